@@ -1,11 +1,11 @@
-"""A picture of 40,000 x 20,000 px: what it costs to import, and what the kiosk needs while a visitor is deep in it.
+"""Benchmark of a picture of 40,000 x 20,000 px: cost of its import, and of deep zoom in the kiosk.
 
 python bench/deep_zoom.py
 
-Two fingers open until a pixel of the picture is one of the screen, one pans across its whole width, two close again;
-all twice, since the second time shows what stays. Memory is that of this process, read after every movement.
-Calls and frames are counted while fingers move, as in bench/motion.py. Exit code 1 where Python was called, where the
-worker needed more than its limit, or where the kiosk needed more than a tenth of what the picture's pixels would take.
+Two fingers zoom in until a picture pixel is a screen pixel, one pans across the whole width, two zoom out; all twice,
+since the second pass shows what stays. Memory is that of this process, read after every movement. Calls and frames are
+counted while fingers move, as in bench/motion.py. Exit code 1 if Python was called, if the worker exceeded its limit,
+or if the kiosk needed more than a tenth of the picture's pixel data.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def memory() -> dict[str, int]:
 
 
 class Dive:
-    """One visitor before the large picture, and what was counted."""
+    """One visitor of the large picture, and the counts."""
 
     def __init__(self, folder: Path) -> None:
         clock = LeapingClock()
@@ -88,7 +88,7 @@ class Dive:
         self.hand.lift_all()
 
     def drag(self, by: float) -> None:
-        """One finger pans; what is beyond the picture's edge is not reached."""
+        """One finger pans, up to the picture's edge."""
         x, y = MIDDLE
         self.hand.press(x - by / 2, y)
         way = [x - by / 2 + by * step / STEPS for step in range(1, STEPS + 1)]
@@ -96,7 +96,7 @@ class Dive:
         self.hand.lift(x + by / 2, y)
 
     def percent(self) -> str:
-        """How much it is enlarged, as the screen says."""
+        """The zoom in per cent, as shown on the screen."""
         return next(words for words in self.walk.sight().texts if words.endswith("%"))
 
     def _step(self, move: Callable[[], Any]) -> None:
@@ -113,7 +113,7 @@ class Dive:
 
 
 def dive(visit: Dive) -> dict[str, int]:
-    """Go in, across and out; tell the memory after each, and give what was the most."""
+    """Zoom in, pan and zoom out; print the memory after each, and return the peak."""
     most = memory()
 
     def tell(what: str) -> None:
@@ -143,7 +143,7 @@ def dive(visit: Dive) -> dict[str, int]:
 
 
 def measure(folder: Path) -> list[str]:
-    """Print every line; return what should not have been."""
+    """Print every line; return the failures."""
     run = subprocess.run([sys.executable, str(PROGRAM), str(folder)], stdout=subprocess.PIPE, check=True)
     made = json.loads(run.stdout)
     levels = ", ".join(f"{width} x {height}" for width, height in made["levels"])
@@ -179,7 +179,7 @@ def measure(folder: Path) -> list[str]:
 
 
 def main() -> int:
-    """Measure, and say what broke the promise."""
+    """Measure, and print the failures."""
     make_application()
     with tempfile.TemporaryDirectory() as folder:
         faults = measure(Path(folder))

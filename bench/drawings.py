@@ -1,10 +1,10 @@
-"""How drawings (SVG) are drawn beside reference pictures, and whether what is drawn wrong is told.
+"""Comparison of drawings (SVG) with reference pictures, and of errors with the warnings for them.
 
 python bench/drawings.py FOLDER [--fonts FOLDER] [--table FILE] [--sheet FILE VERDICT] [--only WORDS]
 
 Each A.svg in FOLDER with A.png beside it is drawn as a pack would, and both are compared over white and over black.
-Drawings without a picture beside them are only asked what is told. With --fonts the fonts of that folder and no others
-are there. --table writes a line for each drawing, --sheet those of one verdict side by side: drawn, reference.
+Drawings without a reference are only checked for warnings. With --fonts only the fonts of that folder are available.
+--table writes a line for each drawing, --sheet those of one verdict side by side: drawn, reference.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ import pyvips  # noqa: E402
 
 from kiosk.media import prepare  # noqa: E402  of this checkout, wherever it is called from
 
-WIDTH = 300  # px, where there is no reference
-EDGE = 0.025  # of a side: half a pixel more or less of a filter's region, or of a frame, is seen by nobody
-BLUR = 1.2  # px: edges and letters may lie a little elsewhere
+WIDTH = 300  # px, if there is no reference
+EDGE = 0.025  # of a side: half a pixel more or less of a filter's region, or of a frame, is invisible
+BLUR = 1.2  # px: edges and letters may be slightly shifted
 FAR = 48  # of 255
 SHARE = 0.004  # of the pixels
 EVEN = 6.0  # of 255, on average
@@ -40,7 +40,7 @@ FAMILIES = {
 
 
 def use_fonts(fonts: Path, home: Path) -> None:
-    """Have fontconfig know the fonts of a folder alone, in this process and its children."""
+    """Limit fontconfig to the fonts of a folder, in this process and its children."""
     aliases = "".join(
         f'<alias binding="same"><family>{name}</family><prefer><family>{family}</family></prefer></alias>'
         for name, family in FAMILIES.items()
@@ -59,7 +59,7 @@ def load(file: Path) -> pyvips.Image:
 
 
 def compare(drawn: pyvips.Image, reference: pyvips.Image) -> tuple[float, float]:
-    """The mean difference, 0 to 255, and the share of pixels that are far off, 0 to 1; of two backgrounds the worse."""
+    """The mean difference, 0 to 255, and the share of pixels far off, 0 to 1; the worse of two backgrounds."""
     size = reference.width / drawn.width, reference.height / drawn.height
     if size != (1, 1):
         drawn = drawn.resize(size[0], vscale=size[1]).gravity("centre", reference.width, reference.height)
@@ -84,7 +84,7 @@ def beside(drawn: pyvips.Image, reference: pyvips.Image) -> pyvips.Image:
 
 
 def main() -> None:
-    """Draw, compare, and say how many are right or off, quiet or told."""
+    """Draw, compare, and print how many are right or off, with and without a warning."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--fonts", type=Path)

@@ -1,9 +1,9 @@
-"""How full the pages of a pack are, and in how many panel screens it is told at 200 %.
+"""Fill of the pages of a pack, and the number of its panel screens at 200 %.
 
 python bench/fullness.py [PACK ...]
 
-A screen is as full as the share of its cells of 60 x 60 px, above the bar at 1920 x 1080, that are not plain ground.
-Screens on which only another station, level or point of the same page is told are left out.
+The fill of a screen is the share of its cells of 60 x 60 px, above the bar at 1920 x 1080, that are not plain
+background. Screens that only show another station, level or point of the same page are left out.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def draw(pack: str, folder: Path, *options: str) -> list[Path]:
 
 
 def fullness(screen: Path) -> float:
-    """Return the share of cells that are not plain ground, which the upper right corner shows."""
+    """Return the share of cells that are not plain background, which is sampled in the upper right corner."""
     picture = pyvips.Image.new_from_file(screen).extract_band(0, n=3)
     across, down = picture.width // CELL, (picture.height - BAR) // CELL
     ground = picture.getpoint(picture.width - 3, 3)

@@ -1,4 +1,4 @@
-"""The article's pack with 10,000 more pictures: check, build, install, and a start beside the article's pack alone.
+"""Benchmark of the article's pack with 10,000 more pictures: check, build, install, and start versus the original.
 
 python bench/large_pack.py [PICTURES] [ROUNDS]
 """
@@ -37,7 +37,7 @@ PICTURE = """\
 
 
 def draw(number: int) -> bytes:
-    """A PNG of two colours that no other number has."""
+    """A PNG in two colours unique to this number."""
     first = struct.pack(">I", number * 2_654_435_761 % 2**32)[:3]
     second = struct.pack(">I", (number + 1) * 40_503_161 % 2**32)[1:]
     rows = b"".join(b"\0" + first * (row + 1) + second * (WIDTH - row - 1) for row in range(HEIGHT))
@@ -50,7 +50,7 @@ def draw(number: int) -> bytes:
 
 
 def make_pack(folder: Path, count: int) -> None:
-    """Write the article's pack with so many more pictures, in galleries of 400."""
+    """Write the article's pack with this many more pictures, in galleries of 400."""
     shutil.copytree(ARTICLE, folder)
     sheet = folder / "pack.yaml"
     sheet.write_text(sheet.read_text("utf-8").replace(f"id: {ARTICLE.name}", "id: large", 1), "utf-8")
@@ -65,7 +65,7 @@ def make_pack(folder: Path, count: int) -> None:
 
 
 def run(what: str, words: list[str], environment: dict[str, str]) -> None:
-    """Run a command of the kiosk, and print what it took; memory is the largest of the command and what it started."""
+    """Run a kiosk command and print its time and memory, the peak of the command and its children."""
     begin = perf_counter()
     done = subprocess.run([*KIOSK, *words], env=environment, capture_output=True, text=True, check=False)
     seconds = perf_counter() - begin
@@ -94,7 +94,7 @@ def start(store: Path, environment: dict[str, str]) -> tuple[float, float]:
 
 
 def pss(pid: int) -> float:
-    """The memory of a process in MB, what it shares divided among those who share it."""
+    """The memory (PSS) of a process in MB."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
 

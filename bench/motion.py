@@ -1,14 +1,14 @@
-"""What moves costs no Python, and what stands still draws nothing: a swipe, a pinch and a scene of attract, counted.
+"""Benchmark of motion: movement calls no Python, and a still screen draws nothing; a swipe, a pinch, a scene.
 
 python bench/motion.py
 
-A *call* is every Python function that is entered in Qt's thread, whoever enters it and whatever file it stands in, but
-for those of this file and of kiosk/tour, which are this program's own fingers and eyes. Calls are counted from the
-first move of the fingers to the last; what a touch costs where it lands and where it lifts is told beside them, and
-proves that the counter counts. A *watch* looks at folders, sockets or memory every few seconds, whatever is on the
-screen: what it calls is counted apart and is no fault. A *frame* is one frameSwapped of the window: drawn is the time
-from its sync to the swap, the gap that between two swaps. The last line draws by software what without a card stands
-still. Exit code 1 where a moving finger, a scene or a still screen called Python, or a still screen drew.
+A *call* is every Python function entered in Qt's thread, from any caller and in any file except this one and
+kiosk/tour, which make the touches. Calls are counted from the first move of the fingers to the last; the calls at
+press and release are printed beside them, and prove that the counter works. A *watch* checks folders, sockets or
+memory every few seconds, whatever is on the screen: its calls are counted separately and are no failure. A *frame* is
+one frameSwapped of the window: drawn is the time from its sync to the swap, the gap that between two swaps. The last
+line uses the software renderer, without a graphics card, on a still screen. Exit code 1 if a moving finger, a scene or
+a still screen called Python, or a still screen drew.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ PACK = paths.content() / "zhenjiang-new-area"
 SIZE = (1920, 1080)
 OURS = (__file__, str(Path(tour.__file__).parent))
 WATCHES = str(Path(view.__file__).parent)
-LOOKS = ("look", "_look")  # the slots of their timers
+LOOKS = ("look", "_look")  # their timers' slots
 STEPS = 60
 BEHIND_MS = 3000
 SCENE_SECONDS = 10.0
-REST_S = 1.0  # a longer gap is a rest between two movements, as the inviting hand takes
+REST_S = 1.0  # a longer gap is a pause between two movements, as of the inviting hand
 STILL_SECONDS = 1.5
 
 
 class Count:
-    """Counts within its `with`: calls by name, and for each frame when it ended and the milliseconds that it took.
+    """Counts within its `with`: calls by name, and for each frame its end and duration in milliseconds.
 
-    `watched`: the calls of watches, which are not among `calls`.
+    `watched`: the calls of watches, not included in `calls`.
     """
 
     def __init__(self, window: QQuickWindow) -> None:
@@ -76,7 +76,7 @@ class Count:
 
     @property
     def gap(self) -> float:
-        """The longest time between two frames of one movement, in milliseconds; 0 where fewer than two were drawn."""
+        """The longest time between two frames of one movement, in milliseconds; 0 for fewer than two frames."""
         gaps = (after - before for before, after in pairwise(self.ends))
         return max((gap for gap in gaps if gap < REST_S), default=0.0) * 1000
 
@@ -101,7 +101,7 @@ class Count:
 
 
 class Bench:
-    """One kiosk on the screen, and what it is measured at."""
+    """One kiosk on the screen, and its measurements."""
 
     def __init__(self, *, accelerated: bool) -> None:
         self._journal = tempfile.TemporaryDirectory()
@@ -110,7 +110,7 @@ class Bench:
         self.kiosk = Kiosk(Options(PACK, SIZE, diagonal=55, accelerated=accelerated, journal=journal, clock=clock))
         self.kiosk.show()
         assert wait_until(lambda: not self.kiosk.stage.preparing, 600), "the pack was not ready after ten minutes"
-        # The screens behind attract are still being made, little by little.
+        # The screens behind attract are still being created, step by step.
         wait(BEHIND_MS)
         self.walk = Walk(self.kiosk, clock, TourVisitor())
         self.hand = self.walk.glass
@@ -139,7 +139,7 @@ class Bench:
         self.tell("swipe of a page", moving, (down, up))
 
     def pinch(self) -> None:
-        """Two fingers open, to more than the picture's double size, and close again."""
+        """Two fingers zoom in, to more than twice the picture's size, and out again."""
         width, height = SIZE
         x, y = width / 2, height * 0.4
 
@@ -159,7 +159,7 @@ class Bench:
         self.tell("pinch in the viewer", moving, (down, up))
 
     def scene(self, number: int, name: str) -> None:
-        """A scene of attract, from when it has come into view until it goes."""
+        """A scene of attract, from fully in view until it leaves."""
         self.kiosk.attract.go_to(number)
         wait(1200)
         seconds = min(SCENE_SECONDS, self.kiosk.pack.scenes[number]["seconds"] - 1.5)
@@ -168,7 +168,7 @@ class Bench:
         self.tell(f"attract, {name}, {seconds:g} s", count)
 
     def still(self, name: str) -> None:
-        """A screen on which nothing moves any more."""
+        """A screen on which nothing moves."""
         self.rest()
         with Count(self.kiosk.window) as count:
             wait(round(STILL_SECONDS * 1000))
@@ -177,7 +177,7 @@ class Bench:
         self.tell(f"{name}, still", count)
 
     def tell(self, name: str, count: Count, touch: tuple[Count, Count] | None = None) -> None:
-        """Print one line, and keep what should not have been."""
+        """Print one line, and record failures."""
         drawn, calls = len(count.ends), count.calls.total()
         figures = (median(count.drawn), max(count.drawn), count.gap) if drawn else ()
         line = f"{name:42} {drawn:6} " + "".join(f"{figure:9.1f} ms" for figure in figures).rjust(36)
@@ -195,18 +195,18 @@ class Bench:
             self.faults.append(f"{name}: {calls} Python calls where none was wanted ({told})")
 
     def close(self) -> None:
-        """End the kiosk; its votes are nobody's."""
+        """End the kiosk, and discard its votes."""
         self.kiosk.close()
         self._journal.cleanup()
 
 
 def _eased(step: int) -> float:
-    """How far a hand has come, of 1, after `step` of STEPS: it sets off and arrives gently."""
+    """The progress of a hand, 0 to 1, after `step` of STEPS, with easing at both ends."""
     return (1 - cos(pi * step / STEPS)) / 2
 
 
 def measure() -> list[str]:
-    """Print every line; return what should not have been."""
+    """Print every line; return the failures."""
     print(f"{'':42} frames {'drawn in':>12}{'at longest':>12}{'longest gap':>12}  Python calls  of watches")
     bench = Bench(accelerated=False)
     bench.scene(0, "a figure")
@@ -239,7 +239,7 @@ def measure() -> list[str]:
 
 
 def main() -> int:
-    """Measure, and say what broke the promise."""
+    """Measure, and print the failures."""
     make_application()
     faults = measure()
     for fault in faults:

@@ -1,9 +1,9 @@
-"""From a save to the screen: 50 saves in a copy of the article's pack, each seen in the pixels of the preview.
+"""Time from a save to the screen: 50 saves in a copy of the article's pack, each seen in the pixels of the preview.
 
 python bench/preview.py [SAVES]
 
-A save replaces the file as editors do (a new one, renamed over it) and is seen when a frame with the new title has been
-drawn. Each time is also given as a share of the time that the same pack takes to be read and made ready once more.
+A save replaces the file as editors do (a new one, renamed over it) and is seen when a frame with the new title is
+drawn. Each time is also given as a share of the time to load the same pack again.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def _save(preview: Preview, pack: Path, number: int) -> float:
-    """Save once and return the seconds until a frame with it was drawn."""
+    """Save once and return the seconds until a frame shows it."""
     file = pack / "panels" / f"{PANEL}.yaml"
     words = file.read_text(encoding="utf-8")
     start = words.index("zh: ", words.index(f"- id: {PAGE}\n"))

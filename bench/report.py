@@ -1,9 +1,9 @@
-"""Time and peak memory of `kiosk report` on a journal as large as the kiosk lets it grow.
+"""Time and peak memory of `kiosk report` on a journal of maximum size.
 
 python bench/report.py [VISITS] [TREE…]
 
-The journal is made of thirty simulated days, laid over thirteen months again and again. TREE: another checkout of the
-program, whose report of the same journal is measured besides; a journal of a newer one it may refuse.
+The journal repeats thirty simulated days over thirteen months. TREE: another checkout of the program, whose report of
+the same journal is also measured; it may refuse a newer program's journal.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ sys.path.insert(0, str(TOP))
 from setup.simulated_days import simulate  # noqa: E402  of this checkout, wherever it is called from
 
 VISITS = 690_000
-DAYS = 365  # over which the copies are laid
+DAYS = 365  # over which the copies are spread
 COLUMNS = {
     "visit": "minute, pack, language, seconds, waited, settings, stayed, opened, kind, name, part, ended",
     "opening": "day, pack, kind, name, part, language, seconds, last",
@@ -34,7 +34,7 @@ COLUMNS = {
 
 
 def grow(file: Path, visits: int) -> None:
-    """Lay copies of what the journal holds over a year, until there are so many visits."""
+    """Copy the journal's visits over a year, until there are this many."""
     with closing(sqlite3.connect(file)) as database:
         database.execute("PRAGMA synchronous=OFF")
         rows = {name: database.execute(f"SELECT {told} FROM {name}").fetchall() for name, told in COLUMNS.items()}  # noqa: S608

@@ -1,4 +1,4 @@
-"""Time of each key of ten searches in a pack of 10,000 entries, and what its index costs.
+"""Time per key of ten searches in a pack of 10,000 entries, and the cost of its index.
 
 python bench/search.py [ENTRIES]
 """
@@ -32,7 +32,7 @@ QUERIES = [
 
 
 def make(count: int) -> dict[str, Any]:
-    """An index of so many made-up pictures, each with a title of 8 and a caption of 24 characters in two languages."""
+    """An index of this many pictures, each with a title of 8 and a caption of 24 characters in two languages."""
     chance = random.Random(1)  # noqa: S311  the same texts in every run
     lines = []
     for language, title in (("zh", True), ("en", True), ("zh", False), ("en", False)):
@@ -47,7 +47,7 @@ def make(count: int) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Print the index's cost, and the median and the longest key of each search."""
+    """Print the index's cost, and the median and the maximum per key of each search."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     begin = perf_counter()
     value = make(count)

@@ -1,16 +1,15 @@
-"""Which parts of a pack's pages have few lines, and whether another division would give them more.
+"""Report of the parts of a pack's pages with few lines, and whether another division would give them more.
 
 python bench/short_parts.py [--pack PACK] [--size PER_CENT] [--all] [SCREEN ...]
 
 Pages are laid out without a screen, by the kiosk's own QML, in every language of the pack. A line of a part is a line
-of words in sight, wherever it stands among its blocks: words beside each other are one line, a figure is one, the
-title of the page and the steps are none, and what only an answer brings to light is none. A part is short if it has
-fewer than five. It is
+of visible words in any of its blocks: words side by side are one line, a figure is one; the title of the page, the
+steps, and anything shown only after an answer do not count. A part is short if it has fewer than five. It is
 
-short page   if it has its share of the lines of the page, which divided by its parts (rounded down) is under five,
-filled       if it holds something that is no running text (a chart, figures, a picture, keys, a timeline), and that,
+short page   if it has its share of the page's lines, and that (lines / parts, rounded down) is under five,
+filled       if it has something other than running text (a chart, figures, a picture, keys, a timeline), and that,
              with the words beside it, takes three fifths of the height,
-thin         if neither holds: it has fewer lines than its share.
+thin         otherwise: it has fewer lines than its share.
 """
 
 from __future__ import annotations
@@ -43,14 +42,14 @@ WORDS = {"link", "sources", "text", "voice"}
 
 
 class Part(NamedTuple):
-    """What a part of a page holds: its lines, the kinds of its blocks, and which share of its height they take."""
+    """A part of a page: its lines, the kinds of its blocks, and the share of its height that they take."""
 
     lines: int
     kinds: tuple[str, ...]
     share: float
 
     def judge(self, page: list[Part]) -> str:
-        """Return what is to be said of a part of this page: nothing where it has lines enough."""
+        """Return the verdict on a part of this page; empty if it has enough lines."""
         if self.lines >= FEW or len(page) == 1:
             return ""
         if self.lines >= min(FEW, sum(part.lines for part in page) // len(page)):
@@ -118,14 +117,14 @@ def parts_of(paginator: Paginator, panel: str, number: int) -> Iterator[Part]:
 
 
 def body_in(item: QQuickItem) -> Any:
-    """Return the blocks of the page in an item; None where it has none."""
+    """Return the item with the page's blocks; None if there is none."""
     if item.metaObject().className().startswith("BlockColumn_"):
         return item
     return next((body for child in item.childItems() if (body := body_in(child))), None)
 
 
 def lines_in(item: QQuickItem, body: QQuickItem) -> Iterator[tuple[float, float]]:
-    """Yield the middle and the height of each line of words that is seen of an item, in px of `body`."""
+    """Yield the middle and the height of each visible line of words in an item, in px of `body`."""
     if not item.isVisible() or item.opacity() < 0.02:
         return
     lines, words = item.property("lineCount"), item.property("text")
@@ -138,7 +137,7 @@ def lines_in(item: QQuickItem, body: QQuickItem) -> Iterator[tuple[float, float]
 
 
 def count_lines(lines: list[tuple[float, float]]) -> int:
-    """Count lines that stand one under another; what stands beside another belongs to its line."""
+    """Count lines from top to bottom; words side by side are one line."""
     count, last = 0, float("-inf")
     for middle, height in lines:
         if middle - last > height / 2:

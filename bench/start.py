@@ -1,4 +1,4 @@
-"""Time from process start to the first frame that answers a touch, beside a bare PySide6 window, in one run.
+"""Time from process start to the first frame that answers a touch, compared with a bare PySide6 window.
 
 python bench/start.py [ROUNDS]
 """
@@ -21,7 +21,7 @@ KIOSK = [sys.executable, "-m", "kiosk", "run", "--windowed", "1920x1080"]
 
 
 def seconds_until(command: list[str], line: str) -> float:
-    """Seconds from the start of `command` to the first output line that holds `line`; the program is then killed."""
+    """Seconds from the start of `command` to the first output line that contains `line`; the program is then killed."""
     begin = perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as program:
         assert program.stdout is not None

@@ -1,10 +1,10 @@
-"""Row 9: the display goes away under the kiosk, and comes again.
+"""Row 9: the display disappears under the kiosk, and comes back.
 
 Three ways. On Xorg, as on the device, the output is switched off (xrandr) and a display is plugged in later: the server
-stays, and so must the kiosk. The kiosk begins while nothing is plugged in, as after a power cut with a screen that
-wakes late, and has to light what comes. And the whole display server is killed, four times within ten minutes, and
-begun again under the same number: the launcher waits and counts no crash, so that the pack stays the live one. What no
-machine without a screen can make is the cable itself: see parts/outlet.py.
+keeps running, and so must the kiosk. The kiosk starts with nothing plugged in, as after a power cut with a screen that
+wakes late, and must light the display that appears. And the whole display server is killed, four times within ten
+minutes, and restarted under the same number: the launcher waits and counts no crash, so that the pack remains live. The
+cable itself cannot be simulated without a screen: see parts/outlet.py.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from parts.outlet import Outlet
 from parts.report import judge, not_run
 from staying_alive import FIRST, WITH_SMALL
 
-AWAY = (0.0, 2.0, 5.0, 30.0)  # seconds, one for each time; three crashes would lead to the pack before
+AWAY = (0.0, 2.0, 5.0, 30.0)  # seconds, one for each time; three crashes would bring back the previous pack
 WHAT = "display unplugged"
 
 
 def output_off() -> int:
-    """The server stays: nothing is plugged in for a while, with and without a visitor, and at the start."""
+    """The server keeps running: nothing is plugged in for a while, with and without a visitor, and at the start."""
     with tempfile.TemporaryDirectory() as top:
         cable = partial(Outlet, cable=Path(top) / "plugged")
         bound, path = f"BindReadOnlyPaths={top}", f"{top}:/usr/bin:/bin"
@@ -40,7 +40,7 @@ def output_off() -> int:
                 if visited:
                     hall.screen.tap(640, 300)
                 hall.screen.pull()
-                time.sleep(22)  # longer than systemd and the launcher wait for a sign of life
+                time.sleep(22)  # longer than systemd and the launcher wait for a heartbeat
                 dark.append(not hall.lit())
                 hall.screen.plug()
                 took.append(hall.until(lambda: served(hall), 30))
@@ -62,7 +62,7 @@ def output_off() -> int:
 
 
 def server_killed() -> int:
-    """All of the display server is gone, and with it the kiosk's connection."""
+    """The display server is killed, and with it the kiosk's connection."""
     took: list[float] = []
     with open_hall(command=WITH_SMALL) as hall:
         if not up(hall):
@@ -81,12 +81,12 @@ def server_killed() -> int:
 
 
 def up(hall: Hall) -> bool:
-    """Whether attract came to be seen."""
+    """Whether attract appeared."""
     return hall.until(lambda: hall.begun() > 0 and hall.lit(), FIRST) < FIRST
 
 
 def served(hall: Hall) -> bool:
-    """Whether something stands on the glass, and a touch far out on it is answered."""
+    """Whether the screen shows something, and a touch near its edge is answered."""
     if hall.sight().get("phase") == "attract":
         hall.screen.tap(1270, 350)
         time.sleep(0.5)
@@ -95,7 +95,7 @@ def served(hall: Hall) -> bool:
 
 
 def main() -> int:
-    """Pull and plug."""
+    """Unplug and plug in."""
     if why := missing() or ("" if shutil.which("xdotool") else "xdotool is not installed"):
         return not_run("9", WHAT, why)
     without = outlet.missing()

@@ -2,8 +2,8 @@
 
 python faults/film_loops.py --minutes 60
 
-Made by `make soak` (soak/film.py), which plays it for half an hour; here for a few minutes, after which what was
-measured of the fault (150 MB a second) would have been 40 GB.
+The film is that of `make soak` (soak/film.py), which plays it for half an hour; here a few minutes suffice, after which
+the leak as measured (150 MB per second) would have been 40 GB.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WHAT = {"film": "a film loops, software renderer", "film-opengl": "a film loops,
 
 
 def main() -> int:
-    """Let it loop in each renderer."""
+    """Loop it in each renderer."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--minutes", type=int, default=5)
     wish = words.parse_args()

@@ -2,8 +2,8 @@
 
 python faults/folder_changes.py --rounds 100 --seed 1
 
-Each round brings the folder into a state that no pack may be in, then saves something sound, as editors do. All the
-time the visitor's screen is read: on it stands what was last sound, or what comes, and nothing else.
+Each round brings the folder into an invalid state, then saves something sound, as editors do. The visitor's screen is
+read all the time: it shows the last sound state, or the new one, and nothing else.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SUBJECTS = {
 
 
 def change(subject: str, rounds: int, seed: int) -> int:
-    """Make the rounds for one of the two."""
+    """Run the rounds for one of the two."""
     with tempfile.TemporaryDirectory() as folder, virtual_screen(SIZE) as environment:
         command = [sys.executable, "-m", "parts.changing", subject, folder, str(rounds), str(seed)]
         done = subprocess.run(command, cwd=FAULTS, env=environment, capture_output=True, text=True, check=False)
@@ -59,7 +59,7 @@ def change(subject: str, rounds: int, seed: int) -> int:
 
 
 def main() -> int:
-    """Make all rounds; 1 where anything was wrong."""
+    """Run all rounds; 1 if anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seed", type=int, default=random.randrange(100_000))  # noqa: S311  no secret

@@ -1,8 +1,8 @@
-"""Row 35: the disk is full before the launcher starts, and stays so: /tmp too, and there is nothing prepared yet.
+"""Row 35: the disk is full before the launcher starts, and stays full, including /tmp, and nothing is cached yet.
 
-Made: the kiosk's home is a tmpfs without a byte, or an ext4 that was filled, and no other folder takes a file, /tmp
-neither. Attract must come, or a calm "out of service", and the unit must not be started again and again. On the full
-ext4 a pack is taken back and used again by `kiosk pack`; the kiosk shows it, and so does the next start.
+Setup: the kiosk's home is a tmpfs without a free byte, or a filled ext4, and no other folder is writable, nor is /tmp.
+Attract must appear, or a calm "out of service", and the unit must not restart in a loop. On the full ext4 `kiosk pack`
+rolls a pack back and makes it live again; the kiosk shows it, and so does the next start.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def home(top: Path, kind: str) -> Iterator[Path]:
 
 
 def fill(place: Path) -> None:
-    """Take every byte that is left, and every one that is given back meanwhile."""
+    """Use every free byte, including those freed meanwhile."""
     for number in range(3):
         with (place / f"filler-{number}").open("wb", buffering=0) as stream:
             for size in (1_000_000, 4_096, 1):
@@ -61,13 +61,13 @@ def fill(place: Path) -> None:
 
 
 def surroundings(place: Path) -> str:
-    """What the unit is told of the disk."""
-    # ProtectSystem=strict: /tmp and /var/tmp are read-only where the unit has none of its own.
+    """The unit's settings for the disk."""
+    # ProtectSystem=strict: /tmp and /var/tmp are read-only unless the unit has its own.
     return f"PrivateTmp=no\nBindPaths={place}\nReadWritePaths={place}\nWorkingDirectory={place}\n"
 
 
 def from_nothing(top: Path) -> int:
-    """The very first start, where nothing at all can be written."""
+    """The very first start, with nothing writable at all."""
     with home(top, "tmpfs") as place:
         fill(place)
         launchers: set[int] = set()
@@ -88,7 +88,7 @@ def from_nothing(top: Path) -> int:
 
 
 def on_a_full_ext4(top: Path) -> int:
-    """A device that has run for long: its disk is full, it starts, and staff change the pack."""
+    """A device that has run for long starts with a full disk, and staff change the pack."""
     with home(top, "ext4") as place:
         store = Installer(place / ".local" / "share" / "yi-kiosk" / "store")
         with open_hall(command=LAUNCHING, more=surroundings(place), HOME=str(place)) as hall:
@@ -101,13 +101,13 @@ def on_a_full_ext4(top: Path) -> int:
                 back = hall.back(lambda: kill(processes("launching.py", f"HOME={place}")[-1]), PATIENCE)
                 return max(back, hall.until(lambda: shows(version), PATIENCE))
 
-            # Its screen is known before anything is installed, as on a device that has run before.
+            # The screen is known before anything is installed, as on a device that has run before.
             hall.until(lambda: bool(hall.begun()), PATIENCE)
             assets = packs.assets(top / "house")
             for number in (1, 2):
                 packs.install(store, packs.version(top, number), assets)
             hall.until(lambda: shows("2.0"), PATIENCE)
-            # Both have proved good before: what is tried here is the disk.
+            # Both have passed probation: only the disk is tested here.
             for pack in store.store_index().packs:
                 probation.settle(store.folder, pack.place)
             took, said = [start_again("2.0")], []
@@ -134,7 +134,7 @@ def _pack(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def main() -> int:
-    """Make both disks; 1 where one was not survived."""
+    """Test both disks; 1 if one was not survived."""
     if why := missing() or ("" if shutil.which("mkfs.ext4") else "there is no mkfs.ext4"):
         return not_run(ROW, WHAT, why)
     bad = 0

@@ -1,6 +1,6 @@
-"""Rows 23 and 24: hostile archives, YAML and pictures: each refused with its place, in 10 s of processor and 512 MB.
+"""Rows 23 and 24: hostile archives, YAML and pictures: each refused with its location, in 10 s of CPU time and 512 MB.
 
-Each is given to `kiosk pack install` as staff would, with a limit on its memory; the store must stay as it was.
+Each is installed by `kiosk pack install` as staff would, with a memory limit; the store must remain unchanged.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ YAML = {
 
 
 def hostile(top: Path) -> Iterator[tuple[str, Path]]:
-    """Yield each hostile thing by its name, made when it is wanted."""
+    """Yield each hostile case by its name, created on demand."""
     for name, make in ARCHIVES.items():
         file = top / "hostile.kioskpack"
         file.write_bytes(make())
@@ -72,8 +72,8 @@ def hostile(top: Path) -> Iterator[tuple[str, Path]]:
 
 
 class Told(NamedTuple):
-    """What came of an installation: exit code, what was said, seconds of the processor (its own and of all that it
-    started) and by the clock, and the MB of the largest process so far."""
+    """Result of an installation: exit code, output, seconds of CPU time (including its children) and of wall time, and
+    the MB of the largest process so far."""
 
     code: int
     said: str
@@ -83,7 +83,7 @@ class Told(NamedTuple):
 
 
 class Tally:
-    """What some installations came to."""
+    """Totals of several installations."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -110,7 +110,7 @@ class Tally:
 
 
 def attempt(source: Path, store: Path, environment: dict[str, str]) -> Told:
-    """Install it as staff do."""
+    """Install it as staff would."""
 
     def bound() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MEGABYTES * 10**6,) * 2)
@@ -139,7 +139,7 @@ def main() -> int:
             before = store.store_index()
             told = attempt(source, store.folder, environment)
             if told.code == 0 and name.startswith("pack: "):
-                store.rollback()  # only a warning: not hostile
+                store.rollback()  # gives only a warning: not hostile
             else:
                 row = "24" if name.startswith(("archive", "picture")) else "23"
                 tallies[row].add(name, told, untouched=store.store_index() == before)

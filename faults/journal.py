@@ -1,8 +1,8 @@
 """The disk and the clock fail below the running kiosk.
 
-Row 13: the disk is full; 15: it takes no writes; 20: the journal is damaged; 21: the clock jumps. Each time the whole
-kiosk is started and touched: a visitor votes, goes Home and walks away. It must go on; a vote that could not be kept
-must be told so on the screen, and one that is thanked for must be in the journal.
+Row 13: the disk is full; 15: it is read-only; 20: the journal is damaged; 21: the clock jumps. Each time the whole
+kiosk is started and touched: a visitor votes, goes Home and walks away. It must keep running; the screen must say if a
+vote could not be recorded, and a vote that is thanked for must be in the journal.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ JUMPS = ("+400d", "-3653d")
 
 
 def visit(journal: Path, jumps: list[str], clock: Path) -> dict[str, Any]:
-    """Start the kiosk and visit it, once for each jump of the clock and once before them; return what was seen."""
+    """Start the kiosk and visit it, once before and once after each jump of the clock; return what was seen."""
     from kiosk import paths
     from kiosk.app import Kiosk, Options, make_application
     from kiosk.device.log import open_log
@@ -74,13 +74,13 @@ def visit(journal: Path, jumps: list[str], clock: Path) -> dict[str, Any]:
 
 
 def _start(journal: Path, jumps: tuple[str, ...] = (), library: str = "") -> tuple[dict[str, Any], str]:
-    """The same in a process of its own, below libfaketime where it is given; and what the kiosk wrote to its log."""
+    """The same in a separate process, under libfaketime if given; also return the kiosk's log."""
     with tempfile.TemporaryDirectory() as folder:
         clock = Path(folder) / "clock"
         clock.write_text("+0", encoding="ascii")
         calm = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QSG_RENDER_LOOP": "basic"}
         wild = {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
-        # The monotonic clock never jumps, whoever sets the other one.
+        # The monotonic clock never jumps when the wall clock is set.
         wild["FAKETIME_DONT_FAKE_MONOTONIC"] = "1"
         environment = os.environ | calm | (wild if library else {})
         command = [sys.executable, __file__, "--visit", str(journal), str(clock), *jumps]
@@ -94,7 +94,7 @@ def _start(journal: Path, jumps: tuple[str, ...] = (), library: str = "") -> tup
 
 @contextmanager
 def small_disk(kilobytes: int) -> Iterator[Path]:
-    """A disk in memory. Raises CalledProcessError where this user may not mount one."""
+    """A disk in memory. Raises CalledProcessError if this user may not mount one."""
     with tempfile.TemporaryDirectory() as folder:
         size = f"size={kilobytes}k"
         subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", folder], check=True, capture_output=True)
@@ -110,7 +110,7 @@ def _count(file: Path, table: str) -> int:
 
 
 def _fill(file: Path, days: int, visits: int) -> None:
-    """So many days of visits, the last of them today."""
+    """This many days of visits, ending today."""
     from kiosk.analytics.journal import Journal, RecordedVisit
     from kiosk.session.visit_recording import OpenedPlace, Spot, Visit
 
@@ -130,7 +130,7 @@ def full_disk() -> tuple[bool, str]:
 
 
 def read_only_disk() -> tuple[bool, str]:
-    """Row 15: its data folder takes no writes."""
+    """Row 15: its data folder is read-only."""
     with small_disk(2000) as disk:
         _fill(disk / "journal.sqlite", 1, 1)
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
@@ -155,7 +155,7 @@ def damaged_journal() -> tuple[bool, str]:
 
 
 def wild_clock(library: str) -> tuple[bool, str]:
-    """Row 21: the clock jumps by +400 days and by −10 years while visitors stand there."""
+    """Row 21: the clock jumps by +400 days and by −10 years during visits."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "journal.sqlite"
         _fill(file, DAYS, 3)
@@ -184,7 +184,7 @@ def _told(seen: dict[str, Any]) -> str:
 
 
 def main() -> int:
-    """Make each fault; 1 where one of them has another outcome than it must."""
+    """Inject each fault; 1 if one has the wrong outcome."""
     if sys.argv[1:2] == ["--visit"]:
         print(json.dumps(visit(Path(sys.argv[2]), sys.argv[4:], Path(sys.argv[3]))))
         return 0

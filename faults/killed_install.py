@@ -1,6 +1,6 @@
-"""Row 18: an installation killed at every one of its system calls that change something on the disk.
+"""Row 18: an installation killed at each of its system calls that changes something on the disk.
 
-python faults/killed_install.py [MOST]: with MOST about so many of them, spread over all; each takes some seconds.
+python faults/killed_install.py [MOST]: MOST limits it to about that many, evenly spread; each takes some seconds.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ CALLS = (
 
 
 def kill(slot: Path, call: str = "", when: int = 0) -> tuple[str, bool]:
-    """Kill an installation at the `when`th such call after it began; say what is wrong then, and whether it ended."""
+    """Kill an installation at the `when`th such call; return what is wrong then, and whether it had finished."""
     store, log = slot / "store", slot / "log"
     shutil.rmtree(store, ignore_errors=True)
     shutil.copytree(slot / "before", store)
@@ -50,7 +50,7 @@ def kill(slot: Path, call: str = "", when: int = 0) -> tuple[str, bool]:
             said, _ = program.communicate("\n")
     assets = packs.assets(slot / "house")
     wrong = packs.faults_of(Installer(store), assets)
-    if when and not wrong:  # what was left is swept away, and the next installation is whole
+    if when and not wrong:  # leftovers are removed, and the next installation is complete
         packs.install(Installer(store), slot / "version-2", assets)
         wrong = packs.faults_of(Installer(store), assets)
         left = [path.name for path in (store / "incoming").iterdir()]
@@ -59,7 +59,7 @@ def kill(slot: Path, call: str = "", when: int = 0) -> tuple[str, bool]:
 
 
 def make_slot(slot: Path) -> Path:
-    """Make a folder with a store in which version 1 is live; what is compiled knows where it lies."""
+    """Make a folder with a store in which version 1 is live; compiled packs contain absolute paths."""
     slot.mkdir()
     for number in (1, 2):
         packs.version(slot, number)
@@ -69,13 +69,13 @@ def make_slot(slot: Path) -> Path:
 
 
 def count_calls(log: Path) -> Counter[str]:
-    """How often each call was made."""
+    """The number of times each call was made."""
     names = (re.match(r"(\w+)\(", line) for line in log.read_text("utf-8", "replace").splitlines())
     return Counter(found[1] for found in names if found)
 
 
 def main() -> int:
-    """Make the fault at each call."""
+    """Inject the fault at each call."""
     if shutil.which("strace") is None:
         return not_run(ROW, WHAT, "strace is not installed")
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000

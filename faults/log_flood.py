@@ -1,10 +1,10 @@
-"""Row 29: a pack of which nearly every line is worth a complaint is read again and again, and the log stays bounded.
+"""Row 29: a pack with a warning for nearly every line is reloaded again and again, and the log stays bounded.
 
-Made: a pack with some 9,000 words that are not translated (it can be shown, and all of them are complaints), in the
-whole kiosk, which is asked each second for a minute to read it again; then it is killed some times, since a start tells
-them too. What is told again and again is thinned out, but each start tells it. The log is nearly full before, as after
-months. Visitors touch it meanwhile. Besides the log's files, what goes to stderr is counted: on the device that is
-systemd's journal, which bounds it by the unit's LogRateLimit and its own size.
+Setup: a pack with some 9,000 untranslated texts (it can be shown, and each gives a warning), in the whole kiosk, which
+is asked each second for a minute to reload it; then it is killed a few times, since a start logs them too. Repeated
+messages are thinned out, but each start logs them. The log is nearly full at first, as after months. Visitors touch the
+kiosk meanwhile. Besides the log's files, stderr is counted: on the device it goes to systemd's journal, which is
+bounded by the unit's LogRateLimit and its own size.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ REST = "further problems of this pack"
 
 
 def flooding(top: Path) -> Path:
-    """The small pack, with panels that nobody has translated."""
+    """The small pack, with untranslated panels."""
     folder = packs.version(top, 1)
     blocks = "".join(f"      - text: {{zh: 水第{number}段}}\n" for number in range(BLOCKS))
     pages = "".join(
@@ -54,7 +54,7 @@ def log_of(hall: Hall) -> Path:
 
 
 def fill(hall: Hall) -> None:
-    """Have as much in the log as it keeps, nearly."""
+    """Fill the log almost to its limit."""
     line = '{"says": "' + "x" * 100 + '"}\n'
     for number in range(1, KEPT + 1):
         (log_of(hall) / f"kiosk.log.{number}").write_text(line * (LARGEST // len(line)), "ascii")
@@ -63,7 +63,7 @@ def fill(hall: Hall) -> None:
 
 
 def reload(hall: Hall) -> bool:
-    """Have the pack read again; tell whether it was answered."""
+    """Reload the pack; return whether the kiosk answered."""
     control = hall.folder / "home" / ".local" / "state" / "yi-kiosk" / "control"
     with suppress(OSError), socket.socket(socket.AF_UNIX) as line:
         line.settimeout(10)
@@ -74,12 +74,12 @@ def reload(hall: Hall) -> bool:
 
 
 def told(hall: Hall) -> int:
-    """How often the complaints of the pack were told."""
+    """The number of times that the pack's warnings were logged."""
     return hall.log().count(REST)
 
 
 def size(hall: Hall) -> int:
-    """The bytes of all files of the log."""
+    """The size of all files of the log, in bytes."""
     total = 0
     for file in log_of(hall).glob("*"):
         with suppress(OSError):
@@ -88,7 +88,7 @@ def size(hall: Hall) -> int:
 
 
 def flood(hall: Hall) -> tuple[int, float, int]:
-    """Flood it; return the most bytes of the log, a visitor's longest wait, and how often it was asked."""
+    """Flood it; return the log's largest size in bytes, a visitor's longest wait, and the number of reloads."""
     largest, stop = [size(hall)], Event()
 
     def watch() -> None:
@@ -113,7 +113,7 @@ def flood(hall: Hall) -> tuple[int, float, int]:
 
 
 def touch(hall: Hall) -> float:
-    """Touch it in attract, or in the middle of a visit; return the seconds until it shows something else."""
+    """Touch it in attract, or during a visit; return the seconds until the screen changes."""
     before = hall.screen.picture()
     at_home = hall.sight().get("phase") == "attract"
     place = (1270, 350) if at_home else hall.sight().get("places", {}).get("bar:language", (0, 0))

@@ -1,9 +1,9 @@
-"""Row 11: memory grows under the running kiosk: it begins again in order, and what grows too fast for that is ended.
+"""Row 11: memory grows in the running kiosk: it restarts in order; if it grows too fast for that, it is killed.
 
-Made: the kiosk takes 400 MB (a leak by its size) while a visitor touches it, and again in attract, with
-`memory: {limit: 300}` in device.yaml. It must go on under the hand, begin again right after the visit, be counted as no
-crash, and tell why in its status. Then a kiosk takes more than the unit's MemoryMax within a second: the kernel ends
-it, the launcher goes on and starts it again.
+Setup: the kiosk allocates 400 MB (the size of a leak) while a visitor touches it, and again in attract, with
+`memory: {limit: 300}` in device.yaml. It must keep serving the visitor, restart right after the visit without counting
+a crash, and give the reason in its status. Then a kiosk exceeds the unit's MemoryMax within a second: the kernel kills
+it, and the launcher survives and restarts it.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from staying_alive import FIRST
 
 WHAT = "memory grows"
 GROWTH, MAX = 400, 900  # MB
-FRESH, YOUNG, SOON = 31.0, 62.0, 12.0  # seconds, as kiosk/runtime/memory_watch has them, and one look more
+FRESH, YOUNG, SOON = 31.0, 62.0, 12.0  # seconds, as in kiosk/runtime/memory_watch, plus one check
 
 
 def status(hall: Hall) -> dict[str, Any]:
-    """What `kiosk ctl status` says; empty without an answer."""
+    """The output of `kiosk ctl status`; empty without an answer."""
     socket = hall.folder / "home" / ".local" / "state" / "yi-kiosk" / "control"
     words = [sys.executable, "-m", "kiosk", "ctl", "status", "--control", str(socket)]
     done = subprocess.run(words, cwd=TOP, capture_output=True, text=True, check=False)
@@ -37,7 +37,7 @@ def status(hall: Hall) -> dict[str, Any]:
 
 
 def stay(hall: Hall, seconds: float) -> bool:
-    """Touch it for so long; return whether the same kiosk was there all the time."""
+    """Touch it for this long; return whether the same kiosk ran all the time."""
     pid, end = hall.kiosk, time.monotonic() + seconds
     while time.monotonic() < end:
         hall.screen.tap(640, 700)
@@ -46,7 +46,7 @@ def stay(hall: Hall, seconds: float) -> bool:
 
 
 def in_order(top: Path, command: str) -> int:
-    """Grow under a hand."""
+    """Grow during a visit."""
     config = top / "device.yaml"
     config.write_text("memory: {limit: 300}\n", "utf-8")
     told = f"{command} --config {config}"
@@ -75,7 +75,7 @@ def in_order(top: Path, command: str) -> int:
 
 
 def too_fast(top: Path, command: str) -> int:
-    """Grow past MemoryMax."""
+    """Grow beyond MemoryMax."""
     what = "memory grows too fast: the unit's MemoryMax"
     groups = Path("/proc/self/cgroup").read_text("utf-8")
     old = any(":memory:" in line for line in groups.splitlines())
@@ -98,7 +98,7 @@ def too_fast(top: Path, command: str) -> int:
 
 
 def bounded(pid: int) -> bool:
-    """Whether the control group of a process has the bound that the unit says."""
+    """Whether the control group of a process has the unit's limit."""
     for line in Path(f"/proc/{pid}/cgroup").read_text("utf-8").splitlines():
         _, kind, path = line.split(":", 2)
         top = {"memory": "/sys/fs/cgroup/memory", "": "/sys/fs/cgroup"}.get(kind)
@@ -110,7 +110,7 @@ def bounded(pid: int) -> bool:
 
 
 def main() -> int:
-    """Let it grow in both ways."""
+    """Test both ways."""
     if why := missing() or ("" if shutil.which("xdotool") else "xdotool is not installed"):
         return not_run("11", WHAT, why)
     with tempfile.TemporaryDirectory() as top:

@@ -1,8 +1,8 @@
-"""Row 12: the running kiosk may open no file, socket or pipe more, while visitors touch it and vote.
+"""Row 12: the running kiosk cannot open any more files, sockets or pipes, while visitors touch it and vote.
 
-Made: its limit is set to 256 (prlimit --nofile) and a leak in the kiosk takes all that are left. The launcher has its
-own limit and goes on. It must go on with less: every touch is answered, a vote that cannot be kept is refused on the
-screen, nothing crashes, and staff find it said in the log. When nobody is there it begins again, and all is as before.
+Setup: its limit is set to 256 (prlimit --nofile) and a leak in the kiosk uses up all that are left. The launcher has
+its own limit and keeps running. The kiosk must too: every touch is answered, a vote that cannot be recorded is refused
+on the screen, nothing crashes, and the log reports it. When nobody is there it restarts, and all is as before.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TOLD = {"thanked": re.compile("谢谢"), "refused": re.compile("抱歉")}
 
 
 def visit(hall: Hall) -> tuple[int, str]:
-    """Come, open a page and vote, look at pictures, and go; return the answered touches, and what the vote came to."""
+    """Arrive, open a page and vote, view pictures, and leave; return the answered touches, and the vote's result."""
     answered, vote = 0, ""
     hall.screen.tap(1270, 350)
     answered += hall.until(lambda: hall.sight().get("phase") == "active", 3) < 3
@@ -42,12 +42,12 @@ def visit(hall: Hall) -> tuple[int, str]:
 
 
 def full(pid: int) -> bool:
-    """Whether a process has all the file descriptors that it may have."""
+    """Whether a process has used up its file descriptors."""
     return len(list(Path(f"/proc/{pid}/fd").iterdir())) >= LIMIT
 
 
 def main() -> int:
-    """Let visitors come before, meanwhile and after."""
+    """Make visits before, during and after."""
     what = "file descriptors run out"
     if why := missing() or ("" if shutil.which("xdotool") else "xdotool is not installed"):
         return not_run("12", what, why)

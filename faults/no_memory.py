@@ -1,9 +1,9 @@
 """Row 11: memory runs out under the running kiosk while visitors touch it.
 
-Made: the address space of the kiosk is bounded (prlimit --as) at what it holds, at a little more, and at more of which
-a leak within it then takes everything. Visitors come, look at pictures and vote until it has begun again, or for long
-enough to show that it goes on. Whatever it does, it must never stand there without an answer: what is measured is the
-longest time that a visitor's first touch was not answered, and whether each end was followed by a start.
+Setup: the address space of the kiosk is limited (prlimit --as) to its current size, to a little more, and to more that
+a leak in it then uses up. Visitors arrive, view pictures and vote until it has restarted, or long enough to show that
+it keeps running. Whatever it does, it must never stay unresponsive: measured are the longest time without an answer to
+a visitor's first touch, and whether each end was followed by a start.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from parts.report import judge, not_run
 from staying_alive import FIRST
 
 WAYS = {"all it holds": 0, "8 MB more": 8, "16 MB more": 16, "a leak": 200}  # MB
-PATIENCE = 30.0  # seconds that a touch may go without an answer
+PATIENCE = 30.0  # seconds that a touch may remain unanswered
 ENOUGH = 25.0
 PATH = ("home:water", "answer:0", "bar:home", "home:pictures", "picture:1", "viewer:next", "bar:language", "bar:home")
 
 
 def held(pid: int) -> int:
-    """The bytes of a process's address space."""
+    """The size of a process's address space, in bytes."""
     return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[0]) * resource.getpagesize()
 
 
 def answered(hall: Hall) -> bool:
-    """Whether a visitor who touches it meets the first screen."""
+    """Whether a touch leads to the first screen."""
     if hall.sight().get("phase") == "attract":
         hall.screen.tap(1270, 350)
         time.sleep(0.3)
@@ -41,7 +41,7 @@ def answered(hall: Hall) -> bool:
 
 
 def starve(hall: Hall, more: int, *, leak: bool) -> tuple[bool, float]:
-    """Take its memory; return whether it begun again, and the longest time without an answer."""
+    """Limit its memory; return whether it restarted, and the longest time without an answer."""
     pid, begun = hall.kiosk, hall.begun()
     limit = held(pid) + (more << 20)
     with suppress(ProcessLookupError):
@@ -58,7 +58,7 @@ def starve(hall: Hall, more: int, *, leak: bool) -> tuple[bool, float]:
             last = now
             if hall.begun() > begun or now - start > ENOUGH:
                 break
-            # Each step may be the last one of this process.
+            # Each step may be the last of this process.
             all(hall.touch(control) for control in PATH)
             hall.until(lambda: hall.sight().get("phase") == "attract", 8)
     return hall.begun() > begun, longest

@@ -1,9 +1,9 @@
-"""Row 28: a script guesses the operator's PIN, and kills the kiosk again and again to begin with a clean slate.
+"""Row 28: a script guesses the operator's PIN, and kills the kiosk repeatedly to reset the count.
 
-Made on the whole kiosk under its launcher: the hidden press, six digits and Return come by the display server as from a
-keyboard that somebody plugged in. A guess was looked at where the kiosk itself says that a wrong PIN was entered. While
-the keypad is locked the script enters the right one too, and must not come in. For the cap of 15 minutes the count on
-the disk is set to 40 wrong ones, because 40 guesses would take a night: the keypad must say 15 minutes.
+Setup: the whole kiosk under its launcher; the corner hold, six digits and Return come from the display server, as from
+a plugged-in keyboard. A guess counts as tried when the kiosk logs a wrong PIN. While the keypad is locked the script
+enters the right PIN too, and must not get in. For the cap of 15 minutes the count on the disk is set to 40 wrong ones,
+because 40 guesses would take a night: the keypad must say 15 minutes.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ WHAT = "PIN guessed"
 
 
 def call_keypad(hall: Hall) -> bool:
-    """Hold one finger in a corner for as long as the operator does; tell whether the keypad is there."""
+    """Hold one finger in a corner as the operator does; return whether the keypad appears."""
     hall.screen.hand("mousemove", 20, 20, "mousedown", 1, "sleep", 5.4, "mouseup", 1)
     return hall.until(lambda: hall.sight().get("phase") == "service", 3) < 3
 
 
 def enter(hall: Hall, digits: str) -> None:
-    """Type a PIN and wait until it was looked at."""
+    """Type a PIN and wait until it was checked."""
     hall.screen.hand("type", "--delay", 20, digits)
     hall.screen.hand("key", "Return")
     time.sleep(1.2)
 
 
 def tries(hall: Hall) -> list[float]:
-    """When each wrong PIN was tried, in seconds, as the kiosk's own log has it."""
+    """The times of wrong PINs, in seconds, from the kiosk's own log."""
     folder = hall.folder / "home" / ".local" / "state" / "yi-kiosk" / "log"
     lines = [json.loads(line) for file in folder.glob("kiosk.log*") for line in file.read_text("utf-8").splitlines()]
     wrong = [line["when"] for line in lines if line["says"].startswith("A wrong PIN")]
@@ -53,23 +53,23 @@ def tries(hall: Hall) -> list[float]:
 
 
 def again(hall: Hall) -> bool:
-    """Kill the kiosk, and wait until it has begun again."""
+    """Kill the kiosk, and wait until it has restarted."""
     return hall.back(lambda: kill(hall.kiosk), 30) < 30
 
 
 def opened(hall: Hall) -> bool:
-    """Whether the panel behind the PIN is open."""
+    """Whether the operator menu is open."""
     return PANEL in hall.sight().get("texts", [])
 
 
 def guess(hall: Hall) -> tuple[int, int]:
-    """Guess as fast as it goes; return how many were entered, and how many right ones among them opened the panel."""
+    """Guess as fast as possible; return the number of guesses, and of right ones that opened the operator menu."""
     end = time.monotonic() + SECONDS
     entered = broken_in = 0
     while time.monotonic() < end and len(tries(hall)) < TRIES:
         if call_keypad(hall):
             for _ in range(2):
-                # Once it is locked the script has luck, and should have none.
+                # While it is locked the script enters the right PIN, which must not work.
                 enter(hall, RIGHT if len(tries(hall)) == FREE and entered % 2 else WRONG)
                 entered += 1
             broken_in += opened(hall)
@@ -78,7 +78,7 @@ def guess(hall: Hall) -> tuple[int, int]:
 
 
 def longest_lock(hall: Hall) -> str:
-    """What the keypad says after 40 wrong ones."""
+    """The keypad's message after 40 wrong PINs."""
     count = hall.folder / "home" / ".local" / "share" / "yi-kiosk" / "pin-attempts.json"
     count.write_text(json.dumps({"failed": 40, "at": time.monotonic()}), "utf-8")
     again(hall)
@@ -88,7 +88,7 @@ def longest_lock(hall: Hall) -> str:
 
 
 def main() -> int:
-    """Set a PIN, see that it opens the panel, and let the script guess."""
+    """Set a PIN, check that it opens the operator menu, and guess."""
     if why := missing() or ("" if shutil.which("xdotool") else "xdotool is not installed"):
         return not_run("28", WHAT, why)
     with open_hall(command=WITH_SMALL, PATIENT="1", QUICK="1") as hall:

@@ -1,11 +1,11 @@
-"""Row 17: the power goes while a pack is installed: ext4 on a loop device, of which is kept what has reached it.
+"""Row 17: power cuts during an installation, on ext4 on a loop device: only what reached the device is kept.
 
 python faults/power_cut_install.py [ROUNDS]
 
-A round: the installation is stopped (SIGSTOP) at a random moment, the image is copied as it is, and what the program
-and the kernel still held in memory is lost. The copy is mounted, its journal replayed, and the live pack is looked at;
-the next round goes on from it. The same is done some seconds after an installation that waits for no disk, to see that
-faults are seen.
+A round: the installation is stopped (SIGSTOP) at a random moment, the image is copied as it is, and whatever the
+program and the kernel still had in memory is lost. The copy is mounted, its journal replayed, and the live pack is
+checked; the next round continues from it. The same is done some seconds after an installation without fsync, to prove
+that faults are detected.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ class Disk:
         self.mount()
 
     def mount(self) -> None:
-        """Give it power."""
+        """Mount it."""
         subprocess.run(["mount", "-o", "loop", str(self.image), str(self.place)], check=True, capture_output=True)
 
     def unmount(self) -> None:
-        """Take it away in order."""
+        """Unmount it in order."""
         subprocess.run(["umount", str(self.place)], check=False, capture_output=True)
 
     def cut(self, program: subprocess.Popen[str]) -> None:
-        """Lose all that has not reached it, and what a program that stands still would have done."""
+        """Lose everything that has not reached the disk, and end the stopped program."""
         copy = self.image.with_suffix(".cut")
         subprocess.run(["cp", "--sparse=always", str(self.image), str(copy)], check=True)
         program.send_signal(signal.SIGKILL)
@@ -63,7 +63,7 @@ class Disk:
 
 
 def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int]:
-    """Return in how many rounds the live pack was not whole, and in how many it was the new one."""
+    """Return the number of rounds that left the live pack damaged, and of those that left the new one live."""
     chance = random.Random(17)  # noqa: S311  the same moments each time
     disk = Disk(top)
     store = Installer(disk.place / "store")
@@ -84,12 +84,12 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int]:
             begin = time.perf_counter()
             program.stdin.write("\n")
             program.stdin.flush()
-            if number < 2:  # how long it takes, with pictures to prepare and without
+            if number < 2:  # its duration, with pictures to prepare and without
                 program.stdout.readline()
                 longest = max(longest, time.perf_counter() - begin)
             elif how:
                 program.stdout.readline()
-                time.sleep(chance.uniform(5, 8))  # names reach the disk after 5 s, what is in the files after 30
+                time.sleep(chance.uniform(5, 8))  # names reach the disk after 5 s, file contents after 30
             else:
                 time.sleep(longest * chance.random() ** 2)
             program.send_signal(signal.SIGSTOP)
@@ -109,7 +109,7 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int]:
 
 
 def main() -> int:
-    """Cut the power so many times."""
+    """Cut the power this many times."""
     if os.name != "posix" or os.geteuid() != 0 or not all(map(shutil.which, ("mkfs.ext4", "mount", "cp"))):
         return not_run(ROW, WHAT, "needs root, mkfs.ext4 and mount")
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 100

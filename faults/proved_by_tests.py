@@ -1,4 +1,4 @@
-"""Rows that need neither root nor minutes: their tests, run by themselves and counted."""
+"""Rows that need neither root nor much time: their tests, run alone and counted."""
 
 from __future__ import annotations
 

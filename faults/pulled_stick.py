@@ -1,9 +1,9 @@
-"""A memory stick pulled while the panel takes a pack from it: from each read of the archive on, reading fails.
+"""A memory stick pulled while the operator menu installs a pack: from each read of the archive on, reading fails.
 
 python faults/pulled_stick.py [MOST]
 
-The clerk of the operator's panel is run as the panel runs it. Each time it must say why it stopped, the live pack must
-be whole and the same, and nothing may be left over; afterwards the same archive is taken without a word.
+The store task is run as by the operator menu. Each time it must say why it stopped, the live pack must be intact and
+unchanged, and nothing may be left over; afterwards the same archive installs without problems.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ CLERK = "kiosk.operator.store_worker"
 
 
 def take(store: Path, archive: Path, log: Path, *, fails_from: int = 0) -> list[dict[str, object]]:
-    """Take the archive as the panel does, with every read of it an error from the `fails_from`th on; what was said."""
+    """Install the archive as the operator menu does, with each read failing from the `fails_from`th on; its output."""
     inject = ["-e", f"inject=read:error=EIO:when={fails_from}+"] if fails_from else []
     trace = ["strace", "-f", "-qq", "-o", str(log), "-P", str(archive), "-e", "trace=read", *inject]
     words = [*trace, sys.executable, "-m", CLERK, str(store), "3", "take", str(archive)]
@@ -47,7 +47,7 @@ def prepare(top: Path) -> tuple[Path, Path]:
 
 
 def wrong_after(store: Path, said: list[dict[str, object]], top: Path) -> str:
-    """What is wrong once the stick was pulled; empty where nothing is."""
+    """What is wrong after the stick was pulled; empty if nothing is."""
     keeper = Installer(store)
     faults = packs.faults_of(keeper, packs.assets(top / "house"))
     if packs.live_version(keeper) != "1.0" or len(keeper.store_index().packs) != 1:

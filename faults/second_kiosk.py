@@ -1,10 +1,10 @@
-"""Row 34: a second kiosk and a second launcher on one device, and a launcher that is killed alone, outside a cgroup.
+"""Row 34: a second kiosk and a second launcher on one device, and a launcher killed on its own, outside a cgroup.
 
-Two packs are installed, and the newer one is in its first five minutes. The second ones are refused with the number of
-the first, also once the files that the first have locked are deleted, and while the whole data folder is moved away;
-nothing of the device changes. Then the launcher
-is killed: the kiosk ends with it, and the next launcher shows the newer pack again. At last the folder of states is
-removed, and both are killed at once, as by a power cut: the next launcher shows the newer pack still.
+Two packs are installed, and the newer one is in its first five minutes. The second ones are refused with the PID of the
+first, also after the first ones' lock files are deleted, and while the whole data folder is moved away; nothing on the
+device changes. Then the launcher is killed: the kiosk ends with it, and the next launcher shows the newer pack again.
+Finally the state folder is removed, and both are killed at once, as by a power cut: the next launcher still shows the
+newer pack.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Device:
     """One screen, one user, no systemd."""
 
     def __init__(self, folder: Path) -> None:
-        """Plug the screen in, and have two packs of which the newer is live."""
+        """Plug the screen in, and install two packs, the newer of which is live."""
         for name in ("home", "run", "fb"):
             (folder / name).mkdir(mode=0o700)
         self.screen = Screen(folder / "fb")
@@ -63,7 +63,7 @@ class Device:
         self.mark = f"HOME={folder / 'home'}"
 
     def start(self) -> subprocess.Popen[bytes]:
-        """Start a launcher in a session of its own, as whoever starts it by hand."""
+        """Start a launcher in a session of its own, as by hand."""
         quiet = subprocess.DEVNULL
         return subprocess.Popen(
             LAUNCHER, env=self.environment, cwd="/", stdout=quiet, stderr=quiet, start_new_session=True
@@ -76,7 +76,7 @@ class Device:
         )
 
     def status(self) -> dict[str, Any]:
-        """What the kiosk answers; empty where none does."""
+        """The kiosk's status; empty without an answer."""
         with suppress(ValueError):
             answer: dict[str, Any] = json.loads(self.run(*KIOSK, "ctl", "status").stdout)
             return answer
@@ -88,16 +88,16 @@ class Device:
         return (status.get("phase"), status.get("version")) == ("attract", version) and self.screen.lit()
 
     def kiosks(self) -> list[int]:
-        """The kiosks of this user that run."""
+        """The running kiosks of this user."""
         return processes("kiosk\0run", self.mark)
 
     def kept(self) -> tuple[object, ...]:
-        """What no second one may change."""
+        """The state that no second one may change."""
         return self.store.store_index(), read_health(self.store.folder).trying, read_incidents(self.store.folder)
 
 
 def until(holds: Callable[[], bool], seconds: float) -> float:
-    """Wait until something holds; return the seconds that it took, infinity where it never did."""
+    """Wait until something holds; return the seconds that it took, infinity on timeout."""
     begun = time.monotonic()
     while time.monotonic() - begun < seconds:
         if holds():
@@ -107,7 +107,7 @@ def until(holds: Callable[[], bool], seconds: float) -> float:
 
 
 def delete_locks(device: Device) -> int:
-    """Delete what the kiosk and the launcher that run have locked; return how many files that were."""
+    """Delete the lock files of the running kiosk and launcher; return their number."""
     files = list(device.store.folder.parent.rglob("*.lock"))
     files = [file for file in files if file.name in {"kiosk.lock", "launcher.lock"}]
     for file in files:
@@ -116,7 +116,7 @@ def delete_locks(device: Device) -> int:
 
 
 def second_ones(device: Device, launcher: int, what: str) -> int:
-    """Start another kiosk and another launcher beside those that run."""
+    """Start another kiosk and another launcher beside the running ones."""
     before, first = device.kept(), device.status()["process"]
     told = []
     for command, number in (([*KIOSK, "run"], first), ([*KIOSK, "run", "--built-in"], first), (LAUNCHER, launcher)):
@@ -150,10 +150,10 @@ def while_moved_away(device: Device, launcher: int) -> int:
 
 
 def launcher_killed(device: Device, launcher: subprocess.Popen[bytes], what: str, *, kiosk_too: bool = False) -> int:
-    """Kill the launcher, and nothing else or the kiosk too; look at what the next launcher shows."""
+    """Kill the launcher, alone or with the kiosk; check what the next launcher shows."""
     before = device.store.store_index()
     for pid in device.kiosks() if kiosk_too else ():
-        os.kill(pid, signal.SIGSTOP)  # neither sees the other one's end
+        os.kill(pid, signal.SIGSTOP)  # neither notices the other's end
     launcher.send_signal(signal.SIGKILL)
     for pid in device.kiosks() if kiosk_too else ():
         kill(pid)
@@ -173,7 +173,7 @@ def launcher_killed(device: Device, launcher: subprocess.Popen[bytes], what: str
 
 
 def main() -> int:
-    """Make them; 1 where one was not survived."""
+    """Run all of them; 1 if one was not survived."""
     lacking = [name for name in ("Xvfb",) if not shutil.which(name)]
     if lacking or os.name == "nt":
         return not_run(ROW, WHAT, "Xvfb is not installed")

@@ -1,8 +1,8 @@
-"""Set-up of a Debian 12 that really runs: what a visitor's keyboard can do, what --undo leaves, kills in the middle.
+"""Set-up of a running Debian 12: what a visitor's keyboard can do, what --undo leaves, kills in the middle.
 
 python faults/set_up.py --debian / --kills 8
 
-The machine is an overlay over a Debian's folder, by default this machine's own, begun by its systemd as PID 1.
+The machine is an overlay over a Debian's folder, by default this machine's own, booted by its systemd as PID 1.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from parts.processes import kill
 from parts.report import judge, not_run
 
 HOME = "/var/lib/yi-kiosk"
-# Folders, files with their hashes and links: all that set-up may write. The copies that useradd keeps are its own, and
-# so is the record that PackageKit keeps of what apt did.
+# Folders, files with their hashes, and links: everywhere that set-up may write. Except for useradd's own backups, and
+# PackageKit's record of what apt did.
 LOOK = """
 find /etc /usr/local /var/lib ! -path '/var/lib/yi-kiosk*' ! -path '/var/lib/systemd/*' \\
     ! -path '/var/lib/PackageKit/*' ! -path '/var/lib/dpkg/*-old' \\
@@ -54,13 +54,13 @@ KEYS = ("Power", "Reboot", "Suspend", "Hibernate")
 
 
 def keys_of(machine: BootedMachine) -> dict[str, str]:
-    """What logind itself says that keys do, and how many consoles it opens."""
+    """logind's own settings for keys, and its number of consoles."""
     said = dict(re.findall(r"^(\w+)=(.*)$", machine.said("loginctl", "show-session"), re.MULTILINE))
     return {name: said.get(name, "") for name in (*(f"Handle{key}Key" for key in KEYS), "NAutoVTs")}
 
 
 def outlives(machine: BootedMachine, number: signal.Signals, times: int) -> bool:
-    """Send PID 1 what the kernel sends it for a key; return whether the machine is still the same after it."""
+    """Send PID 1 the signal that the kernel sends for a key; return whether the machine keeps running."""
     before = machine.pid
     for _ in range(times):
         kill(before, number)
@@ -71,7 +71,7 @@ def outlives(machine: BootedMachine, number: signal.Signals, times: int) -> bool
 
 
 def opens_login(machine: BootedMachine, console: int) -> bool:
-    """Switch to a console as Ctrl+Alt+F-key does; return whether a login appears there."""
+    """Switch to a console as by Ctrl+Alt+F-key; return whether a login appears there."""
     machine.run("chvt", str(console))
     found = machine.until(lambda: f"tty{console}" in machine.said("ps", "-eo", "tty,comm"), 4)
     machine.run("chvt", "1")
@@ -79,7 +79,7 @@ def opens_login(machine: BootedMachine, console: int) -> bool:
 
 
 def xorg(machine: BootedMachine) -> str:
-    """Return what a real Xorg says it took from its settings; empty where there is none with the dummy driver."""
+    """Return what a real Xorg logs about its settings; empty if there is none with the dummy driver."""
     if machine.run("test", "-e", "/usr/lib/xorg/modules/drivers/dummy_drv.so").returncode:
         return ""
     machine.run("sh", "-c", f"echo '{DUMMY}' >/run/dummy.conf")
@@ -89,12 +89,12 @@ def xorg(machine: BootedMachine) -> str:
 
 
 def differences(before: str, after: str) -> list[str]:
-    """The lines that two looks at the machine do not share."""
+    """The lines that differ between two snapshots of the machine."""
     return sorted(set(before.splitlines()) ^ set(after.splitlines()))
 
 
 def keyboard(machine: BootedMachine) -> int:
-    """What keys do before set-up, after it, and after it is taken back."""
+    """Test keys before set-up, after it, and after its undo."""
     what = "a visitor's keyboard: SysRq, power keys, Ctrl+Alt+Del, consoles; before set-up, after it, after --undo"
     faults = []
     look = machine.said("sh", "-c", LOOK)
@@ -131,7 +131,7 @@ def keyboard(machine: BootedMachine) -> int:
     for boot in ("now", "after a restart"):
         said = machine.kiosk("doctor", "--language", "en").stdout
         rows = [line for line in said.splitlines() if re.search("SysRq|power keys|Ctrl.Alt.Del|other consoles", line)]
-        # What was open before set-up stays so until the restart.
+        # Consoles open before set-up stay open until the restart.
         print("".join(f"        {line}\n" for line in rows), end="")
         if boot == "now":
             old = machine.pid
@@ -157,7 +157,7 @@ def keyboard(machine: BootedMachine) -> int:
 
 
 def another_number(machine: BootedMachine) -> int:
-    """Data that an undone set-up kept, and a user that has another number."""
+    """Data kept by an undone set-up, and a user with another UID."""
     what = "set-up, data, --undo, another user takes the number, set-up"
     faults = []
     machine.kiosk("device", "set-up")
@@ -184,7 +184,7 @@ def another_number(machine: BootedMachine) -> int:
 
 
 def kills(machine: BootedMachine, count: int) -> int:
-    """Set-ups and undos that are killed at some moment, and the --undo after each."""
+    """Set-ups and undos killed at some moment, and the --undo after each."""
     what = "set-up and --undo killed at some moment, then --undo"
     machine.run("userdel", "stranger")
     look = machine.said("sh", "-c", LOOK)
@@ -232,14 +232,14 @@ def full_disk(machine: BootedMachine) -> int:
 
 
 def tell(what: str, faults: list[str], figure: str) -> int:
-    """Say what came of it."""
+    """Print the result."""
     for fault in faults:
         print(f"        {fault}")
     return judge("set-up", what, f"{figure}: {len(faults)} faults", well=not faults)
 
 
 def main() -> int:
-    """Make all rounds; 1 where anything gave way."""
+    """Run all rounds; 1 if anything failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--debian", type=Path, default=Path("/"))
     parser.add_argument("--kills", type=int, default=8)

@@ -1,4 +1,4 @@
-"""Row 32: no sound server, one that dies, a card that comes late; heard at the monitors of two null sinks.
+"""Row 32: no sound server, one that dies, a card that appears late; heard at the monitors of two null sinks.
 
 The kiosk runs under its launcher and real systemd, beside the unit of the sound server that set-up writes, and a
 visitor plays a film (440 Hz on the left) and a narration (660 Hz on the right).
@@ -31,18 +31,18 @@ from setup.sound_server import Heard, SoundServer
 ROW, UNIT = "32", "yi-kiosk-sound.service"
 LISTENED = 1.5  # seconds
 LOUD, SILENT = 0.2, 0.01
-LONGEST_STILL, LONGEST_STUCK = 1.0, 4.0  # seconds that a film may stand still
+LONGEST_STILL, LONGEST_STUCK = 1.0, 4.0  # seconds that a film may freeze
 DEVICE = "sound: {volume: 100}\n"
 
 
 class Visit:
-    """A hall, its sound server, and someone who plays what there is."""
+    """A hall, its sound server, and a visitor who plays media."""
 
     def __init__(self, hall: Hall, server: SoundServer, device: Path) -> None:
         self.hall, self.server, self.device = hall, server, device
 
     def begin(self, medium: str) -> bool:
-        """Come, and play "video" or "audio": a touch opens the page of the film, and the narration is on the next."""
+        """Arrive, and play "video" or "audio": a touch opens the page of the film, and the narration is on the next."""
         hall = self.hall
         hall.screen.tap(1270, 350)
         if hall.until(lambda: hall.sight().get("phase") == "active", 10) > 10:
@@ -53,19 +53,19 @@ class Visit:
         return self.goes_on(medium)
 
     def position(self) -> int:
-        """Where the narration stands, in seconds; -1 where none is in sight."""
+        """The position of the narration, in seconds; -1 if none is visible."""
         found = re.search(r"(\d+):(\d\d) / \d+:\d\d", "\n".join(self.hall.sight().get("texts", [])))
         return int(found[1]) * 60 + int(found[2]) if found else -1
 
     def goes_on(self, medium: str) -> bool:
-        """Whether the picture of a film changes, or a narration goes forward."""
+        """Whether the picture of a film changes, or a narration advances."""
         if medium == "video":
             return self.longest_still(2) < LONGEST_STILL
         before = self.position()
         return before >= 0 and self.hall.until(lambda: self.position() > before, 8) < 8
 
     def longest_still(self, seconds: float) -> float:
-        """Watch the screen for so long; return how long at most its picture stood still."""
+        """Watch the screen for this long; return the longest time that its picture did not change."""
         longest, seen, since, end = 0.0, self.hall.screen.picture(), time.monotonic(), time.monotonic() + seconds
         while time.monotonic() < end:
             time.sleep(0.05)
@@ -80,14 +80,14 @@ class Visit:
         return self.server.hear(card, LISTENED)
 
     def waits_for(self, card: str, is_heard: Callable[[Heard], bool], seconds: float = 10.0) -> Heard:
-        """Listen until something is heard, or so long; return what was heard last."""
+        """Listen until something is heard, or for this long; return what was heard last."""
         end, heard = time.monotonic() + seconds, self.hear(card)
         while not is_heard(heard) and time.monotonic() < end:
             heard = self.hear(card)
         return heard
 
     def set(self, sound: str) -> None:
-        """Write the sound's lines of device.yaml again, and have the kiosk read them."""
+        """Rewrite the sound settings of device.yaml, and have the kiosk reload them."""
         self.device.write_text(DEVICE.replace("{volume: 100}", sound), "utf-8")
         environment = {"PATH": "/usr/bin:/bin"} | dict(self.hall.environment)
         subprocess.run(
@@ -95,7 +95,7 @@ class Visit:
         )
 
     def leave(self) -> None:
-        """Go, and wait until attract is back."""
+        """Leave, and wait until attract is back."""
         self.hall.touch("bar:home")
         self.hall.until(lambda: self.hall.sight().get("phase") == "attract", 30)
 
@@ -117,7 +117,7 @@ def _is_silent(heard: Heard) -> bool:
 
 
 def film_and_narration(visit: Visit) -> int:
-    """What plays is heard at the card that is chosen, at the volume that is set, and never in the hours of quiet."""
+    """Media is heard at the chosen card, at the set volume, and never in quiet hours."""
     visit.server.ask("set-default-sink", "one")
     bad = int(not visit.begin("video"))
     first, beside = visit.waits_for("one", _is_left), visit.hear("two")
@@ -157,7 +157,7 @@ def film_and_narration(visit: Visit) -> int:
 
 
 def dying_server(visit: Visit) -> int:
-    """A server that dies or hangs under a film or a narration, and what comes after."""
+    """A server that dies or hangs during a film or a narration, and the recovery."""
     hall, bad = visit.hall, 0
     fates = (("video", "dies", signal.SIGKILL), ("audio", "dies", signal.SIGKILL), ("video", "hangs", signal.SIGSTOP))
     for number, (medium, fate, fault) in enumerate(fates, 1):
@@ -192,7 +192,7 @@ def dying_server(visit: Visit) -> int:
 
 
 def late_card(visit: Visit) -> int:
-    """A card that is pulled out under a film, and plugged in again; the film never waits for it."""
+    """A card pulled out during a film, and plugged in again; the film never waits for it."""
     visit.server.ask("set-default-sink", "one")
     bad = int(not visit.begin("video"))
     before = visit.waits_for("one", _is_left)
@@ -216,7 +216,7 @@ def late_card(visit: Visit) -> int:
 
 
 def stuck_output(visit: Visit) -> int:
-    """An output that takes nothing any more, as a card does whose driver hangs: the film goes on without it."""
+    """An output that accepts nothing any more, like a card whose driver hangs: the film goes on without it."""
     bad = int(not visit.begin("video"))
     visit.waits_for("one", _is_left)
     visit.server.ask("suspend-sink", "one", "1")
@@ -234,7 +234,7 @@ def stuck_output(visit: Visit) -> int:
 
 
 def no_server(visit: Visit) -> int:
-    """Without any server films show their pictures and narrations their words, and staff are told why."""
+    """Without a server films show their pictures and narrations their words, and staff see why."""
     bad = 0
     for medium in ("video", "audio"):
         bad += int(not visit.begin(medium))
@@ -254,12 +254,12 @@ def no_server(visit: Visit) -> int:
 
 
 def run(top: Path, pack: Path, *, served: bool, act: Callable[[Visit], int]) -> int:
-    """Run a hall with a sound server or without, and let something happen in it."""
+    """Run a hall with or without a sound server, and a scenario in it."""
     server = SoundServer(Path(tempfile.mkdtemp(dir=top, prefix="pulse-")))
     device = top / "device.yaml"
     device.write_text(DEVICE, "utf-8")
     command = f"{sys.executable} {PARTS / 'launching.py'} --pack {pack} --config {device}"
-    # The server is another user's here, and a root without these may no more speak to it, or end it, than anybody.
+    # The server belongs to another user here, and root without these can neither connect to it nor end it.
     more = f"BindPaths={top}\nReadWritePaths={top}\nCapabilityBoundingSet=CAP_DAC_OVERRIDE CAP_KILL"
     units = {UNIT: sounding.unit(server.folder)} if served else {}
     server.environment["PULSE_COOKIE"] = str(server.folder / sounding.SECRET)
@@ -283,7 +283,7 @@ def run(top: Path, pack: Path, *, served: bool, act: Callable[[Visit], int]) -> 
 
 
 def main() -> int:
-    """Make them all; 1 where one was not survived."""
+    """Run all of them; 1 if one was not survived."""
     why = missing() or sound_server.missing() or ("" if shutil.which("xdotool") else "xdotool is not installed")
     if why:
         return not_run(ROW, "sound", why)

@@ -1,4 +1,4 @@
-"""Rows 1 to 8 and 10: the kiosk is killed, crashes, hangs, goes blind, and is back; with real systemd as PID 1.
+"""Rows 1 to 8 and 10: the kiosk is killed, crashes, hangs, draws nothing, and recovers; with real systemd as PID 1.
 
 python faults/staying_alive.py --rounds 20
 """
@@ -23,11 +23,11 @@ from kiosk.packs.store.installer import Installer
 SMALL = TOP / "tests" / "packs" / "small"
 LAUNCHING = f"{sys.executable} {PARTS / 'launching.py'}"
 WITH_SMALL = f"{LAUNCHING} --pack {SMALL}"
-FIRST = 180.0  # seconds that the first start may take: pictures are prepared
+FIRST = 180.0  # seconds for the first start: pictures are prepared
 
 
 def rounds_of(hall: Hall, fault: Callable[[], None], rounds: int, most: float, named: tuple[str, str]) -> int:
-    """Make a fault again and again; say the median and the worst of the seconds until attract."""
+    """Inject a fault repeatedly; print the median and the maximum of the seconds until attract."""
     row, what = named
     took = [hall.back(fault) for _ in range(rounds)]
     figure = f"{rounds} rounds to attract: median {statistics.median(took):.1f} s, worst {max(took):.1f} s"
@@ -35,7 +35,7 @@ def rounds_of(hall: Hall, fault: Callable[[], None], rounds: int, most: float, n
 
 
 def kills_and_hangs(rounds: int, hangs: int) -> int:
-    """Rows 1 to 4 and 8, over one machine."""
+    """Rows 1 to 4 and 8, on one machine."""
     with open_hall(command=WITH_SMALL, PATIENT="1") as hall:
         if hall.until(lambda: hall.begun() > 0 and hall.lit(), FIRST) > FIRST:
             print(hall.log())
@@ -54,7 +54,7 @@ def kills_and_hangs(rounds: int, hangs: int) -> int:
 
 
 def deadly_packs() -> int:
-    """Rows 5 and 6: packs that were good bring the program down."""
+    """Rows 5 and 6: packs past probation crash the program."""
     with open_hall(command=LAUNCHING) as hall:
         home = hall.folder / "home"
         hall.until(lambda: hall.begun() > 0, FIRST)
@@ -62,7 +62,7 @@ def deadly_packs() -> int:
         parts = packs.assets(hall.folder / "house")
         for number in (1, 2):
             packs.install(store, packs.version(hall.folder, number), parts)
-        # Both have proved good before, so that it is the launcher that has to give way.
+        # Both have passed probation, so that the launcher has to escalate.
         good = [pack.place for pack in store.store_index().packs]
         hall.until(lambda: hall.shown() == "small 2.0", 60)
         (store.folder / "health.json").write_text(json.dumps({"good": good, "trying": "", "boot": ""}), "utf-8")
@@ -75,16 +75,16 @@ def deadly_packs() -> int:
 
 
 def broken_program() -> int:
-    """Row 7: what cannot be imported gives way to the launcher's own screen."""
+    """Row 7: if the kiosk cannot be imported, the launcher shows its own screen."""
     with open_hall(command=WITH_SMALL, BROKEN="1") as hall:
         took = hall.until(lambda: bool(processes("screen.py", f"HOME={hall.folder}")) and hall.lit(), 120)
         return judge("7", "it cannot be imported: the launcher's own screen", f"{took:.1f} s", well=took <= 60)
 
 
 def dying_compositor() -> int:
-    """Row 10, on cage without a display of its own, as a user who is not root."""
+    """Row 10, on headless cage, as a user other than root."""
     command = f"/usr/bin/cage -d -- {WITH_SMALL}"
-    # Somebody else's files are read here, because the checkout may lie in root's home; nothing else is given.
+    # Read access to other users' files, because the checkout may be in root's home; no other right.
     more = "AmbientCapabilities=CAP_DAC_READ_SEARCH\nCapabilityBoundingSet=CAP_DAC_READ_SEARCH\nPAMName=\nTTYPath=\n"
     more += "StandardInput=null\nUtmpIdentifier=\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\n"
     told = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1", "PATIENT": "1"}
@@ -105,7 +105,7 @@ def _launcher(hall: Hall) -> int:
 
 
 def main() -> int:
-    """Make them all; 1 where one was not survived."""
+    """Run all of them; 1 if one was not survived."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--hangs", type=int, default=5)

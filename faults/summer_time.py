@@ -1,8 +1,8 @@
-"""Row 22: summer time begins and ends, and the machine's time zone is another one, or becomes another one.
+"""Row 22: summer time begins and ends, and the machine's time zone differs, or changes.
 
-Made: the whole kiosk is started under libfaketime some seconds before a turn, with $TZ or /etc/localtime of the machine
-and `time-zone` of device.yaml as each case has it. Over its control socket it says whether the hall is open, and what
-stands on the screen: "closed" or attract. Both must be right up to the turn and from a few seconds after it on.
+Setup: the whole kiosk is started under libfaketime some seconds before a turn, with the machine's $TZ or /etc/localtime
+and device.yaml's `time-zone` as in each case. Its control socket reports whether the hall is open, and what is on the
+screen: "closed" or attract. Both must be right up to the turn, and again from a few seconds after it.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from parts.packs import SMALL
 from parts.report import judge, not_run
 
 TOP = Path(__file__).resolve().parents[1]
-LEAD, LATE = 30.0, 4.0  # seconds: the start before the turn, and what the minute may be late
+LEAD, LATE = 30.0, 4.0  # seconds: the start before the turn, and the tolerance after it
 ZONES = Path("/usr/share/zoneinfo")
 CALM = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QSG_RENDER_LOOP": "basic"}
 
 
 class Case(NamedTuple):
-    """`turn` (an instant) and whether it is open before and after it; `machine` is $TZ, `zone` that of device.yaml."""
+    """`turn` (an instant) and whether the hall is open before and after it; `machine` is $TZ, `zone` device.yaml's."""
 
     name: str
     machine: str
@@ -42,7 +42,7 @@ class Case(NamedTuple):
     after: bool
 
 
-# As 2027 has it: summer time begins on 28 March and ends on 31 October, both at 01:00 UTC.
+# In 2027 summer time begins on 28 March and ends on 31 October, both at 01:00 UTC.
 BERLIN, SPRING, AUTUMN = "Europe/Berlin", "2027-03-28T01:00", "2027-10-31T01:00"
 CASES = (
     Case("spring, opens at the hour after the gap", "UTC", BERLIN, "03:00-05:00", SPRING, False, True),
@@ -57,7 +57,7 @@ CASES = (
 
 
 def begin(folder: Path, case: Case, offset: float, library: str, before: str = "") -> subprocess.Popen[bytes]:
-    """Start the kiosk; `before` is done by a shell in a namespace of its own."""
+    """Start the kiosk; `before` is run by a shell in a namespace of its own."""
     zone = f"time-zone: {case.zone}\n" if case.zone else ""
     (folder / "device.yaml").write_text(f'{zone}opening:\n  open: "{case.hours}"\n', "utf-8")
     kept = {name: value for name, value in os.environ.items() if name != "TZ" and not name.startswith("XDG_")}
@@ -77,7 +77,7 @@ def begin(folder: Path, case: Case, offset: float, library: str, before: str = "
 
 
 def ask(folder: Path) -> dict[str, Any]:
-    """What the kiosk says of itself; empty where it does not answer."""
+    """The kiosk's status; empty without an answer."""
     with suppress(OSError, ValueError), socket.socket(socket.AF_UNIX) as line:
         line.settimeout(2)
         line.connect(str(folder / "control"))
@@ -90,13 +90,13 @@ def ask(folder: Path) -> dict[str, Any]:
 
 
 def says(status: dict[str, Any]) -> bool | None:
-    """Whether it is open and shows so; None where it says nothing, or contradicts itself."""
+    """Whether it is open and shows so; None without an answer, or if they contradict."""
     shown = {"attract": True, "closed": False}.get(status.get("phase", ""))
     return shown if shown is status.get("open") else None
 
 
 def run(case: Case, top: Path, library: str) -> tuple[str, bool]:
-    """Live through a turn; return what was seen, and whether all of it was right."""
+    """Run through a turn; return what was seen, and whether all of it was right."""
     folder = Path(tempfile.mkdtemp(dir=top))
     shutil.copytree(top / "warm" / ".cache", folder / ".cache")
     turn = datetime.fromisoformat(f"{case.turn}+00:00").timestamp()
@@ -155,7 +155,7 @@ def _told(seen: list[bool | None]) -> str:
 
 
 def main() -> int:
-    """Live through all of them, four at a time."""
+    """Run all cases, four at a time."""
     what = "summer time, time zone"
     library = next((str(found) for found in Path("/").glob("usr/lib/*/faketime/libfaketime.so.1")), "")
     if not library:

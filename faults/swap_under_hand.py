@@ -1,8 +1,8 @@
-"""Packs made live and taken back while visitors touch the screen: it never changes under a hand.
+"""Packs made live and rolled back while visitors touch the screen: it never changes during a visit.
 
 python faults/swap_under_hand.py [SESSIONS]
 
-The test of tests/screens/test_pack_switch.py, with as many sessions as are asked for.
+The test of tests/screens/test_pack_switch.py, with the given number of sessions.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from parts.report import judge
 
 
 def main() -> int:
-    """Let 200 visitors come."""
+    """Simulate 200 visitors."""
     sessions = sys.argv[1] if len(sys.argv) > 1 else "200"
     test = ["-m", "pytest", "-q", "-s", "tests/screens/test_pack_switch.py", "-k", "under_their_hands"]
     command = [sys.executable, "setup/virtual_screen.py", sys.executable, *test]

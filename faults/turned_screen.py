@@ -1,10 +1,10 @@
-"""A display that hangs upright or upside down: a finger in a corner of the glass lands in that corner of the picture.
+"""A rotated display: a touch in a corner of the screen lands in that corner of the picture.
 
-A real Xorg reads what `kiosk device set-up` writes for each turn, and a touch screen (Xorg's own driver for tests, fed
-through a socket) is touched in its four corners. Where X puts the touch is compared with where RandR puts that corner
-of the picture. Two things no machine without a display can make: Xorg's memory driver does not turn its picture, so
-that an upright mode stands for it; and udev brings no device, so that the matrix is given to the touch screen by name
-and not by its class.
+A real Xorg reads what `kiosk device set-up` writes for each turn, and a touch screen (Xorg's own test driver, fed
+through a socket) is touched in its four corners. X's position of the touch is compared with RandR's position of that
+corner of the picture. Two things cannot be tested without a display: Xorg's memory driver does not rotate its picture,
+so a portrait mode is used instead; and udev adds no device, so the matrix is assigned to the touch screen by name and
+not by class.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ WHAT = "a turned display"
 LONG, SHORT = 1280, 720
 TOUCH = Path("/usr/lib/xorg/modules/input/inputtest_drv.so")
 FURTHEST = 65_535.0  # of the driver's axes
-# Clockwise from the upper left. A picture that is turned right has its first corner where the glass has its second.
+# Clockwise from the upper left. A picture turned right has its first corner at the screen's second.
 CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 STEPS = {"none": 0, "right": 1, "180": 2, "left": 3}
 CONFIG = (
@@ -55,7 +55,7 @@ EndSection
 
 
 class Finger:
-    """Touches through the socket of Xorg's test driver (include/xf86-input-inputtest-protocol.h, version 1.1)."""
+    """Touch input by the socket of Xorg's test driver (include/xf86-input-inputtest-protocol.h, version 1.1)."""
 
     def __init__(self, path: Path) -> None:
         self._socket = socket.socket(socket.AF_UNIX)
@@ -64,7 +64,7 @@ class Finger:
         self._socket.recv(12)
 
     def touch(self, x: float, y: float, kind: int) -> None:
-        """Tell of one finger at (x, y), each from 0 to 1: XI_TouchBegin is 18, XI_TouchEnd is 20. Waits for X."""
+        """Send one touch event at (x, y), each from 0 to 1: XI_TouchBegin is 18, XI_TouchEnd is 20. Waits for X."""
         places = struct.pack("=64d", x * FURTHEST, y * FURTHEST, *[0.0] * 62)
         self._socket.sendall(
             struct.pack("=IIII", 1056, 6, 1, kind) + struct.pack("=I8s4x", 0, b"\3") + places + bytes(512)
@@ -74,7 +74,7 @@ class Finger:
 
 
 def written(turn: str) -> str:
-    """What set-up writes for Xorg."""
+    """The Xorg settings that set-up writes."""
     return next(
         step.words
         for step in plan("x11", device=Device(screen=ScreenSettings.model_validate({"turn": turn})))
@@ -84,7 +84,7 @@ def written(turn: str) -> str:
 
 @contextmanager
 def xorg(turn: str, folder: Path) -> Iterator[str]:
-    """Start Xorg on what set-up writes, with its picture as large as it is once it is turned; give its display."""
+    """Start Xorg with set-up's settings, with its picture in the rotated size; yield its display."""
     width, height = (SHORT, LONG) if turn in {"left", "right"} else (LONG, SHORT)
     (folder / "conf.d").mkdir()
     (folder / "conf.d" / Path(FILE).name).write_text(written(turn), "utf-8")
@@ -122,7 +122,7 @@ def xorg(turn: str, folder: Path) -> Iterator[str]:
 
 
 def landed(display: str) -> tuple[int, int]:
-    """Where X has the finger: which corner of the picture."""
+    """The corner of the picture in which X places the finger."""
     words = ["xdotool", "getmouselocation", "--shell"]
     said = subprocess.run(
         words, env=os.environ | {"DISPLAY": display}, capture_output=True, text=True, check=True
@@ -139,7 +139,7 @@ def landed(display: str) -> tuple[int, int]:
 
 
 def right_corners(turn: str) -> tuple[int, str]:
-    """How many of the four corners are right, and what Xorg says of the file that it cannot use."""
+    """The number of right corners out of four, and Xorg's complaints about the file."""
     with tempfile.TemporaryDirectory() as top:
         folder = Path(top)
         with xorg(turn, folder) as display:

@@ -1,8 +1,8 @@
-"""Power cuts while votes are written (row 16), and a disk that says it could not keep them (row 14).
+"""Power cuts while votes are written (row 16), and a disk that reports write errors (row 14).
 
-A power cut is made honestly: the journal lies on an ext4 of its own, in a file. The voter is stopped at a chance moment
-and the file is copied as it is, with what had reached the disk and without what was only in memory; the copy is
-mounted, as after the power is back, and its votes are counted. The next round goes on with the copy.
+A power cut is realistic: the journal is on an ext4 of its own, in a file. The voter is stopped at a random moment and
+the file is copied as it is, with what had reached the disk and without what was only in memory; the copy is mounted, as
+after power is back, and its votes are counted. The next round continues with the copy.
 
     python faults/votes.py --rounds 100
 """
@@ -27,7 +27,7 @@ from typing import NamedTuple
 TOP = Path(__file__).resolve().parents[1]
 DISK = 16_000_000  # bytes
 LONGEST = 0.25  # seconds of voting before a cut
-# Votes one by one, now and then a batch of visits as the kiosk writes them; each vote that is thanked for is one line.
+# Votes one by one, and now and then a batch of visits as the kiosk writes them; prints a line for each confirmed vote.
 VOTER = """
 import sys
 from contextlib import contextmanager
@@ -64,7 +64,7 @@ while True:
 
 
 class Tally(NamedTuple):
-    """What some rounds came to: votes that were thanked for, those of them that are gone, journals not sound."""
+    """Totals of several rounds: confirmed votes, lost ones, damaged journals."""
 
     rounds: int
     acknowledged: int
@@ -88,7 +88,7 @@ def can_mount() -> bool:
 def cut_power(
     rounds: int, seed: int = 16, synchronous: str = "FULL", told: Callable[[int], None] | None = None
 ) -> Tally:
-    """Cut the power so many times, at chance moments, and count what is left."""
+    """Cut the power this many times, at random moments, and count what is left."""
     chance, acknowledged, lost, corrupt = Random(seed), 0, 0, 0  # noqa: S311
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -104,7 +104,7 @@ def cut_power(
             corrupt += kept is None
             missing = max(0, acknowledged - (kept or 0))
             lost += missing
-            # What a cut left unacknowledged is there or not; from here on it counts as it is.
+            # An unconfirmed vote may or may not be there after a cut; from here on the actual count is used.
             acknowledged = kept or 0
             if told:
                 told(number + 1)
@@ -121,7 +121,7 @@ def _disk(folder: Path) -> Path:
 
 @contextmanager
 def mounted(image: Path, place: Path) -> Iterator[Path]:
-    """The disk in a file, mounted; what the power left unfinished is brought in order first."""
+    """The disk in a file, mounted, with its journal replayed first."""
     place.mkdir(exist_ok=True)
     subprocess.run(["mount", "-o", "loop", str(image), str(place)], check=True, capture_output=True)
     try:
@@ -131,7 +131,7 @@ def mounted(image: Path, place: Path) -> Iterator[Path]:
 
 
 def _vote_until(seconds: float, disk: Path, synchronous: str, image: Path, after: Path) -> int:
-    """Vote for so long, then stop everything and take the disk as it is; return the votes that were thanked for."""
+    """Vote for this long, then stop everything and copy the disk as it is; return the confirmed votes."""
     command = [sys.executable, "-c", VOTER, str(disk / "journal.sqlite"), synchronous]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=TOP) as voter:
         assert voter.stdout is not None
@@ -151,7 +151,7 @@ def _wait_until_stopped(pid: int) -> None:
 
 
 def _votes(file: Path) -> int | None:
-    """The votes in a journal; None where it is not sound."""
+    """The votes in a journal; None if it is damaged."""
     try:
         with closing(sqlite3.connect(file)) as database:
             if database.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
@@ -162,7 +162,7 @@ def _votes(file: Path) -> int | None:
 
 
 def refuse_to_sync(votes: int = 5) -> tuple[int, int, int]:
-    """Let the disk fail each sync from the first vote on; return votes that were tried, thanked for, and refused."""
+    """Make the disk fail each sync from the first vote on; return the votes tried, confirmed, and refused."""
     with tempfile.TemporaryDirectory() as folder:
         journal = Path(folder) / "journal.sqlite"
         _run_voter(journal, 1, [])
@@ -189,7 +189,7 @@ def _line(row: int, result: str, figure: str, what: str) -> None:
 
 
 def main() -> int:
-    """Make both faults; 1 where a vote was lost."""
+    """Inject both faults; 1 if a vote was lost."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=100)
     rounds, failed = parser.parse_args().rounds, False
@@ -209,7 +209,7 @@ def main() -> int:
         f"{full.rounds} power cuts, {full.acknowledged} votes thanked for, {full.lost} lost, {full.corrupt} corrupt"
     )
     _line(16, "FAIL" if bad else "PASS", figure, "power cut while votes are written")
-    # Where this loses nothing, the cuts prove nothing.
+    # If this loses nothing, the cuts prove nothing.
     less = cut_power(max(5, rounds // 5), synchronous="OFF")
     print(f"        the same with synchronous=OFF: {less.rounds} power cuts, {less.lost} votes lost")
     return int(failed or bad)

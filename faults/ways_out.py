@@ -2,8 +2,8 @@
 
 python faults/ways_out.py --inputs 5000 --outside 300 --seed 1, where 5000 inputs take some ten minutes
 
-First within the program, where every kind of input can be made and everything looked at after each; then from outside,
-by xdotool on a real X server without a window manager, against `kiosk run`.
+First within the program, where every kind of input can be made and everything checked after each; then from outside, by
+xdotool on a real X server without a window manager, against `kiosk run`.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ TELL = 60.0  # seconds
 
 
 def _run(module: str, *words: object) -> tuple[dict[str, Any], str]:
-    """Run one round on a screen of its own; return what it came to, and why it came to nothing."""
-    # Without a sound server Qt complains of that each time it is to sound: row 32 is about it.
+    """Run one round on a screen of its own; return its result, and why it failed to run."""
+    # Without a sound server Qt logs an error whenever it should play: that is covered by row 32.
     with virtual_screen(SIZE) as screen, sound_server("one") as server:
         environment = screen | server.environment
         command = [sys.executable, "-m", f"parts.{module}", *map(str, words)]
@@ -48,13 +48,13 @@ def _run(module: str, *words: object) -> tuple[dict[str, Any], str]:
 
 
 def _follow(process: subprocess.Popen[str], last: Path) -> tuple[str, str]:
-    """Wait for a round's end, and tell meanwhile how far it is; return what it said."""
+    """Wait for a round's end, printing progress; return its output."""
     begun = monotonic()
     while True:
         try:
             return process.communicate(timeout=TELL)
         except subprocess.TimeoutExpired:
-            # A line says where, the next one what.
+            # One line says where, the next one what.
             made = f"{len(last.read_bytes().splitlines()) // 2} inputs" if last.exists() else "it goes on"
             print(f"        {made} after {monotonic() - begun:.0f} s", flush=True)
 
@@ -101,7 +101,7 @@ def outside(inputs: int, seed: int) -> int:
 
 
 def main() -> int:
-    """Make both rounds; 1 where anything gave way."""
+    """Run both rounds; 1 if anything failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, default=2000)
     parser.add_argument("--outside", type=int, default=300)

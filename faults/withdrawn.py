@@ -1,14 +1,14 @@
-"""Row 33: a picture is withdrawn, and never appears again: not after a power cut, in no order of what staff do.
+"""Row 33: a withdrawn picture never appears again, neither after a power cut nor in any order of staff actions.
 
-python faults/withdrawn.py [ORDERS [CUTS]], where 0 CUTS are none at all
+python faults/withdrawn.py [ORDERS [CUTS]], where 0 CUTS means none
 
-The walk: a person stands in two installed packs and in the one that ships, and a real kiosk shows her; she is
-withdrawn. Then, in a random order, packs with her are installed (also under another name, also killed in the middle),
-used, gone back from and looked at, and the kiosk is killed, ended, started again, with the built-in pack and as a
-preview; after each step a program goes through the screens and looks for her. Before she is withdrawn it must see her.
+The walk: a person is in two installed packs and in the built-in one, and a real kiosk shows her; she is withdrawn.
+Then, in a random order, packs with her are installed (also under another name, also killed in the middle), made live,
+rolled back and viewed, and the kiosk is killed, ended and restarted, with the built-in pack and as a preview; after
+each step a program searches the screens for her. Before she is withdrawn it must find her.
 
-The cuts: as row 17, on ext4 on a loop device, while she is withdrawn and right after it was told as done; and the same
-without fsync, to see that faults are seen.
+The cuts: as in row 17, on ext4 on a loop device, during the withdrawal and right after it was reported as done; and the
+same without fsync, to prove that faults are detected.
 """
 
 from __future__ import annotations
@@ -44,18 +44,18 @@ ROW, WHAT = "33", "a picture that was withdrawn"
 STEPS = 4  # of each order
 NAMES = ("media/wang.svg", "media/other-name.svg", "media/people/a.svg")
 SECONDS = 5.0  # a promise
-READY = 120.0  # seconds in which a pack with her is shown on a busy machine: pictures are prepared again
+READY = 120.0  # seconds until a pack with her is shown on a busy machine: pictures are prepared again
 
 
 def at_home(top: Path) -> None:
-    """Let this program, and all that it starts, keep what a device keeps in a folder of its own."""
+    """Give this program, and its children, a data folder of its own."""
     for name in ("DATA", "CACHE", "STATE", "CONFIG"):
         os.environ[f"XDG_{name}_HOME"] = str(top / name.lower())
 
 
 @dataclass
 class Device:
-    """A device, the kiosk that runs on it, and where the person was seen."""
+    """A device, its running kiosk, and where the person was seen."""
 
     top: Path
     chance: random.Random
@@ -83,7 +83,7 @@ class Device:
             self._install(consent.pack(self.top / f"pack-{number}", f"{number}.0"))
 
     def lift(self, *, noticed: bool) -> None:
-        """Lift it, and install the very pack that is on the screen again: at once, or once the kiosk saw the lift."""
+        """Lift the withdrawal, and install the pack on the screen again: at once, or after the kiosk noticed."""
         self.install_again()
         until = time.monotonic() + READY
         while not is_in_use(self.store.folder, self.store.store_index().live) and time.monotonic() < until:
@@ -110,7 +110,7 @@ class Device:
             kiosk.communicate(timeout=60)
 
     def ask(self, words: str) -> tuple[int, str]:
-        """Let the kiosk look for her; return in how many screens she was seen, and which list it obeys."""
+        """Make the kiosk search for her; return in how many screens she was seen, and which list it obeys."""
         assert self.kiosk is not None
         assert self.kiosk.stdin is not None
         self.kiosk.stdin.write(f"{words}\n")
@@ -121,13 +121,13 @@ class Device:
         return int(seen), obeys
 
     def look(self, words: str = "look") -> None:
-        """Look for her where she must not be."""
+        """Search for her where she must not be."""
         seen, _ = self.ask(words)
         if seen:
             self.seen.append(f"{seen} screens after: {', '.join(self.steps)}")
 
     def is_seen(self) -> bool:
-        """Whether she is seen where she may be: what looks for her would see her. Says what was seen instead."""
+        """Whether she is found where she may be, which proves the search. Prints what was seen instead."""
         begin, seen, before, obeys = time.monotonic(), 0, self.screens, ""
         while not seen and time.monotonic() < begin + READY:
             seen, obeys = self.ask("look")
@@ -151,10 +151,10 @@ class Device:
         assert self.kiosk.stdout is not None
         return self.kiosk.stdout.readline().strip()
 
-    # What staff and the world do.
+    # What staff do, and what happens.
 
     def install(self) -> None:
-        """A pack with her comes, under whatever name."""
+        """Install a pack with her, under any name."""
         self._install(self._next())
 
     def install_killed(self) -> None:
@@ -171,48 +171,48 @@ class Device:
         program.communicate()
 
     def rollback(self) -> None:
-        """The pack before."""
+        """Go back to the previous pack."""
         if self.store.store_index().before:
             self._patiently(self.store.rollback)
 
     def use(self) -> None:
-        """Any installed pack."""
+        """Make any installed pack live."""
         pack = self.chance.choice(self.store.store_index().packs)
         self._patiently(lambda: self.store.use(pack.id, pack.version))
 
     def kill(self) -> None:
-        """The kiosk is killed, and started again."""
+        """Kill the kiosk, and start it again."""
         self.end(killed=True)
         self.start()
 
     def begin_again(self) -> None:
-        """It is ended in order, and started again."""
+        """End it in order, and start it again."""
         self.end()
         self.start()
 
     def built_in(self) -> None:
-        """It is started with the pack that ships."""
+        """Start it with the built-in pack."""
         self.end()
         self.start("pack")
         self.look()
         self.begin_again()
 
     def preview(self) -> None:
-        """A folder with her is previewed."""
+        """Preview a folder with her."""
         self.end()
         self.start("preview", self._next())
         self.look()
         self.begin_again()
 
     def look_at(self) -> None:
-        """The operator looks at every pack."""
+        """View every pack as the operator."""
         self.look("operator")
 
     def _install(self, folder: Path, *, aside: bool = False) -> None:
         self._patiently(lambda: packs.install(self.store, folder, self.assets, aside=aside))
 
     def _patiently(self, act: Callable[[], object]) -> None:
-        """Do it once the store is free: a kiosk that makes a pack ready holds it for a moment."""
+        """Do it once the store is free: a kiosk that loads a pack locks it for a moment."""
         until = time.monotonic() + 60
         while True:
             try:
@@ -243,7 +243,7 @@ ACTIONS: tuple[Callable[[Device], None], ...] = (
 
 
 def walk(top: Path, orders: int) -> Device:
-    """Withdraw her so many times, and do things in a random order after each."""
+    """Withdraw her this many times, and take actions in a random order after each."""
     at_home(top)
     device = Device(top, random.Random(33))  # noqa: S311  the same orders each time
     late = 0.0
@@ -268,7 +268,7 @@ def walk(top: Path, orders: int) -> Device:
 
 
 def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
-    """Return how often something was wrong after a cut, how often it was told as done before it, and of how many."""
+    """Return the number of cuts with a fault after it, of cuts after it was reported as done, and of all cuts."""
     chance = random.Random(17)  # noqa: S311  the same moments each time
     disk = Disk(top)
     at_home(disk.place)
@@ -300,7 +300,7 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
             else:
                 time.sleep(longest * chance.random() ** 2)
             if how:
-                time.sleep(chance.uniform(5, 8))  # names reach the disk after 5 s, what is in the files after 30
+                time.sleep(chance.uniform(5, 8))  # names reach the disk after 5 s, file contents after 30
             program.send_signal(signal.SIGSTOP)
             disk.cut(program)
             faults = _faults(store, assets, must_be_gone=bool(told))
@@ -316,7 +316,7 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
 
 
 def _faults(store: Installer, assets: object, *, must_be_gone: bool) -> list[str]:
-    """What is wrong after a cut: a list that cannot be read, a pack that is damaged, or she, where she must be gone."""
+    """What is wrong after a cut: an unreadable list, a damaged pack, or her picture, if it must be gone."""
     found = []
     try:
         hashes = read_withdrawals().hashes

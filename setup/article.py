@@ -1,6 +1,6 @@
-"""Write docs/article.md: where the pack tells each sentence of its article, and ten questions that it answers.
+"""Generator of docs/article.md: where the pack has each sentence of its article, and ten questions that it answers.
 
-Made of the `cites` in content/zhenjiang-new-area, and of the lists in tests/article. Run it by `make article`.
+Reads the `cites` in content/zhenjiang-new-area, and the lists in tests/article. Run it by `make article`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ do not edit it by hand. A sentence is named by its first words, a page by panel/
 
 @dataclass(frozen=True)
 class Place:
-    """Where the pack tells something: a page, a picture of the gallery, Home or a scene; `part` stands there."""
+    """A place in the pack: a page, a picture of the gallery, Home or a scene; `part` is what is there."""
 
     name: str
     title: Text
@@ -51,7 +51,7 @@ def listed(name: str) -> dict[str, Any]:
 
 
 def pack() -> Pack:
-    """Return the article's pack. Raises ValueError where it has an error."""
+    """Return the article's pack. Raises ValueError if it has an error."""
     loaded = load_pack(PACK, product_catalog())
     if loaded.pack is None:
         raise ValueError("\n".join(problem.text() for problem in loaded.problems))
@@ -59,7 +59,7 @@ def pack() -> Pack:
 
 
 def places(pack: Pack, source: str) -> Iterator[Place]:
-    """Yield all that may cite, in the order in which a visitor meets it, with the passages of the source."""
+    """Yield everything that may cite, in the order in which a visitor sees it, with the cited passages."""
     for number, scene in enumerate(pack.attract, 1):
         yield Place(f"attract {number}", _line(pack, scene), scene, _passages(scene, source))
     yield Place("home", pack.home.headline, pack.home, _passages(pack.home, source))
@@ -73,7 +73,7 @@ def places(pack: Pack, source: str) -> Iterator[Place]:
 
 
 def both(text: Text) -> str:
-    """Return words in Chinese and in English, on one line and safe in a table."""
+    """Return words in Chinese and in English, on one line and escaped for a table."""
     words = text.by_language(("zh", "en"))
     return " · ".join(" ".join(plain(words[language]).split()).replace("|", "\\|") for language in ("zh", "en"))
 
@@ -106,7 +106,7 @@ def _passages(part: Part, source: str) -> tuple[int, ...]:
 
 
 def _line(pack: Pack, scene: Part) -> Text:
-    """Return the words by which a scene is known: its line, what its number counts, the panel's title."""
+    """Return the words that identify a scene: its line, what its number counts, the panel's title."""
     if isinstance(scene, FigureScene):
         return scene.figure.label
     if isinstance(scene, CounterScene):

@@ -1,6 +1,6 @@
 """`make beside STANDARD=DIR`: each designed screen beside the kiosk's own, in one PNG each, in build/beside.
 
-DIR holds the pictures of the design, named 01-….png to 16-….png.
+DIR has the pictures of the design, named 01-….png to 16-….png.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PORTRAIT = "1080x1920"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the kiosk comes to show what a designed screen shows; `stop` is panel/page, or another screen's name."""
+    """The way to a designed screen in the kiosk; `stop` is panel/page, or another screen's name."""
 
     stop: str
     language: str = "zh"
@@ -34,7 +34,7 @@ class View:
 
     @property
     def folder(self) -> Path:
-        """Where the tour's pictures go."""
+        """The folder of the tour's pictures."""
         return OUT / "screens" / f"{self.language}-{self.size}-{self.text_size}-{self.contrast}"
 
 
@@ -70,7 +70,7 @@ def walk(view: View, pack: Path = PACK, folder: Path | None = None) -> Path:
 
 
 def find(folder: Path, stop: str) -> Path | None:
-    """The picture of a stop, of a page its first part; None where the tour has none."""
+    """The picture of a stop, or of a page's first part; None if the tour has none."""
     return next((picture for picture, name in stops.pictures(folder) if name == stop), None)
 
 
@@ -81,7 +81,7 @@ def out_of_service() -> Path | None:
 
 
 def states() -> Path | None:
-    """The board of states, which no visitor meets."""
+    """The board of states, which no visitor sees."""
     board = OUT / "screens" / "states.png"
     if not board.exists():
         subprocess.run([sys.executable, str(TOP / "setup" / "board.py"), str(board)], cwd=TOP, check=False)

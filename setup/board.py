@@ -1,4 +1,4 @@
-"""Every state of a control on one board, by the kiosk's own parts: pressed by fingers, focused by the keyboard's focus.
+"""A board of every state of a control, with the kiosk's own QML: pressed by touch, focused by keyboard focus.
 
 `python setup/board.py OUT.png`
 """
@@ -31,7 +31,7 @@ RIPPLE_MS = 150
 
 
 def lay(kiosk: Kiosk) -> tuple[QQmlComponent, QQuickItem]:
-    """Put the board over the screen and under the ripple, down to the bar."""
+    """Place the board over the screen and under the ripple, down to the bar."""
     component = QQmlComponent(kiosk.engine, QUrl.fromLocalFile(str(BOARD)))
     board = component.createWithInitialProperties({"bays": kiosk.pack.property("home")["bays"]})
     assert isinstance(board, QQuickItem), component.errorString()
@@ -49,7 +49,7 @@ def spot(item: QQuickItem, right: float = 0.5, down: float = 0.5) -> tuple[float
 
 
 def draw(kiosk: Kiosk, out: Path) -> None:
-    """Hold a key and a tile, focus others, and keep what is seen."""
+    """Hold a key and a tile, focus others, and save the picture."""
     glass = SyntheticTouch(kiosk.window)
     component, board = lay(kiosk)
     named = {str(item.objectName()): item for item in _items(board)}
@@ -66,7 +66,7 @@ def draw(kiosk: Kiosk, out: Path) -> None:
     wait(RIPPLE_MS)
     picture = kiosk.window.grabWindow()
     glass.lift_all()
-    # Only one control has the focus: the tile's is taken from the picture before.
+    # Only one control has the focus: the tile is copied from the previous picture.
     (left, top), (right, bottom) = spot(tile, 0, 0), spot(tile, 1, 1)
     region = QRect(round(left) - 8, round(top) - 8, round(right - left) + 16, round(bottom - top) + 16)
     painter = QPainter(picture)

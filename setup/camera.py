@@ -1,9 +1,9 @@
-"""Films a window of Qt Quick picture by picture, on a clock that goes on by the same step with each.
+"""Camera that films a Qt Quick window frame by frame, on a clock with a fixed step per frame.
 
-However long a picture takes to draw and to keep, the next one shows the window one step later: from a slow machine the
-film is as smooth as from a fast one. The clock is Qt's own (QSG_FIXED_ANIMATION_STEP, which the threaded render loop
-obeys). It stands where nothing moves, so the camera brings along an animation that never ends and moves nothing to be
-seen. Only what a finger's speed decides, how far a page glides, is still told by the machine's own clock.
+However long a frame takes to draw and save, the next one shows the window one step later: the film is as smooth from a
+slow machine as from a fast one. The clock is Qt's own (QSG_FIXED_ANIMATION_STEP, which the threaded render loop
+obeys). It stops when nothing moves, so the camera adds an endless, invisible animation. Only what depends on a
+finger's speed (how far a page glides) still follows the machine's clock.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.tour.synthetic_touch import Spot, SyntheticTouch
 
-# To be set before Qt begins.
+# Must be set before Qt starts.
 STEPPED = {
     "QT_QPA_PLATFORM": "offscreen",
     "QT_QUICK_BACKEND": "software",
@@ -28,14 +28,14 @@ STEPPED = {
     "QSG_FIXED_ANIMATION_STEP": "1",
 }
 STEP_MS = 16  # of Qt's clock, on a screen of 60 Hz
-STEPS = 2  # of which one picture in two is kept
-RATE = Fraction(1000, STEP_MS * STEPS)  # pictures a second
+STEPS = 2  # of which every second picture is kept
+RATE = Fraction(1000, STEP_MS * STEPS)  # pictures per second
 PATIENCE_MS = 10_000
 ENDLESS = b"import QtQuick\nItem { NumberAnimation on z { loops: Animation.Infinite; to: 1; duration: 99999 } }"
 
 
 class Camera:
-    """Gives each picture of a window to `keep`, with a mark where fingers are; `now` counts the seconds of the film."""
+    """Passes each picture of a window to `keep`, with a mark at each finger; `now` counts the seconds of the film."""
 
     def __init__(self, window: QQuickWindow, engine: QQmlEngine, keep: Callable[[QImage], None]) -> None:
         self.rolling = False
@@ -50,7 +50,7 @@ class Camera:
         window.afterAnimating.connect(self._count)
 
     def now(self) -> float:
-        """Seconds since the camera was set up, for the kiosk's own clock."""
+        """Seconds since the camera was created, as the kiosk's clock."""
         return float(self._pictures / RATE)
 
     def roll(self, seconds: float) -> None:
@@ -59,11 +59,11 @@ class Camera:
             self._take()
 
     def tap(self, spot: Spot) -> None:
-        """A finger comes, touches and goes."""
+        """A finger appears, taps and leaves."""
         self.move({0: (spot, spot)}, 0.0)
 
     def move(self, ways: Mapping[int, tuple[Spot, Spot]], seconds: float, hold: float = 0.0) -> None:
-        """Fingers come; each goes from where it lands to where it stays for `hold` seconds and lifts."""
+        """Fingers appear; each moves from its start to its end, stays for `hold` seconds and lifts."""
         self._fingers = {finger: Fingertip(start) for finger, (start, _) in ways.items()}
         self.roll(0.35)
         for tip in self._fingers.values():

@@ -1,4 +1,4 @@
-"""Write docs/codes.md and docs/codes.zh.md: every code of a message for staff, with its cause and how to fix it.
+"""Generator of docs/codes.md and docs/codes.zh.md: every code of a message for staff, with its cause and fix.
 
 The codes are in kiosk/content/codes.py, their words in resources/strings/codes.yaml.
 """
@@ -14,7 +14,7 @@ from kiosk.device.message_catalog import code_words
 
 TOP = Path(__file__).resolve().parents[1]
 RELEASED = TOP / "setup" / "released_codes.txt"
-MOST = 120  # letters a line
+MOST = 120  # characters per line
 _HEADS = {
     "en": (
         "# Codes of messages\n\n[中文](codes.zh.md)",
@@ -64,7 +64,7 @@ def _lines(language: str) -> Iterator[str]:
 
 
 def _broken(text: str, language: str) -> list[str]:
-    """Return a paragraph in lines; Chinese stays in one, for a break would be shown as a space."""
+    """Return a paragraph wrapped; Chinese stays on one line, for a break would be shown as a space."""
     if language == "zh":
         return [text]
     return wrap(text, MOST, subsequent_indent="  " if text.startswith("- ") else "", break_on_hyphens=False)

@@ -1,7 +1,7 @@
-"""`make sheets`: every screen of every pack that ships, small, on one sheet a language and orientation.
+"""`make sheets`: thumbnails of every screen of every bundled pack, on one contact sheet per language and orientation.
 
 Each sheet shows the screens at 100 % in the three contrasts and at 200 %; one more shows Home, a page and the viewer on
-other screens (4K, 1280x800). The pictures themselves stay beside them, in build/sheets/screens.
+other screens (4K, 1280x800). The full pictures are beside them, in build/sheets/screens.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ class Tour:
 
     @property
     def folder(self) -> Path:
-        """Where its pictures go."""
+        """The folder of its pictures."""
         return OUT / "screens" / f"{self.pack}-{self.language}-{self.size}-{self.text_size}-{self.contrast}"
 
     def walk(self) -> None:
-        """Draw every screen. Raises subprocess.CalledProcessError where the tour could not go on."""
+        """Draw every screen. Raises subprocess.CalledProcessError if the tour failed."""
         wishes = {
             "--pack": str(TOP / "content" / self.pack),
             "--out": str(self.folder),
@@ -61,12 +61,12 @@ class Tour:
             raise SystemExit(f"{self.folder.name}: {done.stderr}")
 
     def pictures(self) -> list[sheets.Picture]:
-        """What was drawn, in the order of the walk, with the name of each screen."""
+        """The pictures in the order of the walk, with the name of each screen."""
         return stops.pictures(self.folder)
 
 
 def packs() -> list[str]:
-    """The packs that ship."""
+    """The bundled packs."""
     return sorted(file.parent.name for file in (TOP / "content").glob("*/pack.yaml"))
 
 
@@ -77,7 +77,7 @@ def few(pictures: Sequence[sheets.Picture]) -> list[sheets.Picture]:
 
 
 def sheet(language: str, orientation: str, chosen: Iterable[str]) -> None:
-    """Walk every pack in every need, and lay all of it out."""
+    """Walk every pack in every setting, and lay the pictures out."""
     parts = []
     for pack in chosen:
         for text_size, contrast in NEEDS:
@@ -103,7 +103,7 @@ def other_screens(language: str, chosen: Iterable[str]) -> None:
 
 
 def main() -> int:
-    """Draw the sheets that are asked for, by default all of them."""
+    """Draw the requested sheets, by default all of them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--packs", nargs="+", default=packs(), choices=packs())
     parser.add_argument("--languages", nargs="+", default=LANGUAGES)

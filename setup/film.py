@@ -1,4 +1,4 @@
-"""`make film`: a visit of half a minute, by synthetic touch, as docs/film.mp4, and small as docs/pictures/film.webp."""
+"""`make film`: a half-minute visit, by synthetic touch, as docs/film.mp4, and small as docs/pictures/film.webp."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REFERENCE_INCHES = 55
 
 
 class Visit:
-    """What the visitor of the film does."""
+    """The actions of the film's visitor."""
 
     def __init__(self, kiosk: Kiosk, camera: Camera) -> None:
         self._kiosk = kiosk
@@ -93,7 +93,7 @@ class Visit:
 
 
 def main() -> int:
-    """Film the visit and say how large the files are."""
+    """Film the visit and print the size of the files."""
     open_log(None)
     make_application()
     reel = Reel(NEW / FILM.name, NEW / POSTER.name, SIZE, RATE)

@@ -1,4 +1,4 @@
-"""The mark of a finger on a filmed screen: it comes near, lies on the glass, and goes."""
+"""The mark of a finger on a filmed screen: it approaches, touches, and leaves."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 LIGHT = QColor("#FFFFFF")
 SHADE = QColor("#0A1413")
-RADIUS = 26.0  # px of a finger on the glass; one that is not there yet is shown wider
+RADIUS = 26.0  # px of a touching finger; an approaching one is drawn wider
 AWAY, NEAR, DOWN = 0.0, 0.55, 1.0
-HASTE = 0.3  # of the way to where it should be, each picture
+HASTE = 0.3  # of the remaining way, per picture
 
 
 @dataclass
@@ -24,11 +24,11 @@ class Fingertip:
 
     @property
     def gone(self) -> bool:
-        """Whether nothing of it is to be seen any more."""
+        """Whether it has become invisible."""
         return self.wanted == AWAY and self.shown < 0.03
 
     def draw(self, painter: QPainter) -> None:
-        """Draw it, and take it one picture further."""
+        """Draw it, and advance it by one picture."""
         self.shown += (self.wanted - self.shown) * HASTE
         radius = RADIUS * (1.8 - 0.8 * self.shown)
         centre = QPointF(*self.spot)

@@ -17,7 +17,7 @@ SIZE = "1280x720"
 
 
 def main() -> int:
-    """Walk the pack, keep the picture of Home and say how large it is."""
+    """Walk the pack, save the picture of Home and print its size."""
     with tempfile.TemporaryDirectory() as name:
         words = [sys.executable, "-m", "kiosk", "tour", "--pack", str(PACK), "--out", name, "--size", SIZE]
         subprocess.run(words, cwd=TOP, check=True, capture_output=True)

@@ -1,8 +1,8 @@
-"""The same screens under each language that a system may have: Chinese in the same pixels, Japanese in its own forms.
+"""Check of the screens under each system language: Chinese in identical pixels, Japanese in its own glyph forms.
 
 `python setup/locales.py [LOCALE …]` draws a small pack in six languages, in one fresh process for each value of LANG,
-and prints a line for each screen: its forms, and whether every process drew the same. Which forms they are is seen by
-the glyphs: what a screen shows of PROBE is compared with what Qt, without the kiosk, draws of it by each family.
+and prints a line for each screen: its forms, and whether every process drew the same. The forms are recognized by their
+glyphs: PROBE as drawn on a screen is compared with PROBE as Qt, without the kiosk, draws it in each family.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait, wait_until
 from kiosk.tour.tour_walk import LeapingClock
 
-Drawn = dict[str, Any]  # {"pixels": hash, "forms": {language: forms of what is in that language}}
+Drawn = dict[str, Any]  # {"pixels": hash, "forms": {language: forms of the text in that language}}
 
 LOCALES = ("C", "C.UTF-8", "en_US", "de_DE", "zh_CN", "zh_TW", "zh_HK", "ja_JP", "ko_KR")
-# The same words in every language of the pack, so that nothing but the language can change them.
+# The same words in every language of the pack, so that only the language can change them.
 PROBE = "直骨海令，。"
 EXPECTED = {"zh": "SC", "ja": "JP", "zh-Hant": "TC", "zh-HK": "HK", "ko": "KR", "en": "SC"}
 BARE = Path(__file__).with_name("bare_words.qml")
@@ -65,7 +65,7 @@ pages:
 
 
 def write_pack(folder: Path) -> None:
-    """Write the pack that is drawn."""
+    """Write the pack to draw."""
     (folder / "panels").mkdir(parents=True)
     (folder / "pack.yaml").write_text(MANIFEST, "utf-8")
     for name in ("words", "more"):
@@ -73,7 +73,7 @@ def write_pack(folder: Path) -> None:
 
 
 def draw_under(language: str, pack: Path, cache: Path) -> dict[str, Drawn]:
-    """Return what each screen shows, as a process draws them whose system speaks `language`."""
+    """Return what each screen shows, drawn by a process with the system language `language`."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     plain = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QSG_RENDER_LOOP": "basic"}
     lang = {"LANG": language if "." in language or language == "C" else f"{language}.UTF-8"}
@@ -105,7 +105,7 @@ def _draw(pack: Path, cache: Path) -> dict[str, Drawn]:
     for language in EXPECTED:
         session.chooseLanguage(language)
         keep(f"page {language}")
-    # It was laid out in the language before.
+    # It was laid out in the previous language.
     session.chooseLanguage("zh")
     keep("page zh again")
     kiosk.close()
@@ -125,7 +125,7 @@ def _seen(kiosk: Kiosk, name: str) -> Drawn:
 
 
 def _probes(item: QQuickItem) -> Iterator[QQuickItem]:
-    """The items in sight that draw PROBE on one line in a family that has siblings."""
+    """The visible items that draw PROBE on one line in a family that has siblings."""
     if item.property("text") == PROBE and item.property("lineCount") == 1 and MARK.search(_font(item).family()):
         yield item
     for child in item.childItems():
@@ -140,17 +140,17 @@ def _font(item: QQuickItem) -> QFont:
 
 
 def _forms(item: QQuickItem, image: QImage) -> str:
-    """Say which family's glyphs an item shows, by what Qt draws of each of them with the kiosk's own doing left out."""
+    """Return which family's glyphs an item shows, compared with what Qt draws of each without the kiosk."""
     box = item.mapRectToScene(item.boundingRect()).toAlignedRect()
     shown = _ink(image.copy(box), item.property("color"))
     unlike = {forms: _difference(shown, _bare(item, forms)) for forms in set(EXPECTED.values())}
     best, second = sorted(unlike, key=lambda forms: unlike[forms])[:2]
-    # Between Japan and Korea 16 pixels may be all; what only rounds differently is fewer.
+    # Japanese and Korean forms may differ by as few as 16 pixels; rounding differences are fewer.
     return best if unlike[best] * 1.1 < unlike[second] else "no family's"
 
 
 def _bare(item: QQuickItem, forms: str) -> list[str]:
-    """The ink of the same words by one family alone, as a bare Text draws them where no locale has a say."""
+    """The ink of the same words in one family, drawn by a bare Text without any locale."""
     font = _font(item)
     plain = QFont(font)
     plain.setFamily(MARK.sub(forms, font.family()))
@@ -167,7 +167,7 @@ def _bare(item: QQuickItem, forms: str) -> list[str]:
 
 
 def _ink(image: QImage, colour: QColor) -> list[str]:
-    """Return the rows of what is drawn, without the room round it: x for a pixel that is more colour than ground."""
+    """Return the drawn rows, cropped: x for a pixel that is more colour than background."""
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     data, step, width = bytes(grey.constBits()), grey.bytesPerLine(), grey.width()
     ground, ink = data[0], QColor(colour).lightness()
@@ -184,7 +184,7 @@ def _ink(image: QImage, colour: QColor) -> list[str]:
 
 
 def _difference(one: list[str], other: list[str]) -> int:
-    """Count the pixels that differ, one row higher or lower where that is nearer: a faint row may be ink or not."""
+    """Count differing pixels, shifted by one row if that is closer: a faint row may or may not count as ink."""
     shifted = ((one, other), (one, other[1:]), (one[1:], other))
     return min(sum(_differ(row, line) for row, line in zip_longest(*pair, fillvalue="")) for pair in shifted)
 
@@ -194,7 +194,7 @@ def _differ(row: str, line: str) -> int:
 
 
 def compare(drawn: Mapping[str, Mapping[str, Drawn]]) -> Iterator[tuple[str, str, bool]]:
-    """Yield (screen, what is said of it, whether it is right) for {locale: {screen: what it shows}}."""
+    """Yield (screen, message, whether it is right) for {locale: {screen: what it shows}}."""
     first = next(iter(drawn.values()))
     for screen in first:
         pixels = {each[screen]["pixels"] for each in drawn.values()}
@@ -207,7 +207,7 @@ def compare(drawn: Mapping[str, Mapping[str, Drawn]]) -> Iterator[tuple[str, str
 
 
 def main() -> int:
-    """Draw, compare and tell; 1 where a screen is not as it should be."""
+    """Draw, compare and print; 1 if a screen is wrong."""
     words = sys.argv[1:]
     if words[:1] == ["--draw"]:
         print(json.dumps(_draw(Path(words[1]), Path(words[2]))))

@@ -1,7 +1,7 @@
-"""Checks QML: qmllint with the types that Python gives (a wrong name is found only with them), and qmlformat.
+"""Check of QML: qmllint with the types defined in Python (needed to find a wrong name), and qmlformat.
 
-`python setup/qml_lint.py [--fix] [--root DIR]`: --fix rewrites files as qmlformat wants them;
---root is the folder that holds kiosk/.
+`python setup/qml_lint.py [--fix] [--root DIR]`: --fix rewrites files with qmlformat;
+--root is the folder that contains kiosk/.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ QT = Path(PySide6.__file__).resolve().parent
 
 
 def describe_types(root: Path, out: Path) -> bool:
-    """Describe root's kiosk/view under out, in a process that imports that one; False where it fails."""
+    """Describe root's kiosk/view under out, in a process that imports it; False on failure."""
     words = [sys.executable, str(TOP / "setup/qml_types.py"), str(out)]
     return subprocess.run(words, env=os.environ | {"PYTHONPATH": str(root)}, check=False).returncode == 0
 
 
 def lint(root: Path, files: list[Path], out: Path) -> bool:
-    """Run qmllint with no warning allowed; True where all is well."""
+    """Run qmllint with no warning allowed; True if it passes."""
     imports = ["-I", str(out), "-I", str(root / "kiosk/qml")]
     return not _run([_program("qmllint"), "--ignore-settings", "-W", "0", *imports, *map(str, files)])
 
 
 def check_format(root: Path, files: list[Path], out: Path, fix: bool) -> bool:
-    """Compare each file with what qmlformat would write; True where nothing differs (or it was put right)."""
+    """Compare each file with qmlformat's output; True if nothing differs (or it was fixed)."""
     copies = {file: out / "formatted" / file.relative_to(root) for file in files}
     for file, copy in copies.items():
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def _run(words: list[str]) -> int:
 
 
 def main() -> int:
-    """Check every QML file; return 0 where all is well, else 1."""
+    """Check every QML file; return 0 if all pass, else 1."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fix", action="store_true", help="rewrite files as qmlformat wants them")
     parser.add_argument("--root", type=Path, default=TOP, help="the folder that holds kiosk/")

@@ -1,8 +1,8 @@
-"""Describes kiosk/view's classes to qmllint, from the running classes themselves.
+"""QML type descriptions of kiosk/view's classes for qmllint, made from the running classes.
 
 pyside6-metaobjectdump reads the source instead: it loses `constant`, and fails on a type given by its name.
 
-`python setup/qml_types.py OUT` writes them under OUT; the kiosk that PYTHONPATH leads to is the one described.
+`python setup/qml_types.py OUT` writes them under OUT; PYTHONPATH determines which kiosk is described.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FOREIGN = ("core", "gui", "qml", "qmlmodels", "quick")
 def describe(out: Path) -> None:
     """Write the QML module of the view's classes (qmldir, qmltypes) under out.
 
-    Raises subprocess.CalledProcessError where Qt's registrar fails.
+    Raises subprocess.CalledProcessError if Qt's registrar fails.
     """
     folder = out.joinpath(*MODULE.split("."))
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ def _view_classes() -> Iterator[type[QObject]]:
 
 
 def _class(kind: type[QObject]) -> dict[str, Any]:
-    """One class in moc's form. QML makes items, and what needs no argument; views are handed out by properties."""
+    """One class in moc's format. QML creates items, and types without arguments; views come from properties."""
     meta: QMetaObject = cast("Any", kind).staticMetaObject
     named = cast("Any", qmlTypeId)(MODULE, 1, 0, kind.__name__) != -1
     methods = [meta.method(index) for index in range(meta.methodOffset(), meta.methodCount())]
@@ -100,11 +100,11 @@ def _method(found: QMetaMethod) -> dict[str, Any]:
 
 
 def _text(said: Any) -> str:
-    """Qt gives names as bytes of several kinds, and now and then as a str."""
+    """Convert a name from Qt, which is one of several bytes types or a str."""
     return said if isinstance(said, str) else bytes(said).decode()
 
 
 if __name__ == "__main__":
-    # Qt asks an engine for a class that QML does not know by name, and an engine needs an application.
+    # Qt needs an engine for a class unknown to QML by name, and an engine needs an application.
     application = QCoreApplication([])
     describe(Path(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""Keeps the pictures of a film: all of them as MP4, and some of them, small, as a WebP that moves in a web page."""
+"""Writer of a film: all pictures as MP4, and some of them, small, as an animated WebP."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pyvips
 from PySide6.QtGui import QImage
 
 SMALL = 640  # px wide
-EVERY = 3  # of the pictures one goes into the small film
+EVERY = 3  # one of this many pictures goes into the small film
 QUALITY = 58
 
 
 class Reel:
-    """Writes to `film` while pictures come; `close` writes `poster`."""
+    """Writes to `film` as pictures arrive; `close` writes `poster`."""
 
     def __init__(self, film: Path, poster: Path, size: tuple[int, int], rate: Fraction) -> None:
         film.parent.mkdir(parents=True, exist_ok=True)
@@ -30,7 +30,7 @@ class Reel:
         self._stream.pix_fmt = "yuv420p"
 
     def keep(self, picture: QImage) -> None:
-        """Take one picture, in RGB888."""
+        """Add one picture, in RGB888."""
         pixels = _packed(picture)
         frame = av.VideoFrame(picture.width(), picture.height(), "rgb24")
         frame.planes[0].update(pixels)
@@ -55,7 +55,7 @@ class Reel:
 
 
 def _packed(picture: QImage) -> bytes:
-    """The rows of an RGB888 picture without the bytes that fill each up."""
+    """The rows of an RGB888 picture without padding."""
     row = picture.width() * 3
     whole, step = bytes(picture.constBits()), picture.bytesPerLine()
     if step == row:

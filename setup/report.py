@@ -1,4 +1,4 @@
-"""Thirty simulated days and the reports made of them, in build/report; drawn where Chromium is found."""
+"""Reports of thirty simulated days, in build/report; rendered if Chromium is found."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def draw(browser: str, page: Path) -> None:
-    """The page on three screens, and on A4 paper."""
+    """Render the page on three screens, and on A4 paper."""
     quiet = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
     for name, size in SIZES.items():
         picture = page.with_name(f"{page.stem}-{name}.png")
@@ -28,7 +28,7 @@ def _run(command: list[str]) -> None:
 
 
 def main() -> None:
-    """Make and draw it all."""
+    """Make and render the reports."""
     shutil.rmtree(OUT, ignore_errors=True)
     journal = OUT / "journal.sqlite"
     print(f"{simulate(journal)} visits in {journal}")

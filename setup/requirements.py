@@ -1,7 +1,7 @@
-"""`make requirements`: writes requirements*.txt from requirements*.in, each version with its public files' hashes.
+"""`make requirements`: requirements*.txt from requirements*.in, each version with its public files' hashes.
 
-This machine's own pip settings (a mirror, a folder of wheels, a constraint) are left out, so that every machine
-gets the same.
+This machine's own pip settings (a mirror, a folder of wheels, a constraint) are ignored, so that the result is the
+same everywhere.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`make run`: the kiosk on this machine's screen; where there is none, pictures of what a visitor would see."""
+"""`make run`: the kiosk on this machine's screen; without a screen, pictures of what a visitor would see."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 
 from screens import LANGUAGES, SIZES, TOP, draw
 
-REFUSED = 4  # the exit code of a kiosk that finds another one of this device
+REFUSED = 4  # the exit code of a kiosk if another one runs on this device
 SECOND = TOP / "build" / "second"
 PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 
 
 def find_platform() -> dict[str, str] | None:
-    """The settings with which Qt really opens this machine's screen, or None where there is none.
+    """The settings with which Qt can open this machine's screen, or None if there is none.
 
-    A display may be named and not answer (a closed ssh session), so each is tried, in a process of its own:
-    Qt aborts where it fails.
+    A display may be set but dead (a closed ssh session), so each is tried, in a process of its own:
+    Qt aborts on failure.
     """
     wishes: list[dict[str, str]] = []
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):

@@ -1,7 +1,7 @@
 """`make sbom`: what Yi Kiosk installs besides itself → build/yi-kiosk.cdx.json (CycloneDX) and THIRD_PARTY.md.
 
-cyclonedx-py lists the Python packages of .venv. Kept are those that the kiosk needs, with all of its extras. To each
-are added the components that its wheel declares (PEP 770) and the libraries that lie in it as files.
+cyclonedx-py lists the Python packages of .venv; only those that the kiosk needs, with all extras, are kept. Each gets
+the components that its wheel declares (PEP 770) and the libraries that it contains as files.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TOP = Path(__file__).resolve().parents[1]
 BOM, TABLE = TOP / "build" / "yi-kiosk.cdx.json", TOP / "THIRD_PARTY.md"
 _LIBRARY = re.compile(r"^(lib[\w.+-]*?)(?:-[0-9a-f]{8})?\.so\b")
 _FONT = re.compile(r"^([\w-]+?)-?(?:\d+(?:\.\d+)*)?\.ttf$")
-# Said by the packages in words or by a classifier only.
+# These packages give their licence only in prose or by a classifier.
 _LICENCES = {
     "defusedxml": "PSF-2.0",
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
@@ -45,7 +45,7 @@ Written by `make sbom`; do not edit. What Yi Kiosk installs besides itself, with
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A Python package on a device: its licence as an SPDX expression, and the projects that lie in its wheel."""
+    """A Python package on a device: its licence as an SPDX expression, and the projects in its wheel."""
 
     name: str
     version: str
@@ -77,13 +77,13 @@ def needed(requirements: Iterable[str]) -> dict[str, Distribution]:
 
 
 def asked(project: Path) -> list[str]:
-    """Return what a pyproject.toml asks for, with all of its extras."""
+    """Return the requirements of a pyproject.toml, with all extras."""
     said = tomllib.loads(project.read_text("utf-8"))["project"]
     return [*said["dependencies"], *(each for extra in said["optional-dependencies"].values() for each in extra)]
 
 
 def declared(package: Distribution) -> Iterator[dict[str, Any]]:
-    """Give the components of each SBOM in a wheel (PEP 770), but for the package itself."""
+    """Return the components of each SBOM in a wheel (PEP 770), except the package itself."""
     for file in package.files or ():
         if ".dist-info/sboms/" in file.as_posix():
             bom = json.loads(Path(str(file.locate())).read_text("utf-8"))
@@ -91,7 +91,7 @@ def declared(package: Distribution) -> Iterator[dict[str, Any]]:
 
 
 def libraries(package: Distribution) -> dict[str, str]:
-    """Return the projects, with their licences, whose libraries and fonts lie in a wheel as files.
+    """Return the projects, with their licences, whose libraries and fonts are files in a wheel.
 
     Raises KeyError for one that setup/bundled_libraries.yaml does not name.
     """
@@ -109,7 +109,7 @@ def libraries(package: Distribution) -> dict[str, str]:
 
 
 def list_environment() -> dict[str, Any]:
-    """Return what cyclonedx-py says of this environment, as CycloneDX. Raises subprocess.CalledProcessError."""
+    """Return this environment as CycloneDX, from cyclonedx-py. Raises subprocess.CalledProcessError."""
     tool = TOP / "build" / "sbom" / "bin" / "cyclonedx-py"
     words = [str(tool), "environment", "--output-reproducible", "--pyproject", "pyproject.toml", sys.executable]
     done = subprocess.run(words, cwd=TOP, check=True, capture_output=True, text=True)
@@ -118,7 +118,7 @@ def list_environment() -> dict[str, Any]:
 
 
 def _licence(part: dict[str, Any]) -> str:
-    """Return the SPDX expression of a component; a licence that is only named, by its name."""
+    """Return the SPDX expression of a component, or its licence's name if that is all there is."""
     if said := _LICENCES.get(canonicalize_name(part["name"])):
         return said
     given = part.get("licenses", [])

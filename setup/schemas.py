@@ -1,8 +1,8 @@
-"""Write resources/schemas, by which an editor completes, explains and checks a pack's files.
+"""Generator of resources/schemas, with which editors complete, explain and check a pack's files.
 
-What a field means is said in docs/content-format.md, and in Chinese in docs/content-format.zh.md; what a part is, in
-the docstring of its class, and in Chinese in setup/schemas.zh.yaml and the schema.zh.yaml of each block. An editor
-shows both languages.
+The meaning of fields comes from docs/content-format.md, and in Chinese from docs/content-format.zh.md; that of parts
+from the docstrings of their classes, and in Chinese from setup/schemas.zh.yaml and each block's schema.zh.yaml.
+Editors show both languages.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ANCHOR = re.compile(r' <a id="(.+)"></a>$')
 
 
 class Words:
-    """What parts and their fields mean. `used` are the parts that were asked for."""
+    """The meanings of parts and their fields. `used` are the parts that were looked up."""
 
     def __init__(self) -> None:
         self.rows = dict(field_rows(DOCUMENT.read_text(encoding="utf-8")))
@@ -44,7 +44,7 @@ class Words:
         self.used: set[str] = set()
 
     def explain(self, part: type[Part], key: str) -> str:
-        """Return what a field means, or the part itself where the key is empty: in Chinese, then in English."""
+        """Return the meaning of a field, or of the part itself if the key is empty: in Chinese, then in English."""
         if not key:
             return self._part(part)
         what, meaning, default = self.rows[part.anchor(), key]
@@ -67,7 +67,7 @@ def made() -> dict[str, str]:
 
 
 def parsed(name: str) -> dict[str, Any]:
-    """Return a schema as it is kept."""
+    """Return a stored schema, parsed."""
     kept: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return kept
 
@@ -77,13 +77,13 @@ def _text(schema: dict[str, Any]) -> str:
 
 
 def sections(document: str) -> dict[str, str]:
-    """Return the text of each section by its anchor: the one that its heading gives, or the heading's own."""
+    """Return the text of each section by its anchor: an explicit one, or the one made from the heading."""
     pieces = re.split(r"^##+ (.+)\n", document, flags=re.MULTILINE)[1:]
     return dict(zip(map(_anchor, pieces[::2]), pieces[1::2], strict=True))
 
 
 def field_rows(document: str) -> Iterator[tuple[tuple[str, str], tuple[str, str, str]]]:
-    """Yield (section, field) → (what it is, meaning, default) of every table of fields."""
+    """Yield (section, field) → (type, meaning, default) of every table of fields."""
     for anchor, section in sections(document).items():
         for cells in re.findall(r"^\| `(.+?)` \| (.*) \| (.*) \| (.*) \|$", section, flags=re.MULTILINE):
             key, what, meaning, default = (_LINK.sub(r"\1", cell) for cell in cells)

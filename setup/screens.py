@@ -1,4 +1,4 @@
-"""Draws every screen of a pack, in each language and size, without a screen, into build/screens/LANGUAGE-SIZE/."""
+"""Pictures of every screen of a pack, in each language and size, without a screen, in build/screens/LANGUAGE-SIZE/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lays pictures out on one sheet, each with a word under it; by libvips, which streams them."""
+"""Layout of pictures on a contact sheet, each with a label; by libvips, which streams them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Picture = tuple[Path, str]
 
 
 def label(words: str, width: int, height: int = LINE) -> pyvips.Image:
-    """One line of words on the sheet's ground, `width` px wide, shortened where it does not fit."""
+    """One line of text on the sheet's background, `width` px wide, shortened to fit."""
     plain = pyvips.Image.black(width, height, bands=3).linear([0, 0, 0], GROUND).cast("uchar")
     if not words:
         return plain
@@ -29,7 +29,7 @@ def label(words: str, width: int, height: int = LINE) -> pyvips.Image:
 
 
 def cell(picture: Picture, width: int) -> pyvips.Image:
-    """A picture in the width of its column, its words under it."""
+    """A picture scaled to its column, with its label below."""
     file, words = picture
     image = pyvips.Image.thumbnail(str(file), width, height=100_000)[:3].copy(interpretation="srgb")
     return image.join(label(words, width), "vertical", background=GROUND)
@@ -42,7 +42,7 @@ def grid(pictures: Sequence[Picture], columns: int, width: int) -> pyvips.Image:
 
 
 def stack(parts: Sequence[tuple[str, pyvips.Image]]) -> pyvips.Image:
-    """Grids under one another, each with its heading."""
+    """Grids from top to bottom, each with its heading."""
     rows: list[pyvips.Image] = []
     for heading, part in parts:
         rows += [label(heading, part.width, 2 * LINE), part]
@@ -53,7 +53,7 @@ def stack(parts: Sequence[tuple[str, pyvips.Image]]) -> pyvips.Image:
 
 
 def write(sheet: pyvips.Image, file: Path) -> None:
-    """Write a sheet as PNG, with a frame of its ground."""
+    """Write a sheet as PNG, with a margin."""
     file.parent.mkdir(parents=True, exist_ok=True)
     width, height = sheet.width + 2 * GAP, sheet.height + 2 * GAP
     sheet.embed(GAP, GAP, width, height, extend="background", background=GROUND).pngsave(str(file), compression=6)

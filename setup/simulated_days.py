@@ -1,7 +1,7 @@
-"""A journal of days that never were: visitors who walk through a pack as people do, recorded as the kiosk records them.
+"""A journal of simulated days: visitors who walk through a pack as people do, recorded as the kiosk records them.
 
-Each goes through the session's own reducer and recorder, and into the journal by its own door; only the fingers and
-the hours are made up. The same seed gives the same visits.
+Each visit uses the session's own reducer and recorder, and the journal's own writer; only the touches and the times
+are invented. The same seed gives the same visits.
 
     python setup/simulated_days.py build/report/journal.sqlite --days 30
 """
@@ -35,7 +35,7 @@ from kiosk.session.timeouts import Rules, Times
 ARTICLE = Path(__file__).resolve().parents[1] / "content" / "zhenjiang-new-area"
 FIRST = datetime(2026, 4, 1, tzinfo=timezone(timedelta(hours=8)))
 OPENS, CLOSES = 9, 17
-# How many of a day's visits begin in each hour from 9 on, and how full each day of the week is; Mondays are closed.
+# Visits by hour from 9 on, and by day of the week; Mondays are closed.
 HOURS = (4, 11, 12, 5, 6, 12, 10, 3)
 WEEK = (0.0, 0.7, 0.8, 0.8, 1.0, 2.1, 1.8)
 SEARCHES = ("zjxq", "dxc", "kjy", "qinghai", "wifi", "cesuo", "park", "rencai", "xinqu", "menpiao")
@@ -43,7 +43,7 @@ SEARCHES = ("zjxq", "dxc", "kjy", "qinghai", "wifi", "cesuo", "park", "rencai", 
 
 @dataclass(frozen=True)
 class Hall:
-    """What the visitors come to."""
+    """The pack that visitors use."""
 
     pack: str
     outline: outline.Outline
@@ -53,7 +53,7 @@ class Hall:
 
     @classmethod
     def of(cls, folder: Path) -> Hall:
-        """The hall that shows the pack in this folder."""
+        """The hall with the pack in this folder."""
         pack = load_pack(folder, product_catalog()).pack
         assert pack is not None, f"{folder} has errors; see kiosk pack check"
         titles = tuple(titles_of(pack.id, pack_values(pack, PreparedMedia(), {})))
@@ -65,7 +65,7 @@ class Hall:
 
 
 class Visitor:
-    """One device, and whoever stands before it."""
+    """One device, and its current visitor."""
 
     def __init__(self, hall: Hall, chance: Random) -> None:
         self.hall = hall
@@ -77,30 +77,30 @@ class Visitor:
         self.ended: visit_recording.Visit | None = None
 
     def do(self, action: type[actions.Action], *told: object) -> None:
-        """Let something happen now."""
+        """Dispatch an action now."""
         before, happened = self.state, action(self.now, *told)
         self.state = reduce(before, happened, self.rules)
         self.track, ended = visit_recording.follow(self.track, before, happened, self.state)
         self.ended = ended or self.ended
 
     def wait(self, until: float) -> None:
-        """Let the session's own clock tick until then."""
+        """Tick the session's clock until then."""
         while (due := next_deadline(self.state, self.rules)) is not None and due <= until:
             self.now = max(self.now, due)
             self.do(actions.Tick)
         self.now = max(self.now, until)
 
     def linger(self, median: float) -> None:
-        """Look at something for about so many seconds."""
+        """Stay for about this many seconds."""
         self.wait(self.now + self.chance.lognormvariate(math.log(max(1.0, median)), 0.7))
 
     def tap(self) -> None:
-        """Touch the glass and let go."""
+        """Tap the screen."""
         self.do(actions.Touched, 1)
         self.do(actions.Lifted, 1)
 
     def visit(self, at: float) -> visit_recording.Visit:
-        """Come, look, and walk away without a word; returns what is recorded of it."""
+        """Make one visit and walk away; return its record."""
         self.wait(at)
         self.tap()
         if self.state.phase not in SESSION:
@@ -182,7 +182,7 @@ class Visitor:
 
 
 def arrivals(day: datetime, visits: float, chance: Random) -> Iterator[datetime]:
-    """When visitors come on a day, in order and never before the one before has surely gone."""
+    """The times of visits on a day, in order, each after the previous one has surely ended."""
     expected = visits * WEEK[day.weekday()]
     count = max(0, round(chance.gauss(expected, expected**0.5)))
     hours = chance.choices(range(OPENS, CLOSES), HOURS, k=count)
@@ -190,7 +190,7 @@ def arrivals(day: datetime, visits: float, chance: Random) -> Iterator[datetime]
 
 
 def simulate(file: Path, *, first: datetime = FIRST, days: int = 30, visits: float = 60, seed: int = 30) -> int:
-    """Write so many days into the journal `file`, about `visits` each; return how many visits there were."""
+    """Write this many days into the journal `file`, about `visits` each; return the number of visits."""
     chance, wall, total = Random(seed), [first], 0  # noqa: S311
     journal = Journal(file, lambda: wall[0], words=True)
     visitor = Visitor(Hall.of(ARTICLE), chance)
@@ -215,7 +215,7 @@ def _vote(journal: Journal, hall: Hall, chance: Random) -> None:
 
 
 def main() -> None:
-    """Make a journal, as the command line says."""
+    """Make a journal as given on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--days", type=int, default=30)

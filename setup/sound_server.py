@@ -1,6 +1,6 @@
-"""A sound server of one's own, as `kiosk device set-up` configures it, with cards that are plugged in and pulled out.
+"""A private sound server, configured as by `kiosk device set-up`, with cards that can be plugged in and pulled out.
 
-The cards are null sinks which PulseAudio takes for sound cards; what they would sound is read from their monitors.
+The cards are null sinks that PulseAudio takes for sound cards; their sound is read from their monitors.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from kiosk.device.sound.server import server_process
 TOP = Path(__file__).resolve().parents[1]
 SHIPPED = TOP / "resources" / "system" / "sound"
 NEEDED = ("pulseaudio", "pactl", "parec")
-CARD = "sink_properties=device.class=sound"  # by which it comes before what is no card
-RATE = 8_000  # samples a second, for listening
+CARD = "sink_properties=device.class=sound"  # so that it outranks sinks that are no card
+RATE = 8_000  # samples per second, for listening
 FULL, FRAME = 32_768, 4
 
 
 class Heard(NamedTuple):
-    """The loudest sample of the left and of the right, 0 to 1."""
+    """The peak of the left and of the right channel, 0 to 1."""
 
     left: float
     right: float
 
 
 class _Ear:
-    """Hears what a card sounds, in a thread of its own: even a silent card sounds silence."""
+    """Records a card in a thread of its own: even a silent card delivers samples."""
 
     def __init__(self, card: str, environment: Mapping[str, str]) -> None:
         words = ["parec", "--raw", "--format=s16le", "--channels=2", f"--rate={RATE}", "--latency-msec=50"]
@@ -52,13 +52,13 @@ class _Ear:
             self.data += part
 
     def await_bytes(self, length: int) -> None:
-        """Wait until so much was heard, for 20 s at most."""
+        """Wait until this many bytes were recorded, for 20 s at most."""
         end = time.monotonic() + 20
         while len(self.data) < length and self._thread.is_alive() and time.monotonic() < end:
             time.sleep(0.02)
 
     def close(self) -> Heard:
-        """Hear no more, and return what was heard."""
+        """Stop recording, and return what was heard."""
         self._process.terminate()
         self._process.wait()
         self._thread.join()
@@ -69,7 +69,7 @@ class _Ear:
 
 
 class SoundServer:
-    """PulseAudio with the options of the unit that ships, in a folder of its own."""
+    """PulseAudio with the options of the bundled unit, in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -83,13 +83,13 @@ class SoundServer:
         self.environment = {"PULSE_SERVER": f"unix:{self.socket}"}
 
     def start(self, *cards: str) -> None:
-        """Begin with these cards."""
+        """Start with these cards."""
         unit = (SHIPPED / "yi-kiosk-sound.service").read_text("utf-8")
         (command,) = re.findall("^ExecStart=(.*)$", unit, re.MULTILINE)
         words = command.replace("/etc/yi-kiosk/sound.pa", str(SHIPPED / "yi-kiosk.pa")).split()
-        # Only here: cards are plugged in by loading them.
+        # Only here: a card is plugged in by loading a module.
         words += ["--disallow-module-loading=no"]
-        # The system ends a real-time thread that a busy machine has kept from resting.
+        # On a busy machine the system kills a real-time thread that does not sleep.
         words += ["--realtime=no", "--high-priority=no"]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(words, env=self._environment, stdout=log, stderr=log)
@@ -100,14 +100,14 @@ class SoundServer:
             self.plug(card)
 
     def kill(self) -> None:
-        """End at one stroke."""
+        """Kill it."""
         if self._process is not None:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()
             self._process = None
 
     def freeze(self) -> None:
-        """Be there, and answer nobody."""
+        """Stop it: it is there, but does not answer."""
         if self._process is not None:
             self._process.send_signal(signal.SIGSTOP)
 
@@ -121,7 +121,7 @@ class SoundServer:
         self.ask("unload-module", next(line[0] for line in modules if f"sink_name={card} " in f"{line[2]} "))
 
     def ask(self, *words: str) -> str:
-        """Let pactl do something, and return what it says. Raises RuntimeError with what the server logged."""
+        """Run pactl and return its output. Raises RuntimeError with the server's log."""
         done = subprocess.run(
             ["pactl", *words], env=self._environment | self.environment, capture_output=True, text=True, check=False
         )
@@ -132,14 +132,14 @@ class SoundServer:
         return done.stdout
 
     def hear(self, card: str, seconds: float) -> Heard:
-        """Listen to what a card sounds, for so long."""
+        """Listen to a card for `seconds`."""
         with self.listening(card) as heard:
             time.sleep(seconds)
         return heard[card]
 
     @contextmanager
     def listening(self, *cards: str) -> Iterator[dict[str, Heard]]:
-        """Listen to cards for as long as the `with` lasts; what was heard is there after it."""
+        """Listen to cards within the `with`; the result is available after it."""
         heard = dict[str, Heard]()
         ears = [_Ear(card, self._environment | self.environment) for card in cards]
         try:
@@ -147,7 +147,7 @@ class SoundServer:
                 ear.await_bytes(1)
             begun, before = time.monotonic(), [len(ear.data) for ear in ears]
             yield heard
-            # What is heard late on a busy machine was sounded in time.
+            # On a busy machine sound that was played in time may be recorded late.
             seconds = time.monotonic() - begun
             for ear, length in zip(ears, before, strict=True):
                 ear.await_bytes(length + round(seconds * RATE) * FRAME)
@@ -162,14 +162,14 @@ class SoundServer:
 
 
 def missing() -> str:
-    """Why there can be no sound server here; empty where there can."""
+    """The reason why no sound server can run here; empty if it can."""
     lacking = [name for name in NEEDED if not shutil.which(name)]
     return f"not installed: {', '.join(lacking)}" if lacking else ""
 
 
 @contextmanager
 def sound_server(*cards: str) -> Iterator[SoundServer]:
-    """Run a server with these cards, and remove every trace of it."""
+    """Run a server with these cards, and clean up afterwards."""
     with tempfile.TemporaryDirectory(prefix="sound-") as folder:
         server = SoundServer(Path(folder))
         server.start(*cards)

@@ -1,4 +1,4 @@
-"""`make staff-pictures`: draw what docs/staff.md and docs/staff.zh.md show, from a new pack and its real preview."""
+"""`make staff-pictures`: the pictures of docs/staff.md and docs/staff.zh.md, from a new pack and its real preview."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Desk:
         wait(600)
 
     def save(self, change: tuple[str, str]) -> None:
-        """Replace words in the hall's panel, and wait until that is seen."""
+        """Replace words in the hall's panel, and wait until the preview shows them."""
         before, file = self._reads, self.pack / HALL
         words = file.read_text(encoding="utf-8")
         assert change[0] in words
@@ -59,7 +59,7 @@ class Desk:
         wait(900)
 
     def draw(self, name: str) -> None:
-        """Keep what the window shows."""
+        """Save a picture of the window."""
         taken = self.scratch / f"{name}.png"
         self.preview.kiosk.window.grabWindow().save(str(taken))
         picture = pyvips.Image.new_from_file(str(taken))
@@ -72,7 +72,7 @@ class Desk:
 
 @contextmanager
 def operator_files(language: str, glass: ScreenSize, page: str, size: tuple[int, int]) -> Iterator[Desk]:
-    """A desk that is cleared afterwards."""
+    """A desk, cleaned up afterwards."""
     laid = Desk(language, glass, page, size)
     laid.show()
     try:

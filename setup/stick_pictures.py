@@ -1,4 +1,4 @@
-"""`make staff-pictures`: a pack goes from a memory stick onto a screen, for docs/staff.md and docs/staff.zh.md."""
+"""`make staff-pictures`: a pack from a memory stick to the screen, for docs/staff.md and docs/staff.zh.md."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PIN, CORNER, HOLD = "274951", (20, 20), 5.0
 
 
 class Hall:
-    """A kiosk with a pack of its own, an operator before it, and a stick with the next version."""
+    """A kiosk with a pack of its own, an operator, and a stick with the next version."""
 
     def __init__(self, top: Path, language: str) -> None:
         self.language = language
@@ -65,13 +65,13 @@ class Hall:
         wait(300)
 
     def until(self, *happens: object) -> None:
-        """Wait until all of it happens."""
+        """Wait until all of these hold."""
         for each in happens:
             assert callable(each)
             assert wait_until(each, SECONDS), look(self.kiosk.window).texts
 
     def touch(self, identifier: str) -> None:
-        """Touch a control once it is there."""
+        """Touch a control once it appears."""
         self.until(lambda: look(self.kiosk.window).control(identifier) is not None)
         control = look(self.kiosk.window).control(identifier)
         assert control is not None
@@ -79,7 +79,7 @@ class Hall:
         wait(150)
 
     def come_in(self) -> None:
-        """Call the keypad, and enter the PIN."""
+        """Open the keypad, and enter the PIN."""
         self.hand.press(*CORNER)
         wait(50)
         self.clock.leap(HOLD)
@@ -93,13 +93,13 @@ class Hall:
             self.touch("operator:language")
 
     def reach(self, stage: str) -> None:
-        """Wait until the panel's packs are so far."""
+        """Wait until the operator menu's packs are in this state."""
         packs = cast("PacksView", self.kiosk.operator.packs)
         self.until(lambda: packs.property("stage") == stage)
         wait(600)
 
     def draw(self, name: str) -> None:
-        """Keep what the screen shows."""
+        """Save a picture of the screen."""
         wait(300)
         file = OUT / f"stick-{name}.{self.language}.webp"
         with tempfile.NamedTemporaryFile(suffix=".png") as taken:

@@ -1,4 +1,4 @@
-"""Names for the screens of a tour that hold however the pack's pages are ordered."""
+"""Names for the screens of a tour that do not depend on the order of the pack's pages."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 
 def name(screen: Mapping[str, Any]) -> str:
-    """Return what a screen of index.json is called.
+    """Return the name of a screen of index.json.
 
-    A page is `industry/four-cards`, with its part and what was touched; another screen goes by the name of its picture
+    A page is `industry/four-cards`, with its part and what was touched; another screen has the name of its picture
     without the number: `home`, `viewer-places-3`. Raises ValueError for a picture whose name is not that of a page.
     """
     stop = Path(screen["file"]).stem.partition("-")[2]

@@ -1,4 +1,4 @@
-"""A virtual screen (Xvfb) on a display of its own, for tests and for a machine without a screen.
+"""A virtual screen (Xvfb) on a display of its own, for tests and for machines without a screen.
 
 `python setup/virtual_screen.py [--size 1920x1080] COMMAND …` runs a command on one and returns the command's exit code.
 However it ends, the screen and the command end with it.
@@ -19,8 +19,8 @@ from types import FrameType
 from kiosk_launcher.child_process import die_with_parent
 
 SIZE = "1920x1080"
-PATIENCE = 30.0  # seconds that Xvfb may take to start
-LEAVE = 10.0  # seconds that a command may take to end
+PATIENCE = 30.0  # seconds for Xvfb to start
+LEAVE = 10.0  # seconds for a command to end
 
 
 class VirtualScreenError(RuntimeError):
@@ -29,9 +29,9 @@ class VirtualScreenError(RuntimeError):
 
 @contextmanager
 def virtual_screen(size: str = SIZE) -> Iterator[dict[str, str]]:
-    """Start Xvfb and give the environment that puts a program on it; size is WIDTHxHEIGHT in pixels.
+    """Start Xvfb and yield the environment for programs on it; size is WIDTHxHEIGHT in pixels.
 
-    Raises VirtualScreenError. Xvfb itself chooses a free display, so that two runs never meet on one.
+    Raises VirtualScreenError. Xvfb itself chooses a free display, so that two runs never share one.
     """
     program = shutil.which("Xvfb")
     if program is None:
@@ -57,7 +57,7 @@ def virtual_screen(size: str = SIZE) -> Iterator[dict[str, str]]:
 
 
 def end_in_order() -> None:
-    """Let this program be ended by SIGTERM, and by a terminal that is closed (unless by nohup), as by sys.exit."""
+    """Make SIGTERM, and a closed terminal (unless under nohup), end this program as sys.exit does."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _leave)
@@ -68,7 +68,7 @@ def _leave(number: int, _: FrameType | None) -> None:
 
 
 def run_on(environment: Mapping[str, str], words: Sequence[str], folder: str | None = None) -> int:
-    """Run a command in a folder and return its exit code; where this program ends, the command is ended before it."""
+    """Run a command in a folder and return its exit code; if this program ends, the command is ended first."""
     command = subprocess.Popen(words, env=environment, cwd=folder, preexec_fn=die_with_parent())  # noqa: PLW1509
     try:
         return command.wait()

@@ -1,4 +1,4 @@
-"""Build hook: puts what visitors and staff need besides code into the wheel, under kiosk/_data."""
+"""Build hook that adds the data for visitors and staff to the wheel, under kiosk/_data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FOLDERS = ("resources", "content")
 
 
 class WheelData(BuildHookInterface[WheelBuilderConfig]):
-    """An editable install gets nothing: it reads the checkout's own folders."""
+    """Adds nothing to an editable install, which reads the checkout's own folders."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add each folder that exists, and the documents that `kiosk help` prints, to a standard wheel."""

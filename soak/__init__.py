@@ -1,1 +1,1 @@
-"""Months in minutes: the real kiosk through thousands of visits, attract scenes and a film, and what it holds then."""
+"""Soak test, months in minutes: the memory of the real kiosk over thousands of visits, attract scenes and a film."""

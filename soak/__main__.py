@@ -1,4 +1,4 @@
-"""`make soak`: the real kiosk, in a process and on a screen of its own, through visits, scenes, films; what it holds.
+"""`make soak`: memory of the real kiosk, in its own process and on its own screen, over visits, scenes and films.
 
 python -m soak                          all parts, some hours: see docs/soak.md
 python -m soak visits --count 2000 --seed 3
@@ -25,7 +25,7 @@ sys.path.insert(0, str(TOP / "setup"))
 
 from virtual_screen import VirtualScreenError, end_in_order, run_on, virtual_screen  # noqa: E402
 
-ENDED, OVER = 0, 3  # exit codes of the subject: at its end; given up, since it took too much of the machine
+ENDED, OVER = 0, 3  # exit codes of the subject: finished; given up, since it used too much memory
 DOCUMENT = TOP / "docs" / "soak.md"
 PICTURES = TOP / "docs" / "pictures"
 TABLE = re.compile(r"(<!-- measured -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -36,7 +36,7 @@ HEAD = (
 
 
 def run(name: str, told: argparse.Namespace) -> bool:
-    """Run one part; leave its readings in `told.out`, and tell whether the kiosk came to its end."""
+    """Run one part, writing its readings to `told.out`; return whether the kiosk finished."""
     part = PARTS[name]
     renderer = told.renderer or part.renderer
     folder = Path(tempfile.mkdtemp(prefix="yi-kiosk-soak-"))
@@ -46,7 +46,7 @@ def run(name: str, told: argparse.Namespace) -> bool:
             own = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("DATA", "CACHE", "CONFIG", "STATE")}
             own |= {"QSG_RENDER_LOOP": "basic", "XDG_RUNTIME_DIR": str(folder)}
             if not (part.is_film or told.real_time):
-                own["QT_QPA_UPDATE_IDLE_TIME"] = "0"  # Qt waits 5 ms before each frame, for more to come into it
+                own["QT_QPA_UPDATE_IDLE_TIME"] = "0"  # Qt waits 5 ms before each frame, to collect more changes
             if renderer == "software":
                 own["QT_QUICK_BACKEND"] = "software"
             else:
@@ -66,7 +66,7 @@ def run(name: str, told: argparse.Namespace) -> bool:
 
 
 def conclude(name: str, out: Path) -> Verdict:
-    """Judge and draw what was read of a part."""
+    """Judge and plot the readings of a part."""
     readings = read(out / f"{name}.csv")
     if not readings:
         return Verdict(False, [f"{name}: nothing was read", "  FAIL"], f"| {name} | nothing was read |")
@@ -78,7 +78,7 @@ def conclude(name: str, out: Path) -> Verdict:
 
 
 def write_down(verdicts: dict[str, Verdict], out: Path) -> None:
-    """Put the table into docs/soak.md, and the curves of the parts that it shows beside it."""
+    """Write the table to docs/soak.md, and the curves of the parts that it shows beside it."""
     text = DOCUMENT.read_text("utf-8")
     table = HEAD + "\n".join(verdict.row for verdict in verdicts.values()) + "\n"
     DOCUMENT.write_text(TABLE.sub(lambda found: found[1] + "\n" + table + "\n" + found[2], text), "utf-8")
@@ -88,7 +88,7 @@ def write_down(verdicts: dict[str, Verdict], out: Path) -> None:
 
 
 def chosen(names: Sequence[str]) -> list[str]:
-    """The parts by their names and those of groups; raises ValueError for an unknown one."""
+    """The parts by name or group name; raises ValueError for an unknown one."""
     found = [part for name in names or ("all",) for part in GROUPS.get(name, (name,))]
     if unknown := [name for name in found if name not in PARTS]:
         raise ValueError(f"there is no part {unknown[0]}; there are {', '.join([*PARTS, *GROUPS])}")
@@ -96,7 +96,7 @@ def chosen(names: Sequence[str]) -> list[str]:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run what is asked for; 1 where a target is not met."""
+    """Run the requested parts; 1 if a target is not met."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("parts", nargs="*", metavar="PART", help=", ".join([*PARTS, *GROUPS]))
     words.add_argument("--count", type=int, help="how many visits or scenes, or minutes of film")

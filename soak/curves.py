@@ -1,4 +1,4 @@
-"""Curves as SVG: a small picture for each quantity, and the line of the slope that is judged."""
+"""Curves as SVG: a small plot for each quantity, with the line of the slope that is judged."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STYLE = (
 
 
 class Plot:
-    """One of them: places in px for a number and a value; `row` counts from the top."""
+    """One plot: positions in px for a number and a value; `row` counts from the top."""
 
     def __init__(self, row: int, last: int, values: Sequence[float]) -> None:
         self._top = TOP + row * (HEIGHT + GAP)
@@ -58,7 +58,7 @@ class Plot:
 
 
 def draw(file: Path, title: str, readings: Sequence[Reading], counted: Sequence[Reading]) -> None:
-    """Write the picture; the slope of what is in use is that of the readings that are `counted`."""
+    """Write the picture; the slope of memory in use is that of the `counted` readings."""
     last = readings[-1].number
     parts = [f'<text x="{LEFT}" y="26" class="head">{escape(title)}</text>']
     for row, (name, label, scale) in enumerate(PLOTS):

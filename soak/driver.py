@@ -1,6 +1,6 @@
-"""Plays a script to the running kiosk from within its own event loop: no loop of its own, no waiting by the clock.
+"""Driver that plays a script to the running kiosk in its own event loop: no nested loop, no waiting by the clock.
 
-A script is a generator. What it yields is what it waits for: `Frames` that are drawn, a condition, or milliseconds.
+A script is a generator that yields what it waits for: `Frames` drawn, a condition, or milliseconds.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ LATE_MS = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """So many frames, which are asked for where nothing moves."""
+    """This many frames, requested if nothing moves."""
 
     count: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """A condition, for at most so many seconds."""
+    """A condition, for at most `seconds`."""
 
     holds: Callable[[], bool]
     seconds: float = 5.0
@@ -44,7 +44,7 @@ Script = Iterator[Step]
 
 
 class Driver(QObject):
-    """`ended` tells the exit code once the script is over; `late` counts the waits that were given up."""
+    """Plays scripts. `ended` emits the exit code once the script is over; `late` counts the waits that timed out."""
 
     ended = Signal(int)
 
@@ -65,7 +65,7 @@ class Driver(QObject):
         window.frameSwapped.connect(self._end_frame)
 
     def play(self, script: Script) -> None:
-        """Begin with a script."""
+        """Start a script."""
         self._script = script
         self._next.start(0)
 
@@ -104,7 +104,7 @@ class Driver(QObject):
         try:
             step = next(self._script, None)
         except Exception:  # noqa: BLE001  whatever it is, it ends
-            # Qt's loop would print it and go on for ever, with nobody who touches anything.
+            # Qt's loop would print it and run for ever, with nothing touching the screen.
             traceback.print_exc()
             self.ended.emit(1)
             return

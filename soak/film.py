@@ -1,4 +1,4 @@
-"""A pack whose attract loop is one film of 1920 x 1080 at 25 frames a second, made here."""
+"""A generated pack whose attract loop is one film of 1920 x 1080 at 25 frames per second."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def make_pack(folder: Path) -> Path:
 
 
 def make_film(file: Path, size: tuple[int, int] = (WIDTH, HEIGHT), seconds: int = SECONDS) -> None:
-    """Write a film of H.264: every frame is another one, a bar that goes over stripes."""
+    """Write an H.264 film in which every frame differs: a bar moves over stripes."""
     width, height = size
     rows = [bytes((x // 8 * 7 + shift) % 220 + 16 for x in range(width)) for shift in (0, 40, 80, 120)]
     ground = [rows[y // 60 % 4] for y in range(height)]

@@ -1,4 +1,4 @@
-"""What this process holds, read as cheaply and as exactly as Linux and glibc tell it."""
+"""Memory of this process, read as cheaply and exactly as Linux and glibc report it."""
 
 from __future__ import annotations
 
@@ -40,23 +40,23 @@ _LIBC.mallinfo2.restype = _Mallinfo
 
 
 def collect(engine: QQmlEngine) -> None:
-    """Let both collectors run, empty Qt's cache of fonts, and give back to the system what is free."""
+    """Run both garbage collectors, empty Qt's font cache, and return free memory to the system."""
     engine.collectGarbage()
     gc.collect()
-    # Qt keeps fonts that no text has for minutes by the clock, 10 to 20 MB of them after large text. That is bounded,
-    # but comes and goes in steps which look like a slope. Taking out a font, which no text has, empties the cache.
+    # Qt keeps unused fonts for minutes, 10 to 20 MB of them after large text. That is bounded, but comes and goes in
+    # steps that look like a slope. Removing an unused application font empties the cache.
     if glyph := find_glyph("mdi6.factory"):
         QFontDatabase.removeApplicationFont(QFontDatabase.addApplicationFont(str(glyph.font)))
     _LIBC.malloc_trim(0)
 
 
 def held() -> int:
-    """Return what malloc has given out in small blocks and not got back, in kB."""
+    """Return the memory allocated by malloc in small blocks, in kB."""
     return int(_LIBC.mallinfo2().uordblks) // 1024
 
 
 def read(number: int, seconds: float, frame: float) -> Reading:
-    """Read everything now."""
+    """Take a reading."""
     heap = _LIBC.mallinfo2()
     status = (PROC / "status").read_text("ascii")
     return Reading(

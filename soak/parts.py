@@ -1,4 +1,4 @@
-"""What is soaked: the parts, how long each takes, and what it must come to."""
+"""The parts of the soak test, their length, and their targets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from statistics import median
 from soak.reading import Reading
 from soak.trend import trend
 
-FEWEST = 6  # readings from which anything follows
+FEWEST = 6  # readings needed for a verdict
 FILM_AFTER, FILM_SPAN = 60, 120
 """Seconds: what is held after a minute is what a film may hold, and it is the median of two minutes.
 
@@ -22,8 +22,8 @@ What Qt decodes ahead comes and goes by some 20 MB with each round of the film.
 class Part:
     """`count` of `unit`, with a reading after each `every`; `target` in kB.
 
-    It is the most that one unit may leave behind from number `start` on, or, of a film, the most that is held at the
-    end over what was held at `start`. `script` names what `soak.subject` plays.
+    The target is the most that one unit may leak from number `start` on, or, for a film, the most that memory may grow
+    between `start` and the end. `script` names the script of `soak.subject`.
     """
 
     unit: str
@@ -36,7 +36,7 @@ class Part:
 
     @property
     def is_film(self) -> bool:
-        """Whether it is measured by the clock: its `count` is minutes, its `number` seconds."""
+        """Whether it is measured in time: its `count` in minutes, its `number` in seconds."""
         return self.script == "film"
 
 
@@ -59,7 +59,7 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of a part: `told` line by line, and one `row` of a table; `well` where its target is met."""
+    """The verdict on a part: `told` line by line, and one `row` of a table; `well` if its target is met."""
 
     well: bool
     told: Sequence[str]
@@ -67,19 +67,19 @@ class Verdict:
 
 
 def read(file: Path) -> list[Reading]:
-    """Read the lines of a curve; one that was cut off at the end is left out."""
+    """Read the lines of a curve; an incomplete last one is ignored."""
     lines = file.read_text("ascii").splitlines(keepends=True)[1:]
     return [Reading.parse(line.strip()) for line in lines if line.endswith("\n")]
 
 
 def judge(name: str, readings: Sequence[Reading]) -> Verdict:
-    """Compare a curve with its target; a slope is under it where the whole of its 95 % interval is."""
+    """Compare a curve with its target; a slope meets it if its whole 95 % interval does."""
     part = PARTS[name]
     return _judge_film(name, readings, part) if part.is_film else _judge_slope(name, readings, part)
 
 
 def counted(part: Part, readings: Sequence[Reading]) -> list[Reading]:
-    """The readings from which the slope is taken: from `start` on, and at least the second half."""
+    """The readings used for the slope: from `start` on, and at least the second half."""
     start = min(part.start, readings[-1].number // 2)
     return [reading for reading in readings if reading.number >= start]
 

@@ -1,4 +1,4 @@
-"""One line of a curve, and how it is written down."""
+"""One line of a curve, and its file format."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Self
 class Reading:
     """One line of a curve. `number` of visits or scenes, or seconds of a film; `seconds` since the first reading.
 
-    `pss` in kB: the memory of this process, what it shares counted in part. `in_use` in kB: what malloc has given out
-    and not got back, after both collectors ran; `small` is the part of it in blocks under 256 kB. `objects` are those
-    that Python's collector knows; `frame` is the longest time of one frame since the reading before, in milliseconds.
+    `pss` in kB: the proportional set size of this process. `in_use` in kB: memory allocated by malloc after both
+    collectors ran; `small` is the part of it in blocks under 256 kB. `objects` are those that Python's collector
+    tracks; `frame` is the longest time of one frame since the previous reading, in milliseconds.
     """
 
     number: int
@@ -32,11 +32,11 @@ class Reading:
 
     @classmethod
     def parse(cls, line: str) -> Self:
-        """Read a line of such a file."""
+        """Parse a line of such a file."""
         number, seconds, *counts, frame = line.split(",")
         pss, in_use, small, descriptors, threads, objects = map(int, counts)
         return cls(int(number), float(seconds), pss, in_use, small, descriptors, threads, objects, float(frame))
 
     def __str__(self) -> str:
-        """Give a line of such a file."""
+        """Return a line of such a file."""
         return ",".join(f"{value:.1f}" if isinstance(value, float) else str(value) for value in astuple(self))

@@ -1,4 +1,4 @@
-"""The process that is measured: `python -m soak.subject SCRIPT FOLDER …`, started by soak/__main__.py on a screen."""
+"""The measured process: `python -m soak.subject SCRIPT FOLDER …`, started by soak/__main__.py on a screen."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ from soak.film import make_pack
 from soak.reading import Reading
 from soak.visits import Visits
 
-# What moves in front of a visitor; the rest (the inviting hand, what is shifted) takes its time as ever.
+# Animations during a visit; the rest (the inviting hand, burn-in shift) keeps its normal duration.
 QUICK = ("fade", "fade-reduced", "slide", "lower", "stagger", "move", "dissolve", "count")
 SWAP_EVERY = 100  # visits
-# Looks at what is held before a reading, and how far it may be from the lowest of them, in kB.
+# Samples of memory before a reading, and how far it may be from the lowest of them, in kB.
 LOOKS, LOOK_MS, MOST_LOOKS = 10, 30, 100
 FALL, RISE = 16, 64
-MOST, OVER = 4 << 20, 3  # kB: what takes more is ended, before it takes the machine; and the exit code that says so
+MOST, OVER = 4 << 20, 3  # kB: a process that uses more is ended, to protect the machine; and the exit code for it
 
 
 class Wall:
-    """The time of day, which jumps: a clock that is set, or a battery that is empty."""
+    """A jumping time of day: a clock that is set, or an empty battery."""
 
     JUMPS = (timedelta(days=400), timedelta(days=-3650), timedelta(), timedelta(hours=11))
 
@@ -45,7 +45,7 @@ class Wall:
         self._ahead = timedelta()
 
     def jump(self) -> None:
-        """Be at another time."""
+        """Jump to another time."""
         self._ahead = self.JUMPS[self._number % len(self.JUMPS)]
         self._number += 1
 
@@ -55,7 +55,7 @@ class Wall:
 
 
 class Subject:
-    """One kiosk as `kiosk run` makes it, and the script that is played to it in its own event loop."""
+    """One kiosk as `kiosk run` creates it, and the script played to it in its own event loop."""
 
     def __init__(self, told: argparse.Namespace) -> None:
         self._told = told
@@ -76,7 +76,7 @@ class Subject:
                 audible=True,
                 cache=folder / "cache",
                 journal=folder / "journal.sqlite",
-                # Once a minute it is written down: so much can be held by then only where visits take their time.
+                # Visits are written once a minute: only this script's take long enough not to pile up until then.
                 records=Records() if told.script == "visits" else None,
                 store=self._keeper,
                 clock=self._clock,
@@ -114,14 +114,14 @@ class Subject:
         return code
 
     def _hasten(self) -> None:
-        """Let what moves be there after a frame: the animations are made and run, and nobody waits for them."""
+        """Shorten animations to one frame: they are created and run, but take no time."""
         theme = self._kiosk.stage.property("theme")
         if theme["motion"]["fade"] != 1:
             quick = theme | {"motion": theme["motion"] | dict.fromkeys(QUICK, 1)}
             self._kiosk.stage.dress(quick, self._kiosk.session.state.outline.languages)
 
     def _played(self, script: Callable[[], Script]) -> Script:
-        """A script, once the pack is there and the screens behind attract are made."""
+        """A script, once the pack is loaded and the screens behind attract are created."""
         yield Until(lambda: not self._kiosk.stage.preparing, 600)
         yield Pause(1500)
         self._begun, self._worked = perf_counter(), process_time()
@@ -146,7 +146,7 @@ class Subject:
         return number >= int(self._told.count)
 
     def _swap(self, *, back: bool) -> Script:
-        """Another pack, or the one before; and another time of day."""
+        """Switch to another pack, or back; and to another time of day."""
         if self._keeper is None:
             return
         store_index = self._keeper.store_index()
@@ -170,7 +170,7 @@ class Subject:
                 self._read(number)
 
     def _settle(self) -> Script:
-        """Wait until what is held falls no further: pictures are decoded, and let go of, in a thread of their own."""
+        """Wait until memory falls no further: pictures are decoded and freed in a thread of their own."""
         lowest, still = gauge.held(), 0
         for _ in range(MOST_LOOKS):
             yield Pause(LOOK_MS)
@@ -181,7 +181,7 @@ class Subject:
                 return
 
     def _scenes(self) -> Script:
-        """One scene of attract after another comes into view, each as soon as the one before it is there."""
+        """Show one scene of attract after another, each as soon as the previous one is in view."""
         session = self._kiosk.session
         for number in range(1, self._told.count + 1):
             self._kiosk.attract.next()
@@ -192,14 +192,14 @@ class Subject:
                 self._read(number)
 
     def _film(self) -> Script:
-        """A film of attract plays in its own time."""
+        """Play a film of attract in real time."""
         while (seconds := perf_counter() - self._begun) < self._told.count * 60 + 1:
             yield Pause(self._told.every * 1000)
             self._read(round(seconds))
 
     def _read(self, number: int) -> None:
-        """Write a line of the curve, and say how far it is."""
-        # A film must be well without: QML's collector does not know how much the frames are that it should collect.
+        """Write a line of the curve, and print the progress."""
+        # A film must do without: QML's collector does not know the size of the frames that it should collect.
         if self._told.script != "film":
             gauge.collect(self._kiosk.engine)
         reading = gauge.read(number, perf_counter() - self._begun, self._driver.longest_frame())
@@ -231,7 +231,7 @@ def _stock(pack: Path, folder: Path) -> Installer:
 
 
 def main(argv: list[str]) -> int:
-    """Run one script; 0 where it came to its end."""
+    """Run one script; 0 if it finished."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("script", choices=("visits", "scenes", "film", "panels", "viewer", "search", "page-film"))
     words.add_argument("folder", type=Path)

@@ -1,4 +1,4 @@
-"""Visitors: what a hand does before the running kiosk, drawn by a seed, or always the same."""
+"""Simulated visitors of the running kiosk, random by seed, or always the same."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from kiosk.tour.tour_walk import LeapingClock
 from soak.driver import Frames, Pause, Script, Until
 
 ACTIONS = 8, 16
-LONG = 10_000.0  # seconds, after which nobody is there any more
+LONG = 10_000.0  # seconds, after which the visitor is gone
 FILM_MS, PAGE_FILM_MS = 250, 1500
 LEARN_MS = 400
 MOST_STEPS = 40
-# What leads on is chosen more often than what is always there; the sheet, where it is open, is soon closed again.
+# Controls that lead on are chosen more often than permanent ones; an open accessibility sheet is soon closed.
 WEIGHTS = {
     "bar:home": 0.3,
     "bar:back": 0.3,
@@ -32,7 +32,7 @@ WEIGHTS = {
 
 
 class Visits:
-    """Makes one visit after another; `acts` counts what was done, by kind. `slow`: at the pace of people."""
+    """Makes one visit after another; `acts` counts actions by kind. `slow`: at human pace."""
 
     def __init__(self, kiosk: Kiosk, clock: LeapingClock, seed: int, *, slow: bool = False) -> None:
         self._kiosk = kiosk
@@ -41,13 +41,13 @@ class Visits:
         self._slow = slow
         self._chance = random.Random(seed)  # noqa: S311  no secret
         self._hand = SyntheticTouch(kiosk.window)
-        # Where the controls are, by place: asked for once, so that this program leaves nothing in what it measures.
+        # The controls by place: looked up once, so that this program does not affect the measurement.
         self._atlas: dict[Hashable, list[tuple[str, Spot]]] = {}
         self._sheet = False
         self.acts: Counter[str] = Counter()
 
     def visit(self) -> Script:
-        """Come, do something, go; some stay away too long, and answer the warning."""
+        """Arrive, do something, leave; some pause too long, and answer the idle warning."""
         yield from self._come()
         for _ in range(self._chance.randint(*ACTIONS)):
             if self._session.state.phase is Phase.WARNING:
@@ -69,7 +69,7 @@ class Visits:
         yield from self._leave()
 
     def viewer(self) -> Script:
-        """Look closely at the pictures of every gallery."""
+        """Zoom into the pictures of every gallery."""
         yield from self._come()
         for gallery in self._session.state.outline.galleries:
             yield from self._open(gallery)
@@ -81,7 +81,7 @@ class Visits:
         yield from self._leave()
 
     def search(self) -> Script:
-        """Search for the pack's own title, and open what was found."""
+        """Search for the pack's own title, and open a result."""
         yield from self._come()
         word = self._kiosk.pack.heading(self._session.state.settings.language)
         keys = [f"key:{unit[0].lower()}" for unit in sound(word)[:4]]
@@ -91,7 +91,7 @@ class Visits:
         yield from self._leave()
 
     def page_film(self) -> Script:
-        """Play the film of the page that has one, and go while it plays."""
+        """Play the film of the page that has one, and leave while it plays."""
         yield from self._come()
         panel, page = next(
             (panel, number)
@@ -112,7 +112,7 @@ class Visits:
             yield from self._touch_all(["bar:home"])
 
     def _leave(self) -> Script:
-        """Take all fingers off and stay away until attract is back."""
+        """Lift all fingers and stay away until attract is back."""
         self._hand.lift_all()
         yield Frames(1)
         for _ in range(4):
@@ -157,7 +157,7 @@ class Visits:
         yield from self._touch(*self._chance.choices(controls, weights)[0])
 
     def _touch_all(self, names: Iterable[str]) -> Script:
-        """Touch one control after another; one that is not there counts as `missed`."""
+        """Touch one control after another; a missing one counts as `missed`."""
         for name in names:
             yield from self._learn()
             spot = dict(self._atlas[self._here()]).get(name)
@@ -168,7 +168,7 @@ class Visits:
                 yield from self._touch(name, spot)
 
     def _open(self, name: str) -> Script:
-        """Go from Home to a panel, a gallery or the search; whose touch was not answered touches again."""
+        """Go from Home to a panel, a gallery or the search; repeat a touch that was not answered."""
         for _ in range(3):
             yield from self._touch_all([f"home:{name}"])
             yield Until(lambda: self._session.state.place.screen is not Screen.HOME, 0.5)
@@ -176,7 +176,7 @@ class Visits:
                 return
 
     def _turn_to(self, page: int) -> Script:
-        """Step to a page; a page of parts takes more than one touch."""
+        """Step to a page; a page with parts takes more than one touch."""
         for _ in range(MOST_STEPS):
             if self._session.state.place.page >= page:
                 return
@@ -193,16 +193,16 @@ class Visits:
     def _here(self) -> Hashable:
         state = self._session.state
         settings = state.settings
-        # What is found stands at the same places whatever is searched for.
+        # Results are at the same positions whatever is searched for.
         place = replace(state.place, picture=0, query=state.place.query[:1])
         return place, self._sheet, settings.language, settings.text_size, state.outline.pack
 
     def _learn(self) -> Script:
-        """Find out where the controls of this place are, where that is not known; not before all of it is there."""
+        """Look up the controls of this place if unknown, once all of it is there."""
         while (here := self._here()) not in self._atlas:
             yield Pause(LEARN_MS)
             yield Frames(2)
-            if self._here() != here:  # a swipe was still on its way
+            if self._here() != here:  # a swipe was still in progress
                 continue
             controls = look(self._kiosk.window).controls
             self._atlas[here] = [(each.id, each.centre) for each in controls if each.id and each.usable]

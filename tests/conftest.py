@@ -1,4 +1,4 @@
-"""What every test starts from: Qt without a screen, one application, and no word of Qt or QML that goes unheard."""
+"""Shared set-up of all tests: Qt without a screen, one application, and every warning of Qt or QML reported."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
-# Qt speaks to standard error and not to a journal, whatever the machine's own settings say.
+# Qt logs to stderr and not to a journal, whatever the machine's own settings.
 os.environ["QT_LOGGING_TO_CONSOLE"] = "1"
-# As in the product, which cannot be told here before Qt is asked: see kiosk.app.make_application.
+# As in the product, which cannot set it here before Qt reads it: see kiosk.app.make_application.
 os.environ["QT_LOGGING_RULES"] = "qt.multimedia*=false"
 
 import pytest
@@ -20,8 +20,8 @@ from PySide6.QtGui import QGuiApplication
 
 from setup.virtual_screen import virtual_screen
 
-# Python's collector runs in whichever thread allocates, and what it frees of Qt's there takes the event loop with it:
-# of a notifier whose descriptor was closed there it tells for ever. Here it runs between tests, in Qt's thread.
+# Python's collector runs in whichever thread allocates, and freeing Qt objects there breaks the event loop:
+# it warns for ever of a notifier whose descriptor was closed. Here it runs between tests, in Qt's thread.
 gc.set_threshold(0)
 
 # How long an example takes says how busy the machine is.
@@ -37,7 +37,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Collect what a test left; all of it where the next test is another module's."""
+    """Collect garbage after a test; all generations if the next test is in another module."""
     gc.collect(1 if nextitem is not None and nextitem.path == item.path else 2)
 
 

@@ -1,4 +1,4 @@
-"""A bare PySide6 window that shows one text: what any Qt Quick program in Python costs at least."""
+"""A bare PySide6 window that shows one text: the minimum cost of a Qt Quick program in Python."""
 
 import sys
 from pathlib import Path

@@ -1,8 +1,8 @@
-"""Makes a picture of 40,000 x 20,000 px in a pack, and imports it: `import_large.py FOLDER`.
+"""Import of a generated picture of 40,000 x 20,000 px in a pack: `import_large.py FOLDER`.
 
-Prints one line of JSON: seconds of making, bytes of the file, seconds of importing, peak of the worker's own memory in
-MB (read every 20 ms; the pages of the picture's file, which the system lends it, are told apart), number of tiles and
-their bytes, and the sizes of the levels.
+Prints one line of JSON: seconds to generate, bytes of the file, seconds to import, peak of the worker's own memory in
+MB (read every 20 ms; mapped pages of the picture's file are listed separately), number of tiles and their bytes, and
+the sizes of the levels.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ WORDS = {
 
 
 def make_pack(folder: Path) -> Path:
-    """Write the pack; give the picture's file."""
+    """Write the pack; return the picture's file."""
     import pyvips
 
     for name, words in WORDS.items():
@@ -63,7 +63,7 @@ def _read(file: Path) -> str:
 
 
 def main() -> int:
-    """Make, import, and tell."""
+    """Generate, import, and print."""
     folder = Path(sys.argv[1])
     begun = perf_counter()
     file = make_pack(folder / "pack")

@@ -1,4 +1,4 @@
-"""What several programs of faults/ are made with. They are started as files, so that this package is beside them."""
+"""Parts shared by the programs of faults/, which are run as files, so that this package is beside them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A pack's folder that changes under a kiosk: `python -m parts.changing SUBJECT FOLDER ROUNDS SEED`, in faults/.
 
-SUBJECT is `preview` or `running`. Prints what it came to as one line of JSON.
+SUBJECT is `preview` or `running`. Prints the result as one line of JSON.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from parts.packs import SMALL
 from parts.storming import Ear
 
 os.environ |= {"QSG_RENDER_LOOP": "basic", "QT_QUICK_BACKEND": "software"}
-PATIENCE = 15.0  # seconds until a save must be seen, or an error told
-SURE = 0.4  # how long what stands there is looked at
+PATIENCE = 15.0  # seconds until a save must be seen, or an error shown
+SURE = 0.4  # how long the screen is watched
 
 
 @dataclass
 class Tally:
-    """What was done and seen; `slowest` in seconds, with the way of that save."""
+    """Counts of what was done and seen; `slowest` in seconds, with the way of that save."""
 
     rounds: int = 0
     harms: Counter[str] = field(default_factory=Counter)
@@ -40,7 +40,7 @@ class Tally:
 
 
 class Change:
-    """Rounds of harm and of a sound save, with an eye on the screen all the time."""
+    """Rounds of harm and of a sound save, with the screen watched all the time."""
 
     def __init__(self, subject: str, folder: Path, seed: int, *, linked: bool) -> None:
         from parts.subjects import Previewed, Running
@@ -57,7 +57,7 @@ class Change:
         self._good = self._subject.begin()
 
     def go(self, rounds: int, ear: Ear) -> Tally:
-        """Make so many rounds."""
+        """Run this many rounds."""
         for _ in range(rounds):
             self.tally.rounds += 1
             if self._chance.random() < 0.7:
@@ -111,7 +111,7 @@ class Change:
         return True
 
     def _pause(self, seconds: float) -> None:
-        """A save is half done; the kiosk may be told of it all the same."""
+        """Pause in the middle of a save; the kiosk may be notified all the same."""
         if self._chance.random() < 0.3:
             self._subject.changed()
         self._look_for(seconds)
@@ -127,7 +127,7 @@ class Change:
                 return
 
     def _look(self) -> None:
-        """On the visitor's screen stands what was last sound, or already what comes; and nothing else."""
+        """Check that the visitor's screen shows the last sound state or the new one, and nothing else."""
         self.tally.looks += 1
         texts = self._subject.texts()
         new = tuple(each.replace(self._words, self._coming or self._words) for each in self._good)
@@ -139,7 +139,7 @@ class Change:
 
 
 def main(subject: str, folder: Path, rounds: int, seed: int) -> int:
-    """Half of the rounds on a folder, half on a link to one."""
+    """Run half of the rounds on a folder, half on a link to one."""
     from kiosk.app import make_application
 
     make_application()

@@ -1,8 +1,8 @@
-"""A device on which a person is to be seen no more, and a kiosk as a program that looks for her on every screen.
+"""A device that must no longer show a person, and a kiosk that searches every screen for her.
 
 `python -m parts.consent HOW STORE PACK`, in faults/: a kiosk that shows the store's live pack (HOW is `store`), a pack
-by its folder (`pack`), or its preview (`preview`). For each line `look` it says in how many screens of how many she is
-seen, and which list it obeys; for a line `operator` the same of each pack of the store, as the operator looks at it;
+by its folder (`pack`), or its preview (`preview`). For each line `look` it prints in how many screens of how many she
+is seen, and which list it obeys; for a line `operator` the same for each pack of the store, as the operator views it;
 for a line `obeys` only the list. Her picture is magenta, as nothing else is.
 """
 
@@ -57,7 +57,7 @@ PATIENCE = 60.0
 
 
 def pack(folder: Path, version: str, *, file: str = "media/wang.svg", person: bool = True) -> Path:
-    """Write the small pack with the person in every place that a pack has, or without her."""
+    """Write the small pack with the person in every possible place, or without her."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SMALL, folder)
     seen = SEEN.format(file=file)
@@ -76,10 +76,10 @@ def pack(folder: Path, version: str, *, file: str = "media/wang.svg", person: bo
 
 
 class Looker:
-    """Goes through a kiosk and looks for the person."""
+    """Searches the screens of a kiosk for the person."""
 
     def __init__(self, kiosk: Kiosk, clock: LeapingClock) -> None:
-        """Go through this kiosk; a preview has a clock of its own, and is looked at once."""
+        """Search this kiosk; a preview has its own clock, and is searched once."""
         self.kiosk = kiosk
         self._clock = clock
         self._still = Stillness(kiosk.window)
@@ -90,7 +90,7 @@ class Looker:
         return sum(found), len(found)
 
     def look_at_all(self, store: Installer) -> tuple[int, int]:
-        """The same of each pack of the store, and of the one that ships, as the operator looks at them."""
+        """The same for each pack of the store, and for the built-in one, as the operator views them."""
         session = self.kiosk.session
         session.dispatch(actions.StartService(session.now()))
         session.dispatch(operator_actions.Admit(session.now()))
@@ -144,7 +144,7 @@ class Looker:
 
 
 def is_seen(kiosk: Kiosk) -> bool:
-    """Whether anything magenta is on the screen, through whatever veil."""
+    """Whether anything magenta is on the screen, also under an overlay."""
     import pyvips
 
     image = kiosk.window.grabWindow().convertToFormat(kiosk.window.grabWindow().Format.Format_RGB888)
@@ -157,7 +157,7 @@ def is_seen(kiosk: Kiosk) -> bool:
 
 
 def main(how: str, folder: str, shown: str) -> int:
-    """Answer what is asked until the input ends."""
+    """Answer requests until the input ends."""
     application = make_application()
     clock = LeapingClock()
     scratch = Path(tempfile.mkdtemp(prefix="yi-kiosk-looker-"))
@@ -188,10 +188,10 @@ def main(how: str, folder: str, shown: str) -> int:
     listener = QSocketNotifier(0, QSocketNotifier.Type.Read)
 
     def hear() -> None:
-        listener.setEnabled(False)  # what is looked at runs a loop of its own
+        listener.setEnabled(False)  # the preview runs a loop of its own
         words = sys.stdin.readline().strip()
         if not words:
-            application.exit()  # quit() asks the window, which closes for nobody
+            application.exit()  # quit() asks the window, which refuses to close
             return
         seen, count = {"operator": lambda: looker.look_at_all(store), "look": looker.look}.get(words, lambda: (0, 0))()
         print(f"{words} {seen} {count} {kiosk.renewal.obeys() or '-'}", flush=True)
@@ -206,7 +206,7 @@ def main(how: str, folder: str, shown: str) -> int:
 
 
 def withdraw_when_told(folder: str, name: str, how: str = "") -> int:
-    """`python -m parts.consent withdraw STORE NAME [careless]`: withdraw at a line; for a power cut."""
+    """`python -m parts.consent withdraw STORE NAME [careless]`: withdraw when a line is read; for a power cut."""
     from kiosk.device import disk
     from kiosk.packs.store import installer, purge
     from kiosk.packs.store.withdrawing import Request, withdraw

@@ -1,4 +1,4 @@
-"""Someone at work in a pack's folder: saves as editors make them, and states that no pack may be in."""
+"""An editor at work in a pack's folder: saves as editors make them, and invalid states."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ PICTURE = "    picture: {file: media/tower.svg, alt: {zh: 一座塔, en: A tower
 
 
 class Editor:
-    """Works on a copy of a pack in `folder`; `linked`: that is a link to one of two folders, and may be turned.
+    """Works on a copy of a pack in `folder`; `linked`: that is a link to one of two folders, and may be switched.
 
-    `pause` lets the kiosk run while a save is half done.
+    `pause` runs the kiosk while a save is half done.
     """
 
     def __init__(self, original: Path, folder: Path, chance: random.Random, pause: Pause, *, linked: bool) -> None:
@@ -33,7 +33,7 @@ class Editor:
             folder.symlink_to(shutil.copytree(original, folder.with_name("one")))
         else:
             shutil.copytree(original, folder)
-        # The first page has a picture too, so that one can go.
+        # The first page has a picture too, so that one can be removed.
         self._sound = (original / PANEL).read_text("utf-8").replace("    blocks:\n", PICTURE, 1)
         self._write(self._sound)
         self._undo: Undo = lambda: None
@@ -66,7 +66,7 @@ class Editor:
         }
 
     def save(self, title: str) -> str:
-        """Save a sound page with this title, in one of the ways, once harm is undone; return which way."""
+        """Undo any harm, and save a sound page with this title, in one of the ways; return which."""
         self._undo()
         self._undo = lambda: None
         way = self._chance.choice(list(self.ways))
@@ -74,7 +74,7 @@ class Editor:
         return way
 
     def harm(self) -> str:
-        """Bring the folder into a state that cannot be shown; return which."""
+        """Bring the folder into an invalid state; return which."""
         harm = self._chance.choice(list(self.harms))
         self._undo = self.harms[harm]() or (lambda: None)
         return harm

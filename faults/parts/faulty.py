@@ -1,9 +1,9 @@
-"""The kiosk as `kiosk run` starts it, with faults on call: a file in the folder $FAULTS says which.
+"""The kiosk as `kiosk run` starts it, with faults on demand: a file in the folder $FAULTS says which.
 
-`crash` reads at no address, `hang` sleeps in the thread of the screens, `blind` lets no frame through; `deadly` names
-the versions of packs that bring it down once they are shown. `leak` takes every file descriptor that it may have, and
-`fix` gives them back; `hoard` takes all the memory, `swell` so many MB. `shown` is what it shows, `pid` its number;
-`sight` what stands on the screen, after `look`. $QUICK: a visit is over after seconds.
+`crash` reads a null pointer, `hang` sleeps in the GUI thread, `blind` lets no frame through; `deadly` names the
+versions of packs that crash it once they are shown. `leak` uses up its file descriptors, and `fix` frees them; `hoard`
+uses up all memory, `swell` a number of MB. `shown` is the pack on the screen, `pid` the process's number; `sight` the
+content of the screen, after `look`. $QUICK: a visit ends after seconds.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ QUICK = Times(idle=3.0, countdown=2.0, reading_factor=0.0)
 
 
 class FaultyKiosk(app.Kiosk):
-    """The kiosk as it is, and what brings it down."""
+    """The kiosk itself, with faults."""
 
     def __init__(self, options: app.Options) -> None:
-        """Make it, with quick times where they are wanted."""
+        """Create it, with short times if requested."""
         super().__init__(replace(options, times=QUICK) if os.environ.get("QUICK") else options)
 
     def show(self) -> None:
-        """Show it, and look for a fault to make ten times a second."""
+        """Show it, and check ten times a second for a fault to inject."""
         super().show()
         (FAULTS / "pid").write_text(str(os.getpid()), "utf-8")
-        # Open from the beginning, for when no more can be opened.
+        # Open from the start, for when no more can be opened.
         self.sight = (FAULTS / "sight").open("w", encoding="utf-8")
         self.leaked: list[int] | None = None
         self.hoard: list[bytearray] = []
@@ -48,7 +48,7 @@ class FaultyKiosk(app.Kiosk):
         self.faults.start()
 
     def look(self) -> None:
-        """Make the fault that is called for."""
+        """Inject the requested fault."""
         outline = self.session.state.outline
         with suppress(OSError):
             (FAULTS / "shown").write_text(f"{outline.pack} {outline.version}", "utf-8")
@@ -73,7 +73,7 @@ class FaultyKiosk(app.Kiosk):
                 self.leaked.append(os.dup(0))
 
     def grow(self) -> None:
-        """Take the memory that is called for."""
+        """Allocate the requested memory."""
         if _take("hoard"):
             for size in (1 << 24, 1 << 20, 1 << 16, 1 << 12):
                 with suppress(MemoryError):
@@ -85,7 +85,7 @@ class FaultyKiosk(app.Kiosk):
             self.hoard += [bytearray(b"x") * (1 << 20) for _ in range(int(megabytes))]
 
     def tell(self) -> None:
-        """Write what stands on the screen, and where it can be touched."""
+        """Write the content of the screen, and where it can be touched."""
         seen = look(self.window)
         places = {control.id: control.centre for control in seen.controls if control.usable}
         self.sight.seek(0)

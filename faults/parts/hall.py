@@ -1,4 +1,4 @@
-"""A hall with one screen: real systemd as PID 1 in namespaces of its own, the unit that ships, and a virtual screen."""
+"""A hall with one screen: real systemd as PID 1 in namespaces of its own, the bundled unit, and a virtual screen."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PARTS = Path(__file__).parent
 UNITS = TOP / "resources" / "system" / "systemd"
 NEEDED = ("Xvfb", "unshare", "systemctl")
 SYSTEMD = Path("/lib/systemd/systemd")
-# What runs as PID 1's parent within the namespaces: mounts what systemd needs over this machine's own, and becomes it.
+# Runs in the namespaces first: mounts what systemd needs over this machine's own, and becomes systemd.
 BEGIN = """
 set -e
 mount --make-rprivate /
@@ -73,7 +73,7 @@ Environment={environment}
 
 @dataclass
 class Hall:
-    """The running machine. `folder` has its home, its log and the faults that are called for."""
+    """The running machine. `folder` has its home, its log and the requested faults."""
 
     folder: Path
     systemd: subprocess.Popen[bytes]
@@ -81,12 +81,12 @@ class Hall:
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def call(self, fault: str, words: str = "") -> None:
-        """Let the kiosk make a fault."""
+        """Request a fault of the kiosk."""
         (self.folder / "faults" / fault).write_text(words, "utf-8")
 
     @property
     def kiosk(self) -> int:
-        """The process of the kiosk that runs, 0 where none does; by this machine's numbers."""
+        """The PID of the running kiosk on this machine, 0 if there is none."""
         return next(iter(processes("faulty.py", str(self.folder))), 0)
 
     def shown(self) -> str:
@@ -95,12 +95,12 @@ class Hall:
         return file.read_text("utf-8") if file.exists() else ""
 
     def log(self) -> str:
-        """All that was said."""
+        """The whole log."""
         file = self.folder / "log"
         return file.read_text("utf-8", "replace") if file.exists() else ""
 
     def begun(self) -> int:
-        """How often attract was drawn for the first time after a start."""
+        """The number of starts that drew attract."""
         return self.log().count(FIRST_FRAME)
 
     def lit(self) -> bool:
@@ -108,7 +108,7 @@ class Hall:
         return self.screen.lit()
 
     def restarts(self) -> list[dict[str, Any]]:
-        """What the launcher wrote down of each end of the kiosk."""
+        """The launcher's record of each end of the kiosk."""
         file = self.folder / "home" / ".local" / "state" / "yi-kiosk" / "restarts.jsonl"
         return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
 
@@ -129,7 +129,7 @@ class Hall:
         return seen[0] if seen else {}
 
     def touch(self, control: str) -> bool:
-        """Tap a control; False where it is not there."""
+        """Tap a control; False if it is not there."""
         place = self.sight().get("places", {}).get(control)
         if place is not None:
             self.screen.tap(*place)
@@ -137,7 +137,7 @@ class Hall:
         return place is not None
 
     def until(self, holds: Callable[[], bool], seconds: float) -> float:
-        """Wait until something holds; return the seconds that it took, infinity where it never did."""
+        """Wait until something holds; return the seconds that it took, infinity on timeout."""
         begun = time.monotonic()
         while time.monotonic() - begun < seconds:
             if holds():
@@ -146,7 +146,7 @@ class Hall:
         return float("inf")
 
     def back(self, fault: Callable[[], None], seconds: float = 90) -> float:
-        """Make a fault; return the seconds until attract is drawn again by another start of the kiosk."""
+        """Inject a fault; return the seconds until another start of the kiosk draws attract."""
         before = self.begun()
         fault()
         return self.until(lambda: self.begun() > before and self.lit(), seconds)
@@ -163,10 +163,10 @@ def open_hall(  # noqa: PLR0913  each fault bends another part of the machine
     old_groups: bool = False,
     **environment: str,
 ) -> Iterator[Hall]:
-    """Start the machine with the unit of a session; it goes on to `hall.target`, which wants the kiosk.
+    """Start the machine with the unit of a session; it boots to `hall.target`, which wants the kiosk.
 
-    `beside`: the words of further units, by their names, which the target wants as well.
-    `old_groups`: with control groups of the first version, where only those can bound memory here.
+    `beside`: the text of further units, by name, which the target also wants.
+    `old_groups`: use cgroup v1, where only that can limit memory.
     """
     folder = Path(tempfile.mkdtemp(prefix="hall-"))
     for name in ("faults", "home", "run", "units/yi-kiosk.service.d", "fb"):
@@ -176,7 +176,7 @@ def open_hall(  # noqa: PLR0913  each fault bends another part of the machine
     told |= {"FAULTS": folder / "faults", "PYTHONPATH": TOP, "PYTHONDONTWRITEBYTECODE": "1"} | environment
     launch = command or f"{sys.executable} {PARTS / 'launching.py'}"
     unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8").replace("@BIN@", "/bin").replace("@DOCS@", "/none")
-    # The rest of this machine's system is not begun here.
+    # The rest of this machine's system is not started here.
     unit = re.sub(r"^(Wants|After|Conflicts)=.*\n", "", unit, flags=re.MULTILINE)
     drop_in = DROP_IN.format(
         command=launch,
@@ -221,7 +221,7 @@ def _await_end(folder: Path) -> None:
 
 
 def missing() -> str:
-    """Why there can be no hall here; empty where there can."""
+    """The reason why there can be no hall here; empty if there can."""
     lacking = [name for name in NEEDED if not shutil.which(name)]
     if lacking or not SYSTEMD.exists():
         return f"not installed: {', '.join(lacking) or 'systemd'}"

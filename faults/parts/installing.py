@@ -1,7 +1,7 @@
-"""An installation as a program to be killed: `python -m parts.installing STORE PACK [careless]`, in faults/.
+"""An installation in a program that can be killed: `python -m parts.installing STORE PACK [careless]`, in faults/.
 
-All that it needs is loaded first. It says "ready" and waits for a line; between that and "done" it installs. A careless
-one waits for no disk: with it a fault shows whether it would be seen at all.
+Everything it needs is loaded first. It prints "ready" and waits for a line; between that and "done" it installs.
+`careless` skips fsync, to prove that faults would be detected.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ COMMAND = [sys.executable, "-m", "parts.installing"]  # in FAULTS
 
 
 def main(folder: str, pack: str, how: str = "") -> int:
-    """Install when told to."""
+    """Install when a line is read."""
     if how == "careless":
         disk.flush_file = disk.flush_folder = lambda _: None
         installer.flush_tree = lambda _: None

@@ -1,4 +1,4 @@
-"""The launcher as it is, over the faulty kiosk. $PATIENT: it counts no crash, for rounds that are many."""
+"""The real launcher, over the faulty kiosk. $PATIENT: it counts no crashes, for many rounds."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ FAULTY = Path(__file__).with_name("faulty.py")
 
 
 def main() -> int:
-    """Run it until it is told to end."""
+    """Run it until it is asked to end."""
     if os.environ.get("PATIENT"):
         launching.WINDOW = 0.0
     ear = NotifySocket(os.environ)
-    # A program of which a part is gone ends as this one does.
+    # A program with a missing part ends like this.
     kiosk = ["-c", "import kiosk.gone"] if os.environ.get("BROKEN") else [str(FAULTY)]
     stand_in = [sys.executable, "-P", str(launching.SCREEN)]
     launcher = launching.Launcher([sys.executable, *kiosk, *sys.argv[1:]], stand_in, os.environ, ear)

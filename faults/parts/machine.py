@@ -1,7 +1,7 @@
-"""A machine of its own to be set up: a Debian's folder under an overlay, begun by its systemd as PID 1 in namespaces.
+"""A separate machine for set-up: a Debian's folder under an overlay, booted by its systemd as PID 1 in namespaces.
 
-Nothing of it reaches the Debian that it is made of, nor the kernel: what it writes lies in memory, 64 MB at most, and
-its SysRq is a file.
+It affects neither the underlying Debian nor the kernel: its writes are kept in memory, 64 MB at most, and its SysRq is
+a file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 NAMESPACES = ("mount", "pid", "uts", "ipc", "net", "cgroup", "root", "wd")
 SYSTEMD = "lib/systemd/systemd"
-# A second start finds what the first one left. The kernel wants the overlay on another disk than what it covers.
+# A second start finds what the first one left. The kernel requires the overlay on another file system.
 KEPT = """
 set -e
 mount --make-rprivate /
@@ -34,7 +34,7 @@ while :; do
     unshare --mount --pid --uts --ipc --net --cgroup --fork --kill-child sh -c "$5" begin "$1/root" "$6" || true
 done
 """
-# Consoles are shared with the machine around it: only where that has no screen.
+# Consoles are shared with the host: only if that has no screen.
 BEGIN = """
 set -e
 mount --make-rprivate /
@@ -74,19 +74,19 @@ exec env -i container=yes PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
 
 
 class BootedMachine:
-    """The machine that runs; `pid` is its systemd by this machine's numbers, 0 while it begins."""
+    """The running machine; `pid` is its systemd's PID on the host, 0 while it boots."""
 
     def __init__(self, around: subprocess.Popen[bytes], log: Path) -> None:
         self._around = around
         self._log = log
 
     def log(self) -> str:
-        """Return what was said while it began."""
+        """Return its output while it booted."""
         return self._log.read_text("utf-8", "replace")
 
     @property
     def pid(self) -> int:
-        """The number of its PID 1 on the machine around it."""
+        """The PID on the host of its PID 1."""
         for outer in _children(self._around.pid):
             for inner in _children(outer):
                 with suppress(OSError):
@@ -95,7 +95,7 @@ class BootedMachine:
         return 0
 
     def run(self, *words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
-        """Run a command as its root; return what it said."""
+        """Run a command as its root; return its output."""
         enter = [
             "nsenter",
             f"--target={self.pid}",
@@ -107,7 +107,7 @@ class BootedMachine:
         )
 
     def said(self, *words: str) -> str:
-        """Return what a command printed."""
+        """Return a command's stdout."""
         return self.run(*words).stdout.strip()
 
     def kiosk(self, *words: str) -> subprocess.CompletedProcess[str]:
@@ -130,7 +130,7 @@ class BootedMachine:
 
 @contextmanager
 def booted(debian: Path = Path("/")) -> Iterator[BootedMachine]:
-    """Begin a machine made of a Debian's folder; it begins again whenever it ends."""
+    """Boot a machine from a Debian's folder; it reboots whenever it ends."""
     folder = Path(tempfile.mkdtemp(prefix="machine-", dir="/var/tmp"))
     headless = not (list(Path("/dev").glob("dri/card*")) or Path("/dev/fb0").exists())
     consoles = [f"tty{number}" for number in range(7) if headless and Path(f"/dev/tty{number}").exists()]
@@ -154,7 +154,7 @@ def booted(debian: Path = Path("/")) -> Iterator[BootedMachine]:
 
 
 def missing(debian: Path = Path("/")) -> str:
-    """Why there can be no such machine here; empty where there can."""
+    """The reason why there can be no such machine here; empty if there can."""
     if os.geteuid() != 0:
         return "only root may begin namespaces"
     lacking = [name for name in ("unshare", "nsenter") if not shutil.which(name)]
@@ -172,7 +172,7 @@ def _children(pid: int) -> list[int]:
 
 
 def _of_session(leader: int) -> list[int]:
-    """The processes of the session that a process began."""
+    """The processes of the session that a process leads."""
     found = []
     for file in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):

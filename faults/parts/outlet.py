@@ -1,7 +1,7 @@
-"""A screen with an outlet: Xorg, as on the device, with a driver that draws into memory. Its cable can be pulled.
+"""A pluggable screen: Xorg, as on the device, with a driver that draws into memory, and a cable that can be pulled.
 
-The driver's display is always there. So the cable is a file: while it is missing, xrandr as the kiosk finds it does
-nothing, as where nothing is plugged in. Plugging in lights nothing either: that is left to whoever uses the screen.
+The driver's display is always there, so the cable is a file: while it is missing, the kiosk's xrandr does nothing, as
+with nothing plugged in. Plugging in does not light the display either: that is up to the program on the screen.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ EndSection
 
 
 class Outlet(Screen):
-    """Xorg goes on while nothing is plugged in: its picture is then as small as it can be."""
+    """Xorg keeps running with nothing plugged in: its picture then has the minimum size."""
 
     def __init__(self, folder: Path, cable: Path, *, lit: bool = True) -> None:
         """Start it, with its display plugged in, or with none."""
@@ -84,7 +84,7 @@ class Outlet(Screen):
         self._set("--off")
 
     def dump(self) -> bytes:
-        """The whole picture, as xwd has it."""
+        """The whole picture, in xwd's format."""
         return subprocess.run(
             ["xwd", "-display", self.display, "-root", "-silent"], capture_output=True, check=False
         ).stdout
@@ -95,7 +95,7 @@ class Outlet(Screen):
 
 
 def missing() -> str:
-    """Why there can be no such screen here; empty where there can."""
+    """The reason why there can be no such screen here; empty if there can."""
     lacking = [name for name in ("xrandr", "xwd", "xdotool") if not shutil.which(name)]
     lacking += [str(file) for file in (XORG, DRIVER) if not file.exists()]
     return f"not installed: {', '.join(lacking)}" if lacking else ""

@@ -1,6 +1,6 @@
 """`kiosk run` under keys and a mouse from outside: `python -m parts.outside FOLDER INPUTS SEED`, in faults/.
 
-On an X server without a window manager, as a kiosk has it. Prints what it came to as one line of JSON.
+On an X server without a window manager, as on a kiosk. Prints the result as one line of JSON.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ KEYS = """
 """
 STATIONS = 4
 ASKED = "Asked over the control socket"
-PATIENCE = 660.0  # seconds: a film holds the clock for ten minutes
+PATIENCE = 660.0  # seconds: a film stops the idle timer for ten minutes
 
 
 class Outsider:
-    """Someone at the keyboard and the mouse of a running kiosk, who sees its windows and hears its stderr."""
+    """Keyboard and mouse input to a running kiosk, with its windows and its stderr monitored."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.kinds: Counter[str] = Counter()
@@ -84,11 +84,11 @@ class Outsider:
         )
 
     def rage(self, inputs: int) -> float:
-        """Make so many inputs; return the seconds until attract is back and the kiosk serves again."""
+        """Send this many inputs; return the seconds until attract is back and the kiosk responds."""
         if self._until(lambda: self._phase() == "attract", 180) > 180:
             self.faults.append("attract did not come up")
             return 0
-        # What was said while it started is not the storm's.
+        # Output from the start is not caused by the storm.
         self._hear()
         for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
             self._clipboard.setText(KEPT, mode)
@@ -111,7 +111,7 @@ class Outsider:
         return took
 
     def end(self) -> None:
-        """Let the kiosk go, in order."""
+        """End the kiosk in order."""
         if self._kiosk.poll() is None:
             self._ask("quit")
         with suppress(subprocess.TimeoutExpired):
@@ -121,7 +121,7 @@ class Outsider:
             self._kiosk.kill()
 
     def _go(self, station: int) -> None:
-        """Begin in attract, before the operator's keypad, out of service, and in attract again."""
+        """Start in attract, at the operator's keypad, out of service, and in attract again."""
         if station == 1:
             self._until(lambda: self._phase() == "attract", PATIENCE)
             self._x("mousemove", 5, 5, "mousedown", 1, "sleep", 6, "mouseup", 1)
@@ -148,7 +148,7 @@ class Outsider:
         return found
 
     def _hear(self) -> str:
-        """What it said since it was asked last, except for what is asked of it here."""
+        """Its stderr since the last call, without what this program causes on purpose."""
         size = os.fstat(self._said.fileno()).st_size
         words = os.pread(self._said.fileno(), size - self._heard, self._heard)
         self._heard = size

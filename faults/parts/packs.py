@@ -1,4 +1,4 @@
-"""Small packs in versions, a store that has one of them, and whether a store is whole."""
+"""Versions of a small pack, a store with one of them, and a check whether a store is intact."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def assets(folder: Path) -> ProductAssets:
 
 
 def version(top: Path, number: int) -> Path:
-    """The small pack as version N.0, with words and a picture that no other version has."""
+    """The small pack as version N.0, with unique words and a unique picture."""
     folder = Path(shutil.copytree(SMALL, top / f"version-{number}"))
     sheet = folder / "pack.yaml"
     sheet.write_text(sheet.read_text("utf-8").replace("version: 2.1.0", f"version: {number}.0"), "utf-8")
@@ -50,12 +50,12 @@ def votable(top: Path) -> Path:
 
 
 def install(store: Installer, source: Path, parts: ProductAssets, *, aside: bool = False) -> None:
-    """Install without a word."""
+    """Install silently."""
     store.install(source, parts, None, lambda *_: None, aside=aside)
 
 
 def faults_of(store: Installer, parts: ProductAssets) -> list[str]:
-    """What is wrong with the live pack of a store, as a kiosk would find it; empty where it can be shown."""
+    """What is wrong with the live pack of a store, as a kiosk would see it; empty if it can be shown."""
     try:
         store_index = store.store_index()
     except RefusedError as refused:
@@ -71,7 +71,7 @@ def faults_of(store: Installer, parts: ProductAssets) -> list[str]:
 
 
 def live_version(store: Installer) -> str:
-    """The version that the ledger says is live; "" where it cannot be read."""
+    """The live version according to the store index; "" if it cannot be read."""
     try:
         store_index = store.store_index()
     except RefusedError:

@@ -1,4 +1,4 @@
-"""The processes of a hall, seen from outside: found by their words, sent a signal, and kept in a group of their own."""
+"""The processes of a hall, from outside: found by command line, sent a signal, and kept in their own control group."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def processes(*words: str) -> list[int]:
-    """The processes whose command line or surroundings have all of these words, the youngest first."""
+    """The processes whose command line or environment has all of these words, youngest first."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
@@ -22,7 +22,7 @@ def processes(*words: str) -> list[int]:
 
 
 def eldest(found: list[int]) -> list[int]:
-    """Those of these processes that no other of them has begun: a child has its parent's words until it has its own."""
+    """Those of these processes that are not children of another: until exec a child has its parent's command line."""
     parents = {}
     for pid in found:
         with suppress(OSError):
@@ -31,14 +31,14 @@ def eldest(found: list[int]) -> list[int]:
 
 
 def kill(pid: int, number: int = signal.SIGKILL) -> None:
-    """Send a signal to a process that may have gone."""
+    """Send a signal to a process that may have ended."""
     with suppress(ProcessLookupError):
         os.kill(pid, number)
 
 
 @contextmanager
 def own_group() -> Iterator[list[str]]:
-    """Give what makes a command begin in a control group of its own, and remove that afterwards."""
+    """Yield a prefix that starts a command in a control group of its own, and remove the group afterwards."""
     mounts = (line.split() for line in Path("/proc/mounts").read_text("utf-8").splitlines())
     top = next((Path(words[1]) for words in mounts if words[2] == "cgroup2"), None)
     if top is None:

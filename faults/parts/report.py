@@ -1,6 +1,6 @@
 """The one line that a program of faults/ prints for each row of the list of faults.
 
-Whoever takes it is ended by SIGTERM as by sys.exit, so that what it began ends with it.
+Importing it makes SIGTERM work as sys.exit, so that the program's children end with it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ end_in_order()
 
 
 def judge(row: str, what: str, figure: str, *, well: bool) -> int:
-    """Say whether a fault was survived; return the program's exit code."""
+    """Print whether a fault was survived; return the program's exit code."""
     return _say(row, "PASS" if well else "FAIL", figure, what, int(not well))
 
 
 def not_run(row: str, what: str, why: str) -> int:
-    """Say that a fault cannot be made on this machine."""
+    """Print that a fault cannot be injected on this machine."""
     return _say(row, "NOT RUN", why, what, 0)
 
 

@@ -1,6 +1,6 @@
-"""A virtual screen whose picture lies in a file, so that what visitors would see is read and not believed; and a hand.
+"""A virtual screen with its picture in a file, to read what visitors would really see; and a hand.
 
-The hand is xdotool: what it does comes by the display server, as from a device, and asks nothing of the kiosk.
+The hand is xdotool: its input comes from the display server, as from a device, without the kiosk's help.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from contextlib import suppress
 from pathlib import Path
 
 WIDTH, HEIGHT = 1280, 720
-STEP = 40_004  # bytes from one looked-at dot to the next
-FEWEST = 10  # dots of a picture that is one: nothing is as large as a stamp
+STEP = 40_004  # bytes from one sampled pixel to the next
+FEWEST = 10  # with fewer sampled pixels a dump is no picture
 
 
 class Screen:
-    """Xvfb; it can be pulled, and plugged in again under the same number."""
+    """Xvfb; it can be unplugged, and plugged in again under the same number."""
 
     def __init__(self, folder: Path) -> None:
-        """Plug it in. Its number is of this process: the lowest free one would be another's while it is pulled."""
+        """Plug it in. Its number is unique to this process: the lowest free one could be lost while it is unplugged."""
         self._folder = folder
         self.display = f":{1000 + os.getpid() % 50_000}"
         self.plug()
 
     def plug(self) -> None:
-        """Be there, ready for who draws on it."""
+        """Start it, ready for clients."""
         reading, writing = os.pipe()
         words = ["-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-noreset", "-nolisten", "tcp", "-fbdir", str(self._folder)]
         self._server = subprocess.Popen(
@@ -39,7 +39,7 @@ class Screen:
             pipe.readline()
 
     def pull(self) -> None:
-        """Go away without a word."""
+        """Kill it."""
         self._server.kill()
         self._server.wait()
 
@@ -49,7 +49,7 @@ class Screen:
         self._server.wait()
 
     def picture(self) -> list[bytes]:
-        """Dots from all over the screen, of three bytes each; none where it cannot be read."""
+        """Sampled pixels of the whole screen, three bytes each; none if it cannot be read."""
         with suppress(OSError):
             data = self.dump()
             start = int.from_bytes(data[:4], "big") + 12 * int.from_bytes(data[76:80], "big")
@@ -57,7 +57,7 @@ class Screen:
         return []
 
     def dump(self) -> bytes:
-        """The whole picture, as xwd has it."""
+        """The whole picture, in xwd's format."""
         return (self._folder / "Xvfb_screen0").read_bytes()
 
     def lit(self) -> bool:
@@ -66,7 +66,7 @@ class Screen:
         return len(seen) > FEWEST and sum(map(any, seen)) > len(seen) / 2
 
     def hand(self, *words: object) -> None:
-        """Do something as xdotool has it: `mousemove 10 10 click 1`, `type 123`."""
+        """Run an xdotool command: `mousemove 10 10 click 1`, `type 123`."""
         told = os.environ | {"DISPLAY": self.display}
         subprocess.run(["xdotool", *map(str, words)], env=told, capture_output=True, check=False, timeout=60)
 
@@ -76,6 +76,6 @@ class Screen:
 
 
 def differ(one: list[bytes], other: list[bytes]) -> float:
-    """The share of two pictures in which they differ, 0 to 1."""
+    """The share of differing pixels of two pictures, 0 to 1."""
     unlike = sum(a != b for a, b in zip(one, other, strict=False))
     return unlike / max(1, len(one)) if len(one) == len(other) else 1.0

@@ -1,4 +1,4 @@
-"""What sounds in row 32: a pack with a film and a narration, and the unit of the sound server that ships."""
+"""The sound of row 32: a pack with a film and a narration, and the bundled unit of the sound server."""
 
 from __future__ import annotations
 
@@ -86,9 +86,9 @@ ATTRACT = """attract:
 
 
 def unit(folder: Path) -> str:
-    """Return the unit of the sound server that ships, for a user without rights, over a folder that becomes its own.
+    """Return the bundled unit of the sound server, for an unprivileged user, with a folder that becomes that user's.
 
-    Cards may be plugged in, and root, as whom the kiosk runs here, may speak to it by the secret in `folder`.
+    Cards may be plugged in, and root, which runs the kiosk here, may connect with the cookie in `folder`.
     """
     configuration = Path(shutil.copy(SHIPPED / "yi-kiosk.pa", folder))
     secret = folder / SECRET
@@ -103,7 +103,7 @@ def unit(folder: Path) -> str:
 
 
 def _film(file: Path) -> None:
-    """Write a film whose picture changes with each frame."""
+    """Write a film whose picture changes at each frame."""
     with av.open(str(file), "w") as film:
         picture = film.add_stream("libx264", rate=FRAMES, options={"preset": "ultrafast"})
         picture.width, picture.height, picture.pix_fmt = WIDTH, DEPTH, "yuv420p"
@@ -127,7 +127,7 @@ def _film(file: Path) -> None:
 
 
 def _tone(pitch: int, side: int, seconds: int) -> array[int]:
-    # A second of a whole number of waves, again and again.
+    # One second with a whole number of waves, repeated.
     second = array("h", bytes(4 * RATE))
     for place in range(RATE):
         second[2 * place + side] = round(32_767 * HEIGHT * math.sin(2 * math.pi * pitch * place / RATE))

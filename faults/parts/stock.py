@@ -1,4 +1,4 @@
-"""What an operator may put onto the screen while it storms: packs in a store, and one more on a memory stick."""
+"""Packs that an operator may show during a storm: some in a store, and one more on a memory stick."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SECONDS = 60
 
 
 class Stock:
-    """A store with two versions of the showcase; the newer one is live, and can be made so again."""
+    """A store with two versions of the showcase; the newer one is live, and can be made live again."""
 
     def __init__(self, folder: Path) -> None:
         self.store = Installer(folder / "store")
@@ -37,12 +37,12 @@ class Stock:
         self._live = self.store.store_index().live
 
     def restore(self, kiosk: Kiosk) -> None:
-        """Make the newer one live, and wait until it is on the screen; nobody stands before that."""
+        """Make the newer one live, and wait until it is on the screen; there is no visitor."""
         store_index = self.store.store_index()
         pack = store_index.at(self._live)
         assert pack is not None
         if store_index.live != self._live:
-            # What the panel began to install may hold the store a moment.
+            # An installation begun in the operator menu may lock the store for a moment.
             assert wait_until(lambda: self._use(pack.id, pack.version), SECONDS)
         wanted = (pack.id, pack.version)
         assert wait_until(lambda: _shown(kiosk) == wanted, SECONDS), f"{_shown(kiosk)} stays on the screen"

@@ -1,6 +1,6 @@
 """One kiosk in a storm: `python -m parts.storming FOLDER INPUTS SEED`, in faults/, on a virtual screen.
 
-Prints what it came to as one line of JSON. Its own stderr goes into FOLDER, where it is read after each input.
+Prints the result as one line of JSON. Its own stderr goes to FOLDER, where it is read after each input.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import os
 import sys
 from pathlib import Path
 
-# As `kiosk tour`: what waits for the other thread of a touch that a program makes would wait for ever.
+# As in `kiosk tour`: waiting for another thread during a synthetic touch would never end.
 os.environ |= {"QSG_RENDER_LOOP": "basic", "QT_QUICK_BACKEND": "software"}
 PIN = "274951"
 
 
 class Ear:
-    """Everything that this process says on stderr, from Qt's own threads too."""
+    """This process's stderr, including Qt's own threads."""
 
     def __init__(self, file: Path) -> None:
         self._file = file.open("a+b", buffering=0)
@@ -24,7 +24,7 @@ class Ear:
         self._read = 0
 
     def __call__(self) -> str:
-        """Return what was said since the last call."""
+        """Return the output since the last call."""
         size = os.fstat(2).st_size
         words = os.pread(self._file.fileno(), size - self._read, self._read) if size > self._read else b""
         self._read = size
@@ -44,7 +44,7 @@ def main(folder: Path, inputs: int, seed: int) -> int:
     from tests.screens.visitor import Visitor
 
     make_application()
-    # Wrong PINs are tried by the dozen, and each is to take as little as nothing.
+    # Dozens of wrong PINs are tried, and each must take almost no time.
     pin_file._COST = 2  # noqa: SLF001
     stock = Stock(folder)
     operator_files = OperatorFiles(

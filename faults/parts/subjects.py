@@ -1,4 +1,4 @@
-"""What stands on a pack's folder while it changes: a writer's preview, and a kiosk that runs from the folder itself."""
+"""Users of a pack's folder while it changes: a preview, and a kiosk that runs from the folder itself."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from kiosk.tour.tour_walk import LeapingClock
 from tests.screens.visitor import BEAT_MS, Visitor, is_a, items
 
 PAGE = ("water", "first")
-EDGE = QMargins(3, 3, 3, 3)  # the next page lies at it
+EDGE = QMargins(3, 3, 3, 3)  # the edge where the next page is
 LOST = "stays on the screen"
 
 
 class Previewed:
-    """`kiosk pack preview`, open on a page; what is wrong stands in the strip below the visitor's screen."""
+    """`kiosk pack preview`, open on a page; problems appear in the strip below the visitor's screen."""
 
     def __init__(self, folder: Path, cache: Path) -> None:
         glass = ScreenSize(55, 1920, 1080)
@@ -32,7 +32,7 @@ class Previewed:
         self._window = self._preview.kiosk.window
 
     def begin(self) -> tuple[str, ...]:
-        """Return what the visitor's screen says once the page is there."""
+        """Return the text of the visitor's screen once the page is there."""
         session = self._preview.kiosk.session
         assert wait_until(lambda: session.state.place.panel == PAGE[0], 60)
         wait(500)
@@ -42,19 +42,19 @@ class Previewed:
         """The page stays open."""
 
     def changed(self) -> None:
-        """It sees by itself."""
+        """Nothing to do: it watches the folder."""
 
     def texts(self) -> tuple[str, ...]:
-        """What the visitor's screen says; the strip lies below it."""
+        """The text of the visitor's screen, without the strip below."""
         glass = next(item for item in items(self._window.contentItem()) if is_a(item, "RootView"))
         frame = glass.mapRectToScene(glass.boundingRect()).toAlignedRect()
         return look(self._window, frame.marginsRemoved(EDGE)).texts
 
     def picture(self) -> None:
-        """None: what the strip needs the screen is drawn smaller for."""
+        """None: the strip makes the screen smaller."""
 
     def is_told(self) -> bool:
-        """Whether the strip tells of an error."""
+        """Whether the strip shows an error."""
         return bool(self._preview.view.property("grave"))
 
     def has(self, words: str) -> bool:
@@ -62,7 +62,7 @@ class Previewed:
         return any(words in text for text in self.texts())
 
     def is_content(self) -> bool:
-        """Whether the strip tells of no error."""
+        """Whether the strip shows no error."""
         return not self._preview.view.property("grave")
 
     def end(self) -> None:
@@ -71,7 +71,7 @@ class Previewed:
 
 
 class Running(logging.Handler):
-    """A kiosk with `--pack`, told to read it again as by `kiosk ctl reload`; what is wrong goes to its log."""
+    """A kiosk with `--pack`, reloaded as by `kiosk ctl reload`; problems go to its log."""
 
     def __init__(self, folder: Path, cache: Path) -> None:
         super().__init__(logging.WARNING)
@@ -81,40 +81,40 @@ class Running(logging.Handler):
         logging.getLogger("kiosk").addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Note what the log says."""
+        """Record a log message."""
         self._said.append(record.getMessage())
 
     def begin(self) -> tuple[str, ...]:
-        """Return what the page says."""
+        """Return the text of the page."""
         self._open()
         return self._visitor.texts()
 
     def approach(self, stand: bool) -> None:
-        """A visitor stands at the page, or has gone."""
+        """A visitor is at the page, or has left."""
         if stand:
             self._open()
         else:
             self._visitor.leave()
 
     def changed(self) -> None:
-        """Tell it to read the pack."""
+        """Reload the pack."""
         self._said.clear()
         self._visitor.kiosk.reload()
 
     def texts(self) -> tuple[str, ...] | None:
-        """What the page says; None while the attract loop runs."""
+        """The text of the page; None during the attract loop."""
         return None if self._visitor.phase is Phase.ATTRACT else self._visitor.texts()
 
     def picture(self) -> QImage:
-        """What the screen shows, pixel by pixel."""
+        """The pixels of the screen."""
         return self._visitor.window.grabWindow()
 
     def is_told(self) -> bool:
-        """Whether the log tells of an error, and that the pack that is shown stays."""
+        """Whether the log reports an error, and that the current pack stays."""
         return any(LOST in line for line in self._said)
 
     def has(self, words: str) -> bool:
-        """Whether the pack with these words has come; a visitor gets it after the one who is there."""
+        """Whether the pack with these words is loaded; only the next visitor sees it."""
         if words in str(self._visitor.kiosk.pack.panel(PAGE[0])):
             self._open()
             return any(words in text for text in self._visitor.texts())
@@ -123,7 +123,7 @@ class Running(logging.Handler):
         return False
 
     def is_content(self) -> bool:
-        """Whether the log told of nothing since the last reading."""
+        """Whether the log reported nothing since the last reload."""
         return not self._said
 
     def end(self) -> None:

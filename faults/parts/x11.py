@@ -1,4 +1,4 @@
-"""The windows of an X server, asked of it by ctypes: no tool of Debian's lists those that have no name."""
+"""The windows of an X server, by ctypes: no tool in Debian lists windows without a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ VIEWABLE = 2
 
 
 class Frame(NamedTuple):
-    """A window that can be seen, and where it lies."""
+    """A visible window, and its geometry."""
 
     number: int
     x: int
@@ -44,12 +44,12 @@ class Display:
         if not opened:
             raise OSError("there is no X server")
         self._display = ctypes.c_void_p(opened)
-        # A window may go while it is asked about: no reason for Xlib to end this program.
+        # A window may vanish during a query: Xlib must not end this program for that.
         self._ignore = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(lambda *_: 0)
         self._x.XSetErrorHandler(self._ignore)
 
     def frames(self) -> list[Frame]:
-        """Return the windows in sight that stand on the root."""
+        """Return the visible top-level windows."""
         root, parent = ctypes.c_ulong(), ctypes.c_ulong()
         children, count = ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint()
         top = ctypes.c_ulong(self._x.XDefaultRootWindow(self._display))

@@ -1,7 +1,6 @@
 """The command `kiosk`.
 
-`kiosk run` is on the way to the visitor's first frame, so it is parsed without typer or rich;
-all other commands are typer's.
+`kiosk run` is parsed without typer or rich, which would delay the visitor's first frame; all other commands use typer.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command line, sys.argv where None, and return its exit code: 0 well, 1 failed, 2 wrong usage."""
+    """Run one command line, sys.argv where None, and return its exit code: 0 success, 1 failure, 2 wrong usage."""
     words = list(sys.argv[1:] if argv is None else argv)
     _write_what_can_be_written()
     if words[:1] == ["run"]:
@@ -25,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _write_what_can_be_written() -> None:
-    """Have a narrow code page, as of a file on Windows, take \\u… for a character that it lacks, and no fault."""
+    """Make a narrow code page, as for a file on Windows, write \\u… for a missing character instead of raising."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -1,4 +1,4 @@
-"""`kiosk pack build`, `keygen` and `verify`: packs on their way to devices."""
+"""`kiosk pack build`, `keygen` and `verify`: archives for devices."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _build(voice: StaffConsole, directory: Path, out: Path, sign: Path | None, *
 
 
 def _beside(manifest: Manifest, out: Path) -> Iterator[Message]:
-    """Yield what the archives of the same pack say that lie where this one goes."""
+    """Yield remarks on the same pack's other archives in the output folder."""
     from kiosk.device.errors import RefusedError
     from kiosk.packs.store.archive_builder import SUFFIX
     from kiosk.packs.store.verification import opened
@@ -89,7 +89,7 @@ def _beside(manifest: Manifest, out: Path) -> Iterator[Message]:
 
 
 def _tell_of_files(voice: StaffConsole, directory: Path, pack: Pack) -> None:
-    """Name what stays behind, and what goes into the archive though it is withdrawn on this machine."""
+    """Report the files left out, and those in the archive although they are withdrawn on this machine."""
     from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
     from kiosk.packs.store.left_out import left_out
     from kiosk.packs.store.pack_files import survey, unnamed

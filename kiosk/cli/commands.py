@@ -1,4 +1,4 @@
-"""All commands but `run`, by typer; `run` is listed here only for the help."""
+"""All commands except `run`, in typer; `run` is listed here only for the help."""
 
 from __future__ import annotations
 

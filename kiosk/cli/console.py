@@ -24,7 +24,7 @@ Language = Annotated[str, typer.Option("--language", metavar="L", help="Tell it 
 
 
 class StaffConsole:
-    """Tells what was done on stdout, and what was not on stderr. Raises typer.BadParameter for a foreign language."""
+    """Prints what was done on stdout, and what was not on stderr. Raises typer.BadParameter for an unknown language."""
 
     def __init__(self, language: str = "") -> None:
         if language and language not in staff_languages():
@@ -41,19 +41,19 @@ class StaffConsole:
         self._out.print(Text(self.words_of(told), style))
 
     def words_of(self, told: Message) -> str:
-        """Return what would be printed, for who prints it otherwise."""
+        """Return what would be printed, for other ways of output."""
         return harmless(told.in_language(self.words))
 
     def warn(self, told: Message) -> None:
-        """Print one line that is not what was asked for."""
+        """Print a warning on stderr."""
         self._err.print(Text(self.words_of(with_code(told)), "bold yellow"))
 
     def alarm(self, told: Message) -> None:
-        """Print one line that somebody has to act upon."""
+        """Print a line that needs action, on stderr."""
         self._err.print(Text(self.words_of(with_code(told)), "bold red"))
 
     def pack_folder(self, given: Path) -> Path:
-        """Return the folder of the pack that staff gave, perhaps deeper. Raises typer.Exit where there are several."""
+        """Return the folder of the given pack, which may be deeper. Raises typer.Exit if there are several."""
         located = locate_pack(given)
         if located.told is not None:
             self.warn(located.told)
@@ -62,7 +62,7 @@ class StaffConsole:
         return located.folder
 
     def problems(self, problems: Sequence[Diagnostic], folder: Path | None = None) -> None:
-        """Print problems and their number; with their lines where they lie in `folder`."""
+        """Print problems and their number, with source lines if they are in `folder`."""
         teller = DiagnosticsPrinter(folder, self.words, self._err)
         teller.problems(problems)
         if problems:
@@ -70,13 +70,13 @@ class StaffConsole:
             teller.line(summary(problems), "bold red" if grave else "bold yellow")
 
     def refuse(self, refused: RefusedError, folder: Path | None = Path()) -> None:
-        """Print why something was not done; problems stand with their lines where they lie in `folder`."""
+        """Print why something was not done; problems with source lines if they are in `folder`."""
         self.problems(refused.problems, folder)
         self._err.print(Text(self.words_of(with_code(refused.told)), "bold red"))
 
     @contextmanager
     def stages(self) -> Iterator[Callable[[Message, float, int], None]]:
-        """Yield the same for work in several stages, each with its name."""
+        """Yield a progress callback for work in several named stages."""
         with Progress(console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
             task = bar.add_task("", total=None)
 
@@ -87,7 +87,7 @@ class StaffConsole:
 
     @contextmanager
     def progress(self, what: Message) -> Iterator[Callable[[float, int], None]]:
-        """Yield what hears how much is done, and of how much; a bar on a terminal, nothing elsewhere."""
+        """Yield a callback for (done, total); it shows a bar on a terminal, nothing elsewhere."""
         with Progress(console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
             task = bar.add_task(what.in_language(self.words), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,4 +1,4 @@
-"""Client of the running kiosk's control socket; tells a busy kiosk from an absent one."""
+"""Client of the running kiosk's control socket; distinguishes a busy kiosk from an absent one."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ ANSWERED_AGAIN = frozenset({"status", "screenshot"})
 
 
 class AbsentError(Exception):
-    """Nobody listens at the control socket."""
+    """No kiosk listens on the control socket."""
 
 
 class BusyError(Exception):
-    """Somebody listens at the control socket, and gave no answer in time."""
+    """A kiosk listens on the control socket, but did not answer in time."""
 
 
 def ask(
     file: Path | None, verb: str, words: Sequence[str] = (), language: str = "", patience: float = PATIENCE
 ) -> dict[str, Any]:
-    """Return what the kiosk answers within `patience` seconds at the socket `file`; None: this user's own.
+    """Return the kiosk's answer within `patience` seconds on the socket `file`; None: this user's own.
 
     Raises AbsentError at once, BusyError.
     """
@@ -45,15 +45,15 @@ def ask(
 
 
 def socket_name(file: Path | None) -> str:
-    """Return what the control socket is called on this system."""
+    """Return the name of the control socket on this system."""
     return paths.control_address(file or paths.control())
 
 
 def _try(name: str, line: bytes, patience: float, *, again: bool) -> dict[str, Any] | None:
-    """Ask once; return None where that may be tried `again`. Raises AbsentError, BusyError."""
+    """Ask once; return None if it may be tried `again`. Raises AbsentError, BusyError."""
     answer = (_exchange if os.name == "posix" else _exchange_by_pipe)(name, line, patience)
     if answer is None:
-        return None  # nobody was let in, so nothing was asked
+        return None  # no connection was made, so nothing was asked
     try:
         said = json.loads(answer)
     except ValueError:
@@ -66,7 +66,7 @@ def _try(name: str, line: bytes, patience: float, *, again: bool) -> dict[str, A
 
 
 def _exchange(name: str, line: bytes, patience: float) -> bytes | None:
-    """Return what is answered within so many seconds; None where the door was not opened. Raises AbsentError."""
+    """Return the answer within `patience` seconds; None if the connection was not accepted. Raises AbsentError."""
     until = monotonic() + patience
     answer = b""
     with socket.socket(socket.AF_UNIX) as caller:
@@ -75,7 +75,7 @@ def _exchange(name: str, line: bytes, patience: float) -> bytes | None:
             caller.connect(name)
         except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError, PermissionError):
             raise AbsentError from None
-        except OSError:  # so many wait already that the system takes no more
+        except OSError:  # the listen queue is full
             return None
         with suppress(OSError):
             caller.sendall(line)

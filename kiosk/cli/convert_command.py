@@ -1,4 +1,4 @@
-"""`kiosk pack convert`: a file as people have it, into one that a pack can hold."""
+"""`kiosk pack convert`: converts a file to a format that a pack can hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Message for a command that fails by a fault of the program: one sentence for staff, the rest for developers."""
+"""Message for a command that fails by a bug: one sentence for staff, the rest for developers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FILE = "fault.txt"
 
 
 def tell_fault(error: Exception, argv: Sequence[str]) -> None:
-    """Keep the details of an error in a file, in the place of the last one's, and print where they lie."""
+    """Save the details of an error in a file, replacing the last one's, and print its path."""
     details = f"kiosk {__version__}: {' '.join(argv)}\n{''.join(traceback.format_exception(error))}"
     told = Message("this is a fault of the program, and not of yours: {why}", why=f"{type(error).__name__}: {error}")
     kept = _keep(paths.log_dir() / FILE, details)
@@ -27,7 +27,7 @@ def tell_fault(error: Exception, argv: Sequence[str]) -> None:
 
 
 def _keep(file: Path, details: str) -> Path | None:
-    """Write it down; None where the disk takes nothing."""
+    """Write it to a file; None if the disk cannot be written."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, details.encode("utf-8", "replace"))

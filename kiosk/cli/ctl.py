@@ -1,4 +1,4 @@
-"""`kiosk ctl`: asks the kiosk that runs on this device, over its control socket."""
+"""`kiosk ctl`: requests to the kiosk running on this device, over its control socket."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def quit_kiosk(socket: Socket = None, language: Language = "") -> None:
 
 
 def _ask(voice: StaffConsole, socket: Path | None, verb: str, *words: str) -> dict[str, Any]:
-    """Return what the kiosk answers; where it does not, or says no, tell why and end with exit code 1."""
+    """Return the kiosk's answer; if there is none, or it refuses, print why and exit with 1."""
     from kiosk.cli.control_client import AbsentError, BusyError, ask, socket_name
 
     try:
@@ -127,7 +127,7 @@ def _ask(voice: StaffConsole, socket: Path | None, verb: str, *words: str) -> di
 
 
 def _absent(name: str, *, default: bool) -> Message:
-    """What to say where nobody listens: a kiosk of this user may run all the same, or be about to listen."""
+    """The message if nothing listens: this user's kiosk may still run, or be about to listen."""
     from kiosk import paths
     from kiosk_launcher import instance_lock
 

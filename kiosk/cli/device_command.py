@@ -40,7 +40,7 @@ def new(
 
     voice = StaffConsole(language)
     candidates = paths.config_candidates()
-    # One that is there already would no longer be read beside the user's own.
+    # An existing one would no longer be read beside the user's own.
     target = file or find_file(candidates) or candidates[0]
     try:
         if not target.parent.is_dir():

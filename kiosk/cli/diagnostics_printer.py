@@ -1,4 +1,4 @@
-"""Problems of a pack for whoever sits at the terminal: where, the line itself, what is wrong, how to fix it."""
+"""Problems of a pack on the terminal: location, source line, what is wrong, and the fix."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kiosk.content.page_breaks import PaginatedPage, Setting
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-FILLED_IN_A_SHEET = frozenset({"untranslated", "alt"})  # the kinds of warnings that kiosk pack texts helps with
-FEW = 3  # warnings of one kind that are told one by one
+FILLED_IN_A_SHEET = frozenset({"untranslated", "alt"})  # warnings that kiosk pack texts helps with
+FEW = 3  # warnings of one kind that are printed one by one
 MOST_FILES = 6
 COLOURS = {"error": "bold red", "warning": "bold yellow"}
 
@@ -43,14 +43,14 @@ class DiagnosticsPrinter:
         self._lines: dict[str, list[str]] = {}
 
     def problems(self, problems: Iterable[Diagnostic]) -> None:
-        """Print problems, each with the line of the file that it stands in."""
+        """Print problems, each with its source line."""
         for problem in problems:
             self._console.print(self._problem(problem.told(self._catalogue)))
 
     def report(self, problems: Sequence[Diagnostic], *, everything: bool = False) -> int:
-        """Print the errors, then the warnings; of many of one kind the first, and how many more there are where.
+        """Print the errors, then the warnings; of many of one kind only the first, and how many more by file.
 
-        `everything`: each of them. Return how many were only counted.
+        `everything`: print all. Return how many were only counted.
         """
         self.problems(problem for problem in problems if problem.severity == "error")
         warnings = [problem for problem in problems if problem.severity != "error"]
@@ -86,7 +86,7 @@ class DiagnosticsPrinter:
         self._console.print(Text(in_language(words, self._catalogue), style))
 
     def table(self, covered: Sequence[Coverage]) -> None:
-        """Print how much of each file is written in which language, where there is more than one language."""
+        """Print how much of each file is translated into each language, if there is more than one."""
         if not covered or len(covered[0].written) < 2:
             return
         languages = list(covered[0].written)
@@ -101,7 +101,7 @@ class DiagnosticsPrinter:
         self._console.print(table)
 
     def parts(self, pages: Sequence[PaginatedPage]) -> None:
-        """Print a line for each page: where it is written, and its parts on each screen, in each language and size."""
+        """Print a line for each page: its location, and its parts on each screen, in each language and size."""
         if not pages:
             return
         columns: dict[tuple[str, str], list[Setting]] = {}
@@ -121,7 +121,7 @@ class DiagnosticsPrinter:
             self.line(line, "bold" if number < 2 else "")
 
     def _language(self, code: str) -> str:
-        """Return a language by its name where the staff's language has one for it, else by its code."""
+        """Return the name of a language in the staff's language, or else its code."""
         name = self._catalogue.get(f"language: {code}")
         return f"{name} {code}" if name else code
 
@@ -169,7 +169,7 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 
 def _lines(path: Path) -> list[str]:
-    """Return the lines of a file, none where it is not an ordinary file of a size that is read."""
+    """Return the lines of a file; none if it is not a regular file, or too large."""
     try:
         found = os.lstat(path)
         if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:

@@ -54,7 +54,7 @@ def doctor(
 
 
 def _play(voice: StaffConsole) -> int:
-    """Play to each loudspeaker, and say what was to be heard: low from the left, higher from the right."""
+    """Play on each loudspeaker, and print what should be heard: low from the left, higher from the right."""
     from kiosk.system.doctor.checks import LOOKS, this_machine
     from kiosk.system.doctor.sound_checks import sound, tones
 

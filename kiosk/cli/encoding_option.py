@@ -1,4 +1,4 @@
-"""The option --encoding: how the words of a file are written that does not say so itself."""
+"""The option --encoding: the encoding of a file that does not declare one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Encoding = Annotated[
 
 
 def read_encoding(name: str) -> str:
-    """Return the codec that is meant; empty where none was given. Raises typer.BadParameter."""
+    """Return the codec's name; empty if none was given. Raises typer.BadParameter."""
     from kiosk.media.sheets.encoding_names import EXAMPLES, codec_of
 
     codec = codec_of(name) if name else ""

@@ -1,4 +1,4 @@
-"""`--help`, and what is told of a wrong command line, in the language of the staff.
+"""`--help`, and messages about a wrong command line, in the staff's language.
 
 The words are in resources/strings/help.LANGUAGE.yaml.
 """
@@ -16,14 +16,14 @@ from kiosk.cli.help_words import Words, help_words, paragraphs, told
 
 
 def commands_of(command: Any) -> Iterator[Any]:
-    """Yield a command of typer's and all that are below it."""
+    """Yield a typer command and all commands below it."""
     yield command
     for below in getattr(command, "commands", {}).values():
         yield from commands_of(below)
 
 
 def hide_types(command: Any) -> None:
-    """Leave the types of Python out of the help: what is to be written is told by its name, and flags take nothing."""
+    """Hide Python types in the help: an argument's name says what to write, and flags take no value."""
     for each in commands_of(command):
         own = each.get_help_option(typer.Context(each))
         for parameter in [*each.params, *([own] if own is not None else [])]:
@@ -32,7 +32,7 @@ def hide_types(command: Any) -> None:
 
 
 def run_in(language: str, command: Any, argv: list[str]) -> int:
-    """Run a command line of typer's in a language that is not English, and return its exit code."""
+    """Run a typer command line in a language other than English, and return its exit code."""
     words = help_words(language)
     _localize(command, words)
     try:
@@ -60,7 +60,7 @@ def _tell(error: Any, words: Words) -> int:
 
 
 def _localize(command: Any, words: Words) -> None:
-    """Put a language's words in the place of the English ones, in all commands and in typer's heads."""
+    """Replace the English words by a language's, in all commands and in typer's headings."""
     rich_utils.OPTIONS_PANEL_TITLE = words["Options"]
     rich_utils.ARGUMENTS_PANEL_TITLE = words["Arguments"]
     rich_utils.COMMANDS_PANEL_TITLE = words["Commands"]

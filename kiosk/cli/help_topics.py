@@ -1,4 +1,4 @@
-"""Help topics: sections of the documents that lie in the wheel, and codes of messages, in the language of the staff."""
+"""Help topics: sections of the documents in the wheel, and codes of messages, in the staff's language."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PLACE = re.compile(r"\{[a-z_]+\}")
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic: the word to type, its title in the language of the staff, and its text in Markdown."""
+    """A topic: the word to type, its title in the staff's language, and its text in Markdown."""
 
     name: str
     title: str
@@ -42,7 +42,7 @@ class Topic:
 
 
 def guides(language: str) -> list[Topic]:
-    """Return the documents that are printed whole."""
+    """Return the documents that are printed in full."""
     found = []
     for name, document in GUIDES.items():
         text = _read(document, language)
@@ -51,13 +51,13 @@ def guides(language: str) -> list[Topic]:
 
 
 def sections(language: str) -> dict[str, Topic]:
-    """Return the sections of the content format by name; in English where the language has none."""
+    """Return the sections of the content format by name; in English if the language has none."""
     english = {topic.name: topic for topic in _sections(_read(FORMAT, ENGLISH))}
     return english | {topic.name: topic for topic in _sections(_read(FORMAT, language)) if topic.name in english}
 
 
 def code_topic(code: str, language: str) -> Topic:
-    """Return what a code means: cause, fix, and the messages that have it."""
+    """Return the meaning of a code: cause, fix, and the messages that have it."""
     words, told = code_words(language)[0][code], catalogue(language)
     labels = [in_language(label, told) for label in ("cause:", "fix:")]
     rows = [f"- {label}{'' if label.endswith('：') else ' '}{said}" for label, said in zip(labels, words, strict=True)]
@@ -68,7 +68,7 @@ def code_topic(code: str, language: str) -> Topic:
 
 
 def find(asked: str, language: str) -> Topic | None:
-    """Return the topic of a name, of its title in the staff's language, or of a code; None where there is none."""
+    """Return the topic for a name, a title in the staff's language, or a code; None if there is none."""
     wanted = "-".join(asked.lower().split())
     if (found := _CODE.fullmatch(wanted)) and (code := f"YK-{found[1]}") in CODES:
         return code_topic(code, language)
@@ -80,7 +80,7 @@ def find(asked: str, language: str) -> Topic | None:
 
 
 def near(asked: str, language: str) -> Message:
-    """Return what staff may have meant by a topic that there is not."""
+    """Return suggestions for an unknown topic."""
     holding = [topic.name for topic in sections(language).values() if f"\n| `{asked.lower()}` |" in topic.text]
     if holding:
         names = ", ".join(f"`kiosk help {name}`" for name in holding)
@@ -108,7 +108,7 @@ def overview(language: str) -> Iterator[str]:
 
 
 def _read(document: str, language: str) -> str:
-    """Return a document in a language, else in English, from its title on."""
+    """Return a document in a language, else in English, starting at its title."""
     own = paths.docs() / f"{document}.{language}.md"
     file = own if own.is_file() else paths.docs() / f"{document}.md"
     text = file.read_text(encoding="utf-8")
@@ -116,7 +116,7 @@ def _read(document: str, language: str) -> str:
 
 
 def _sections(text: str) -> Iterator[Topic]:
-    """Give each section; in a translation its heading ends with its English name and an anchor."""
+    """Yield each section; in a translation its heading ends with its English name and an anchor."""
     pieces = _HEADING.split(text)[1:]
     for heading, body in zip(pieces[::2], pieces[1::2], strict=True):
         found = _ANCHORED.fullmatch(heading)
@@ -127,7 +127,7 @@ def _sections(text: str) -> Iterator[Topic]:
 
 
 def _plain(text: str) -> str:
-    """Return Markdown without pictures, and with the name of a topic for a link to another document."""
+    """Return Markdown without pictures, and with links to other documents replaced by topic names."""
     return _LINK.sub(_linked, _PICTURE.sub("", text))
 
 

@@ -1,4 +1,4 @@
-"""The words of `--help` in the language of the staff: resources/strings/help.LANGUAGE.yaml. Neither typer nor rich."""
+"""The words of `--help` in the staff's language: resources/strings/help.LANGUAGE.yaml. Neither typer nor rich."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _PLACE = re.compile(r"\\{([a-z]+)\\}")
 
 @cache
 def help_words(language: str) -> Words:
-    """Return English → the words of a language; nothing for English. Raises ValueError where the file is wrong."""
+    """Return English → translation; empty for English. Raises ValueError if the file is wrong."""
     return {} if language == ENGLISH else read_words("help", language)
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a help text, each on one line, as the catalogue has them."""
+    """Return the paragraphs of a help text, each on one line, as in the catalogue."""
     return [" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n")]
 
 
 def told(message: str, words: Words) -> str:
-    """Return what typer says of a wrong command line in another language; what is not known stays as it is."""
-    # The longest says the most of its own: "No such option: {name}" fits what also names others.
+    """Return typer's message about a wrong command line in another language; unknown ones stay unchanged."""
+    # The longest pattern is the most specific: "No such option: {name}" also matches messages that suggest others.
     for template in sorted(words, key=len, reverse=True):
         shape, names = _shape(template)
         if names and (found := shape.fullmatch(message)):

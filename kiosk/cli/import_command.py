@@ -1,4 +1,4 @@
-"""`kiosk pack import`: pictures and their words, as staff have them, into a gallery."""
+"""`kiosk pack import`: imports pictures and their texts into a gallery."""
 
 from __future__ import annotations
 

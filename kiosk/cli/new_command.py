@@ -1,4 +1,4 @@
-"""`kiosk pack new` and `schema`: a pack to begin with, and what editors know of its files."""
+"""`kiosk pack new` and `schema`: a starter pack, and JSON Schemas for editors."""
 
 from __future__ import annotations
 

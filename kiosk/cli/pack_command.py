@@ -1,4 +1,4 @@
-"""`kiosk pack`: what the staff do with packs."""
+"""`kiosk pack`: staff commands for packs."""
 
 from __future__ import annotations
 
@@ -86,11 +86,11 @@ def check(
     parts: bool = False,
     everything: bool = False,
 ) -> int:
-    """Check the pack in a folder, print what is wrong with it, and return the exit code: 0, 1 or 2.
+    """Check the pack in a folder, print its problems, and return the exit code: 0, 1 or 2.
 
-    Its media are opened as the kiosk would open them, and its pages laid out for the screens of these `devices`, or
-    else for one of 55 inches in both orientations, unless `quick`; what is made of them is kept for the kiosk. Told in
-    the language of the environment, where none is given.
+    Unless `quick`, its media are opened as the kiosk would open them, and its pages laid out for the screens of these
+    `devices`, or else for 55 inches in both orientations; the results are cached for the kiosk. The language is that
+    of the environment if none is given.
     """
     from kiosk.cli.console import StaffConsole
 
@@ -116,7 +116,7 @@ def check(
 
 
 def no_folder(given: Path) -> Message:
-    """Return what is told of what is given in the place of a pack's folder."""
+    """Return the message for a path that is not a pack's folder."""
     from kiosk.content.archive.archive_reader import SUFFIX
 
     if given.name.lower().endswith((SUFFIX, ".zip")) and given.is_file():

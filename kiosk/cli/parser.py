@@ -1,4 +1,4 @@
-"""A parser of command lines without typer, which would cost part of a start; it speaks the staff's language too."""
+"""A command-line parser without typer, which would slow the start; it speaks the staff's language too."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import NoReturn
 
 
 class Parser(argparse.ArgumentParser):
-    """Tells its help, and what is wrong with a command line, in the language of the staff.
+    """Prints help and errors in the staff's language.
 
-    The words are read once they are needed: not on the way to a visitor's first frame.
+    The words are read only when needed: not before the visitor's first frame.
     """
 
     def print_help(self, file: object = None) -> None:
-        """Print the help on stdout, or into a file."""
+        """Print the help on stdout, or to a file."""
         self._localize()
         super().print_help(file)  # type: ignore[arg-type]
 
     def error(self, message: str) -> NoReturn:
-        """Tell what is wrong with the command line, and end with 2."""
+        """Print the error in the command line, and exit with 2."""
         words = self._localize()
         if not words:
             super().error(message)
@@ -30,12 +30,12 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{words['Error']}：{told(message, words)}\n")
 
     def texts(self) -> list[str]:
-        """Return all that the help says in English."""
+        """Return all texts of the help, in English."""
         said = [self.description, self.epilog, *(action.help for action in self._actions)]
         return [text for text in said if text]
 
     def _localize(self) -> dict[str, str]:
-        """Put the words of the staff's language in the place of the English ones; return them, none for English."""
+        """Replace the English words by the staff's language; return the replacements, none for English."""
         from kiosk.cli.help_words import help_words, told
         from kiosk.device.message_catalog import language_here
 

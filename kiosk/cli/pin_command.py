@@ -1,4 +1,4 @@
-"""`kiosk pin`: the operator's PIN, which opens the panel on the screen."""
+"""`kiosk pin`: the operator's PIN, which opens the operator menu."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def pin(
 
 
 def _ask(voice: StaffConsole) -> str:
-    """Return the PIN once it was entered twice alike; what comes from a pipe is read once. Raises RefusedError."""
+    """Return the PIN once both entries match; from a pipe it is read once. Raises RefusedError."""
     from getpass import getpass
 
     from kiosk.device.errors import RefusedError

@@ -1,4 +1,4 @@
-"""`kiosk pack preview`: a pack in a window, as a device would show it, followed save by save."""
+"""`kiosk pack preview`: a pack in a window, as a device would show it, reloaded at each save."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kiosk report`: what the journal tells of visits, on the terminal, as tables or as a page."""
+"""`kiosk report`: statistics of visits from the journal, on the terminal, as tables or as a page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kiosk.analytics.report.withdrawn_names import Hidden
 
 EXAMPLE = "Example: kiosk report --from 2026-05-01 --to 2026-05-31 --html may.html"
-WIDTH = 30  # letters of the longest bar
+WIDTH = 30  # characters of the longest bar
 DAY = ["%Y-%m-%d"]
 
 
@@ -72,7 +72,7 @@ def report(
 
 
 def _hidden(voice: StaffConsole) -> Hidden:
-    """What is withdrawn on this device, and so not named; where nobody can tell what, no page and no picture is."""
+    """What is withdrawn on this device, and so not named; if the list is unreadable, every page and picture."""
     from kiosk.analytics.report.withdrawn_names import hidden_by
     from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
 
@@ -109,7 +109,7 @@ def _write_page(voice: StaffConsole, counted: Report, phrases: Phrases, file: Pa
 
 
 def _tell(counted: Report, phrases: Phrases) -> None:
-    """The shortest form: what a glance at the terminal is for."""
+    """Print the short form, for the terminal."""
     from rich.console import Console
 
     console = Console(highlight=False)

@@ -1,4 +1,4 @@
-"""`kiosk run`: the kiosk on this screen. Parsed by argparse, since typer would cost part of the start."""
+"""`kiosk run`: the kiosk on this screen. Parsed by argparse, since typer would slow the start."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the kiosk until it is told to stop.
+    """Run the kiosk until it is asked to stop.
 
-    Exit code: 0 ended in order, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen, 4 another kiosk
-    of this device runs, 10 told to leave for good, 11 to be begun again by who keeps it running.
+    Exit code: 0 normal end, 1 nothing reaches the screen any more, 2 wrong usage, 3 no screen, 4 another kiosk of
+    this device runs, 10 asked to end for good, 11 the launcher must restart it.
     """
     words = make_parser().parse_args(argv)
     from kiosk.device.systemd_notify import take_supervisor
@@ -50,7 +50,7 @@ def main(argv: Sequence[str]) -> int:
 
     from kiosk.runtime import gc_control
 
-    # Nothing of a start is garbage; looking for some would cost a tenth of it.
+    # A start creates no garbage; collecting would take a tenth of its time.
     gc_control.hold()
     from kiosk.app import Kiosk, Options, make_application
     from kiosk.device.clock import hall_time
@@ -104,7 +104,7 @@ def _operator_files(stick: Path | None, settings: Settings) -> OperatorFiles:
 
 
 def _become_successor(argv: Sequence[str]) -> None:
-    """Begin again without a launcher: this process becomes the new program."""
+    """Restart without a launcher: this process becomes the new program."""
     from kiosk_launcher.child_process import child_environment, module_command
 
     logging.shutdown()
@@ -113,7 +113,7 @@ def _become_successor(argv: Sequence[str]) -> None:
 
 
 def find_pack(name: str) -> Path:
-    """The folder of a pack: a folder's path, or the id of a pack that ships."""
+    """The folder of a pack, given by its path or by the id of a bundled pack."""
     folder = Path(name)
     if not folder.is_dir():
         return folder if "/" in name or "\\" in name else paths.content() / name
@@ -128,7 +128,7 @@ def find_pack(name: str) -> Path:
 
 
 def choose_pack(wanted: str | None, folder: Path, keep: int) -> tuple[Path, PackStore | None]:
-    """Return what is shown: the store's live pack; where one is asked for, that one, from the store if it is there."""
+    """Return the pack to show: the requested one, from the store if it is there, or else the store's live pack."""
     from kiosk.device.errors import RefusedError
     from kiosk.packs.store.pack_store import PackStore
 
@@ -152,7 +152,7 @@ def parse_size(words: str) -> tuple[int, int]:
 
 
 def _give_way(message: str, supervisor: Supervisor) -> int:
-    """Tell that another kiosk is there; a launcher, which tries again and again, has it told once and then rarely."""
+    """Report that another kiosk runs; under a launcher, which keeps retrying, report it once and then rarely."""
     from hashlib import sha256
 
     from kiosk.device.single_instance import REFUSED
@@ -166,7 +166,7 @@ def _give_way(message: str, supervisor: Supervisor) -> int:
 
 
 def make_parser() -> Parser:
-    """Return the parser of the command line."""
+    """Return the command-line parser."""
     parser = Parser(
         prog="kiosk run",
         description="Run the kiosk on this screen.",

@@ -1,4 +1,4 @@
-"""`kiosk device set-up`: what the operating system needs for this device to be a kiosk."""
+"""`kiosk device set-up`: configures the operating system for a kiosk."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def set_up(
 
 
 def _device(voice: StaffConsole, top: Path) -> Device:
-    """What this machine's device.yaml says; a wrong one would be set up as if it said nothing, and is to be fixed."""
+    """This machine's device.yaml; a wrong one must be fixed first, or it would be ignored."""
     from kiosk.system.setup.plan import read_device
 
     file, device, problems = read_device(top)

@@ -1,4 +1,4 @@
-"""`kiosk pack install`, `list`, `use`, `rollback` and `remove`: what is on this device."""
+"""`kiosk pack install`, `list`, `use`, `rollback` and `remove`: the packs on this device."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def listing(store: Folder = None, language: Language = "") -> None:
 
 
 def _lost(store: Path) -> list[Message]:
-    """What staff should know of folders of this device, and of the list of withdrawals, that are gone."""
+    """Messages for staff about lost folders of this device, and a lost list of withdrawals."""
     from kiosk import paths
     from kiosk.system.data_folders import lost_folders
 
@@ -95,7 +95,7 @@ def _lost(store: Path) -> list[Message]:
 
 
 def _list_troubles() -> list[Message]:
-    """What staff should know of the list of withdrawals; one that cannot be read lets nothing be shown."""
+    """Messages for staff about the list of withdrawals; if it cannot be read, nothing is shown."""
     from kiosk.device.withdrawal_list import UnreadableListError, list_trouble, read_withdrawals
 
     try:
@@ -137,7 +137,7 @@ def rollback(store: Folder = None, language: Language = "") -> None:
 
 
 def _tell_next(voice: StaffConsole) -> None:
-    """Tell when a live pack is shown, or that nothing is before the list of withdrawals is fixed."""
+    """Print when a live pack appears, or that nothing does until the list of withdrawals is fixed."""
     incidents = _list_troubles()
     for told in incidents:
         voice.alarm(told)
@@ -157,7 +157,7 @@ def remove(name: Name, version: Version = "", store: Folder = None, language: La
 
 
 def open_installer(voice: StaffConsole, folder: Path | None, keep: int | None = None) -> Installer:
-    """Return the store of this device, or another one, to be changed; tell what is wrong with device.yaml."""
+    """Return the installer for this device's store, or another one; report problems of device.yaml."""
     from kiosk import paths
     from kiosk.device.settings import find_settings
     from kiosk.packs.store.installer import Installer
@@ -170,7 +170,7 @@ def open_installer(voice: StaffConsole, folder: Path | None, keep: int | None = 
 
 @contextmanager
 def refusing(language: str, folder: Path = Path()) -> Iterator[StaffConsole]:
-    """Yield who speaks to staff; what is refused is told, and ends the command with exit code 1."""
+    """Yield the console for staff; a refusal is printed and ends the command with exit code 1."""
     from kiosk.device.errors import RefusedError
 
     voice = StaffConsole(language)

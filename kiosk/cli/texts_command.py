@@ -1,4 +1,4 @@
-"""`kiosk pack texts`: all texts of a pack in a sheet for a translator, and back."""
+"""`kiosk pack texts`: export of a pack's texts to a sheet for a translator, and import."""
 
 from __future__ import annotations
 

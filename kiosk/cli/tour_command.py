@@ -1,4 +1,4 @@
-"""`kiosk tour`: every screen, by synthetic touch, as pictures and one index.json."""
+"""`kiosk tour`: pictures of every screen, by synthetic touch, and one index.json."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _walk(pack: Path, out: Path, size: tuple[int, int], reader: TourVisitor, dia
     open_log(None)
     application = make_application()
     clock = LeapingClock()
-    # What a tour touches is nobody's vote.
+    # A tour's touches must not count as votes.
     journal = Path(tempfile.mkdtemp()) / "journal.sqlite"
     kiosk = Kiosk(Options(pack, size, diagonal, clock=clock, journal=journal, moving=False))
     kiosk.show()

@@ -1,4 +1,4 @@
-"""`kiosk pack withdraw`: what nobody may see any more on this device, whatever pack has it."""
+"""`kiosk pack withdraw`: removal of a picture, film or page from this device, whatever pack has it."""
 
 from __future__ import annotations
 
@@ -104,9 +104,9 @@ def _tell(voice: StaffConsole, protocol: Protocol) -> None:
 
 
 def _wait(control: Path | None, store: Path) -> ScreenReport | None:
-    """Wait until the kiosk of this user shows nothing that is withdrawn; tell where it does not, or none answers.
+    """Wait until this user's kiosk shows nothing withdrawn; report if it does not, or none answers.
 
-    A kiosk that is busy, or has only begun, answers late: one that holds its lock is asked until its time is over.
+    A busy or starting kiosk answers late: while it holds its lock it is asked until the time is up.
     """
     from kiosk import paths
     from kiosk.device import single_instance
@@ -132,9 +132,9 @@ def _wait(control: Path | None, store: Path) -> ScreenReport | None:
 
 
 def _screen(control: Path | None, store: Path, patience: float) -> tuple[Path | None, bool]:
-    """Return the folder of the pack on the screen, None where no kiosk says; and whether it obeys the list as it is.
+    """Return the folder of the pack on the screen, None if no kiosk says; and whether it obeys the current list.
 
-    That is so where no kiosk runs, too. One that has just been told to obey has `patience`, in seconds.
+    That is also true if no kiosk runs. `patience`: seconds allowed to a kiosk that has just been asked to obey.
     """
     from kiosk import paths
     from kiosk.device import single_instance
@@ -153,7 +153,7 @@ def _screen(control: Path | None, store: Path, patience: float) -> tuple[Path | 
 
 
 def _status(control: Path | None) -> dict[str, Any] | None:
-    """Return what the kiosk at the control socket says, {} where it is there and says nothing in time; None without."""
+    """Return the status from the control socket, {} if the kiosk does not answer in time, None if there is none."""
     from kiosk.cli.control_client import AbsentError, BusyError, ask
 
     try:

@@ -1,9 +1,9 @@
-"""The folders that a device keeps its data in, and whether they are still those that it had.
+"""The device's data folders, and detection of lost ones.
 
-Each bears a mark of its own, which a note beside the device's states repeats: a folder that was removed, moved away or
-replaced by another one has none, or another. A store in whose place packs are installed again is lost no more; who does
-without what was in the data folder removes the note. What cannot be written is not marked, and its loss is told to
-nobody.
+Each has a mark of its own, repeated in a note beside the device's state: a folder that was removed, moved away or
+replaced has no mark, or another one. A store no longer counts as lost once packs are installed in its place; to accept
+the loss of the data folder, staff remove the note. A folder that cannot be written is not marked, and its loss is not
+reported.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ STORE_LOST = Message(
 
 
 class KeptFolders:
-    """The folders as a running kiosk knows them, the data folder first; it alone marks them."""
+    """The folders of a running kiosk, the data folder first; only a running kiosk marks them."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
@@ -39,9 +39,9 @@ class KeptFolders:
         self.look()
 
     def look(self) -> list[Message]:
-        """Return what staff should know of folders that are lost; mark those that are not known yet."""
+        """Return messages for staff about lost folders; mark new ones."""
         noted = _noted()
-        # Without a note whatever is there counts as this device's own.
+        # Without a note, whatever is there counts as this device's own.
         known = self._known | noted if noted is not None else {}
         for folder in self._folders:
             mark = _mark(folder)
@@ -56,7 +56,7 @@ class KeptFolders:
 
 
 def lost_folders(folders: Sequence[Path]) -> list[Message]:
-    """Return what staff should know of these folders, the data folder first, where a kiosk marked them before."""
+    """Return messages for staff about lost folders among these that a kiosk had marked, the data folder first."""
     return _lost(folders, _noted() or {})
 
 
@@ -75,7 +75,7 @@ def _lost(folders: Sequence[Path], known: Mapping[str, str]) -> list[Message]:
 
 
 def _is_stocked_again(folder: Path, mark: str) -> bool:
-    """Whether a store lies here that is not the one with this mark, and packs were installed into it."""
+    """Whether there is another store here, without this mark, into which packs were installed."""
     from kiosk.device.errors import RefusedError
     from kiosk.packs.store.index import read_index
 
@@ -91,7 +91,7 @@ def _note() -> Path:
 
 
 def _noted() -> dict[str, str] | None:
-    """The marks by folder; None without a note, or with one that cannot be read."""
+    """The marks by folder; None if the note is missing or unreadable."""
     with suppress(OSError, ValueError, RecursionError):
         noted = json.loads(_note().read_bytes())
         if isinstance(noted, dict):
@@ -100,7 +100,7 @@ def _noted() -> dict[str, str] | None:
 
 
 def _mark(folder: Path) -> str:
-    """What a folder is known by; "" where it is gone or has no mark."""
+    """A folder's mark; "" if it is gone or has none."""
     with suppress(OSError, ValueError):
         return (folder / MARK).read_text("ascii").strip()
     return ""

@@ -1,4 +1,4 @@
-"""A visitor before a page with a block that the program did not have: `… block_visit PACK CACHE`. Prints what was met.
+"""A visit to a page with a block that is new to the program: `… block_visit PACK CACHE`. Prints what was seen.
 
 In a process of its own, whose PYTHONPATH leads to a copy of the program with the block's folder in it.
 """

@@ -18,7 +18,7 @@ def top() -> Path:
 
 @pytest.fixture(scope="session")
 def homes(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Where a kiosk keeps its things: pictures where the other tests keep theirs, all else in a new folder."""
+    """The kiosk's data folders: prepared pictures shared with the other tests, everything else new."""
     assert pytestconfig.cache is not None
     fresh = tmp_path_factory.mktemp("home")
     kept = pytestconfig.cache.mkdir("kiosk")
@@ -32,6 +32,6 @@ def homes(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="session")
 def plain_environment(homes: dict[str, str]) -> dict[str, str]:
-    """This machine's environment without what the tests have set for Qt, and with these homes."""
+    """This machine's environment without the tests' Qt settings, and with these homes."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "QSG_"))}
     return kept | homes | {"PYTHONPATH": str(ROOT)}

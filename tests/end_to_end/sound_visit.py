@@ -1,6 +1,6 @@
 """A visitor plays a film while the sound server is there, and another without: `… sound_visit FOLDER CACHE`.
 
-In a process of its own, which a dead server may end. Says "playing", waits for a line, and prints what became of it.
+In a process of its own, which a dead server may end. Prints "playing", waits for a line, and prints the result.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def play(visitor: Visitor) -> bool:
 
 
 def main(folder: Path, cache: Path) -> int:
-    """Play, wait for the parent's word, and tell."""
+    """Play, wait for the parent's line, and print the result."""
     application = make_application()
     wishes = {"moving": False, "diagonal": 55.0, "audible": True, "clock": LeapingClock(), "cache": cache}
     visitor = Visitor(Options(ROOT / "content" / "showcase", LANDSCAPE, journal=folder / "journal.sqlite", **wishes))
@@ -61,7 +61,7 @@ def main(folder: Path, cache: Path) -> int:
     stood = position(visitor)
     told["goes on"] = wait_until(lambda: position(visitor) > stood + 500, FILM_S)
     told["lost"] = next(media(visitor)).property("lost")
-    # To make another output now would end the program.
+    # Creating another output now would crash the program.
     told["next"] = play(visitor)
     watch.close()
     sys.stdout.write(json.dumps(told) + "\n")

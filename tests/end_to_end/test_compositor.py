@@ -1,7 +1,7 @@
-"""The kiosk on the compositor of a real device: cage, without a screen, as a user who is not root.
+"""The kiosk on the compositor of a real device: headless cage, as a user other than root.
 
-Cage gives no picture of a screen that is not there (wlr-screencopy is black on it), so what is proved is what the two
-say to each other: the window has the whole screen, cage shows its frames, and the first one is attract.
+Headless cage provides no screenshot (wlr-screencopy is black), so the test reads the Wayland protocol between the two:
+the window has the whole screen, cage shows its frames, and the first one is attract.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ pytestmark = pytest.mark.skipif(bool(NEEDED), reason=f"not installed here: {', '
 
 @pytest.fixture
 def user(tmp_path: Path) -> list[str]:
-    """What makes a command the command of somebody who is not root.
+    """Prefix that runs a command as a user other than root.
 
-    Root becomes nobody, who may read what root may (the checkout may lie in root's home) but not become root again:
-    cage starts for no one who could.
+    Root becomes nobody, with root's read access (the checkout may be in root's home) but unable to become root again:
+    otherwise cage refuses to start.
     """
     if os.geteuid() != 0:
         return []
@@ -63,7 +63,7 @@ def home(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def run_in_cage(user: list[str], home: dict[str, str], tmp_path: Path) -> Iterator[Path]:
-    """The kiosk with the small pack in cage; gives the file of what both say."""
+    """The kiosk with the small pack in cage; yields the file with the output of both."""
     top = Path(__file__).resolve().parents[2]
     said = tmp_path / "said.txt"
     words = [*user, "cage", "--", sys.executable, "-m", "kiosk", "run", "--pack", str(top / "tests/packs/small")]
@@ -91,13 +91,13 @@ def test_it_comes_up_in_attract_over_the_whole_screen(run_in_cage: Path) -> None
         heard = Heard(run_in_cage.read_text("utf-8", "replace"))
     assert heard.attract, heard.words
     assert heard.asked_for_the_whole_screen, heard.words
-    assert heard.size == (1280, 720), heard.words  # what cage gives a screen of no known size
+    assert heard.size == (1280, 720), heard.words  # cage's default for a screen of unknown size
     assert heard.frames > 3, heard.words
     assert "Traceback" not in heard.words
 
 
 class Heard:
-    """What the kiosk and the compositor have said to each other (WAYLAND_DEBUG) and to us."""
+    """The messages between kiosk and compositor (WAYLAND_DEBUG), and their other output."""
 
     def __init__(self, words: str) -> None:
         self.words = words

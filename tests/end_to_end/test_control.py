@@ -13,7 +13,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
-Running = tuple[subprocess.Popen[str], Ask, dict[str, str]]  # the kiosk, who asks it, and the environment of both
+Running = tuple[
+    subprocess.Popen[str], Ask, dict[str, str]
+]  # the kiosk, the function that asks it, and the environment of both
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +66,7 @@ def test_a_second_kiosk_of_this_device_is_refused_and_told_who_is_there(running:
             process.args, env=environment | {"LANG": language}, capture_output=True, text=True, check=False, timeout=60
         )
         assert (second.returncode, told in second.stderr, "Traceback" in second.stderr) == (4, True, False)
-    # Also where somebody empties the folder that they share.
+    # Also if the folder that they share is emptied.
     (Path(environment["XDG_DATA_HOME"]) / "yi-kiosk" / "kiosk.lock").unlink()
     for _ in range(2):
         second = subprocess.run(process.args, env=environment, capture_output=True, text=True, check=False, timeout=60)

@@ -1,4 +1,4 @@
-"""Whatever language the system speaks, the screens are drawn the same, each language in its own forms."""
+"""Screens look the same under any system language, each language in its own glyph forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new block is a folder and a line: one from outside of kiosk/ is put into a copy of the program, and met there."""
+"""A new block takes a folder and a line: one from outside kiosk/ is added to a copy of the program, and shown there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ten power cuts while votes are written; faults/votes.py makes a hundred."""
+"""Ten power cuts while votes are written; faults/votes.py runs a hundred."""
 
 from __future__ import annotations
 

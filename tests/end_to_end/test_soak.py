@@ -21,7 +21,7 @@ MOST_KB = {"scenes": 10.0, "panels": 35.0}
 
 
 def figures(folder: Path) -> Path:
-    """A pack whose scenes are figures alone: what is decoded in another thread comes and goes by megabytes."""
+    """A pack with figure scenes only: pictures decoded in another thread make memory vary by megabytes."""
     write_pack(folder)
     sheet = folder / "pack.yaml"
     words = sheet.read_text("utf-8")
@@ -45,8 +45,8 @@ def test_nothing_is_left_behind(
     assert done.returncode == 0, done.stderr
     readings = read(curve)
     assert len(readings) == count // every + 1
-    # Caches fill in the first rounds, and what a busy machine has not let go of yet counts as held in a round or two.
-    # The median over all pairs of readings (Theil and Sen) does not follow that, and a leak is in each of them.
+    # Caches fill in the first rounds, and on a busy machine memory not yet freed counts as held in a round or two.
+    # The median over all pairs of readings (Theil-Sen) is robust against that, and a leak is in each pair.
     rounds = [(reading.number, reading.small) for reading in readings[4:]]
     slopes = [(last - first) / (there - here) for (here, first), (there, last) in combinations(rounds, 2)]
     assert median(slopes) < MOST_KB[script], [reading.small for reading in readings]

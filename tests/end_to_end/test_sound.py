@@ -1,4 +1,4 @@
-"""A film is heard; a server that dies under it takes neither the film nor the program along."""
+"""A film is heard; if the sound server dies, neither the film nor the program ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kiosk tour`: every screen as a picture, with all its words; and in them every fact of the article."""
+"""`kiosk tour`: a picture of every screen, with all its words, which contain every fact of the article."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def take(pack: str, out: Path, environment: dict[str, str], *words: str) -> Tour
 
 
 def blank(folder: Path, index: dict[str, Any]) -> list[str]:
-    """The pictures on which there is next to nothing."""
+    """The pictures that are almost blank."""
     found = []
     for screen in index["screens"]:
         image = QImage(str(folder / screen["file"]))
-        # One pixel of each six by six, as it is; in Python's own loops this took longer than the tour.
+        # One pixel of each six by six; pure Python loops took longer than the tour.
         few = image.scaled(image.size() / 6).convertToFormat(QImage.Format.Format_RGB32)
         colours = set(memoryview(few.constBits()).cast("I"))
         if [image.width(), image.height()] != index["size"] or len(colours) < COLOURS:
@@ -132,7 +132,7 @@ def test_a_need_that_no_visitor_can_choose_is_wrong_usage(
 
 
 def with_tiles(pack: Path, *tiles: str, **changed: Any) -> None:
-    """Copy the small pack, and give its Home these tiles alone."""
+    """Copy the small pack, with only these tiles on Home."""
     shutil.copytree(SMALL, pack)
     front = yaml.safe_load((pack / "pack.yaml").read_text("utf-8"))
     front["home"] = {"headline": front["home"]["headline"], "tiles": tiles}

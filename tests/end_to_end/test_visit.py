@@ -15,7 +15,7 @@ import pytest
 def report(
     top: Path, homes: dict[str, str], screen_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Any]:
-    """What a visit met."""
+    """The report of a visit."""
     config = tmp_path_factory.mktemp("device") / "device.yaml"
     config.write_text("screen: {diagonal: 55}\n", "utf-8")
     script = top / "tests" / "end_to_end" / "visit.py"

@@ -1,6 +1,6 @@
-"""A whole visit in a process of its own: `kiosk run …` with a visitor's hands. Prints what was met, as JSON.
+"""A whole visit in a process of its own: `kiosk run …` with synthetic touches. Prints what was seen, as JSON.
 
-The kiosk is started as its command starts it, and lives by real time; only the times of a session are short.
+The kiosk is started as by its command, and runs in real time; only the times of a session are short.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ words_of_qt: list[str] = []
 
 
 class Listener(logging.Handler):
-    """Keeps what Qt complains of."""
+    """Collects Qt's warnings."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno >= logging.WARNING:
@@ -37,14 +37,14 @@ class Listener(logging.Handler):
 
 
 class Visit:
-    """Touches the kiosk and writes down what it meets."""
+    """Touches the kiosk and records what it sees."""
 
     def __init__(self, kiosk: app.Kiosk) -> None:
         self.kiosk = kiosk
         self.glass = SyntheticTouch(kiosk.window)
 
     def note(self, step: str) -> None:
-        """Write down what is on the screen now."""
+        """Record what is on the screen now."""
         state, sight = self.kiosk.session.state, look(self.kiosk.window)
         met.append(
             {
@@ -69,7 +69,7 @@ class Visit:
         wait(500)
 
     def until(self, phase: Phase, seconds: float) -> None:
-        """Do nothing until the kiosk has come to this phase."""
+        """Wait until the kiosk reaches this phase."""
         if not wait_until(lambda: self.kiosk.session.state.phase is phase, seconds):
             raise LostError(f"the kiosk is {self.kiosk.session.state.phase}, not {phase}, after {seconds} s")
         wait(1300 if phase is Phase.ATTRACT else 400)  # scenes dissolve
@@ -144,7 +144,7 @@ def visit(kiosk: app.Kiosk) -> None:
 
 
 class VisitedKiosk(app.Kiosk):
-    """The kiosk as it is, with short times and a visitor."""
+    """The real kiosk, with short times and a visitor."""
 
     def __init__(self, options: app.Options) -> None:
         super().__init__(replace(options, times=QUICK))

@@ -1,4 +1,4 @@
-"""Kiosks to touch: one for each module that needs it, and each test begins in attract."""
+"""Kiosks to touch: one per module, and each test begins in attract."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def open_kiosk(qapp: object, cache: Path) -> Callable[..., Any]:
         pack: Path, size: tuple[int, int] = LANDSCAPE, *, visitor: type[Visitor] = Visitor, **told: Any
     ) -> Iterator[Visitor]:
         wishes: dict[str, Any] = {"moving": False, "diagonal": INCHES, "cache": cache, "clock": LeapingClock()} | told
-        # What Qt objects earlier tests left is freed here: in the thread that reads the pack it would crash.
+        # Qt objects left by earlier tests are freed here: in the thread that reads the pack that would crash.
         gc.collect()
         wait(0)
         gc.collect()
@@ -72,7 +72,7 @@ def article(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
 
 @pytest.fixture
 def waiting(small: Visitor) -> Iterator[Visitor]:
-    """A visitor before the attract loop."""
+    """A visitor at the attract loop."""
     small.leave()
     yield small
     small.hand.lift_all()

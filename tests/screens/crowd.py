@@ -1,4 +1,4 @@
-"""A crowd of visitors who touch whatever they find, while packs are made live and taken back under their hands."""
+"""A crowd of visitors who touch anything, while packs are made live and rolled back during their visits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.screens.visitor import Visitor
 
 @dataclass
 class Tally:
-    """How many sessions, how often another pack was made live and came onto the screen, and when wrongly."""
+    """Counts of sessions, of packs made live and shown, and the wrong moments among them."""
 
     sessions: int = 0
     changes: int = 0
@@ -35,7 +35,7 @@ class Crowd:
         visitor.kiosk.session.watch(self._follow)
 
     def come(self, sessions: int) -> Tally:
-        """Let so many visitors come, one after another."""
+        """Simulate this many visitors, one after another."""
         for _ in range(sessions):
             self._visit()
         return self.tally
@@ -63,14 +63,14 @@ class Crowd:
             wait(5)
 
     def _linger(self) -> None:
-        """Stand until the warning, and touch it."""
+        """Wait for the idle warning, and touch it."""
         self._visitor.let_pass(self._chance.choice([5, 70]))
         if self._visitor.phase is Phase.WARNING:
             self._visitor.hand.tap(*self._visitor.middle)
             wait(5)
 
     def _change(self) -> None:
-        """Make another pack live, or take one back, and let the kiosk see it."""
+        """Make another pack live, or roll one back, and let the kiosk notice."""
         store_index = self._store.store_index()
         try:
             if self._chance.random() < 0.3 and len(store_index.before) > 1:

@@ -1,4 +1,4 @@
-"""What is wrong with how the words of a screen stand: cut off, out of the window, or over one another."""
+"""Faults in the layout of a screen's words: cut off, outside the window, or overlapping."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ AIR = 0.28  # of the height of a line: a Chinese face of 1 em has lines of 1.45
 
 
 def lasting_faults(window: QQuickWindow) -> list[str]:
-    """What is still wrong once a page that was just made has had time to lay itself out."""
+    """The faults that remain once a new page has had time to lay itself out."""
     return lasting(lambda: faults(window))
 
 
 def lasting(look: Callable[[], list[str]]) -> list[str]:
-    """What is still found when nothing moves any more; looked for again as long as anything is."""
+    """The findings that remain once nothing moves; repeated while there are any."""
     found: list[str] = []
 
     def is_well() -> bool:
@@ -35,7 +35,7 @@ def lasting(look: Callable[[], list[str]]) -> list[str]:
 
 
 def faults(window: QQuickWindow) -> list[str]:
-    """Every word that is not whole on the screen, and every two texts that lie over one another."""
+    """Every word not fully on the screen, and every two texts that overlap."""
     seen = list(items(window.contentItem()))
     bar = bar_of(seen)
     spoken = [(item, inked(item), room(item, window, bar)) for item in seen if speaks(item)]
@@ -72,7 +72,7 @@ def box(rect: QRectF) -> tuple[int, ...]:
 
 
 def inked(item: QQuickItem) -> QRectF:
-    """Where the letters stand in the window: within their lines, less the air above the first and below the last."""
+    """The letters' rectangle in the window: their lines, less the space above the first and below the last."""
     height = float(item.property("contentHeight"))
     lines = max(1, int(item.property("lineCount")))
     air = height / lines * AIR
@@ -85,19 +85,19 @@ def inked(item: QQuickItem) -> QRectF:
 
 
 def alignment(item: QQuickItem) -> tuple[int, int]:
-    """Horizontal and vertical, as Qt numbers them; Python cannot read the properties themselves."""
+    """Horizontal and vertical, as Qt's numbers; Python cannot read the properties themselves."""
     words = QQmlExpression(qmlContext(item), item, "effectiveHorizontalAlignment + ' ' + verticalAlignment")
     across, down = str(words.evaluate()[0]).split()
     return int(across), int(down)
 
 
 def bar_of(seen: Iterable[QQuickItem]) -> QQuickItem | None:
-    """The bar below the screens, where it is among these items."""
+    """The bar below the screens, if it is among these items."""
     return next((each for each in seen if is_a(each, "Bar")), None)
 
 
 def room(item: QQuickItem, window: QQuickWindow, bar: QQuickItem | None) -> QRectF:
-    """What can be seen of the place where an item stands: the window above the bar, less what its parents clip."""
+    """The visible area for an item: the window above the bar, less what its parents clip."""
     seen = QRectF(0, 0, window.width(), window.height())
     if bar is not None and not bar.isAncestorOf(item):
         seen.setBottom(bar.mapToScene(QPointF(0, 0)).y())

@@ -1,7 +1,7 @@
-"""Whether `pack check` foretells the parts that pages have on the screen of a running kiosk.
+"""Comparison of the parts that `pack check` predicts with those on the screen of a running kiosk.
 
-`python -m tests.screens.pagination [SCREEN …]` asks it of every page of the packs that ship, in each language and size
-of text, on screens of five sizes in both orientations, and prints how often it was right.
+`python -m tests.screens.pagination [SCREEN …]` compares every page of the bundled packs, in each language and text
+size, on screens of five sizes in both orientations, and prints how often the prediction was right.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from tests.screens.visitor import Visitor, is_a, items
 PACKS = ("zhenjiang-new-area", "showcase")
 LANGUAGES = ("zh", "en")
 SCREENS = tuple(f"{inches}in{upright}" for inches in ("21.5", "24", "32", "43", "55") for upright in ("", "-portrait"))
-STEADY = 3  # looks at which a page has its parts
+STEADY = 3  # checks at which a page has its parts
 PATIENCE = 12  # seconds
 
 
 class Shown(NamedTuple):
-    """How many parts a page has, 0 where it comes to no rest, and whether something of it is higher than the screen."""
+    """The number of parts of a page, 0 if it does not settle, and whether some item is higher than the screen."""
 
     parts: int
     cut: bool = False
 
 
 class Seen(NamedTuple):
-    """A page in one setting: what was foretold, and what the kiosk shows."""
+    """A page in one setting: the prediction, and what the kiosk shows."""
 
     page: str
     setting: Setting
@@ -48,14 +48,14 @@ class Seen(NamedTuple):
 
 
 def foretell(pack: Path, cache: Path, glass: ScreenSize) -> tuple[PaginatedPage, ...]:
-    """Return what `pack check` knows of the pages of a pack on one screen."""
+    """Return `pack check`'s prediction for the pages of a pack on one screen."""
     found = examine(pack, cache, screens=Screens([glass]))
     assert found.pages, [problem.text() for problem in found.problems]
     return found.pages
 
 
 def compare(visitor: Visitor, pages: Iterable[PaginatedPage], settings: Iterable[Setting]) -> Iterator[Seen]:
-    """Open each page of a kiosk in each of these settings, which are of its screen."""
+    """Open each page of a kiosk in each of these settings for its screen."""
     session = visitor.kiosk.session
     session.pressed()
     pages = tuple(pages)
@@ -72,7 +72,7 @@ def compare(visitor: Visitor, pages: Iterable[PaginatedPage], settings: Iterable
 
 
 def _shown(visitor: Visitor) -> Shown:
-    """The page in sight, once it is at rest, and those beside it are."""
+    """The visible page, once it and its neighbours have settled."""
     steady = 0
 
     def bodies() -> list[QQuickItem]:
@@ -92,7 +92,7 @@ def _shown(visitor: Visitor) -> Shown:
 
 
 def main(screens: list[str]) -> int:
-    """Print what was foretold wrongly, and how much rightly; return 0 where all of it was."""
+    """Print wrong predictions, and the number of right ones; return 0 if all were right."""
     make_application()
     right = count = 0
     with tempfile.TemporaryDirectory() as folder:

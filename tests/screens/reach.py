@@ -1,4 +1,4 @@
-"""Whether everything on a page is reached: each item bears a token, and a visitor pages through and collects them."""
+"""Check that everything on a page is reachable: each item has a token, and a visitor collects them by paging."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_PARTS = 60
 A_PANEL = 20
 Block = dict[str, Any]
 Wanted = dict[tuple[str, str], list[str]]
-# How many entries a block of each kind has: few, some, and as many as are allowed or as anybody wrote.
+# Entries in a block of each kind: few, some, and the maximum allowed or ever written.
 COUNTS: Mapping[str, tuple[int, ...]] = {
     "figures": (1, 4, 9, 16),
     "cards": (2, 6, 12),
@@ -50,7 +50,7 @@ LINE = {"zh": "一行说明文字", "en": "one line of words"}
 
 
 class Tokens:
-    """Words with a token in them that stands nowhere else."""
+    """Words with a unique token."""
 
     def __init__(self) -> None:
         self._count = count(1)
@@ -107,7 +107,7 @@ ASKED: Mapping[str, Callable[[int, Tokens], Block]] = {
 
 
 def blocks_of(kind: str, number: int, tokens: Tokens) -> list[Block]:
-    """A page full of one kind of block: one with so many entries, or so many that have none."""
+    """A page full of one kind of block: one with this many entries, or this many without entries."""
     if kind in CHARTS:
         return [_chart(kind, number, tokens)]
     if kind in ASKED:
@@ -146,7 +146,7 @@ def _sources(number: int, tokens: Tokens) -> list[Block]:
 
 
 def _wordy(number: int, tokens: Tokens) -> list[Block]:
-    """A question, an answer and a step of so many words each, with a token at their end."""
+    """A question, an answer and a step of this many words each, ending in a token."""
 
     def much() -> dict[str, str]:
         zh, en = "这里有很多很多的字" * (number // 9), "words " * (number - 2)
@@ -213,7 +213,7 @@ def _write(file: Path, value: Any) -> None:
 
 
 def lost(visitor: Visitor, panel: str, page: str, tokens: list[str]) -> list[str]:
-    """What of a page its parts never show whole, and what is wrong with how they stand."""
+    """What the parts of a page never show whole, and their layout faults."""
     visitor.open_page(panel, page)
     place = visitor.place
     still = Stillness(visitor.window)
@@ -236,7 +236,7 @@ def lost(visitor: Visitor, panel: str, page: str, tokens: list[str]) -> list[str
 
 
 def walk(visitor: Visitor, wanted: Wanted) -> Iterator[tuple[str, list[str]]]:
-    """Yield each page with what it loses."""
+    """Yield each page with what is lost."""
     for (panel, page), tokens in wanted.items():
         if found := lost(visitor, panel, page, tokens):
             yield page, found

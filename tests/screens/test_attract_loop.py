@@ -1,4 +1,4 @@
-"""The attract loop by itself: what comes when, what comes instead of what is gone, and how it comes."""
+"""The attract loop on its own: the order of scenes, replacements for missing ones, and transitions."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def scene(visitor: Visitor) -> int:
 
 
 def settle(visitor: Visitor) -> None:
-    """Wait until attract has come up, and one scene stands alone."""
+    """Wait until attract is visible, with one scene only."""
 
     def alone() -> bool:
         up = [item.opacity() for item in items(visitor.window.contentItem()) if is_a(item, "AttractScreen")]
@@ -103,7 +103,7 @@ def turn(visitor: Visitor) -> None:
 
 
 def seen(visitor: Visitor, kind: str) -> QRectF:
-    """Where the first item of a QML type stands on the screen, with what it draws over its sides."""
+    """The rectangle of the first item of a QML type on the screen, including what it draws beyond its edges."""
     item = next(each for each in items(showing(visitor)[0]) if is_a(each, kind))
     bleed = item.property("bleed") or 0
     return item.mapRectToScene(QRectF(-bleed, 0, item.width() + 2 * bleed, item.height()))

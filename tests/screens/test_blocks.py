@@ -66,13 +66,13 @@ def press(visitor: Visitor, identifier: str) -> None:
 
 
 def checked(visitor: Visitor, identifier: str) -> bool:
-    """Whether an assistive client is told that a control is chosen."""
+    """Whether a control is reported as checked to assistive technology."""
     item = next(each for each in items(visitor.window.contentItem()) if each.property("identifier") == identifier)
     return bool(QAccessible.queryAccessibleInterface(item).state().checked)
 
 
 def read_on(visitor: Visitor, wanted: set[str]) -> tuple[set[str], list[str]]:
-    """Turn from part to part of a page until all is seen; what of it was, and what is wrong with how words stand."""
+    """Turn from part to part of a page until all is seen; return what was, and layout faults."""
     place, seen, wrong = visitor.place, lines_in_sight(visitor), lasting_faults(visitor.window)
     while not wanted <= seen and visitor.place == place:
         # What does not fit goes on in a further part, once the page has laid itself out.
@@ -271,7 +271,7 @@ def largest_text(open_kiosk: Callable[..., Any], size: tuple[int, int]) -> Itera
 
 
 def turn_until(visitor: Visitor, found: Callable[[], object]) -> list[str]:
-    """Turn from part to part until something is found; return what was wrong with how words stood on the way."""
+    """Turn from part to part until something is found; return the layout faults on the way."""
     wrong = lasting_faults(visitor.window)
     while not found():
         # The last part is as far as it goes.
@@ -541,7 +541,7 @@ def test_what_stands_below_a_picture_with_rings_stays_there(
         visitor.start_again()
         visitor.kiosk.session.chooseLanguage(language)
         go(visitor, "talent", "genscript")
-        # Below the picture or on a part of its own, the voice stays where it is, whatever is told of a place.
+        # Below the picture or on a part of its own, the voice stays where it is, whatever place is shown.
         assert wait_until(lambda: visitor.sight().control("point:4") is not None, 8)
         assert lasting_faults(visitor.window) == []
         column = visitor.find("HotspotsBlock")
@@ -620,7 +620,7 @@ RINGS = ["一页里的一样东西", "屏幕上一次看到的内容", "首页�
 
 
 def told_of(visitor: Visitor) -> list[int]:
-    """The levels that are told of."""
+    """The levels that are explained."""
     return [level for level, words in enumerate(RINGS) if any(text.startswith(words) for text in visitor.texts())]
 
 
@@ -674,7 +674,7 @@ def test_a_diagram_is_read_by_keys(visitor: Visitor, page: str, key: Qt.Key, wan
 
 
 def lit(visitor: Visitor, kind: str) -> list[str]:
-    """Which stations, or levels, are told of."""
+    """Which stations, or levels, are explained."""
     controls = [(str(item.property("identifier") or ""), item) for item in items(visitor.window.contentItem())]
     return [name for name, item in controls if name.startswith(f"{kind}:") and item.property("current")]
 

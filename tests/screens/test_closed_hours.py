@@ -1,4 +1,4 @@
-"""What stands on the screen outside the opening hours, and when it changes."""
+"""The screen outside opening hours, and when it changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colours on the glass: a pack's theme is worn, and every word stands out from what it stands on."""
+"""Colours on the screen: a pack's theme is applied, and every word contrasts with its background."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def showcase(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
 
 
 def faint(visitor: Visitor) -> list[str]:
-    """Words in view whose colour does not stand out from what most of their place is filled with."""
+    """Visible words whose colour contrasts too little with their background."""
     shot = visitor.window.grabWindow()
     found = []
     seen = list(items(visitor.window.contentItem()))
@@ -51,7 +51,7 @@ def is_solid(item: QQuickItem) -> bool:
 
 
 def ground_of(place: QRect, shot: QImage) -> str:
-    """The colour that stands most around words in view, which stand at `place`; empty where they are not in view."""
+    """The main colour around the words at `place`; empty if they are not visible."""
     if place.width() < 4 or place.height() < 4:
         return ""
     frame = place.adjusted(-3, -3, 3, 3).intersected(shot.rect())
@@ -66,7 +66,7 @@ def ground_of(place: QRect, shot: QImage) -> str:
 
 
 def settled(visitor: Visitor) -> list[str]:
-    """What is faint once the screen has laid itself out."""
+    """The faint words once the screen has laid itself out."""
     return lasting(lambda: faint(visitor))
 
 

@@ -1,4 +1,4 @@
-"""A very large picture is enlarged down to its own pixels, by tiles that come into sight and are let go."""
+"""A very large picture is enlarged to its own pixels, by tiles that are loaded when visible and freed after."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PACK = {
 
 
 def _paint() -> Any:
-    """A picture whose colours tell every place of it from those within some hundred pixels."""
+    """A picture whose colours distinguish each point from others within some hundred pixels."""
     place = pyvips.Image.xyz(WIDTH, HEIGHT)
     waves = [abs(place[axis] % 512 - 256) for axis in (0, 1)]
     return waves[0].bandjoin([waves[1], place[0] * (255 / WIDTH)]).cast("uchar").copy(interpretation="srgb")
@@ -68,7 +68,7 @@ def hall(open_kiosk: Callable[..., Any], pack: Path, tmp_path_factory: pytest.Te
 
 @pytest.fixture
 def viewer(hall: Visitor) -> Iterator[Visitor]:
-    """A visitor before the large picture."""
+    """A visitor of the large picture."""
     hall.leave()
     hall.begin()
     hall.touch("home:scrolls")
@@ -79,7 +79,7 @@ def viewer(hall: Visitor) -> Iterator[Visitor]:
 
 
 def lens(visitor: Visitor, name: str) -> Any:
-    """What is seen how large: a property of the viewer's lens."""
+    """A property of the viewer's lens, for position or scale."""
     return QQmlProperty(visitor.find("ViewerStage"), f"lens.{name}").read()
 
 

@@ -25,7 +25,7 @@ ROOMY = [
     ("numbers", "bar"),
     ("numbers", "line"),
 ]
-FINGER = 110  # px on 1920x1080: what is large enough to be pressed in passing
+FINGER = 110  # px on 1920x1080: large enough to be pressed in passing
 
 
 @pytest.fixture(scope="module", params=SIZES)

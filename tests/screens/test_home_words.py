@@ -1,4 +1,4 @@
-"""What stands on Home beside the tiles: the headline, the motto and the rings, whatever their length."""
+"""Home beside the tiles: the headline, the motto and the rings, whatever their length."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def with_home(tmp_path: Path, headline: str, *more: str) -> Path:
 
 
 def columns(visitor: Visitor) -> list[str]:
-    """The words that stand upright."""
+    """The vertical words."""
     seen = [item for item in items(visitor.window.contentItem()) if is_a(item, "UprightText") and item.isVisible()]
     return [str(item.property("words")) for item in seen]
 

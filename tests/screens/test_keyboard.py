@@ -97,7 +97,7 @@ def test_what_a_key_would_act_on_is_framed(typist: Visitor, way: str) -> None:
 
 
 def framed(item: QQuickItem) -> bool:
-    """Whether a frame stands around the item, or around its ring."""
+    """Whether there is a frame around the item, or around its ring."""
     return any(is_a(part, "FocusFrame") or (is_a(part, "Ring") and part.property("focused")) for part in items(item))
 
 

@@ -35,7 +35,7 @@ def test_every_word_changes_and_the_place_stays(visitor: Visitor, way: str) -> N
 
 
 def strange(visitor: Visitor) -> list[str]:
-    """What is on the screen, but the names of languages."""
+    """The words on the screen, except the names of languages."""
     texts = [words for words in visitor.texts() if words not in NAMES]
     assert len(texts) > 4
     return texts

@@ -1,4 +1,4 @@
-"""Large text: words fill their parts, the title is told once, and the picture gives way and comes back."""
+"""Large text: words fill their parts, the title appears once, and the picture gives way and comes back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A pack that is late: the screen says so, another is shown until it is ready, and staff are told what it waits for."""
+"""A late pack: the screen says so, another is shown until it is ready, and staff see what it waits for."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def suspended(store: Installer, monkeypatch: pytest.MonkeyPatch) -> Iterator[sub
 
 
 def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
-    """What the control socket tells."""
+    """The status from the control socket."""
     kiosk, told = visitor.kiosk, []
     assets = Tended(
         kiosk.session,
@@ -129,7 +129,7 @@ def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
         operator.look()
         operator._known, operator._language = {"en": {}}, "en"
         assert wait_until(lambda: any(f"process {suspended.pid}" in line for line in operator._problems()), 10)
-        # Under a visitor's hand it waits for the reset.
+        # During a visit it waits for the reset.
         visitor.begin()
         suspended.send_signal(signal.SIGCONT)
         suspended.kill()

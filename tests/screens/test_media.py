@@ -1,4 +1,4 @@
-"""Films and sound by touch and by every ring, told in words, and ended with the visit; on the showcase pack."""
+"""Films and sound by touch and by every ring, described in words, and ended with the visit; on the showcase pack."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def media(visitor: Visitor) -> list[QQuickItem]:
 
 
 def position(visitor: Visitor) -> int:
-    """Where the film or sound in view stands, in ms."""
+    """The position of the visible film or sound, in ms."""
     return int(media(visitor)[0].property("position"))
 
 

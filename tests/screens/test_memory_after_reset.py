@@ -1,4 +1,4 @@
-"""What a visit took is given back once attract has come back."""
+"""A visit's memory is freed once attract is back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What moves: it comes with the finger, ends where it should, and a hasty visitor breaks nothing."""
+"""Motion follows the finger and ends where it should, and a hasty visitor breaks nothing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def rest(visitor: Visitor) -> None:
 
 
 def gold_around(visitor: Visitor, x: float, y: float, radius: int = 55) -> int:
-    """How many golden pixels stand around a point."""
+    """The number of golden pixels around a point."""
     picture = visitor.window.grabWindow()
     return sum(
         abs(colour.red() - GOLD.red()) + abs(colour.green() - GOLD.green()) + abs(colour.blue() - GOLD.blue()) < 60
@@ -48,7 +48,7 @@ def gold_around(visitor: Visitor, x: float, y: float, radius: int = 55) -> int:
 
 
 def test_rings_leave_the_finger_with_the_touch_itself_and_are_gone_when_all_is_still(visitor: Visitor) -> None:
-    x, y = 820, 1020  # on the bar, where nothing stands
+    x, y = 820, 1020  # on an empty place of the bar
     before = gold_around(visitor, x, y)
     visitor.hand.press(x, y)
     assert gold_around(visitor, x, y) > before

@@ -1,4 +1,4 @@
-"""A new pack comes onto the screen where nobody stands before it, and never under a visitor's hand."""
+"""A new pack comes onto the screen when nobody is there, and never during a visit."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def store(prepared: Path, tmp_path: Path, assets: ProductAssets, packs: dict[str
     """A store in which version 1.0 is live and 4.0 was so before."""
     store = Installer(tmp_path / "store")
     shutil.copytree(prepared, store.folder)
-    for pack in store.store_index().packs:  # what is compiled knows where it lies
+    for pack in store.store_index().packs:  # compiled packs contain absolute paths
         shutil.rmtree(store.folder / pack.place / "compiled")
     for version in ("3.0", "4.0", "1.0"):
         store.install(packs[version], assets, None, lambda *_: None)

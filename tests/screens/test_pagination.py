@@ -1,6 +1,6 @@
-"""What `pack check` foretells is what the screen of a running kiosk shows: the parts of each page.
+"""The parts of each page that `pack check` predicts are those on the screen of a running kiosk.
 
-`python -m tests.screens.pagination` asks it of both packs that ship in sixty settings; here of some.
+`python -m tests.screens.pagination` compares both bundled packs in sixty settings; this test uses some.
 """
 
 from __future__ import annotations

@@ -192,5 +192,5 @@ def test_too_much_text_goes_on_in_parts_and_none_of_it_is_lost(visitor: Visitor)
 
 
 def readable(visitor: Visitor) -> list[str]:
-    """The numbers of the paragraphs that stand whole on the screen."""
+    """The numbers of the paragraphs that are whole on the screen."""
     return [words[1] for words in visitor.texts() if words.startswith("第") and words[2] == "段"]

@@ -1,4 +1,4 @@
-"""Pages that several blocks share: a part is turned to and stays, whatever stands above, and answers are kept."""
+"""Pages shared by several blocks: a chosen part stays, whatever is above, and answers are kept."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_what_is_said_below_a_quiz_is_turned_to_once_it_is_answered(open_kiosk: 
         assert visitor.control("part:next").usable
         turn_to_the_last(visitor)
         assert any("这里说的是答案" in words for words in visitor.texts())
-        # The next visitor finds the question, and nothing told.
+        # The next visitor finds the question, without the answer.
         come(visitor, "page")
         visitor.kiosk.session.chooseTextSize(200)
         rest(visitor)
@@ -197,7 +197,7 @@ def test_points_with_much_to_tell_leave_their_steps_in_sight(open_kiosk: Open, t
             if number < 4:
                 visitor.touch("point:next")
                 rest(visitor)
-        # Each touch of the step told of another point.
+        # Each touch of the step showed another point.
         assert len(told) == 5
         assert lost(visitor, "all", "page", []) == []
 
@@ -367,7 +367,7 @@ def test_what_is_said_below_a_poll_is_reached_before_and_after_a_vote(open_kiosk
 
 
 def said(visitor: Visitor) -> list[str]:
-    """What all parts of the page say, from the first to the last; then it is turned back to the first."""
+    """The text of all parts of the page, first to last; then turns back to the first."""
     found = [*visitor.texts()]
     turned = 0
     while (step := visitor.sight().control("part:next")) and step.usable and turned < 20:

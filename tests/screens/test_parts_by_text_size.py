@@ -1,6 +1,6 @@
 """A larger text never has fewer parts than a smaller one: what a page gives up for few parts, it gives up at any size.
 
-Some screens and pages are looked at here; REACH=all looks at all of them.
+This test checks some screens and pages; REACH=all checks all of them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ALL = os.environ.get("REACH") == "all"
 SCREENS = ("55in", "55in-portrait", "24in", "24in-portrait") if ALL else ("24in-portrait",)
 SOME = {"figures": (12,), "sources": (12,), "text": (12,), "quiz": (5,)}
 PICTURE = {"file": "media/field.svg", "alt": {"zh": "山", "en": "Hills"}}
-# What is drawn itself stands beside no picture.
+# Blocks that are drawings have no picture beside them.
 PICTURED = {kind: numbers for kind, numbers in COUNTS.items() if kind != "hotspots"} if ALL else SOME
 
 

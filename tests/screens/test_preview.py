@@ -1,4 +1,4 @@
-"""The preview under a writer's hands: real saves in a copy of the small pack, and what is seen of them."""
+"""The preview while a pack is written: real saves in a copy of the small pack, and what the preview shows."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ class Writer:
         (self.pack / name).write_text(words, encoding="utf-8")
 
     def sees(self, *words: str) -> bool:
-        """Whether all of these words come to stand in the window."""
+        """Whether all of these words appear in the window."""
         return wait_until(lambda: all(any(each in text for text in self.texts()) for each in words), SECONDS)
 
     def texts(self) -> tuple[str, ...]:
         return look(self.window).texts
 
     def problems(self, *words: str) -> bool:
-        """Whether the strip comes to say these words."""
+        """Whether these words appear in the strip."""
         return wait_until(lambda: all(each in self.heading for each in words) and bool(self.heading), SECONDS)
 
     def is_sound(self) -> bool:
@@ -295,7 +295,7 @@ def test_a_pack_that_is_broken_at_the_start_is_shown_once_it_is_fixed(write: Cal
     with write(page="water/second") as writer:
         assert writer.problems("1 个错误")
         assert writer.phase is Phase.OUT_OF_SERVICE
-        # Nothing else is to be seen: the problems have the window, and no visitor's "out of service" stands beside.
+        # Nothing else is visible: the problems fill the window, without the visitor's "out of service".
         strip = next(item for item in items(writer.window.contentItem()) if is_a(item, "PreviewStrip"))
         assert wait_until(lambda: strip.height() == writer.window.height(), SECONDS)
         assert writer.sees("pack.yaml:2:9", "format: 1")

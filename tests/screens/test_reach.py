@@ -1,6 +1,6 @@
-"""Nothing on a page is out of reach: whoever pages to the end has seen every item whole, and the end comes.
+"""Nothing on a page is out of reach: paging to the end shows every item whole, and there is an end.
 
-`make reach` asks it of every kind and number of entries, size of text, orientation, screen and language; here some do.
+`make reach` checks every kind and number of entries, text size, orientation, screen and language; this test some.
 """
 
 from __future__ import annotations

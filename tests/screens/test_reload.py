@@ -1,4 +1,4 @@
-"""A running kiosk is told to read its pack again: what is wrong with it is told to staff, and no visitor sees it."""
+"""Reload of the pack in a running kiosk: problems are reported to staff, and no visitor sees them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def save(pack: Path, words: str, instead: str = "第一页水") -> None:
 
 
 def reload(visitor: Visitor, caplog: pytest.LogCaptureFixture) -> None:
-    """Let the pack be read, until the log has told what came of it."""
+    """Reload the pack, and wait until the log reports the result."""
     caplog.clear()
     visitor.kiosk.reload()
     assert wait_until(lambda: "cannot be shown" in caplog.text, SECONDS)

@@ -24,7 +24,7 @@ def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iter
 
 @pytest.fixture
 def searcher(hall: Visitor) -> Visitor:
-    """A visitor before the empty search."""
+    """A visitor at the empty search."""
     hall.start_again()
     hall.kiosk.session.goHome()
     wait(30)
@@ -121,7 +121,7 @@ def _texts(visitor: Visitor) -> list[Any]:
 
 
 def _whole(visitor: Visitor) -> list[str]:
-    """The names of the results that are in full view."""
+    """The names of the fully visible results."""
     view = visitor.find("SearchScreen")
     bottom = view.mapRectToScene(view.boundingRect()).bottom()
     results = [each for each in visitor.sight().controls if each.id.startswith("result:")]

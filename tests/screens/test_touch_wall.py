@@ -1,4 +1,4 @@
-"""A touch wall of 86 inches: whatever is to be touched stands, or stands once more, where a seated hand reaches it."""
+"""A touch wall of 86 inches: every control is, or is repeated, within reach of a seated visitor."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def within_reach(wall: Visitor) -> set[str]:
 
 
 def highest(wall: Visitor) -> float:
-    """The y in the window above which nobody who sits can reach."""
+    """The y in the window above which a seated visitor cannot reach."""
     width, height = wall.window.width(), wall.window.height()
     pitch = INCHES * 25.4 / hypot(width, height)
     return height - (HIGHEST_MM - LOWER_EDGE_MM[width, height]) / pitch

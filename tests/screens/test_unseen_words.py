@@ -52,7 +52,7 @@ SKIPPED = {"alt": "it is spoken", "motto": "it takes Chinese characters only: te
 
 
 class Tokens:
-    """Words with a number that stands nowhere else, by the field that they were written into."""
+    """Words with a unique number, by the field that they were written into."""
 
     def __init__(self) -> None:
         self.fields: dict[str, str] = {}

@@ -14,7 +14,7 @@ APART = 500  # longer than two taps of a double tap
 
 @pytest.fixture
 def viewer(visitor: Visitor) -> Visitor:
-    """A visitor before the third of twelve pictures."""
+    """A visitor at the third of twelve pictures."""
     visitor.touch("home:pictures")
     visitor.touch("picture:2")
     assert visitor.place == Place(Screen.VIEWER, gallery="pictures", picture=2)
@@ -33,7 +33,7 @@ def heart(visitor: Visitor) -> tuple[float, float]:
 
 
 def drawn(visitor: Visitor) -> QRectF:
-    """Where the picture itself lies in the window, beyond its edges too."""
+    """The picture's rectangle in the window, including beyond its edges."""
     name = visitor.kiosk.pack.gallery("pictures")["pictures"][visitor.place.picture]["alt"][visitor.language]
     picture = next(
         item
@@ -208,7 +208,7 @@ def test_an_enlarged_picture_is_panned_within_its_edges(viewer: Visitor) -> None
 
 
 def covers(picture: QRectF, stage: QQuickItem) -> bool:
-    """Whether no ground can be seen beside the picture."""
+    """Whether no background is visible beside the picture."""
     return (
         picture.left() <= 1
         and picture.top() <= 1

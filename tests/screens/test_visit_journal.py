@@ -1,4 +1,4 @@
-"""What a touch leaves in the journal, and that nothing of the screen waits for it."""
+"""A touch's entry in the journal, for which the screen never waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Something is withdrawn while the kiosk runs: it leaves the screen within seconds, wherever the visitor stands."""
+"""A withdrawal while the kiosk runs: it leaves the screen within seconds, wherever the visitor is."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ WANG = Withdrawals((Withdrawal("page", "people/wang"),))
 
 @dataclass
 class Hall:
-    """A kiosk that shows version 2.0 of a pack with a person in it; 1.0 stood before it."""
+    """A kiosk that shows version 2.0 of a pack with a person in it; 1.0 was live before."""
 
     visitor: Visitor
     store: Installer
@@ -61,7 +61,7 @@ class Hall:
         return "What Ms Wang says" in every_word((pack.home, pack.scenes, galleries, panels))
 
     def install(self, version: str) -> None:
-        """The very pack that was installed before; a kiosk that makes a pack ready holds the store for a moment."""
+        """Install the same pack again; a kiosk that loads a pack locks the store for a moment."""
         folder = self.store.folder.parents[2] / version
         assert wait_until(lambda: self._installs(folder), PATIENCE_S)
 
@@ -76,7 +76,7 @@ class Hall:
 
 
 def at_home(top: Path, at: pytest.MonkeyPatch) -> None:
-    """Let this process keep what a device keeps below `top`, with the pack that ships there."""
+    """Give this process a device's data folders below `top`, with the built-in pack there."""
     for name in ("DATA", "CACHE", "STATE", "CONFIG"):
         at.setenv(f"XDG_{name}_HOME", str(top / name.lower()))
     at.setattr(paths, "content", lambda: top / "content")
@@ -84,7 +84,7 @@ def at_home(top: Path, at: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def stocked(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> tuple[Path, ProductAssets]:
-    """What a device has once both versions are installed: each test gets a copy."""
+    """A device's data with both versions installed: each test gets a copy."""
     top = tmp_path_factory.mktemp("stocked")
     assets = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
     with pytest.MonkeyPatch.context() as at:
@@ -210,7 +210,7 @@ def test_what_is_lifted_is_shown_again_where_its_file_is_there(hall: Hall) -> No
 
 
 def her_picture_is_seen(visitor: Visitor) -> bool:
-    """Whether the scene with her is in the loop, and a visitor who opens her picture sees it."""
+    """Whether the scene with her is in the loop, and her picture can be opened."""
     session = visitor.kiosk.session
     if visitor.kiosk.pack.gallery("pictures")["pictures"][0]["title"]["zh"] != "王女士":
         return False
@@ -537,7 +537,7 @@ def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
     hall.obeyed()
     assert read_withdrawals() == Withdrawals()
     assert wait_until(lambda: hall.visitor.kiosk.renewal.obeys() == "", PATIENCE_S)
-    # Where the store is gone with its folder, the pack that ships is made ready.
+    # If the store is gone with its folder, the built-in pack is loaded.
     assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
 
 
@@ -575,7 +575,7 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
         visitor.kiosk.session.dispatch(operator_actions.Admit(visitor.kiosk.session.now()))
         visitor.kiosk.operator.look()
         assert wait_until(lambda: any(str(data) in words for words in visitor.kiosk.operator.problems), PATIENCE_S)
-        # Whoever does what is said reaches the goal.
+        # Following the message achieves the goal.
         shutil.rmtree(data)
         data.with_name("elsewhere").rename(data)
         assert wait_until(lambda: visitor.kiosk.lost() == [], PATIENCE_S)

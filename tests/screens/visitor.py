@@ -1,4 +1,4 @@
-"""A visitor before the running kiosk: touches what is on the screen and reads it."""
+"""A visitor of the running kiosk: touches the screen and reads it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BEAT_MS = 30
 
 
 class Visitor:
-    """One kiosk with a clock that can be set forward, and one hand."""
+    """One kiosk with a clock that can be advanced, and one hand."""
 
     def __init__(self, options: Options) -> None:
         assert isinstance(options.clock, LeapingClock)
@@ -37,7 +37,7 @@ class Visitor:
         self.await_pack()
 
     def await_pack(self) -> None:
-        """Come once there is something to see; without a cache that takes minutes on a busy machine."""
+        """Start once something is visible; without a cache that takes minutes on a busy machine."""
         assert wait_until(lambda: not self.kiosk.stage.preparing, 300)
 
     @property
@@ -57,7 +57,7 @@ class Visitor:
         return self.window.width() / 2, self.window.height() / 2
 
     def leave(self) -> None:
-        """Take all fingers off and stay away until attract is back."""
+        """Lift all fingers and stay away until attract is back."""
         self.hand.lift_all()
         wait(1)
         for _ in range(3):
@@ -73,25 +73,25 @@ class Visitor:
         assert (self.phase, self.place.screen) == (Phase.ACTIVE, Screen.HOME)
 
     def start_again(self) -> None:
-        """Stay away until attract is back, and touch it as the next visitor does: that leads where its scene does."""
+        """Stay away until attract is back, and touch it as the next visitor: that leads to its scene's target."""
         self.leave()
         self.hand.tap(*self.middle)
         wait(BEAT_MS)
 
     def hush(self) -> None:
-        """Have nothing done by the clock any more: a look at a file each 2 s, a word each 20 s that a finger moves."""
+        """Stop all timers: a file check every 2 s, a message every 20 s while a finger moves."""
         self.kiosk._pack_service._watch.stop()
         self.kiosk._folders.close()
         self.find("TouchObserver").setProperty("pause", 600_000)
 
     def let_pass(self, seconds: float) -> None:
-        """Let time go by at once, and let the screen follow."""
+        """Advance time at once, and let the screen follow."""
         self.clock.leap(seconds)
         self.kiosk.session.wake_up()
         wait(BEAT_MS)
 
     def warn(self) -> None:
-        """Stay away until the kiosk asks whether anybody is there."""
+        """Stay away until the idle warning."""
         self.let_pass(10_000)
         assert self.phase is Phase.WARNING
 
@@ -102,7 +102,7 @@ class Visitor:
         assert wait_until(self.is_composed, 20)
 
     def is_composed(self) -> bool:
-        """Whether the page in sight has found its parts."""
+        """Whether the visible page has its parts."""
         columns = [
             item for item in items(self.window.contentItem()) if is_a(item, "BlockColumn") and item.property("seen")
         ]
@@ -125,7 +125,7 @@ class Visitor:
         wait(BEAT_MS)
 
     def swipe(self, by: float) -> None:
-        """Drag across the middle by `by` widths of the window: -0.4 goes on to what lies at the right."""
+        """Drag across the middle by `by` widths of the window: -0.4 moves on to the right."""
         x, y = self.middle
         half = by * self.window.width() / 2
         self.hand.drag((x - half, y), (x + half, y))
@@ -139,12 +139,12 @@ class Visitor:
 
 
 def is_a(item: QQuickItem, kind: str) -> bool:
-    """Whether an item is made by the QML file of this name."""
+    """Whether an item is an instance of the QML file of this name."""
     return item.metaObject().className().split("_QML")[0] == kind
 
 
 def items(item: QQuickItem) -> Iterator[QQuickItem]:
-    """An item and all below it that can be seen."""
+    """An item and all visible descendants."""
     yield item
     for child in item.childItems():
         if child.isVisible() and child.opacity() > 0:

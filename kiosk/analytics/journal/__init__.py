@@ -1,6 +1,6 @@
-"""The device's journal: visits and votes, in one SQLite file, without anything of who the visitors were.
+"""The device's journal: visits and votes, in one SQLite file, with nothing about the visitors' identity.
 
-Written by the kiosk alone (`writing`), read by the report while the kiosk runs (`reading`).
+Only the kiosk writes it (`writing`); the report may read it while the kiosk runs (`reading`).
 """
 
 from __future__ import annotations

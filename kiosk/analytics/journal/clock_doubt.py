@@ -1,8 +1,8 @@
-"""Clock plausibility, for whatever is dated and kept: a device may wake up in 1970, or years ahead.
+"""Clock plausibility, for all dated data: a device may boot in 1970, or years ahead.
 
-A clock that the network set is believed. Any other one is evidently wrong where it stands before the program was
-installed or before what was dated earlier, and where it leapt or ran back in the last days that the device lived
-through: the journal lets go of nothing by such a clock either.
+A clock set by the network is trusted. Any other clock is evidently wrong if it lies before the program's installation
+or before an earlier date on record, or if it jumped within the last days that the device ran: the journal deletes
+nothing by such a clock either.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from kiosk import paths
 from kiosk.content.messages import Message
 
 DOUBTFUL = Message("{when} (in doubt: the clock of this device is not reliable)")
-_LATE = timedelta(days=1)  # a clock that is set back for an hour, or by another zone, is not wrong
+_LATE = timedelta(days=1)  # a clock set back by an hour, or to another zone, is not wrong
 
 
 def is_wrong(now: datetime, known: Iterable[str] = ()) -> bool:
     """Return whether a clock that shows `now` is evidently wrong.
 
-    `known`: when what is there already was dated, as ISO 8601 with its zone, except what a wrong clock dated.
+    `known`: the dates already on record, as ISO 8601 with zone, except those from a wrong clock.
     """
     from kiosk.analytics.journal.journal_reader import days_lived
     from kiosk.analytics.journal.retention import has_leapt
@@ -35,12 +35,12 @@ def is_wrong(now: datetime, known: Iterable[str] = ()) -> bool:
 
 
 def dated(when: Message | str, *, doubtful: bool) -> Message:
-    """Return a date as it is told, with a word of doubt where there is any."""
+    """Return a date for display, with a note if it is doubtful."""
     return Message(DOUBTFUL.template, when=when) if doubtful else Message("{when}", when=when)
 
 
 def _installed() -> datetime:
-    """When this program came onto the disk; long ago where that is not known."""
+    """When this program was installed; long ago if unknown."""
     with suppress(OSError, ValueError, OverflowError):
         return datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
     return datetime.min.replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""The journal's file: opened for writing, brought to the newest version, set aside where it is damaged."""
+"""The journal's file: opened for writing, migrated to the newest version, set aside if damaged."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WAL_AT_REST = 4_000_000  # bytes that the write-ahead log is cut to
 DAMAGES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BESIDE = ("", "-wal", "-shm")
 
-# From each version to the next; a new journal walks through all. No row of one table names a row of another.
+# Migrations from each version to the next; a new journal runs all of them. No row refers to a row of another table.
 STEPS = (
     """
     CREATE TABLE IF NOT EXISTS vote (
@@ -49,8 +49,8 @@ STEPS = (
     ) WITHOUT ROWID;
     """,
 )
-# Columns that came later, each of which may be NULL: a program that does not know them goes on writing the table.
-# zone: the name of the hall's zone, by which `minute` counts; "" is the machine's own, NULL an earlier program's.
+# Columns added later; each may be NULL, so that an older program can still write the table.
+# zone: the hall's time zone, in which `minute` is; "" is the machine's own, NULL was written by an older program.
 ADDED = (("visit", "zone", "TEXT"),)
 
 
@@ -59,7 +59,7 @@ class JournalError(Exception):
 
 
 class NewerError(sqlite3.DatabaseError):
-    """The journal was written by a newer program, into whose tables this one cannot write."""
+    """The journal was written by a newer program, and this one cannot write its tables."""
 
     def __init__(self, version: int) -> None:
         super().__init__(f"it has version {version}, and this program knows versions up to {VERSION}")
@@ -89,15 +89,15 @@ def writing(file: Path, *, full: bool) -> Iterator[sqlite3.Connection]:
 
 
 def columns(database: sqlite3.Connection, table: str) -> dict[str, bool]:
-    """Return the columns of a table, none where it is not there; each with whether a row can do without it."""
+    """Return the columns of a table, each with whether it is optional; empty if there is no such table."""
     told = database.execute(f"PRAGMA table_info({table})").fetchall()
     return {name: not must_be or default is not None or key > 0 for _, name, _, must_be, default, key in told}
 
 
 def fits(database: sqlite3.Connection) -> bool:
-    """Tell whether this program can go on with a journal of a newer one: every table and column that it uses is there.
+    """Whether this program can use a newer program's journal: every table and column that it uses exists.
 
-    What is there besides, a row can do without.
+    Any other column must be optional.
     """
     with closing(sqlite3.connect(":memory:")) as own:
         for step in STEPS:
@@ -114,12 +114,12 @@ def fits(database: sqlite3.Connection) -> bool:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether an error says that the file itself cannot be used, rather than that it cannot be reached now."""
+    """Whether an error means that the file itself is unusable, not only out of reach at the moment."""
     return isinstance(error, NewerError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGES
 
 
 def set_aside(file: Path, error: Exception) -> bool:
-    """Keep a journal that cannot be used under another name, at most `MOST_ASIDE` damaged ones.
+    """Rename an unusable journal; at most `MOST_ASIDE` damaged ones are kept.
 
     Return whether it worked.
     """
@@ -128,7 +128,7 @@ def set_aside(file: Path, error: Exception) -> bool:
     what = "is of a newer program" if newer else "is damaged"
     log.error("The journal %s %s (%s). It is kept as %s, and a new one is begun.", file, what, error, kept)
     try:
-        # The log beside it holds the newest votes: without it they could not be saved from the file.
+        # The write-ahead log beside it holds the newest votes: without it they could not be recovered.
         for end in _BESIDE:
             with suppress(FileNotFoundError):
                 Path(f"{file}{end}").replace(f"{kept}{end}")
@@ -139,7 +139,7 @@ def set_aside(file: Path, error: Exception) -> bool:
 
 
 def _free_name(file: Path) -> Path:
-    """The next name for a damaged journal; where there are too many, the oldest make room."""
+    """The next name for a damaged journal; if there are too many, the oldest are removed."""
     numbers = sorted(_number(path) for path in file.parent.glob(f"{file.stem}.damaged-*{file.suffix}"))
     for number in numbers[: max(0, len(numbers) - MOST_ASIDE + 1)]:
         for end in _BESIDE:

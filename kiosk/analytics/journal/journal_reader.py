@@ -1,4 +1,4 @@
-"""Journal reader for reports: row by row, while the kiosk goes on writing; a journal has millions of rows."""
+"""Journal reader for reports: row by row, since a journal has millions, and while the kiosk keeps writing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TitleKey = tuple[str, str, str, str]
 
 
 class Began(NamedTuple):
-    """A visit as a report reads it; `began` as it stood on a clock in the hall, the rest as the recorder has it."""
+    """A visit as a report reads it; `began` in the hall's local time, the rest as recorded."""
 
     began: datetime
     pack: str
@@ -40,10 +40,10 @@ class Began(NamedTuple):
 
 
 class Entries:
-    """What the journal holds from `first` to `last` (both included), in the order in which it was written.
+    """The journal's entries from `first` to `last` (inclusive), in the order in which they were written.
 
-    Each method reads again, row by row, as long as the journal is open. `total`: visits of all days; `titles`: (pack,
-    kind, name, part) → titles by language. `newer`: a newer program wrote it, and may know more of it.
+    Each call reads again, row by row, while the journal is open. `total`: visits of all days; `titles`: (pack, kind,
+    name, part) → titles by language. `newer`: a newer program wrote it, perhaps with more data.
     """
 
     def __init__(self, database: sqlite3.Connection, first: date, last: date, *, newer: bool = False) -> None:
@@ -58,10 +58,10 @@ class Entries:
         }
 
     def visits(self) -> Iterator[Began]:
-        """The visits that began within the period, by the clock in the hall.
+        """The visits that began within the period, in the hall's local time.
 
-        That clock is the one by which a visit was written down. A visit that the machine's own zone was taken for is
-        told in the zone that device.yaml has named since: until then nobody had told the machine where it stands.
+        That is the local time recorded with each visit. A visit recorded in the machine's own zone is converted to the
+        zone that device.yaml has named since: until then the machine's zone had not been set.
         """
         has_zone = "zone" in columns(self._database, "visit")
         home = self._home() if has_zone else None
@@ -86,13 +86,13 @@ class Entries:
         )
 
     def searches(self) -> tuple[int, int]:
-        """How many searches there were, and how many of them found nothing."""
+        """The number of searches, and of those that found nothing."""
         question = "SELECT COUNT(*), COALESCE(SUM(found = 0), 0) FROM search WHERE day BETWEEN ? AND ?"
         ((every, in_vain),) = self._rows(question)
         return int(every), int(in_vain)
 
     def words(self) -> Iterator[Row]:
-        """(words, how often) of what was searched for in vain, where words are recorded."""
+        """(words, count) of searches that found nothing, if words are recorded."""
         return self._rows(
             "SELECT words, COUNT(*) FROM search WHERE day BETWEEN ? AND ? AND words IS NOT NULL AND found = 0 "
             "GROUP BY words"
@@ -106,7 +106,7 @@ class Entries:
         return self._database.execute(question, ((first or self.first).isoformat(), (last or self.last).isoformat()))
 
     def _home(self) -> tzinfo | None:
-        """The zone that device.yaml named last, as far as visits tell; None where it named none."""
+        """The zone that device.yaml named last, as far as visits show; None if it named none."""
         from kiosk.device.time_zones import find_zone
 
         question = "SELECT zone FROM visit WHERE zone <> '' ORDER BY id DESC LIMIT 1"
@@ -116,11 +116,11 @@ class Entries:
 
 @contextmanager
 def opened(file: Path, first: date | None = None, last: date | None = None) -> Iterator[Entries]:
-    """Open what was recorded between two days, each where None the first or last that the journal speaks of.
+    """Open what was recorded between two days; None means the first or last day in the journal.
 
-    A journal whose clock was wrong speaks of no day later than the one that the device noted last, and of none more
-    than 13 months before it. Raises JournalError where the file is missing, damaged, or of a newer program whose tables
-    have become others; also while it is read.
+    If the clock was wrong, days after the last one that the device noted, or more than 13 months before it, are
+    ignored. Raises JournalError if the file is missing, damaged, or from a newer program with incompatible tables;
+    also while it is read.
     """
     from kiosk.analytics.journal.retention import thirteen_months_before
 
@@ -145,7 +145,7 @@ def opened(file: Path, first: date | None = None, last: date | None = None) -> I
 
 
 def days_lived(file: Path) -> list[date]:
-    """Return the days that the device noted, the newest first; none where they cannot be read."""
+    """Return the days that the device noted, newest first; empty if they cannot be read."""
     with suppress(sqlite3.Error, OSError, ValueError), _reading(file) as database:
         rows = database.execute("SELECT date FROM day ORDER BY id DESC").fetchall()
         return [date.fromisoformat(day) for (day,) in rows]
@@ -159,11 +159,11 @@ def _reading(file: Path) -> Iterator[sqlite3.Connection]:
         try:
             database.execute("SELECT 1 FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:
-            # On a disk that takes no writes nobody else can be writing.
+            # On a read-only disk nothing else can be writing.
             with closing(sqlite3.connect(f"{address}?immutable=1", uri=True)) as still:
                 yield still
             return
-        # One moment for all questions, whatever is written meanwhile.
+        # One snapshot for all queries, whatever is written meanwhile.
         database.execute("BEGIN")
         yield database
 

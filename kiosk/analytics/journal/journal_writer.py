@@ -1,4 +1,4 @@
-"""Journal writer. A vote returns only once it is on the disk; everything else is written in batches."""
+"""Journal writer: a vote returns only once it is on disk; everything else is written in batches."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ _T = TypeVar("_T")
 
 
 class RecordedVisit(NamedTuple):
-    """A visit and when it began, in the hall's time: by a zone that device.yaml names, or else the machine's own."""
+    """A visit and when it began, in local time: the zone that device.yaml names, or else the machine's own."""
 
     began: datetime
     visit: Visit
 
 
 def local_now() -> datetime:
-    """The device's local time, with its distance from UTC."""
+    """The device's local time, with its UTC offset."""
     return datetime.now().astimezone()
 
 
 class Journal:
-    """The journal in `file`, opened again for each job: they are rare, and a file that is gone is made again.
+    """The journal in `file`, reopened for each job: jobs are rare, and a missing file is recreated.
 
-    All methods raise JournalError where it cannot be written.
+    All methods raise JournalError if it cannot be written.
     """
 
     def __init__(self, file: Path, wall: Callable[[], datetime] = local_now, *, words: bool = False) -> None:
@@ -47,7 +47,7 @@ class Journal:
         self._words = words
 
     def vote(self, pack: str, poll: str, answer: int) -> dict[int, int]:
-        """Keep a vote and return the votes for each answer, this one among them.
+        """Record a vote and return the votes for each answer, including this one.
 
         Returns only after the vote is on the disk.
         """
@@ -62,7 +62,7 @@ class Journal:
         return self._do(write, full=True)
 
     def keep(self, visits: Sequence[RecordedVisit]) -> None:
-        """Keep visits that are over; a power cut may lose the last of them."""
+        """Record finished visits; a power cut may lose the last of them."""
         tables = _rows(visits, words=self._words)
 
         def write(database: sqlite3.Connection) -> None:
@@ -75,7 +75,7 @@ class Journal:
         self._do(write)
 
     def name(self, titles: Iterable[Title]) -> None:
-        """Keep what a pack calls its parts, so that a report reads well after the pack is gone."""
+        """Record a pack's titles, so that reports remain readable after the pack is gone."""
         rows = [(*title[:4], json.dumps(title.titles, ensure_ascii=False, sort_keys=True)) for title in titles]
 
         def write(database: sqlite3.Connection) -> None:
@@ -89,7 +89,7 @@ class Journal:
         self._do(write)
 
     def tend(self) -> None:
-        """Once a start and once a day: look whether the file is sound, and let go of what is too old."""
+        """Run at start and once a day: check the file's integrity, and delete what is too old."""
 
         def look(database: sqlite3.Connection) -> None:
             fault = database.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -105,7 +105,7 @@ class Journal:
         self._do(look)
 
     def _do(self, job: Callable[[sqlite3.Connection], _T], *, full: bool = False) -> _T:
-        """Do a job in the open journal; where the file is damaged, once more in a new one."""
+        """Run a job in the open journal; if the file is damaged, once more in a new one."""
         try:
             return self._try(job, full=full)
         except sqlite3.Error as error:
@@ -125,19 +125,19 @@ class Journal:
 
 
 def zone(moment: datetime) -> str:
-    """The zone of a moment as the journal writes it: its name, "" where it is the machine's own."""
+    """The zone of a time as the journal stores it: its name, "" for the machine's own."""
     return str(getattr(moment.tzinfo, "key", ""))
 
 
 def minute(wall: datetime) -> str:
-    """A moment as the journal writes it: to the minute, in the hall's time with its distance from UTC."""
+    """A time as the journal stores it: to the minute, in local time with UTC offset."""
     return (
         wall.astimezone().isoformat(timespec="minutes") if wall.tzinfo is None else wall.isoformat(timespec="minutes")
     )
 
 
 def _rows(visits: Sequence[RecordedVisit], *, words: bool) -> dict[str, Sequence[tuple[object, ...]]]:
-    """The rows of visits by the statement that inserts them; what was opened is sorted, so that its order is lost."""
+    """The rows of visits by INSERT statement; what was opened is sorted, so that its order is lost."""
     whole, openings, searches = [], [], []
     for began, visit in visits:
         day = f"{began:%Y-%m-%d}"

@@ -1,7 +1,7 @@
-"""Retention: removes what is older than 13 months, and the oldest entries where the file grows too large.
+"""Retention: removes what is older than 13 months, and the oldest entries if the file grows too large.
 
-A kiosk without a battery may wake in 1970, or years ahead. Nothing is let go of by such a clock: it is believed only
-once the device has lived under it for `STEADY` days, one after another.
+A device without a clock battery may boot in 1970, or years ahead. Such a clock deletes nothing: a clock is trusted
+only after the device has run under it for `STEADY` consecutive days.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ STEADY = 30
 LONGEST_REST = timedelta(days=31)
 DAYS_KEPT = 1000
 PIECE = 2000  # rows in one transaction, so that a vote never waits long
-# By which column each table is aged; the order in which they make room: votes are few, and go last.
+# The column that dates each table, in the order in which tables are trimmed: votes are few, and go last.
 AGES = {"opening": "day", "search": "day", "visit": "minute", "vote": "minute"}
 
 
 def note_day(database: sqlite3.Connection, today: date) -> None:
-    """Note that the device lives through this day."""
+    """Note that the device ran on this day."""
     last = database.execute("SELECT date FROM day ORDER BY id DESC LIMIT 1").fetchone()
     if last != (today.isoformat(),):
         database.execute("INSERT INTO day (date) VALUES (?)", (today.isoformat(),))
@@ -32,9 +32,9 @@ def note_day(database: sqlite3.Connection, today: date) -> None:
 
 
 def is_steady(lived: Sequence[date], today: date) -> bool:
-    """Whether the clock may be believed; `lived`: the days that the device noted, the newest first.
+    """Whether the clock can be trusted; `lived`: the days that the device noted, newest first.
 
-    So it is once the last `STEADY` of them lie one before the other, none more than `LONGEST_REST` apart.
+    True once the last `STEADY` of them are in order, none more than `LONGEST_REST` apart.
     """
     later = today + timedelta(days=1)
     for day in lived[:STEADY]:
@@ -45,9 +45,9 @@ def is_steady(lived: Sequence[date], today: date) -> bool:
 
 
 def has_leapt(lived: Sequence[date], today: date) -> bool:
-    """Whether the clock ran back, or leapt, within the last `STEADY` days that the device noted; `lived` as above.
+    """Whether the clock jumped within the last `STEADY` days that the device noted; `lived` as above.
 
-    Today may be a day earlier or later than the one that was noted: by the zone of the hall, or of the machine.
+    Today may differ by a day from the one noted: the hall's zone and the machine's may differ.
     """
     days = [*([] if lived and abs(today - lived[0]) <= timedelta(days=1) else [today]), *lived[:STEADY]]
     return any(not timedelta() < later - day <= LONGEST_REST for later, day in pairwise(days))
@@ -60,7 +60,7 @@ def thirteen_months_before(today: date) -> date:
 
 
 def let_go(database: sqlite3.Connection, today: date) -> None:
-    """Remove what is older than 13 months, where the clock may be believed."""
+    """Remove what is older than 13 months, if the clock can be trusted."""
     noted = database.execute("SELECT date FROM day ORDER BY id DESC LIMIT ?", (STEADY,)).fetchall()
     if not is_steady([date.fromisoformat(day) for (day,) in noted], today):
         return
@@ -71,7 +71,7 @@ def let_go(database: sqlite3.Connection, today: date) -> None:
 
 
 def make_room(database: sqlite3.Connection, largest: int) -> None:
-    """Where the journal holds more than `largest` bytes, remove the oldest tenth, by order and not by date."""
+    """If the journal holds more than `largest` bytes, remove the oldest tenth, by order and not by date."""
     pages, free, size = (_ask(database, f"PRAGMA {name}") for name in ("page_count", "freelist_count", "page_size"))
     if (pages - free) * size <= largest:
         return
@@ -84,7 +84,7 @@ def make_room(database: sqlite3.Connection, largest: int) -> None:
 
 
 def _remove(database: sqlite3.Connection, table: str, which: str, bound: object) -> int:
-    # Found first and removed then, in pieces: whoever only looks keeps nobody from writing.
+    # Find first, then remove in pieces: a read blocks no writer.
     found = [row[0] for row in database.execute(f"SELECT id FROM {table} WHERE {which}", (bound,))]  # noqa: S608
     for start in range(0, len(found), PIECE):
         with database:

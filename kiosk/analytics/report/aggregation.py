@@ -1,4 +1,4 @@
-"""Counts what the journal holds, row by row. Nothing leaves here that is not discreet."""
+"""Aggregation of the journal, row by row. Every result has small counts suppressed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_WORDS = 20
 
 
 class CountedRow(NamedTuple):
-    """One line: what is counted, how often, and the median of its seconds; None is withheld."""
+    """One line: what is counted, its count, and its median seconds; None means withheld."""
 
     key: Key
     number: int | None
@@ -27,7 +27,7 @@ class CountedRow(NamedTuple):
 
 
 class Poll(NamedTuple):
-    """A poll: its title's key, its votes, and those of each answer."""
+    """A poll: its title's key, its votes, and the votes for each answer."""
 
     key: Key
     votes: int | None
@@ -35,10 +35,10 @@ class Poll(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What is told of a period; counts are None where withheld, and `visits` where there were too few for any.
+    """The report of a period; withheld counts are None, and so is `visits` if there were too few to report any.
 
-    `days`: of each day, or of each week or month from its first day on, as `step` says; `hours`: for each day of the
-    week from Monday, the 24 hours. `ended`: where visits were left, those that opened nothing apart.
+    `days`: by day, or by week or month from its first day, as `step` says; `hours`: for each day of the week from
+    Monday, the 24 hours. `ended`: where visits ended; those that opened nothing are separate.
     """
 
     first: date
@@ -64,9 +64,9 @@ class Report(NamedTuple):
 
 
 def count(entries: Entries) -> Report:
-    """The report of what is read, in one pass: nothing of a single visit is kept.
+    """Build the report in one pass, without keeping single visits.
 
-    Seconds are kept for the medians, at eight bytes each. Raises sqlite3.Error.
+    Seconds are kept for medians, at eight bytes each. Raises sqlite3.Error.
     """
     tally = Tally()
     for visit in entries.visits():
@@ -106,12 +106,12 @@ def count(entries: Entries) -> Report:
 
 
 def _days(numbers: Counter[date], first: date, last: date) -> tuple[str, tuple[tuple[date, int | None], ...]]:
-    """Visits by day; by week or month where the days are too many to stand side by side."""
+    """Visits by day; by week or month if there are too many days for one chart."""
     span = (last - first).days + 1
     if span <= MOST_BARS:
         starts = [first + timedelta(days=number) for number in range(span)]
         counts = [numbers[day] for day in starts]
-        # The sum of all Mondays could be read from the hours of the week.
+        # The sum of all Mondays could be derived from the hours of the week.
         return "day", tuple(zip(starts, discreet(counts, [day.weekday() for day in starts]), strict=True))
     step, begin = ("week", _monday) if span <= MOST_BARS * 7 else ("month", _month)
     sums: Counter[date] = Counter()
@@ -136,7 +136,7 @@ def _hours(numbers: Counter[tuple[int, int]]) -> tuple[tuple[int | None, ...], .
 
 
 def _shares(numbers: Counter[Key]) -> tuple[CountedRow, ...]:
-    """How often each stands among all, the most frequent first."""
+    """The count of each, most frequent first."""
     ranked = sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
     return _lines([key for key, _ in ranked], discreet([number for _, number in ranked]))
 
@@ -150,7 +150,7 @@ def _opened(opened: Mapping[Key, Opened], kinds: set[str]) -> tuple[CountedRow, 
 def _pages(
     opened: Mapping[Key, Opened], panels: Sequence[CountedRow]
 ) -> tuple[tuple[Key, tuple[CountedRow, ...]], ...]:
-    """The pages and pictures of each panel and gallery that is not withheld itself."""
+    """The pages and pictures of each panel and gallery that is not itself withheld."""
     parts = _opened(opened, {"page", "picture"})
     inside = {"panel": "page", "gallery": "picture"}
     groups = []
@@ -163,14 +163,14 @@ def _pages(
 
 
 def _words(rows: Iterable[Row]) -> tuple[CountedRow, ...]:
-    """What was searched for and not found, where words are recorded and more than a few visitors typed them."""
+    """Searches that found nothing, if words are recorded and more than a few visitors typed them."""
     often: dict[str, int] = {}
     seldom: dict[str, int] = {}
     for words, number in rows:
         if number >= LEAST:
             often[words] = number
         elif len(seldom) < LEAST:
-            # So many withheld together give nothing away; further ones change nothing.
+            # This many withheld together reveal nothing; more would change nothing.
             seldom[words] = number
     ranked = sorted((often | seldom).items(), key=lambda each: (-each[1], each[0]))
     lines = _lines([(word,) for word, _ in ranked], discreet([number for _, number in ranked]))

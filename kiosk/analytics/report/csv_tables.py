@@ -1,4 +1,4 @@
-"""The report as tables for a spreadsheet: one CSV file each, in UTF-8 with the mark that spreadsheets look for."""
+"""The report as tables for spreadsheets: one CSV file each, in UTF-8 with a byte order mark."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Table = tuple[str, Sequence[str], list[list[Cell]]]
 
 
 def tables(report: Report, phrases: Phrases) -> Iterator[Table]:
-    """(name, head, rows) of each table; what is withheld is an empty cell, and heads are the same in each language."""
+    """(name, header, rows) of each table; withheld values are empty cells, and headers are the same in any language."""
     yield "visits", ("what", "value"), _whole(report)
     yield "days", (report.step, "visits"), [[day.isoformat(), number] for day, number in report.days]
     hours = [
@@ -41,7 +41,7 @@ def tables(report: Report, phrases: Phrases) -> Iterator[Table]:
 
 
 def write_tables(report: Report, phrases: Phrases, folder: Path) -> list[Path]:
-    """Write a file for each table that has rows; return which. Raises OSError."""
+    """Write a file for each table that has rows, and return the files. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, head, rows in tables(report, phrases):
@@ -82,5 +82,5 @@ def _csv(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
 
 
 def _safe(cell: Cell) -> Cell:
-    """A title that begins like a formula is not to be one."""
+    """Escape a title that a spreadsheet would read as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

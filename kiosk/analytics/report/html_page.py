@@ -1,4 +1,4 @@
-"""The report as one page of HTML: no script, no network, in the kiosk's own look; on paper in that of rice paper."""
+"""The report as one HTML page: no script, no network, in the kiosk's theme; the rice paper theme in print."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ACCENTS = ("gold", "governance", "industry", "talent", "yi-culture", "gold", "go
 
 
 def page(report: Report, phrases: Phrases, theme: dict[str, Any], pictures: Path) -> str:
-    """The whole page. `theme` as `theme_values` gives it; `pictures` is the folder of the product's own."""
+    """The whole page. `theme` as returned by `theme_values`; `pictures` is the folder of the product's own pictures."""
     title = f"{phrases.say('product')} · {phrases.say('report')}"
     code = "zh-CN" if phrases.language == "zh" else phrases.language
     return "".join(
@@ -62,7 +62,7 @@ def _figures(report: Report, phrases: Phrases) -> str:
 
 
 def _sections(report: Report, phrases: Phrases) -> Iterator[str]:
-    """The sections that have something to tell, numbered as they come."""
+    """The non-empty sections, numbered in order."""
     told = [(key, wide, inside) for key, wide, inside in _contents(report, phrases) if inside]
     for number, (key, wide, inside) in enumerate(told):
         note = f"{key}-note"
@@ -74,7 +74,7 @@ def _sections(report: Report, phrases: Phrases) -> Iterator[str]:
 
 
 def _contents(report: Report, phrases: Phrases) -> Iterator[tuple[str, str, str]]:
-    """(words' key, width, HTML) of each section."""
+    """(heading's key, width, HTML) of each section."""
     if report.visits:
         yield f"by-{report.step}", "seven", _days(report, phrases)
         yield "by-hour", "five", _hours(report, phrases)
@@ -95,7 +95,7 @@ def _days(report: Report, phrases: Phrases) -> str:
         for name, (_, number) in zip(names, report.days, strict=True)
     ]
     told = phrases.say("chart-of", title=phrases.say(f"by-{report.step}"), values=phrases.say("list").join(values))
-    # By days a label stands below each Monday; of months and weeks all may.
+    # With days, each Monday has a label; with weeks and months, each column may.
     marked = [place for place, (day, _) in enumerate(report.days) if report.step != "day" or day.weekday() == 0]
     marked = (marked or [0])[:: -(-max(1, len(marked)) // MOST_LABELS)]
     labels = [name if place in marked else "" for place, name in enumerate(names)]
@@ -116,7 +116,7 @@ def _hours(report: Report, phrases: Phrases) -> str:
 
 
 def _bars(lines: Sequence[CountedRow], phrases: Phrases, *, timed: bool = False, twice: bool = False) -> str:
-    """One row each: what it is, how often, a bar; where `timed` for how long, and where `twice` with a bar for that."""
+    """One row each: name, count, bar; if `timed` its duration, and if `twice` a bar for that too."""
     most = max((line.number or 0 for line in lines), default=0)
     longest = max((line.seconds or 0 for line in lines), default=0)
     rows = []

@@ -1,4 +1,4 @@
-"""The words of a report, and how it writes numbers, times and dates, in one language."""
+"""The words of a report, and its formats of numbers, times and dates, in one language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LANGUAGES = ("zh", "en")
 
 
 class Phrases:
-    """Says what a report has to say. `titles` are those that packs give to their parts; what is `hidden` has none."""
+    """The report's words. `titles` are those that packs give to their parts; what is `hidden` has none."""
 
     def __init__(
         self,
@@ -29,11 +29,11 @@ class Phrases:
         self._hidden = hidden
 
     def say(self, key: str, **filling: object) -> str:
-        """Words of the report, with their places filled."""
+        """Words of the report, with placeholders filled."""
         return self._words[key][self.language].format(**filling)
 
     def knows(self, key: str) -> bool:
-        """Whether the report has words by this key."""
+        """Whether the report has words for this key."""
         return key in self._words
 
     def numeral(self, number: int) -> str:
@@ -45,11 +45,11 @@ class Phrases:
         return self.say("weekdays").split()
 
     def number(self, number: int | None) -> str:
-        """A count; a mark where it is withheld."""
+        """A count, or a mark if it is withheld."""
         return WITHHELD if number is None else f"{number:,}"
 
     def duration(self, seconds: int | None) -> str:
-        """A time as people say it; a mark where it is withheld."""
+        """A duration in words, or a mark if it is withheld."""
         if seconds is None:
             return WITHHELD
         if seconds < 120:
@@ -64,7 +64,7 @@ class Phrases:
         return self.say(form, year=day.year, month=day.month, day=day.day, name=name)
 
     def name(self, key: tuple[str, ...]) -> str:
-        """What is counted: the title that its pack gives it, one of the report's words, or the word itself."""
+        """The name of what is counted: its title in the pack, one of the report's words, or the word itself."""
         if len(key) == 1:
             return self.say(key[0]) if key[0] in self._words else key[0]
         pack, kind, name, part = key
@@ -76,14 +76,14 @@ class Phrases:
         return " ".join(each for each in (name, part) if each) or pack
 
     def ids(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        """By what programs know what is counted; what is withdrawn by where it stood alone."""
+        """The ids of what is counted; for what is withdrawn, only where it was."""
         return (*key[:3], "") if len(key) == 4 and self._hidden(*key[1:]) else key
 
 
 def report_words(strings: Path) -> dict[str, dict[str, str]]:
     """Every word of the report as {key: {language: words}}, from the folder of the product's strings.
 
-    Raises ValueError where the product's own file is wrong.
+    Raises ValueError if the product's own file is wrong.
     """
     from kiosk.content.yaml import read_mapping
 

@@ -1,4 +1,4 @@
-"""The style sheet of a report: the colours of the theme, dark on the screen and rice paper on paper."""
+"""The style sheet of a report: the theme's colours, dark on the screen, rice paper in print."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 SERIF = '"Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", SimSun, serif'
 SANS = '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 HAND = '"LXGW WenKai", "Noto Serif CJK SC", "Kaiti SC", KaiTi, serif'
-# The heat map's steps from nearly empty to fullest: how much of the accent lies over the tile.
+# The heat map's steps from nearly empty to fullest: the opacity of the accent over the tile.
 STEPS = (0.0, 0.16, 0.32, 0.5, 0.72, 1.0)
 
 _RULES = """
@@ -81,7 +81,7 @@ def style(theme: Mapping[str, Any]) -> str:
     """The whole style sheet, from a theme as `theme_values` gives it."""
     dark, paper = theme["contrasts"]["dark"], theme["contrasts"]["rice-paper"]
     fonts = f":root{{--serif:{SERIF};--sans:{SANS};--hand:{HAND}}}"
-    # The emblem is gold: on paper too it lies on its dark ground.
+    # The emblem is gold: in print too it needs its dark ground.
     cast = f":root{{--cast:{dark['colours']['eye']}}}"
     return f"{fonts}{cast}{_palette(dark)}@media print{{{_palette(paper)}}}{_RULES}{_heat()}"
 

@@ -1,4 +1,4 @@
-"""Charts as inline SVG. Lengths across are in per cent, so that letters keep their size on a phone and on paper."""
+"""Charts as inline SVG. Horizontal lengths are in per cent, so that text keeps its size on a phone and on paper."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from kiosk.analytics.report.report_phrases import WITHHELD
 
 COLUMNS_HEIGHT = 284
 AXIS = 26  # below the columns, for their labels
-HEAD = 24  # above them, for the greatest number
+HEAD = 24  # above them, for the largest number
 ROW = 34  # of the heat map
 LEFT = 9.0  # per cent, for the weekdays
-GAP = 0.18  # of a column's room, left empty
+GAP = 0.18  # of a column's width, left empty
 
 
 def bar(number: int | None, most: int, kind: str = "bar", thick: int = 8) -> str:
-    """One horizontal bar, as long as its share of the greatest; what is withheld has a dotted line instead."""
+    """One horizontal bar, scaled to the largest; a withheld value has a dotted line instead."""
     if number is None:
         inside = f'<line class="none" x1="0" y1="{thick / 2:g}" x2="6%" y2="{thick / 2:g}"/>'
     else:
@@ -27,9 +27,9 @@ def bar(number: int | None, most: int, kind: str = "bar", thick: int = 8) -> str
 
 
 def columns(values: Sequence[int | None], labels: Sequence[str], told: str) -> str:
-    """Columns side by side, with the greatest number above its line; `told` says it all to who cannot see.
+    """Columns side by side, with the largest number above its line; `told` is the text for screen readers.
 
-    `labels` are parallel to the values; not more than six of them are anything but empty.
+    `labels` are parallel to the values; at most six of them are not empty.
     """
     most = max((value for value in values if value is not None), default=0)
     room, floor = 100 / max(1, len(values)), COLUMNS_HEIGHT - AXIS
@@ -58,7 +58,7 @@ def columns(values: Sequence[int | None], labels: Sequence[str], told: str) -> s
 
 
 def heat(rows: Sequence[Sequence[int | None]], names: Sequence[str], hours: range, told: str) -> str:
-    """A cell for each hour of each weekday, the fuller the brighter, with its number."""
+    """A cell for each hour of each weekday, with its number, brighter the higher it is."""
     most = max((cell for row in rows for cell in row if cell is not None), default=0)
     room = (100 - LEFT) / max(1, len(hours))
     drawn = []

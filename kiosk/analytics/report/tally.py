@@ -1,4 +1,4 @@
-"""Running totals of a journal that is read row by row: counts, and seconds at eight bytes each for the medians."""
+"""Running totals of a journal read row by row: counts, and seconds at eight bytes each for medians."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Key = tuple[str, ...]
 
 
 class Tally:
-    """What is counted of visits."""
+    """Totals of visits."""
 
     def __init__(self) -> None:
         self.visits = 0
@@ -53,7 +53,7 @@ def _end(visit: Began) -> Key:
 
 
 class Opened:
-    """How often something was opened, and its seconds where they are known."""
+    """How often something was opened, and its seconds if known."""
 
     def __init__(self) -> None:
         self.number = 0
@@ -61,12 +61,12 @@ class Opened:
 
 
 def openings(rows: Iterable[Row]) -> dict[Key, Opened]:
-    """Count what was opened, of rows as the journal's `Entries.openings` gives them."""
+    """Count openings, from rows as returned by the journal's `Entries.openings`."""
     found: dict[Key, Opened] = defaultdict(Opened)
     for pack, kind, name, part, seconds, last in rows:
         opened = found[pack, kind, name, part]
         opened.number += 1
-        # Where a visit ended nobody knows how long it was looked at.
+        # For the place where a visit ended, the viewing time is unknown.
         if not last:
             opened.seconds.append(seconds)
     return found

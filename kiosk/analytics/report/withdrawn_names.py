@@ -1,4 +1,4 @@
-"""Withdrawn pages and pictures, which a report counts and does not name."""
+"""Withdrawn pages and pictures, which a report counts but does not name."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Hidden = Callable[[str, str, str], bool]
 
 
 def hidden_by(withdrawals: Withdrawals | None) -> Hidden:
-    """Return what this list hides; every page and picture where it is None, since it cannot be read.
+    """Return what this list hides; every page and picture if it is None, that is, unreadable.
 
-    A picture is called by its file, and one whose file was withdrawn is known by that name.
+    A picture is named by its file, and so is one whose file was withdrawn.
     """
     if withdrawals is None:
         return lambda kind, _name, _part: kind in {"page", "picture"} or bool(_part)

@@ -30,7 +30,7 @@ def settings(_: Machine) -> CheckResult:
 
 
 def packs(_: Machine) -> CheckResult:
-    """Whether it can be read what is installed on this device."""
+    """Whether the store index can be read."""
     from kiosk.device.errors import RefusedError
     from kiosk.packs.store.index import newer, read_index
 
@@ -48,7 +48,7 @@ def packs(_: Machine) -> CheckResult:
 
 
 def folders(_: Machine) -> CheckResult:
-    """Whether the folders that the device keeps its data in are those that it had."""
+    """Whether the device's data folders are still the same."""
     from kiosk.system.data_folders import lost_folders
 
     lost = lost_folders((paths.withdrawn().parent, _settings().store or paths.store()))
@@ -58,7 +58,7 @@ def folders(_: Machine) -> CheckResult:
 
 
 def withdrawn(_: Machine) -> CheckResult:
-    """Whether it can be read what was withdrawn; where it cannot, nothing is shown."""
+    """Whether the list of withdrawals can be read; if not, nothing is shown."""
     from kiosk.device.withdrawal_list import UnreadableListError, list_trouble, read_withdrawals
 
     try:
@@ -74,7 +74,7 @@ def withdrawn(_: Machine) -> CheckResult:
 
 
 def turn(machine: Machine) -> CheckResult:
-    """Whether picture and touch are turned alike."""
+    """Whether picture and touch have the same rotation."""
     return rotation_checks.turned(machine, _settings().turn)
 
 
@@ -110,11 +110,11 @@ LOOKS: dict[str, tuple[Message, Look]] = {
 
 
 def this_machine() -> Machine:
-    """Return this machine, with the folders that the kiosk of this user writes to."""
+    """Return this machine, with the folders that this user's kiosk writes to."""
     return Machine(folders=(_settings().store or paths.store(), paths.cache(), paths.log_dir(), paths.control().parent))
 
 
 def examine(machine: Machine) -> Iterator[tuple[str, Message, CheckResult]]:
-    """Yield the name of each look, its words, and what was found."""
+    """Yield the name of each check, its words, and its result."""
     for name, (words, look) in LOOKS.items():
         yield name, words, look(machine)

@@ -17,7 +17,7 @@ FAMILIES = {
 }
 SAMPLE = "镇江新区展览馆鼎彝饕餮，。《》AaÀé0123456789%×→"
 CODECS = ("h264", "hevc", "vp9", "aac", "mp3", "opus")
-_TOUCH_BITS = 1 << 0x35  # ABS_MT_POSITION_X of the kernel's input event codes
+_TOUCH_BITS = 1 << 0x35  # ABS_MT_POSITION_X in the kernel's input event codes
 
 
 def graphics(machine: Machine) -> CheckResult:
@@ -37,11 +37,11 @@ def graphics(machine: Machine) -> CheckResult:
 
 
 def typefaces(_: Machine) -> CheckResult:
-    """Whether the typefaces of the themes are there."""
+    """Whether the themes' typefaces are installed."""
     from PySide6.QtGui import QFontDatabase
 
     drawable_in(())
-    # Listed is only the name in the language of the system: 霞鹜文楷 in Chinese.
+    # The list has the name in the system's language only: 霞鹜文楷 in Chinese.
     missing = [family for family in FAMILIES if not QFontDatabase.hasFamily(family)]
     if not missing:
         return CheckResult("well", Message("the typefaces are there"))
@@ -51,7 +51,7 @@ def typefaces(_: Machine) -> CheckResult:
 
 
 def characters(_: Machine) -> CheckResult:
-    """Whether what visitors read can be drawn."""
+    """Whether the characters that visitors read can be drawn."""
     drawable = drawable_in(FAMILIES)
     lost = "".join(sign for sign in SAMPLE if not drawable(sign))
     if not lost:
@@ -61,7 +61,7 @@ def characters(_: Machine) -> CheckResult:
 
 
 def codecs(_: Machine) -> CheckResult:
-    """Whether films and sounds can be decoded, and shown by Qt."""
+    """Whether films and sounds can be decoded, and played by Qt."""
     import PySide6
 
     try:
@@ -81,7 +81,7 @@ def codecs(_: Machine) -> CheckResult:
 
 
 def touch(machine: Machine) -> CheckResult:
-    """Whether there is a touch screen, and no doubt which display it lies on."""
+    """Whether there is a touch screen, and it is clear to which display it belongs."""
     names = touch_screens(machine.read("proc/bus/input/devices"))
     if not names:
         fix = Message(
@@ -101,7 +101,7 @@ def touch(machine: Machine) -> CheckResult:
 
 
 def touch_screens(listing: str) -> Sequence[str]:
-    """Return the names of the touch screens of a listing as /proc/bus/input/devices has it."""
+    """Return the names of the touch screens in a listing in the format of /proc/bus/input/devices."""
     found = []
     for device in listing.split("\n\n"):
         name = re.search(r'^N: Name="(.*)"', device, re.MULTILINE)
@@ -109,7 +109,7 @@ def touch_screens(listing: str) -> Sequence[str]:
         direct = re.search(r"^B: PROP=([0-9a-f]+)", device, re.MULTILINE)
         words = bits[1].split() if bits else []
         absolute = sum(int(word, 16) << (64 * place) for place, word in enumerate(reversed(words)))
-        # INPUT_PROP_DIRECT tells a screen from a touch pad.
+        # INPUT_PROP_DIRECT distinguishes a screen from a touchpad.
         if name and absolute & _TOUCH_BITS and direct and int(direct[1], 16) & 2:
             found.append(name[1])
     return found

@@ -22,7 +22,7 @@ SCREENS = {"cage", "Xorg"}
 
 
 def sysrq(machine: Machine) -> CheckResult:
-    """Whether Alt+SysRq and a letter does anything."""
+    """Whether Alt+SysRq with a letter does anything."""
     allowed = machine.read("proc/sys/kernel/sysrq").strip()
     if allowed in {"", "0"}:
         return CheckResult("well", Message("Alt+SysRq does nothing"))
@@ -93,7 +93,7 @@ def _masked(machine: Machine, unit: str) -> bool:
 
 
 def _open_consoles(machine: Machine) -> Iterator[str]:
-    """Yield the consoles that a program other than the screen's has taken as its terminal."""
+    """Yield the consoles that are the terminal of a program other than the screen's."""
     for file in machine.find("proc/[0-9]*/stat"):
         with suppress(OSError):
             found = _STAT.match(file.read_text("utf-8", "replace"))
@@ -102,9 +102,9 @@ def _open_consoles(machine: Machine) -> Iterator[str]:
 
 
 def _leaves(machine: Machine) -> tuple[str, str]:
-    """Return the file by which the screen lets go of its console when a key asks, and what it needs; else empty."""
+    """Return the file that lets a key switch away from the screen's console, and the fix; else empty."""
     if machine.find("etc/systemd/system/yi-kiosk-x.service"):
-        # Xorg reads them in this order, and takes the last ServerFlags alone: they are not put together.
+        # Xorg reads them in this order, and only the last ServerFlags counts: they are not merged.
         order = ("usr/share/X11/xorg.conf.d/*.conf", "etc/X11/xorg.conf.d/*.conf", "etc/X11/xorg.conf")
         last, flags = OWN.lstrip("/"), ""
         for file in (file for pattern in order for file in machine.find(pattern)):

@@ -1,4 +1,4 @@
-"""The machine as the doctor sees it: its files below `top`, what its programs say, and its surroundings."""
+"""The machine as the doctor sees it: its files below `top`, the output of its programs, and its environment."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ State = Literal["well", "doubtful", "bad", "unknown"]
 
 
 class CheckResult(NamedTuple):
-    """What one look found: how it is, in words, and how to fix it where it is not well."""
+    """The result of one check: its state, in words, and the fix if it is not good."""
 
     state: State
     told: Message
@@ -34,7 +34,7 @@ class Machine:
     folders: tuple[Path, ...] = ()
 
     def read(self, path: str) -> str:
-        """Return the text of a file, empty where it cannot be read."""
+        """Return the text of a file, empty if it cannot be read."""
         with suppress(OSError):
             return (self.top / path).read_text("utf-8", "replace")
         return ""
@@ -44,7 +44,7 @@ class Machine:
         return sorted(self.top.glob(pattern))
 
     def run(self, *words: str) -> str | None:
-        """Return what a program says, None where it is not installed, fails or takes longer than 10 s."""
+        """Return the output of a program; None if it is not installed, fails or takes longer than 10 s."""
         program = shutil.which(words[0])
         if program is None:
             return None
@@ -55,7 +55,7 @@ class Machine:
         return None
 
     def processes(self) -> Iterator[str]:
-        """Yield the name of each program that runs."""
+        """Yield the name of each running program."""
         for file in self.find("proc/[0-9]*/comm"):
             with suppress(OSError):
                 yield file.read_text("utf-8", "replace").strip()

@@ -1,4 +1,4 @@
-"""Checks of start, watchdog, clock, disk, rights, sleep, and of what else may come over the screen."""
+"""Checks of start, watchdog, clock, disk, rights, sleep, and of what else may cover the screen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ UPDATERS = {
 
 
 def autostart(machine: Machine) -> CheckResult:
-    """Whether the kiosk begins with the machine."""
+    """Whether the kiosk starts with the machine."""
     said = machine.run("systemctl", "is-enabled", SERVICE)
     if (said or "").strip() == "enabled" or machine.find(f"etc/systemd/system/*.wants/{SERVICE}"):
         return CheckResult("well", Message("the kiosk begins with the machine"))
@@ -40,7 +40,7 @@ def autostart(machine: Machine) -> CheckResult:
 
 
 def watchdog(machine: Machine) -> CheckResult:
-    """Whether systemd notices that nothing reaches the screen, and the machine that systemd hangs."""
+    """Whether systemd notices that nothing reaches the screen, and the hardware notices that systemd hangs."""
     answer = machine.run("systemctl", "show", SERVICE)
     if not answer and machine.find("run/systemd/system"):
         told = Message("whether the kiosk is watched is not known: systemd does not answer this user")
@@ -69,7 +69,7 @@ def watchdog(machine: Machine) -> CheckResult:
 
 
 def clock(machine: Machine) -> CheckResult:
-    """Whether the clock is right, and stays so without a network."""
+    """Whether the clock is right, and remains so without a network."""
     said = dict(re.findall(r"^(\w+)=(.*)$", machine.run("timedatectl", "show") or "", re.MULTILINE))
     zone = said.get("Timezone", "")
     if said.get("NTPSynchronized") == "yes":
@@ -86,7 +86,7 @@ def clock(machine: Machine) -> CheckResult:
 
 
 def disk(machine: Machine) -> CheckResult:
-    """Whether there is room for packs, pictures and the journal."""
+    """Whether there is enough space for packs, pictures and the journal."""
     there = next((part for folder in machine.folders for part in (folder, *folder.parents) if part.exists()), Path("/"))
     free = shutil.disk_usage(there).free / GB
     told = Message("{free} GB are free", free=f"{free:.1f}")
@@ -99,7 +99,7 @@ def disk(machine: Machine) -> CheckResult:
 
 
 def rights(machine: Machine) -> CheckResult:
-    """Whether the kiosk's user may write where the kiosk writes."""
+    """Whether the kiosk's user has write access wherever the kiosk writes."""
     for folder in machine.folders:
         there = next(part for part in (folder, *folder.parents) if part.exists())
         if not os.access(there, os.W_OK):
@@ -113,7 +113,7 @@ def rights(machine: Machine) -> CheckResult:
 
 
 def sleep(machine: Machine) -> CheckResult:
-    """Whether the display stays on by itself."""
+    """Whether the display stays on without input."""
     if machine.environment.get("WAYLAND_DISPLAY"):
         return CheckResult("well", Message("cage puts no display to sleep"))
     said = machine.run("xset", "q") if machine.environment.get("DISPLAY") else None
@@ -129,7 +129,7 @@ def sleep(machine: Machine) -> CheckResult:
 
 
 def windows(machine: Machine) -> CheckResult:
-    """Whether a desktop is there, out of which a visitor could find a way."""
+    """Whether a desktop runs to which a visitor could escape."""
     found = sorted(WINDOW_MANAGERS & set(machine.processes()))
     if not found:
         return CheckResult("well", Message("no window manager and no desktop runs"))
@@ -138,7 +138,7 @@ def windows(machine: Machine) -> CheckResult:
 
 
 def updates(machine: Machine) -> CheckResult:
-    """Whether anything may come over the screen, or restart the machine under a visitor."""
+    """Whether updates may cover the screen, or restart the machine during a visit."""
     found = sorted(UPDATERS & set(machine.processes()))
     if found:
         fix = Message("remove it, or stop it: systemctl disable --now …")

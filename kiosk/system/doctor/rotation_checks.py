@@ -1,4 +1,4 @@
-"""Checks of screen rotation: picture and touch are turned alike, and as device.yaml says."""
+"""Checks of screen rotation: picture and touch are rotated alike, and as device.yaml says."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class DisplayRotation:
-    """The picture on one output: how it is turned, and whether it and the panel that it stands on are upright."""
+    """The picture on one output: its rotation, and whether it and the display panel are upright."""
 
     turn: str
     upright: bool
@@ -36,7 +36,7 @@ class DisplayRotation:
 
 
 def turned(machine: Machine, wanted: str) -> CheckResult:
-    """Tell where the picture, the touch and `wanted` (device.yaml, screen.turn) differ."""
+    """Report differences between picture, touch and `wanted` (device.yaml, screen.turn)."""
     written = _written(machine)
     if written is not None and written != wanted:
         told = Message(
@@ -66,7 +66,7 @@ def turned(machine: Machine, wanted: str) -> CheckResult:
             "device.yaml says: {wanted}; the picture is: {shown}", wanted=_WORDS[wanted], shown=_WORDS[picture.turn]
         )
         fix = Message("set screen.turn in device.yaml, sudo kiosk device set-up, then restart the machine")
-        # Somebody may have turned both in another way.
+        # Both may have been rotated in another way.
         return CheckResult("doubtful" if wanted == NONE else "bad", told, fix)
     if picture.panel_upright is not None and picture.panel_upright != picture.upright:
         told = Message("the panel says that it is upright, the picture is not")
@@ -102,7 +102,7 @@ def _unseen(machine: Machine, wanted: str, displays: int) -> CheckResult:
 
 
 def _written(machine: Machine) -> str | None:
-    """How set-up was told to turn the picture; None where it was not run, or left it to somebody else."""
+    """The rotation that set-up configured; None if it was not run, or did not configure one."""
     xorg = machine.read(XORG.lstrip("/"))
     if xorg:
         found = re.search(r'Option "Rotate" "(\w+)"', xorg)
@@ -120,14 +120,14 @@ def _pictures(said: str) -> list[DisplayRotation]:
     for lit in _LIT.finditer(said):
         turn = turns[lit["turn"] or "normal"]
         wide, high = int(lit["wide"] or 0), int(lit["high"] or 0)
-        # What the panel says of itself stays as it was made; the picture's size is that after turning.
+        # What the display panel reports is unrotated; the picture's size is that after rotation.
         stands = None if not wide or not high or wide == high else (high > wide) is (turn in {NONE, "180"})
         found.append(DisplayRotation(turn, int(lit["height"]) > int(lit["width"]), stands))
     return found
 
 
 def _matrix(said: str) -> Matrix | None:
-    """What X does to a touch in all; None where it does not say."""
+    """The total matrix that X applies to a touch; None if it does not say."""
     matrices = [
         read_matrix(found[1])
         for name in (_LIBINPUT, _SERVER)

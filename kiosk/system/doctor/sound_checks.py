@@ -1,4 +1,4 @@
-"""Checks of sound: the cards, the server between them and Qt, Qt's outputs; and a tone to hear."""
+"""Checks of sound: the cards, the sound server, Qt's outputs; and a test tone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AGAIN = Message("sudo systemctl restart yi-kiosk-sound; then: journalctl -u yi-k
 
 
 class Tone(NamedTuple):
-    """A tone that was played: to which output and on which side of it, and whether the output took it."""
+    """A test tone: its output and channel, and whether the output accepted it."""
 
     output: str
     side: str
@@ -29,7 +29,7 @@ class Tone(NamedTuple):
 
 
 def sound(machine: Machine) -> CheckResult:
-    """Whether what plays can be heard, and which link of the chain is missing where not."""
+    """Whether sound can be heard, and if not, which link of the chain is missing."""
     outputs = find_outputs(machine)
     if outputs is None:
         return CheckResult(
@@ -60,7 +60,7 @@ def sound(machine: Machine) -> CheckResult:
 
 
 def tones(machine: Machine) -> Iterator[Tone]:
-    """Play a tone to each loudspeaker that Qt knows, one after another, and yield what became of it."""
+    """Play a tone on each loudspeaker that Qt knows, one after another, and yield the result."""
     for output in find_outputs(machine) or ():
         for side in SIDES[: output["channels"]]:
             said = machine.run(*module_command(MODULE, "--tone", output["id"], side, "1"))
@@ -68,13 +68,13 @@ def tones(machine: Machine) -> Iterator[Tone]:
 
 
 def find_outputs(machine: Machine) -> list[dict[str, Any]] | None:
-    """Return the outputs that Qt lists and that lead to a loudspeaker; None where Qt does not come to an answer."""
+    """Return those of Qt's outputs that lead to a loudspeaker; None if Qt gives no answer."""
     found = _read(machine.run(*module_command(MODULE))).get("outputs")
     return None if found is None else [output for output in found if output["id"] != FALLBACK]
 
 
 def _level(machine: Machine, outputs: list[dict[str, Any]]) -> CheckResult:
-    """Say what is played to, and whether the server lets anything through."""
+    """Report the output in use, and whether the server is muted."""
     used = next((output for output in outputs if output["default"]), outputs[0])
     sinks: list[dict[str, Any]] = []
     with suppress(ValueError, TypeError):
@@ -94,7 +94,7 @@ def _level(machine: Machine, outputs: list[dict[str, Any]]) -> CheckResult:
 
 
 def _cards(machine: Machine) -> list[str]:
-    """The names of the cards that something can be played to: a camera's microphone is a card as well."""
+    """The names of the cards with an output: a camera's microphone is a card as well."""
     playing = {int(line[:2]) for line in machine.read("proc/asound/pcm").splitlines() if ": playback " in line}
     named = re.findall(r"^ *(\d+) \[.*\]: *(.*)$", machine.read("proc/asound/cards"), re.MULTILINE)
     return [name.strip() for number, name in named if int(number) in playing]

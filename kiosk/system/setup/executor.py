@@ -1,7 +1,7 @@
 """Executor of a set-up plan, and of its undo; a record on disk lists what was done.
 
-Each step stands in the record before it is done: a set-up that was killed, or whose disk was full, can be taken back
-or run again.
+Each step is recorded before it is done: a set-up that was killed, or ran out of disk space, can be undone or run
+again.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ Tell = Callable[[Message], None]
 
 
 class SetupTarget:
-    """The machine whose top folder is `top`; another than / is written to, but no command is run for it.
+    """The machine whose root folder is `top`; if that is not /, files are written but no command is run.
 
-    `numbers` returns a user's number and its group's, None where there is no such user.
+    `numbers` returns a user's UID and GID, None if there is no such user.
     """
 
     def __init__(
@@ -47,11 +47,11 @@ class SetupTarget:
         self._numbers = numbers or (_numbers if own else lambda _: None)
 
     def at(self, path: str) -> Path:
-        """Return where a whole path lies."""
+        """Return an absolute path below `top`."""
         return self._top / path.lstrip("/")
 
     def carry_out(self, steps: Iterable[Step], tell: Tell = lambda _: None) -> None:
-        """Do every step, and tell each. Raises RefusedError; what was done until then is in the record."""
+        """Carry out and report every step. Raises RefusedError; the record has what was done until then."""
         steps = list(steps)
         planned = {step.path for step in steps if isinstance(step, File | Symlink)}
         originals.refuse_read_only(map(self.at, {*planned, RECORD}))
@@ -60,7 +60,7 @@ class SetupTarget:
             self._refuse_other_options(planned, {entry["file"] for entry in done if "file" in entry})
             self.begun = True
             for entry in [entry for entry in done if entry.get("file", "") not in {"", *planned}]:
-                # An earlier program wrote it, and this one does not.
+                # Written by an earlier version, and not by this one.
                 tell(self._restore(entry))
                 done.remove(entry)
                 self._record.keep(done)
@@ -74,11 +74,9 @@ class SetupTarget:
                         tell(self._order(step, done))
 
     def import_texts(self, tell: Tell = lambda _: None) -> None:
-        """Undo what the record says, last things first, and tell each. Raises RefusedError where any of it is left."""
+        """Undo the record in reverse order, and report each step. Raises RefusedError if anything is left."""
         if not self._record.read():
-            shutil.rmtree(
-                self.at(RECORD).parent, ignore_errors=True
-            )  # of a set-up that was killed at its very beginning
+            shutil.rmtree(self.at(RECORD).parent, ignore_errors=True)  # from a set-up killed at its very beginning
             raise RefusedError(
                 Message("there is nothing to undo: this device is not set up by this command, or is taken back already")
             )
@@ -93,7 +91,7 @@ class SetupTarget:
                 except RefusedError as refused:
                     tell(refused.told)
                     left.insert(0, entry)
-                # On a full disk the record stays as it is: to undo a thing twice does no harm.
+                # On a full disk the record stays unchanged: undoing a step twice does no harm.
                 with suppress(RefusedError):
                     if done or left:
                         self._record.keep([*done, *left])
@@ -130,10 +128,10 @@ class SetupTarget:
         return told
 
     def _order(self, command: Command, done: list[Entry]) -> Message:
-        # A second time the way back is that of the first: what was so before is no longer to be seen.
+        # The second time, keep the first undo: the state before it can no longer be read.
         entry = next((entry for entry in done if _is_of(entry, command)), None)
         if entry is not None and "begun" in entry:
-            # It was killed or failed, and may have done half of its work.
+            # It was killed or failed, and may be half done.
             self._run(entry["undo"])
         spared = bool(command.spare) and self._run(command.spare) == 0
         new = entry is None and bool(command.undo) and (command.last or not spared)
@@ -197,7 +195,7 @@ class SetupTarget:
         except OSError as error:
             raise for_the_disk(Message("{file} was not put back", file=entry["file"]), error) from error
         for folder in entry.get("folders", []):
-            with suppress(OSError):  # somebody else has something in it
+            with suppress(OSError):  # contains something that is not set-up's
                 self.at(folder).rmdir()
         return Message("{file} is as it was", file=entry["file"])
 
@@ -222,7 +220,7 @@ def is_root() -> bool:
 def _is_of(entry: Mapping[str, Any], command: Command) -> bool:
     if "do" in entry:
         return bool(entry["do"] == list(command.words))
-    # An earlier program kept the way back alone.
+    # An earlier version recorded the undo only.
     return bool(command.undo) and entry.get("undo") == list(command.undo)
 
 
@@ -241,10 +239,10 @@ def _numbers(user: str) -> tuple[int, int] | None:
 
 
 def _run(words: Sequence[str]) -> int:
-    # A root who came by `su` has no sbin on the path.
+    # Root by `su` has no sbin on the path.
     program = shutil.which(words[0]) or shutil.which(words[0], path=SBIN)
     if program is None:
         return 127
-    # What a question answers is not for staff; what an order complains of is.
+    # The output of a query is not for staff; the errors of a command are.
     quiet = subprocess.DEVNULL if words[0] in {"id", "test"} else None
     return subprocess.run([program, *words[1:]], check=False, stdout=subprocess.DEVNULL, stderr=quiet).returncode

@@ -1,4 +1,4 @@
-"""Originals that set-up replaced, to be put back as they were. Nothing is half written."""
+"""Originals that set-up replaced, to be restored exactly. Every write is atomic."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from kiosk.device.disk import flush_file, switch
 from kiosk.device.errors import RefusedError
 from kiosk.system.setup.ownership import mount_points
 
-# As JSON keeps it: None where nothing was; the target of a link; a file's bytes with its mode and owners. Earlier
-# programs kept the text alone.
+# As stored in JSON: None if there was nothing; a link's target; a file's bytes with its mode and owners. Earlier
+# versions stored the text only.
 Original = dict[str, Any] | str | None
 
 
 def look(target: Path) -> Original:
-    """Return what stands at a path, links not followed. Raises OSError where it is neither a file nor a link."""
+    """Return what is at a path, without following links. Raises OSError if it is neither a file nor a link."""
     try:
         found = target.lstat()
     except FileNotFoundError:
@@ -34,7 +34,7 @@ def look(target: Path) -> Original:
 
 
 def digest(original: Original) -> str:
-    """Return the SHA-256 of what a file says, of a link's target after an arrow, of nothing where there is none."""
+    """Return the SHA-256 of a file's content, or of a link's target after an arrow; of nothing if there is neither."""
     if original is None:
         return ""
     if isinstance(original, str):
@@ -45,7 +45,7 @@ def digest(original: Original) -> str:
 
 
 def put_back(target: Path, original: Original) -> None:
-    """Make it so again, all of it or nothing. Raises OSError."""
+    """Restore it, all or nothing. Raises OSError."""
     if original is None:
         target.unlink(missing_ok=True)
     elif isinstance(original, str):
@@ -57,7 +57,7 @@ def put_back(target: Path, original: Original) -> None:
 
 
 def write(target: Path, data: bytes, mode: int = 0o644, owners: list[int] | None = None) -> None:
-    """Put `data` in the place of a file or link, all of it or nothing, whatever the umask says. Raises OSError."""
+    """Replace a file or link with `data`, all or nothing, regardless of the umask. Raises OSError."""
 
     def make(unfinished: Path) -> None:
         with unfinished.open("xb") as stream:
@@ -72,12 +72,12 @@ def write(target: Path, data: bytes, mode: int = 0o644, owners: list[int] | None
 
 
 def link(target: Path, to: str) -> None:
-    """Put a symbolic link in the place of a file or link. Raises OSError."""
+    """Replace a file or link with a symbolic link. Raises OSError."""
     _in_place(target, lambda unfinished: unfinished.symlink_to(to))
 
 
 def drop_unfinished(target: Path) -> None:
-    """Remove what a killed program left beside a path. Raises OSError."""
+    """Remove temporary files that a killed program left beside a path. Raises OSError."""
     _unfinished(target).unlink(missing_ok=True)
 
 
@@ -97,14 +97,14 @@ def _in_place(target: Path, make: Callable[[Path], None]) -> None:
 
 
 def make_folders(folder: Path) -> None:
-    """Make a folder and what is missing above it, for everybody to read whatever the umask says. Raises OSError."""
+    """Make a folder and its missing parents, readable by everybody regardless of the umask. Raises OSError."""
     for part in [part for part in (folder, *folder.parents) if not part.exists()][::-1]:
         part.mkdir()
         part.chmod(0o755)
 
 
 def refuse_read_only(files: Iterable[Path]) -> None:
-    """Raise RefusedError where any of these cannot be written because of the disk or the user, before anything is."""
+    """Before anything is written, raise RefusedError if the disk or the user's rights prevent writing any of these."""
     for file in sorted(files):
         folder = next(part for part in file.absolute().parents if part.exists()).resolve()
         if os.access(folder, os.W_OK):

@@ -1,4 +1,4 @@
-"""Ownership of the kiosk's folders: given to its user, whatever number that user has now."""
+"""Ownership of the kiosk's folders: given to its user, whatever that user's current UID."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 @dataclass
 class Given:
-    """How many entries changed hands, and which stay as they were because they reach out of the folder."""
+    """How many entries changed owner, and which were left alone because they reach outside the folder."""
 
     count: int = 0
     left: list[Path] = field(default_factory=list)
 
 
 def give(folder: Path, owner: int, group: int, only: int | None = None) -> Given:
-    """Make a folder and all that lies in it the owner's; `only`: what belongs to this number. Raises OSError.
+    """Give a folder and everything in it to the owner; `only`: just what belongs to this UID. Raises OSError.
 
-    No link is followed, and what reaches out of the folder stays as it is: disks that are mounted there, and files that
-    have another name outside.
+    No link is followed, and what reaches outside the folder is left alone: mounted disks, and files with hard links
+    elsewhere.
     """
     top, given = folder.resolve(), Given()
     names = Counter(
@@ -45,7 +45,7 @@ def give(folder: Path, owner: int, group: int, only: int | None = None) -> Given
 
 
 def _entries(top: Path, mounted: list[Path]) -> Iterator[tuple[Path, int | None, os.stat_result]]:
-    """Yield each entry with a descriptor of its folder, the top first; what is mounted below goes into `mounted`."""
+    """Yield each entry with a descriptor of its folder, top first; mount points go into `mounted`."""
     mounts = mount_points()
     yield top, None, top.lstat()
     for root, folders, files, here in os.fwalk(top, follow_symlinks=False):
@@ -54,7 +54,7 @@ def _entries(top: Path, mounted: list[Path]) -> Iterator[tuple[Path, int | None,
             if path in mounts:
                 mounted.append(path)
                 continue
-            with suppress(FileNotFoundError):  # a kiosk that runs throws its own away
+            with suppress(FileNotFoundError):  # a running kiosk removes its own
                 yield path, here, os.stat(name, dir_fd=here, follow_symlinks=False)
         folders[:] = [name for name in folders if Path(root, name) not in mounts]
 
@@ -64,9 +64,9 @@ def _inode(entry: os.stat_result) -> tuple[int, int]:
 
 
 def mount_points() -> set[Path]:
-    """Return where anything is mounted."""
+    """Return all mount points."""
     lines = MOUNTS.read_bytes().splitlines() if MOUNTS.exists() else []
-    # The kernel writes spaces and the like as three octal digits.
+    # The kernel escapes spaces and the like as three octal digits.
     return {
         Path(os.fsdecode(re.sub(rb"\\([0-7]{3})", lambda code: bytes([int(code[1], 8)]), line.split()[4])))
         for line in lines

@@ -1,4 +1,4 @@
-"""The steps of `kiosk device set-up`: files to be written and commands to be run, each with what takes it back."""
+"""The steps of `kiosk device set-up`: files to write and commands to run, each with its undo."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ SESSIONS = ("x11", "cage")
 SERVICE, SCREEN, SOUND = "yi-kiosk.service", "yi-kiosk-x.service", "yi-kiosk-sound.service"
 UNITS = "/etc/systemd/system"
 SYSRQ = "/proc/sys/kernel/sysrq"
-LAST_WORD = "99-yi-kiosk.conf"  # in the order of names after 99-sysctl.conf: what is read last holds
-# A keyboard's consoles, the shell that systemd may open on one, and the keys that the kernel hands on to systemd.
+LAST_WORD = "99-yi-kiosk.conf"  # sorts after 99-sysctl.conf: the last one read wins
+# A keyboard's consoles, the shell that systemd may open on one, and the keys that the kernel passes to systemd.
 CLOSED = (
     *("getty@.service", "getty@tty1.service", "autovt@.service", "debug-shell.service"),
     *("ctrl-alt-del.target", "kbrequest.target"),
 )
-# An image that is being built has no systemd that runs.
+# An image being built has no running systemd.
 ASLEEP = ("test", "!", "-d", "/run/systemd/system")
 UDEV = "/etc/udev/rules.d"
 USB_RULES, STICK_RULES = "70-yi-kiosk-usb.rules", "99-yi-kiosk-stick.rules"
-# What an option decides: left out of a second set-up, it would be gone without a word.
+# Steps that depend on an option: omitted from a second set-up, they would vanish silently.
 OPTIONS = {
     f"{UNITS}/{SCREEN}": "--session x11",
     f"{UDEV}/{USB_RULES}": "--usb-allow-list",
@@ -41,14 +41,14 @@ OPTIONS = {
 TOUCH_RULES = "71-yi-kiosk-touch.rules"
 XORG = "/etc/X11/xorg.conf.d/10-yi-kiosk.conf"
 DEVICE = "/etc/yi-kiosk/device.yaml"
-# The sound server, what asks it, and what brings a new card to a level that is heard: each with a program of it.
+# The sound server, its control tool, and the one that sets a new card to an audible level: each with one program.
 SOUND_PACKAGES = {
     "pulseaudio": "/usr/bin/pulseaudio",
     "pulseaudio-utils": "/usr/bin/pactl",
     "alsa-utils": "/usr/sbin/alsactl",
 }
-# Packages, and their settings too. What another program needs by now stays, for dpkg refuses that; apt-get would take
-# that program away as well. A set-up that was killed may have left a dpkg that runs, which is waited for. $0: what must
+# Packages, with their settings. A package that another program needs by now stays, for dpkg refuses to remove it;
+# apt-get would remove that program as well. A killed set-up may have left a dpkg running, so wait for it. $0: what must
 # be gone.
 PURGE = """
 export LC_ALL=C
@@ -58,7 +58,7 @@ while ! said=$(dpkg --purge "$@" 2>&1); do
     exec test ! -x "$0"
 done
 """
-# A login, as cage has one, would start another server for the same user, and that would take the card.
+# A login, as with cage, would start a second server for the same user, which would take the card.
 USERS_OWN = ("pulseaudio.service", "pulseaudio.socket", "pipewire.service", "pipewire.socket", "wireplumber.service")
 NOT_HERE = f"# Written by `kiosk device set-up`: the kiosk has a sound server already.\n[Unit]\nConditionUser=!{USER}\n"
 WRAPPER = """#!/bin/sh
@@ -77,17 +77,17 @@ exec runuser -u {user} -- env HOME={home} LANG="$LANG" PULSE_SERVER=unix:/run/yi
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be written, as a whole path; what was there before is kept and put back."""
+    """A file to write, as an absolute path; the original is kept and restored."""
 
     path: str
     words: str
     mode: int = 0o644
-    keep: bool = False  # one that is there already stays, and nothing takes it away
+    keep: bool = False  # an existing one stays, and the undo does not remove it
 
 
 @dataclass(frozen=True, slots=True)
 class Symlink:
-    """A symbolic link to be made, as a whole path; what was there before is kept and put back."""
+    """A symbolic link to make, as an absolute path; the original is kept and restored."""
 
     path: str
     to: str
@@ -95,10 +95,10 @@ class Symlink:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command to be run, and the one that takes it back.
+    """A command to run, and the one that undoes it.
 
-    `spare`: where this succeeds there is nothing to do; `gone`: where this succeeds there is nothing to take back.
-    `last`: it is taken back after everything else, whether it was run or spared. One that is not `vital` may fail.
+    `spare`: if this succeeds there is nothing to do; `gone`: if this succeeds there is nothing to undo. `last`: undone
+    after everything else, whether it was run or spared. A command that is not `vital` may fail.
     """
 
     words: tuple[str, ...]
@@ -111,9 +111,9 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Give:
-    """A folder, as a whole path, that becomes the user's with all that lies in it.
+    """A folder, as an absolute path, to give to the user with everything in it.
 
-    `like`: only where it has this file, and only what belongs to the same number as that.
+    `like`: only if it has this file, and only what has the same UID as that.
     """
 
     folder: str
@@ -135,10 +135,10 @@ def plan(  # noqa: PLR0913  options of the command, and facts of the machine
 ) -> list[Step]:
     """Return the steps for a session: "x11" or "cage".
 
-    `usb` are the devices (vendor, product) that stay welcome, None: all are. `sticks`: those that are let in are
-    mounted, to be read. `sysrq`: what the kernel allows its keys now, empty where it knows none. `device`: what
-    device.yaml says, of which the folder of the packs and how the screen is turned matter here. `brought`: what comes
-    with each Debian package, and goes with it.
+    `usb` are the allowed devices (vendor, product), None: all. `sticks`: mount allowed sticks read-only. `sysrq`: the
+    kernel's current SysRq setting, empty if it has none. `device`: the settings of device.yaml, of which the packs'
+    folder and the screen's rotation matter here. `brought`: the packages that each Debian package installs, and that
+    are removed with it.
     """
     device = device or Device()
     turn = device.screen.turn
@@ -160,7 +160,7 @@ def _user(store: Path | None) -> Iterator[Step]:
         spare=("id", USER),
         gone=("sh", "-c", f"! id {USER} >/dev/null 2>&1"),
     )
-    # A number that is free may be somebody else's tomorrow: what is kept without the user is root's.
+    # A freed UID may be reused later: what is kept without the user goes to root.
     yield Command(
         ("install", "--directory", f"--owner={USER}", f"--group={USER}", "--mode=0700", HOME),
         ("chown", "root:root", HOME),
@@ -211,7 +211,7 @@ def _udev(session: str, allowed: Sequence[tuple[str, str]] | None, sticks: bool,
     if sticks:
         yield File(f"{UDEV}/{STICK_RULES}", (shipped / STICK_RULES).read_text("utf-8"))
     if session == "cage":
-        # Written for one that stands as it was made as well: it may have been turned before.
+        # Written for an unrotated one as well: it may have been rotated before.
         rules = (shipped / TOUCH_RULES).read_text("utf-8").replace("@TURN@\n", rotation.touch_rule(turn))
         yield File(f"{UDEV}/{TOUCH_RULES}", rules)
     if sticks or allowed is not None or session == "cage":
@@ -224,19 +224,19 @@ def _udev(session: str, allowed: Sequence[tuple[str, str]] | None, sticks: bool,
 
 
 def _keyboard(sysrq: str) -> Iterator[Step]:
-    """Close what a keyboard can do that a visitor plugs in. A serial console and ssh stay as they are."""
+    """Disable what a visitor's plugged-in keyboard could do. A serial console and ssh stay as they are."""
     shipped = paths.resources() / "system" / "keyboard"
     yield File(f"/etc/sysctl.d/{LAST_WORD}", (shipped / "sysctl.conf").read_text("utf-8"))
     if re.fullmatch(r"\d+", sysrq):
         write = "echo {} >" + SYSRQ
-        # An image that is being built, and a container, do not change the kernel that they run on.
+        # An image being built, or a container, does not change the kernel that it runs on.
         ours = ("sh", "-c", f"test ! -d {ASLEEP[-1]} || test ! -w {SYSRQ}")
         yield Command(("sh", "-c", write.format(0)), ("sh", "-c", write.format(sysrq)), spare=ours, gone=ours)
     yield File(f"/etc/systemd/logind.conf.d/{LAST_WORD}", (shipped / "logind.conf").read_text("utf-8"))
     yield File(f"/etc/systemd/system.conf.d/{LAST_WORD}", (shipped / "manager.conf").read_text("utf-8"))
     for unit in CLOSED:
         yield Symlink(f"{UNITS}/{unit}", "/dev/null")
-    # A HUP lets it read its settings; a restart would let go of the session that cage draws in.
+    # HUP makes it reload its settings; a restart would end the session that cage draws in.
     reread = ("systemctl", "kill", "--kill-whom=main", "--signal=HUP", "systemd-logind.service")
     none = ("sh", "-c", "! systemctl is-active --quiet systemd-logind.service 2>/dev/null")
     yield Command(reread, reread, spare=none, gone=none, last=True, vital=False)
@@ -251,14 +251,14 @@ def _begin(session: str) -> Iterator[Step]:
         ("systemctl", "disable", "--now", *units),
         gone=("test", "!", "-e", f"{UNITS}/{SERVICE}"),
     )
-    # The screen begins with the next start of the machine, or as staff say; what makes no picture can begin at once.
+    # The screen starts at the next boot, or when staff say; services without a picture can start at once.
     yield Command(("systemctl", "restart", SOUND), spare=ASLEEP, vital=False)
 
 
 def brought_packages(packages: Iterable[str] = tuple(SOUND_PACKAGES)) -> dict[str, tuple[str, ...]]:
-    """Return what the installation of each package would bring that is not there now, itself among it.
+    """Return the missing packages that installing each package would bring, including itself.
 
-    What several of them need comes with the first.
+    A package that several need counts for the first.
     """
     found: dict[str, tuple[str, ...]] = {}
     asked: list[str] = []
@@ -269,7 +269,7 @@ def brought_packages(packages: Iterable[str] = tuple(SOUND_PACKAGES)) -> dict[st
             said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
         except OSError:
             return found
-        # "Inst NAME (VERSION …)"; of one that is there already, and would be renewed: "Inst NAME [OLD] (…".
+        # "Inst NAME (VERSION …)"; for an upgrade of an installed one: "Inst NAME [OLD] (…".
         new = re.findall(r"^Inst (\S+) \(", said, re.MULTILINE)
         known = {name for names in found.values() for name in names}
         found[package] = tuple(name for name in new if name not in known)
@@ -277,7 +277,7 @@ def brought_packages(packages: Iterable[str] = tuple(SOUND_PACKAGES)) -> dict[st
 
 
 def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str]]:
-    """Return (vendor, product) of every USB device that is plugged in now, but hubs."""
+    """Return (vendor, product) of every USB device now plugged in, except hubs."""
     found = []
     for device in sorted(top.glob("*")):
         try:
@@ -290,14 +290,14 @@ def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str
 
 
 def sysrq_now(file: Path = Path(SYSRQ)) -> str:
-    """Return what the kernel allows its keys (Alt+SysRq) now, as it writes it; empty where it knows none."""
+    """Return the kernel's current SysRq setting as written in /proc; empty if it has none."""
     return file.read_text("ascii").strip() if file.exists() else ""
 
 
 def read_device(top: Path = Path("/")) -> tuple[Path | None, Device, list[Diagnostic]]:
-    """Return the device.yaml that the kiosk of this machine would read, what it says, and what is wrong with it.
+    """Return the device.yaml that this machine's kiosk would read, its settings, and its diagnostics.
 
-    None, and the defaults, where there is none; the defaults as well where anything is wrong.
+    None and the defaults if there is none; the defaults as well if anything is wrong.
     """
     from kiosk.device.time_zones import ZoneChecker
 

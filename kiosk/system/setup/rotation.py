@@ -1,9 +1,9 @@
-"""A display that hangs upright or upside down: the picture is turned, and the touch with it.
+"""Rotation of picture and touch, for a display mounted in portrait or upside down.
 
-`turn` says how the picture is turned on a display that stays as it was made: left (against the clock), right or 180.
-Nobody else fits the two together: Xorg turns no touch with its picture, and cage 0.1.4 only that of a device that udev
-binds to an output by name (decision 0025). A matrix is (a, b, c, d, e, f), as libinput and X have it: a touch at
-(x, y), each from 0 to 1, lands at (ax + by + c, dx + ey + f) of the picture.
+`turn` is the rotation of the picture relative to the display: left (counterclockwise), right or 180. Nothing else
+matches the two: Xorg does not rotate touch with its picture, and cage 0.1.4 only for a device that udev binds to an
+output by name (decision 0025). A matrix is (a, b, c, d, e, f), as in libinput and X: a touch at (x, y), each from 0
+to 1, lands at (ax + by + c, dx + ey + f) of the picture.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ MATRICES: Mapping[str, Matrix] = {
     "right": (0, 1, 0, -1, 0, 1),
     "180": (-1, 0, 1, 0, -1, 1),
 }
-# As RandR has them, in xrandr and in Xorg's settings.
+# RandR's names, in xrandr and in Xorg's settings.
 RANDR: Mapping[str, str] = {NONE: "normal", "left": "left", "right": "right", "180": "inverted"}
-# Each -r turns the picture a quarter to the left, whatever its manual says of clocks (measured, 0.1.4).
+# Each -r rotates the picture a quarter to the left, whatever its manual says (measured, 0.1.4).
 CAGE: Mapping[str, int] = {NONE: 0, "left": 1, "180": 2, "right": 3}
-# As Xorg's drivers name what a display is plugged into; one that is not there is not minded.
+# The connectors as Xorg's drivers name them; missing ones are ignored.
 _OUTPUTS = (
     *(f"{kind}-{number}" for kind in ("HDMI", "DP", "DVI-D", "DVI-I", "VGA") for number in range(1, 5)),
     *("eDP-1", "LVDS-1", "DSI-1", "Virtual-1"),
@@ -33,7 +33,7 @@ _OUTPUTS = (
 
 
 def xorg_sections(turn: str) -> str:
-    """Return what turns Xorg's picture and every touch screen: sections of a file in xorg.conf.d, "" for none."""
+    """Return the xorg.conf.d sections that rotate Xorg's picture and every touch screen, "" for none."""
     if turn == NONE:
         return ""
     monitors = "".join(
@@ -49,18 +49,18 @@ def xorg_sections(turn: str) -> str:
 
 
 def touch_rule(turn: str) -> str:
-    """Return the line of a udev rule that turns every touch screen, for what reads libinput without Xorg."""
+    """Return the line of a udev rule that rotates every touch screen, for programs that use libinput without Xorg."""
     matrix = written(MATRICES[turn])
     return f'ENV{{ID_INPUT_TOUCHSCREEN}}=="1", ENV{{LIBINPUT_CALIBRATION_MATRIX}}="{matrix}"\n'
 
 
 def cage_options(turn: str) -> str:
-    """Return what cage is started with for it, with a space before each."""
+    """Return cage's options for it, with a space before each."""
     return " -r" * CAGE[turn]
 
 
 def written(matrix: Sequence[float]) -> str:
-    """Return a matrix as six numbers with a space between."""
+    """Return a matrix as six numbers separated by spaces."""
     return " ".join(f"{value:g}" for value in matrix)
 
 
@@ -71,14 +71,14 @@ def read_matrix(words: str) -> Matrix | None:
 
 
 def one_after_other(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that does what `first` does and then what `then` does."""
+    """Return the matrix that applies `first`, then `then`."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (g * a + h * d, g * b + h * e, g * c + h * f + i, j * a + k * d, j * b + k * e, j * c + k * f + m)
 
 
 def turn_of(matrix: Matrix) -> str | None:
-    """Return the turn that has this matrix; None where none has."""
+    """Return the turn with this matrix; None if there is none."""
     near = (
         turn for turn, known in MATRICES.items() if all(abs(a - b) < 0.01 for a, b in zip(matrix, known, strict=True))
     )

@@ -1,4 +1,4 @@
-"""The record of a set-up: what was done, and what takes it back. One file, changed by one rename."""
+"""The record of a set-up: what was done, and how to undo it. One file, replaced atomically by a rename."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ Entry = dict[str, Any]
 
 
 class SetupRecord:
-    """The record that lies at `file`."""
+    """The record at `file`."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
     def read(self) -> list[Entry]:
-        """Return what was done, in its order; nothing without a record. Raises RefusedError where it cannot be read."""
+        """Return what was done, in order; empty without a record. Raises RefusedError if it cannot be read."""
         try:
             found: list[Entry] = json.loads(self._file.read_bytes())
         except FileNotFoundError:
@@ -41,7 +41,7 @@ class SetupRecord:
         return found
 
     def keep(self, done: Sequence[Mapping[str, Any]]) -> None:
-        """Write down what was done. Raises RefusedError."""
+        """Save what was done. Raises RefusedError."""
         try:
             originals.write(self._file, json.dumps(done, indent=1).encode(), 0o600)
         except OSError as error:
@@ -53,7 +53,7 @@ class SetupRecord:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold off another set-up. The folder is the lock: a full disk has room for none. Raises RefusedError."""
+        """Lock out another set-up. The folder is the lock, since a lock file needs disk space. Raises RefusedError."""
         import fcntl
 
         try:

@@ -1,4 +1,4 @@
-"""A kiosk whose operator has a PIN, and the operator before it."""
+"""A kiosk with an operator's PIN, and its operator."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Opened = Callable[..., AbstractContextManager["Operator"]]
 
 
 class Operator(Visitor):
-    """Holds a finger in the corner, enters the PIN, and touches what the panel has."""
+    """Holds a finger in the corner, enters the PIN, and uses the operator menu."""
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
@@ -61,7 +61,7 @@ class Operator(Visitor):
 
 @pytest.fixture(scope="session")
 def open_operator(open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Opened:
-    """Opens a kiosk with a PIN, on the small pack unless told otherwise."""
+    """Opens a kiosk with a PIN, on the small pack by default."""
 
     @contextmanager
     def opened(pack: Path = SMALL, size: tuple[int, int] = LANDSCAPE, **told: Any) -> Iterator[Operator]:
@@ -97,7 +97,7 @@ def operator(landscape: Operator) -> Iterator[Operator]:
 
 @pytest.fixture
 def any_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine that tells the same of itself wherever the tests run."""
+    """A machine that reports the same wherever the tests run."""
     from kiosk.operator import status
 
     told = status.MachineStatus(300 * 10**6, 10**9, 4 * 10**9, 10**9, 4 * 10**9, 45.0, True, 7200.0)

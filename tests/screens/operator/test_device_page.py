@@ -1,4 +1,4 @@
-"""What an operator does to the device: volume, out of service, the screen test, the log, start again, leave."""
+"""The operator's device page: volume, out of service, the screen test, the log, start again, leave."""
 
 from __future__ import annotations
 
@@ -234,7 +234,7 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
         assert operator.phase is Phase.OUT_OF_SERVICE
         assert "kiosk ctl out-of-service off" in reason(operator)
         assert "暂停服务" in reason(operator, "zh")
-        # What is broken is told before it: putting it back into service would not help.
+        # A fault is shown first: putting it back into service would not help.
         operator.kiosk.session.dispatch(BreakDown(operator.kiosk.session.now(), "the pack has errors"))
         assert reason(operator) == "the pack has errors"
         assert reason(operator, "zh") == "内容包有错误"

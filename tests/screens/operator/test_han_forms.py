@@ -1,4 +1,4 @@
-"""Characters in the forms of who reads them: the visitor, the next visitor, the operator."""
+"""Characters in the glyph forms of their reader: the visitor, the next visitor, the operator."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.screens.operator.conftest import Opened, Operator
 
 @pytest.fixture(scope="module")
 def many(open_operator: Opened, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operator]:
-    """Before a pack whose first language is Chinese, and which is in Japanese and others as well."""
+    """A visitor of a pack whose first language is Chinese, with Japanese and other languages."""
     folder = tmp_path_factory.mktemp("languages")
     write_pack(folder / "pack")
     with open_operator(folder / "pack", cache=folder / "cache") as operator:

@@ -1,4 +1,4 @@
-"""The page of the opening hours: what it shows, and what is settled there for today."""
+"""The page of the opening hours: what it shows, and the day override set there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packs behind the PIN: what is installed, what a stick brings; looked at, taken into use, taken back."""
+"""Packs in the operator menu: installed ones, and those on a stick; viewed, made live, rolled back."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def store(tmp_path: Path, archives: dict[str, Path], assets: ProductAssets, cach
     store.note_screen(needed_widths(LANDSCAPE[0]))
     store.install(archives["1.0"], assets, None, lambda *_: None)
     if not ready.is_dir():
-        # Whole or not at all, and by whichever of several test processes comes first.
+        # Atomic, by whichever of several test processes comes first.
         part = Path(shutil.copytree(store.folder / "made", ready.with_name(f"made-{os.getpid()}")))
         with suppress(OSError):
             part.rename(ready)
@@ -101,7 +101,7 @@ Stand = Callable[..., "Operator"]
 
 @pytest.fixture
 def come(open_operator: Opened, store: Installer, stick: Path) -> Iterator[Stand]:
-    """An operator on one of the panel's pages."""
+    """An operator on one of the menu's pages."""
     with open_operator(store=store, operator_files={"stick": stick}) as operator:
 
         def standing(page: str) -> Operator:
@@ -239,7 +239,7 @@ def test_a_stick_that_is_pulled_while_it_is_read_harms_nothing(
     operator = come("stick")
     assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
     store_index = store.store_index()
-    operator.kiosk.operator.stick._timer.stop()  # it is pulled between two looks
+    operator.kiosk.operator.stick._timer.stop()  # it is pulled between two checks
     shutil.rmtree(stick)
     operator.touch("stick:0")
     reach(operator, "refused")

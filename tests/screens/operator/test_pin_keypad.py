@@ -1,4 +1,4 @@
-"""A hidden press calls the keypad, the PIN opens the panel; no visitor is disturbed by either."""
+"""The corner hold opens the keypad, the PIN opens the operator menu; neither disturbs visitors."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_after_five_wrong_ones_it_waits_and_counts_down(open_operator: Opened) -
         assert not operator.control("pin:1").usable
         QTest.keyClick(operator.window, Qt.Key.Key_1)
         assert "已输入 0 位" in operator.texts()
-        # Called again it still waits: the count is on the disk.
+        # Opened again it still waits: the count is on disk.
         operator.touch("operator:leave")
         operator.hold()
         assert operator.kiosk.operator.gate.state == "locked"

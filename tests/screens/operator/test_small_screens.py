@@ -1,4 +1,4 @@
-"""The panel on screens so small that everything on them is larger in proportion: all of it is there and in reach."""
+"""The operator menu on small screens, where everything is larger in proportion: all of it is there and within reach."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def is_turned(operator: Operator) -> bool:
 
 
 def lacking(operator: Operator) -> list[str]:
-    """What is wrong on a page; what stands at the edge of a list that can be turned is only yet to come."""
+    """What is wrong on a page; items cut at the edge of a list that can be turned do not count."""
 
     def look() -> list[str]:
         turned = is_turned(operator)

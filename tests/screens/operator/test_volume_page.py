@@ -1,4 +1,4 @@
-"""The operator's page of the volume has a tone for each loudspeaker, and says what is wrong where there is none."""
+"""The operator's volume page has a tone for each loudspeaker, and says what is wrong if there is none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small storm of inputs over every screen, the same each time; faults/ways_out.py makes large ones."""
+"""A small storm of inputs over every screen, the same each time; faults/ways_out.py runs large ones."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_storm_of_inputs_finds_no_way_out(open_operator: Opened) -> None:
 
 @pytest.fixture
 def field(qapp: QGuiApplication, tmp_path: Path) -> Iterator[QQuickWindow]:
-    """What no kiosk may have: a field as Qt makes it, in a window that closes."""
+    """What no kiosk may have: Qt's own text field, in a window that closes."""
     file = tmp_path / "Field.qml"
     file.write_text(FIELD, "utf-8")
     engine = QQmlApplicationEngine(QUrl.fromLocalFile(str(file)))

@@ -1,4 +1,4 @@
-"""Every screen of a kiosk, by name, and the way to each: all that a visitor or an operator may stand before."""
+"""Every screen of a kiosk that a visitor or an operator may see, by name, and the way to each."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Grounds:
         self._visitor = visitor
         self._clock = clock
         self._session = visitor.kiosk.session
-        # Where an operator may put another pack onto the screen, what takes it back.
+        # If an operator may switch the pack on the screen, what restores it.
         self.restore: Callable[[], object] = lambda: None
         session, outline = self._session, self._session.state.outline
         self.ways: dict[str, Callable[[], object]] = {
@@ -74,7 +74,7 @@ class Grounds:
         wait(SHORT_MS)
 
     def clear(self) -> None:
-        """Back to attract, whatever was done to the kiosk."""
+        """Return to attract from any state."""
         session = self._session
         self._clock.hour = 12
         self._visitor.kiosk.opening_hours.rule(UNSETTLED)
@@ -89,7 +89,7 @@ class Grounds:
         self.restore()
 
     def here(self) -> str:
-        """What stands on the screen now, by one of the names above as far as it has one."""
+        """The current screen, by one of the names above if it has one."""
         state = self._session.state
         place = state.place
         if state.phase is Phase.ACTIVE:
@@ -133,14 +133,14 @@ class Grounds:
         wait(SHORT_MS)
 
     def _admit(self) -> QQuickItem:
-        """Come in, by the PIN or without it; return the panel."""
+        """Open the operator menu, by the PIN or without it, and return it."""
         self._call()
         self._session.dispatch(operator_actions.Admit(self._session.now()))
         wait(SHORT_MS)
         return next(item for item in items(self._visitor.window.contentItem()) if is_a(item, "OperatorMenu"))
 
     def _look_at(self) -> None:
-        """Look at a pack that is not in use; where there is none, the page of packs stays."""
+        """View a pack that is not live; if there is none, stay on the page of packs."""
         self._operator("packs")()
         for identifier in ("packs:1", "pack:look"):
             wait_until(lambda wanted=identifier: self._visitor.sight().control(wanted) is not None, SOON)
@@ -148,7 +148,7 @@ class Grounds:
                 self._visitor.touch(identifier)
 
     def _pages(self) -> list[str]:
-        """All pages that the panel has, by the names that it gives them."""
+        """All pages of the operator menu, by their names."""
         pages = self._admit().property("pages").toVariant()
         self.clear()
         return [page[0] for page in pages]

@@ -1,4 +1,4 @@
-"""What must hold after every input: one window, as large as before, nothing selected, nothing said, nobody gone."""
+"""Invariants after every input: one window of unchanged size, nothing selected, nothing logged, the program alive."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ POPUPS = ("Popup", "Menu", "ToolTip", "Dialog", "Drawer")
 
 
 class Guard(logging.Handler):
-    """Looks at one window; `heard` returns what Qt, QML and Python said on stderr since it was asked last."""
+    """Checks one window; `heard` returns the stderr of Qt, QML and Python since its last call."""
 
     def __init__(self, window: QQuickWindow, heard: Callable[[], str] = lambda: "") -> None:
         super().__init__(logging.WARNING)
@@ -32,11 +32,11 @@ class Guard(logging.Handler):
         self._said.append(record.getMessage())
 
     def end(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         logging.getLogger("kiosk").removeHandler(self)
 
     def faults(self, milliseconds: int) -> list[str]:
-        """Let the program run for a while; return what does not hold any more, empty where all does."""
+        """Run the program for a while; return the violated invariants, empty if none."""
         found = list(self._gone(milliseconds))
         found += self._windows()
         found += self._marked()
@@ -49,7 +49,7 @@ class Guard(logging.Handler):
 
     @staticmethod
     def _gone(milliseconds: int) -> Iterator[str]:
-        # A program that was told to end runs no loop any more.
+        # A program that was asked to end runs no loop any more.
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         if loop.exec() == -1:
@@ -67,7 +67,7 @@ class Guard(logging.Handler):
             yield f"the window has {self._window.size()}"
 
     def _marked(self) -> Iterator[str]:
-        """What is selected anywhere, shown or not; and what has popped up."""
+        """Any selection, visible or not, and any pop-up."""
         waiting = [self._window.contentItem()]
         while waiting:
             item = waiting.pop()

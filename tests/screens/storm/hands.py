@@ -1,4 +1,4 @@
-"""Inputs at random, of every kind that a screen with a keyboard, a mouse and a touch film may meet."""
+"""Random inputs of every kind from keyboard, mouse and touch."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kiosk.tour.synthetic_touch import Spot, SyntheticTouch
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 MODIFIERS = (Modifier.ControlModifier, Modifier.AltModifier, Modifier.ShiftModifier, Modifier.MetaModifier)
 CTRL, ALT, SHIFT, SUPER = MODIFIERS
-# What closes, switches, copies, prints, asks or escapes elsewhere.
+# Shortcuts that close, switch, copy, print, open dialogs or escape in other programs.
 KNOWN = (
     *((CTRL, key) for key in (Key.Key_Q, Key.Key_W, Key.Key_N, Key.Key_O, Key.Key_S, Key.Key_P, Key.Key_F, Key.Key_R)),
     *((CTRL, key) for key in (Key.Key_A, Key.Key_C, Key.Key_X, Key.Key_V, Key.Key_Z, Key.Key_Insert, Key.Key_Tab)),
@@ -48,7 +48,7 @@ MULTI_LINE = "one\ntwo\n漢字"
 
 
 class Hands:
-    """Makes one input at a time into a window; `aims` are points that are worth hitting, such as controls."""
+    """Sends one input at a time to a window; `aims` are points worth hitting, such as controls."""
 
     def __init__(self, window: QWindow, chance: random.Random) -> None:
         self.aims: Sequence[Spot] = ()
@@ -75,12 +75,12 @@ class Hands:
         self._weights = [14, 12, 6, 8, 10, 4, 5, 6, 7, 6, 3, 2, 16, 1]
 
     def one(self) -> tuple[str, str]:
-        """Make one input; return its kind, and what exactly it was."""
+        """Send one input; return its kind and its details."""
         kind = self._chance.choices(list(self.kinds), self._weights)[0]
         return kind, self.kinds[kind]()
 
     def let_go(self) -> None:
-        """Take every finger off."""
+        """Lift every finger."""
         self._glass.lift_all()
 
     def _spot(self) -> QPoint:
@@ -111,7 +111,7 @@ class Hands:
         return self._press(self._chance.choice(STEERING), Modifier.NoModifier)
 
     def _press(self, key: Qt.Key, held: Qt.KeyboardModifier) -> str:
-        # QTest goes by way of shortcuts, but complains of keys that it has no letter for.
+        # QTest handles shortcuts, but warns about keys without a character.
         if key.value < 0x100 or 0x01000000 <= key.value < 0x01000060:
             QTest.keyClick(self._window, key, held)
         else:

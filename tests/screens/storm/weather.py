@@ -1,4 +1,4 @@
-"""A storm of inputs over every screen of a kiosk, what it was made of, and what it broke."""
+"""A storm of inputs over every screen of a kiosk, its content, and the faults that it caused."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ SIZES = (100, 100, 135, 200)
 
 
 class GoneError(Exception):
-    """There is no kiosk to go on with; why is told among the faults."""
+    """The kiosk is gone; the faults say why."""
 
 
 @dataclass
 class Tally:
-    """How many inputs of each kind, on each screen; and each fault with the input that it followed."""
+    """Counts of inputs by kind and screen, and each fault with the input before it."""
 
     kinds: Counter[str] = field(default_factory=Counter)
     screens: Counter[str] = field(default_factory=Counter)
@@ -34,7 +34,7 @@ class Tally:
 
 
 class Storm:
-    """Goes from screen to screen in turn, so that each gets its share, and makes some inputs on each."""
+    """Visits the screens in turn, so that each gets its share, and sends some inputs on each."""
 
     def __init__(self, visitor: Visitor, clock: WallClock, seed: int, heard: Callable[[], str] = lambda: "") -> None:
         self.tally = Tally()
@@ -48,7 +48,7 @@ class Storm:
         visitor.kiosk.operator.when_ended(self.ends.append)
 
     def rage(self, inputs: int, report: Callable[[int], None] = lambda _: None) -> Tally:
-        """Make so many inputs, then see whether a visitor is served."""
+        """Send this many inputs, then check that a visitor is served."""
         try:
             with suppress(GoneError):
                 self._rage(inputs, report)
@@ -103,7 +103,7 @@ class Storm:
             raise GoneError
 
     def _outlive(self) -> None:
-        """Idle brings attract back, and a tap opens what is shown."""
+        """Check that idling brings attract back, and a tap opens the scene's target."""
         self._hands.let_go()
         self.grounds.clear()
         self._visitor.hand.tap(*self._visitor.middle)
