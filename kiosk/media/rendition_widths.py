@@ -25,7 +25,7 @@ def needed_widths(long_side_px: int) -> tuple[int, ...]:
 
 
 def needs_tiles(width: int, height: int, widths: Sequence[int]) -> bool:
-    """Tell whether a picture holds clearly more than the widest of its prepared sizes will show.
+    """Return whether a picture holds clearly more than the widest of its prepared sizes will show.
 
     A 4K screen at the viewer's four times can use 15360 px. A quarter more than the ladder's top is seen by nobody.
     """

@@ -192,7 +192,7 @@ class PackLoader:
         return loaded_pack
 
     def obeyed(self, loaded_pack: LoadedPack) -> bool:
-        """Tell whether nothing else was withdrawn, or lifted, since the pack was made ready.
+        """Return whether nothing else was withdrawn, or lifted, since the pack was made ready.
 
         One that shows nothing obeys any list.
         """

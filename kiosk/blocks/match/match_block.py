@@ -58,7 +58,7 @@ class MatchPair(Part):
         return self.sign or (self.picture and self.picture.alt) or Text()
 
     def stands(self) -> bool:
-        """Tell whether there still is something to match."""
+        """Return whether there still is something to match."""
         return self.picture is not None or self.sign is not None
 
 
@@ -89,7 +89,7 @@ class MatchBlock(BaseBlock):
         return self
 
     def stands(self) -> bool:
-        """Tell whether there still is something to choose from."""
+        """Return whether there still is something to choose from."""
         return len(self.pairs) > 1
 
     def order(self) -> tuple[int, ...]:

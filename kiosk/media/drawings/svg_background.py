@@ -57,7 +57,7 @@ def with_ground(data: bytes) -> bytes:
 
 
 def is_sized(attributes: Mapping[str, str]) -> bool:
-    """Tell whether a root element says how large its drawing is."""
+    """Return whether a root element says how large its drawing is."""
     box = [float(number) for number in _NUMBERS.findall(attributes.get("viewBox", ""))]
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         return True

@@ -57,7 +57,7 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
 
 
 def _counts_its_frames(source: BinaryIO) -> bool:
-    """Tell whether an MP3 says how long it is; of any other FFmpeg guesses it by the size of the first frames."""
+    """Return whether an MP3 says how long it is; of any other FFmpeg guesses it by the size of the first frames."""
     source.seek(0)
     head = source.read(10)
     begin = 0

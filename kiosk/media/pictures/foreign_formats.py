@@ -50,7 +50,7 @@ def open_foreign(file: Path, sort: str, page: int) -> Opened:
 
 
 def is_drawn(sort: str) -> bool:
-    """Tell whether pictures of this sort are kept without loss, as PNG."""
+    """Return whether pictures of this sort are kept without loss, as PNG."""
     return sort in _DRAWN
 
 

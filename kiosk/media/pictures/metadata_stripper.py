@@ -141,7 +141,7 @@ def _exif(turn: int) -> bytes:
 
 
 def _draws(marker: int, head: bytes) -> bool:
-    """Tell whether a segment of a JPEG is needed to draw it; `head` are its first bytes."""
+    """Return whether a segment of a JPEG is needed to draw it; `head` are its first bytes."""
     if marker in _JPEG_LOOKS:
         return head.startswith(_JPEG_LOOKS[marker])
     return not 0xE0 <= marker <= 0xEF and marker != _COMMENT

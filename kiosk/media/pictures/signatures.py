@@ -49,7 +49,7 @@ def describe_foreign(data: bytes) -> str:
 
 
 def is_cut_short(kind: str, head: bytes, tail: bytes, size: int) -> bool:
-    """Tell whether a file of `size` bytes that could not be decoded lacks its end; `tail` is what it ends with."""
+    """Return whether a file of `size` bytes that could not be decoded lacks its end; `tail` is what it ends with."""
     if kind == "JPEG":
         return b"\xff\xd9" not in tail[-64:]
     if kind == "PNG":

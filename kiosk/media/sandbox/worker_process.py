@@ -72,7 +72,7 @@ class WorkerProcess:
         self._stdout = cast("IO[bytes]", self._process.stdout)
 
     def is_alive(self) -> bool:
-        """Tell whether the process still runs."""
+        """Return whether the process still runs."""
         return self._process.poll() is None
 
     def exchange(

@@ -109,7 +109,7 @@ def _refuse_damaged_utf_8(data: bytes, start: int) -> None:
 
 
 def _may_be_chance(text: str) -> bool:
-    """Tell whether what reads as UTF-8 may be something else: the GBK of 图片 is the UTF-8 of two strange letters."""
+    """Return whether what reads as UTF-8 may be something else: the GBK of 图片 is the UTF-8 of two strange letters."""
     foreign = list(itertools.islice((sign for sign in text if sign > "\x7f"), _CHANCE + 1))
     if not 0 < len(foreign) <= _CHANCE or any(sign >= "\u0800" for sign in foreign):
         return False
@@ -117,7 +117,7 @@ def _may_be_chance(text: str) -> bool:
 
 
 def _is_word(signs: str) -> bool:
-    """Tell whether these are letters of one script, as Greek and Russian words are."""
+    """Return whether these are letters of one script, as Greek and Russian words are."""
     scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in signs}
     return len(signs) > 2 and len(scripts) == 1 and signs.isalpha()
 

@@ -394,7 +394,7 @@ def _moment(days: int, *, since_1904: bool) -> dt.datetime:
 
 
 def _is_minutes(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether an m means minutes: after hours, or before seconds."""
+    """Return whether an m means minutes: after hours, or before seconds."""
     times = [(at, text[0]) for at, (kind, text) in enumerate(tokens) if kind in {"date", "elapsed"}]
     at = next(number for number, (where, _) in enumerate(times) if where == place)
     if len(tokens[place][1]) > 2:

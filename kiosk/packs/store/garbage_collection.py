@@ -37,7 +37,7 @@ def excess(store: Path, store_index: StoreIndex, keep: int) -> set[str]:
 
 
 def is_in_use(store: Path, place: str) -> bool:
-    """Tell whether a kiosk shows the pack at this place."""
+    """Return whether a kiosk shows the pack at this place."""
     file = store / place / IN_USE
     try:
         if file.exists():

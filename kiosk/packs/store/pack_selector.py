@@ -48,7 +48,7 @@ class PackRef:
         return self.provider.recall(self.folder)
 
     def has_again(self, lacks: frozenset[str]) -> bool:
-        """Tell whether the pack has files that had been removed of it, since another installation gave them back."""
+        """Return whether the pack has files that had been removed of it, since another installation gave them back."""
         return bool(lacks) and any((self.folder / file).is_file() for file in lacks - removed_files(self.folder))
 
 

@@ -112,7 +112,7 @@ def end(store: Path) -> None:
 
 
 def has_failed(health: Health, place: str, last_end: str = "") -> bool:
-    """Tell whether the kiosk itself ended while it tried this place, otherwise than in order.
+    """Return whether the kiosk itself ended while it tried this place, otherwise than in order.
 
     `last_end` is how the launcher says that the run before this one ended. A power cut is no fault of the pack:
     neither where the machine was started again since, nor where the launcher ended together with the kiosk. Where no

@@ -83,7 +83,7 @@ def signing_with(file: Path) -> Callable[[bytes], bytes]:
 
 
 def is_open_to_others(file: Path) -> bool:
-    """Tell whether others on this machine may read a private key."""
+    """Return whether others on this machine may read a private key."""
     return os.name == "posix" and bool(stat.S_IMODE(file.stat().st_mode) & 0o077)
 
 

@@ -113,7 +113,7 @@ def _read(source: FilePath, encoding: str, taken: ImportedTexts) -> SheetRows:
 
 
 def _has_known_words(sheet: _Sheet) -> bool:
-    """Tell whether words that are not English are as they were given out: then the sheet was read in its encoding."""
+    """Return whether words that are not English are as they were given out: then the sheet was read in its encoding."""
     return any(
         not cell.isascii() and fingerprint(cell) == key.prints.get(language)
         for _, cells in sheet.rows
