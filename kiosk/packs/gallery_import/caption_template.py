@@ -78,7 +78,7 @@ def _widened(found: re.Match[str], before: str, start: int, words: str) -> str:
 
 
 def _script(signs: Iterable[str]) -> bool | None:
-    """Return whether the first letter is a Chinese character; None where there is no letter."""
+    """Return whether the first letter is a Chinese character; None if there is no letter."""
     return next((bool(_HAN.match(sign)) for sign in signs if sign.isalpha()), None)
 
 
