@@ -1,7 +1,7 @@
-"""The kinds of block that pages are made of: a folder for each, and a line here.
+"""Block kinds that pages are made of: one folder, and one line here, for each.
 
-Of the kind `chart` the model, its view data and its layout traits are `ChartBlock` in chart/chart_block.py, and the
-Chinese words of its schema in chart/schema.zh.yaml. Found by its name: `ChartBlock.qml` in qml/Kiosk/Blocks draws it,
+For the kind `chart`, `ChartBlock` in chart/chart_block.py is the model, its view data and its layout traits, and
+chart/schema.zh.yaml has the Chinese words of its schema. Found by name: `ChartBlock.qml` in qml/Kiosk/Blocks draws it,
 and docs/content-format.md has the section `chart`.
 """
 
@@ -31,5 +31,5 @@ KINDS = (
 )
 """In the order in which messages list them."""
 
-# Whatever is imported first: the model's union of all blocks has to begin, for it imports each of them.
+# The model's union of all blocks imports each of them, so it must be imported first.
 import kiosk.content.model  # noqa: E402, F401

@@ -1,6 +1,6 @@
-"""The importer: each picture of a pack is opened once, in a bounded process, and kept in the sizes the screen needs.
+"""Media importer: each picture of a pack is opened once, in a limited process, and kept in the sizes the screen needs.
 
-Light on purpose: where all pictures are in the cache already, nothing beyond the standard library is imported.
+Light on purpose: if all pictures are in the cache, it imports nothing beyond the standard library.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Cache entries read back: nothing from disk or from a worker is believed before its shape is checked."""
+"""Cache entries, read back: the shape of data from disk or from a worker is checked before use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAME = re.compile(r"[0-9]{1,5}\.(jpg|png)", re.ASCII)
 
 
 def read_picture(picture: Any, folder: Path) -> Prepared | None:
-    """Give what a worker or a meta file describes, its files in `folder`; None where it makes no sense."""
+    """Return the picture that a worker or a meta file describes, its files in `folder`; None if it is invalid."""
     try:
         renditions = tuple(
             Rendition(_natural(item["width"]), _natural(item["height"]), folder / _file_name(item["file"]))
@@ -43,9 +43,9 @@ def read_picture(picture: Any, folder: Path) -> Prepared | None:
 
 
 def stamps_of(prepared: Prepared) -> list[list[int]]:
-    """Give what is told of the files by the disk, JSON-ready: of each rendition its size in bytes and time of writing.
+    """Return the disk's data on the files, JSON-ready: for each rendition its size in bytes and modification time.
 
-    Of the tiles together their number and bytes. Raises OSError where one is gone.
+    For the tiles, their number and total bytes. Raises OSError if one is gone.
     """
     seen = [rendition.file.stat() for rendition in prepared.renditions]
     stamps = [[each.st_size, each.st_mtime_ns] for each in seen]
@@ -87,7 +87,7 @@ def _lettering(item: Any) -> Lettering:
 
 
 def read_losses(losses: Any) -> tuple[Loss, ...]:
-    """Give what a worker tells of losses. Raises KeyError, TypeError and ValueError where it makes no sense."""
+    """Return a worker's report of losses. Raises KeyError, TypeError and ValueError if it is invalid."""
     return tuple(_loss(item) for item in losses[:LOSSES])
 
 

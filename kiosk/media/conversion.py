@@ -1,4 +1,4 @@
-"""A file that a pack cannot hold → one that it can. Runs in the worker only, with the memory that films need."""
+"""Conversion of a file that a pack cannot hold into one that it can. Runs in the worker only, with memory for films."""
 
 from __future__ import annotations
 
@@ -16,21 +16,20 @@ from kiosk.media.sandbox.worker_errors import RefusalError
 
 
 class ConversionProgress(Protocol):
-    """Hears how the work goes."""
+    """Receives the progress of the work."""
 
     def step(self, picture: Picture | None, seconds: int, /) -> None:
-        """It may go on for `seconds` of processor in all."""
+        """Allow `seconds` of processor time in total."""
 
     def advance(self, share: float) -> None:
-        """So much of it is done, of 1."""
+        """Report the share done, of 1."""
 
 
 def convert(request: dict[str, Any], course: ConversionProgress) -> Picture:
-    """Write what a pack can hold into the request's folder; give {"file", "sort", "losses"}. Raises RefusalError.
+    """Write the converted file into the request's folder; return {"file", "sort", "losses"}. Raises RefusalError.
 
-    The request has file and folder, the `page` of a document, from 1, whether the `sound` alone is wanted, the codec
-    that reads captions as `encoding`, empty for none, and the pack's folder `root`, in which linked pictures are looked
-    for.
+    The request has file and folder, the `page` of a document, from 1, whether only the `sound` is wanted, the codec of
+    captions as `encoding`, empty for none, and the pack's folder `root`, which is searched for linked pictures.
     """
     file, folder = Path(request["file"]), Path(request["folder"])
     try:
@@ -60,9 +59,9 @@ def convert(request: dict[str, Any], course: ConversionProgress) -> Picture:
 
 
 def convert_picture(file: Path, sort: str, folder: Path, page: int = 1) -> Picture:
-    """Write a picture of a foreign sort as JPEG, or as PNG where something shows through or it is drawn.
+    """Write a picture of a foreign sort as JPEG, or as PNG if it has transparency or is a drawing.
 
-    Gives width, height, file and losses. Raises RefusalError.
+    Returns width, height, file and losses. Raises RefusalError.
     """
     try:
         image, losses = foreign_formats.open_foreign(file, sort, page)

@@ -1,4 +1,4 @@
-"""Index from files to their SHA-256, so that a start need not read every picture."""
+"""Index of files by their SHA-256, so that a start need not read every picture."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kiosk.media.sandbox.limits import FILM_BYTES, SOURCE_BYTES
 
 
 class UnreadableError(Exception):
-    """A file that cannot be read: a code of reasons.py and its details."""
+    """A file that cannot be read: a code of picture_messages.py and its details."""
 
     def __init__(self, code: str, **details: object) -> None:
         super().__init__(code)
@@ -28,9 +28,9 @@ PIECE_BYTES = 16_000_000
 
 
 class HashIndex:
-    """The hashes by path, size and time of writing (ns), in one JSON file, which is made again where it is spoilt.
+    """Hashes by path, size and modification time (ns), in one JSON file, which is made again if damaged.
 
-    `wait` is called between the pieces of a file that is read: what it raises ends that.
+    `wait` is called between chunks while a file is read: an exception from it stops the read.
     """
 
     def __init__(self, file: Path, wait: Callable[[], None] = lambda: None) -> None:
@@ -41,7 +41,7 @@ class HashIndex:
         self._changed = False
 
     def find_digest(self, file: Path, kind: str = "picture") -> str:
-        """Give the SHA-256 of the file's bytes, as hex. Raises UnreadableError, also for one that is too large."""
+        """Return the SHA-256 of the file's bytes, as hex. Raises UnreadableError, also for a file that is too large."""
         path = str(file.absolute())
         try:
             seen = file.stat()
@@ -65,11 +65,11 @@ class HashIndex:
 
     @property
     def knows_any(self) -> bool:
-        """Whether it knows any file, there or gone; one that is lost or spoilt knows none."""
+        """Return whether it knows any file, existing or not; a lost or damaged index knows none."""
         return bool(self._known)
 
     def unchanged(self) -> dict[Path, str]:
-        """Give the files that are still what they were when their hash was taken, with it."""
+        """Return the files unchanged since they were hashed, with their hashes."""
         found = {}
         for path, known in self._known.items():
             with contextlib.suppress(OSError, ValueError, TypeError):
@@ -79,9 +79,9 @@ class HashIndex:
         return found
 
     def save(self) -> None:
-        """Write the index if there is something new in it, without files that are gone.
+        """Write the index if it has changed, without files that are gone.
 
-        That it cannot be written costs time only.
+        A failure to write only costs time.
         """
         if not self._changed:
             return

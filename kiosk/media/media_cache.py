@@ -1,4 +1,4 @@
-"""The cache on disk: media/<2 hex>/<hash>-<recipe>/ holds the renditions of one picture, its tiles and meta.json."""
+"""Media cache on disk: media/<2 hex>/<hash>-<recipe>/ holds the renditions of one picture, its tiles and meta.json."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from kiosk.device.processes import has_ended
 from kiosk.media.cache_entries import read_picture, stamps_of
 from kiosk.media.results import Prepared
 
-RECIPE = 4  # raise it when the same file would be drawn otherwise
+RECIPE = 4  # raise it when the same file would be drawn differently
 _META = "meta.json"
 _MAKING = ".making-"
-MAKING_INDEX = ".index-"  # beside the pictures: which file has which of them
+MAKING_INDEX = ".index-"  # beside the pictures: the renditions of each file
 _STALE_SECONDS = 86_400
 
 
 class MediaCache:
-    """Entries under `root`, each made with one ladder of widths. An entry is whole, or it is not there."""
+    """Entries under `root`, each made with one set of widths. An entry is whole, or does not exist."""
 
     def __init__(self, root: Path, widths: Sequence[int]) -> None:
         self.root = root
@@ -32,7 +32,7 @@ class MediaCache:
         self._recipe = f"{RECIPE}-" + hashlib.sha256(ladder.encode()).hexdigest()[:8]
 
     def find(self, digest: str) -> Prepared | None:
-        """Give the entry of the file with this SHA-256; None where there is none, or none that is whole."""
+        """Return the entry of the file with this SHA-256; None if there is none, or it is not whole."""
         folder = self._folder(digest)
         try:
             with (folder / _META).open("rb") as source:
@@ -47,16 +47,16 @@ class MediaCache:
         return prepared
 
     def make_room(self) -> Path:
-        """Give a new empty folder in which a worker may draw. Raises OSError where nothing can be written."""
+        """Return a new empty folder for a worker's output. Raises OSError if it cannot be created."""
         import tempfile
 
         self.root.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=owned(_MAKING), dir=self.root))
 
     def keep(self, digest: str, room: Path, picture: Any) -> Prepared | None:
-        """Move what was drawn in `room` to its place, all of it or nothing; None where the picture makes no sense.
+        """Move the output in `room` to its place, completely or not at all; None if the picture is invalid.
 
-        Raises OSError where it cannot be written. `room` is gone in any case.
+        Raises OSError if it cannot be written. `room` is removed in any case.
         """
         try:
             drawn = read_picture(picture, room)
@@ -68,11 +68,11 @@ class MediaCache:
         return self.find(digest)
 
     def forget(self, digest: str) -> None:
-        """Remove the entry of the file with this SHA-256: it would be drawn otherwise now."""
+        """Remove the entry of the file with this SHA-256: it would be drawn differently now."""
         discard(self._folder(digest))
 
     def sweep(self) -> None:
-        """Remove what a program that was killed left half-made; after a day also where nobody can tell whose it was."""
+        """Remove a killed program's unfinished output; after a day also that of an unknown owner."""
         sweep_half_made(self.root)
         for room in (*self.root.glob(f"{_MAKING}*"), *self.root.glob(f"{MAKING_INDEX}*")):
             with contextlib.suppress(OSError):
@@ -86,7 +86,7 @@ class MediaCache:
         if drawn.tiles is not None:
             whole.add(drawn.tiles.folder)
             _flush_all()
-        for stray in set(room.iterdir()) - whole:  # of a size that was not finished
+        for stray in set(room.iterdir()) - whole:  # of an unfinished size
             discard(stray)
         meta = {"picture": picture, "stamps": stamps_of(drawn)}
         (room / _META).write_text(json.dumps(meta), encoding="ascii")
@@ -109,12 +109,12 @@ class MediaCache:
 
 
 def owned(prefix: str) -> str:
-    """Return how the names of this program's own folders begin, so that others know them when it has ended."""
+    """Return the prefix for this program's own folders, so that others recognise them after it has ended."""
     return f"{prefix}{os.getpid()}-"
 
 
 def sweep_half_made(root: Path) -> None:
-    """Remove from a shelf what programs that have ended left half-made."""
+    """Remove unfinished output of programs that have ended from a cache."""
     for making in (_MAKING, MAKING_INDEX):
         sweep_ended(root, making)
 
@@ -128,7 +128,7 @@ def sweep_ended(folder: Path, prefix: str) -> None:
 
 
 def _note_use(folder: Path) -> None:
-    """Let the time of an entry tell, to a day, when it was used last: what nobody uses is swept away."""
+    """Set the modification time of an entry to its last use, to a day: unused ones are swept away."""
     with contextlib.suppress(OSError):
         if time.time() - folder.stat().st_mtime > _STALE_SECONDS:
             os.utime(folder)
@@ -140,7 +140,7 @@ def _flush(file: Path) -> None:
 
 
 def _flush_all() -> None:
-    """Write thousands of tiles to the disk: one by one would take minutes there."""
+    """Flush thousands of tiles to the disk: one by one that would take minutes."""
     if hasattr(os, "sync"):
         os.sync()
 

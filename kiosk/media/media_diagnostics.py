@@ -1,4 +1,4 @@
-"""Failures of the importer as problems of the pack."""
+"""Importer failures as diagnostics of the pack."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LETTERS_MEND = (
 def failures_as_problems(
     failures: Mapping[Path, MediaFailure], media: Sequence[MediaUse], folder: Path
 ) -> tuple[Diagnostic, ...]:
-    """Give an error at every place in the pack at `folder` that names a file which failed, in the order of `media`.
+    """Return an error at every place in the pack at `folder` that names a failed file, in the order of `media`.
 
     A failed file that no place names is reported once, at the file itself.
     """
@@ -52,7 +52,7 @@ def failures_as_problems(
 def fonts_as_problems(
     pictures: Mapping[Path, Prepared], media: Sequence[MediaUse], folder: Path
 ) -> tuple[Diagnostic, ...]:
-    """Give a warning for each family that a drawing asks for and this machine lacks, at the line of the drawing."""
+    """Return a warning for each family that a drawing asks for and this machine lacks, at the line of the drawing."""
     from kiosk.content.diagnostics import Diagnostic, SourceLocation
     from kiosk.content.issues import quoted
     from kiosk.content.messages import Message, together
@@ -81,7 +81,7 @@ def fonts_as_problems(
 def losses_as_problems(
     pictures: Mapping[Path, Prepared], media: Sequence[MediaUse], folder: Path
 ) -> tuple[Diagnostic, ...]:
-    """Give a warning for all that is shown otherwise than meant: at the line of a drawing, else where it is used."""
+    """Return a warning for everything shown differently than intended: at the drawing's line, else where it is used."""
     from kiosk.content.diagnostics import SourceLocation
 
     problems: list[Diagnostic] = []
@@ -99,7 +99,7 @@ def losses_as_problems(
 
 
 def loss_as_problem(loss: Loss, mark: SourceLocation, file: Path, name: str = "") -> tuple[Diagnostic, ...]:
-    """Give the warning of one loss of a file, with its `name` where the mark is not its own; none for one unknown."""
+    """Return the warning for one loss of a file, with its `name` if the mark is elsewhere; none for an unknown loss."""
     from kiosk.content.diagnostics import Diagnostic
     from kiosk.content.issues import quoted
     from kiosk.content.media_types import conversion
@@ -121,9 +121,9 @@ def loss_as_problem(loss: Loss, mark: SourceLocation, file: Path, name: str = ""
 def shallow_as_problems(
     pictures: Mapping[Path, Prepared], media: Sequence[MediaUse], folder: Path
 ) -> tuple[Diagnostic, ...]:
-    """Give a warning at every place that names a very large picture of which no tiles could be made within the limits.
+    """Return a warning at every place that names a very large picture whose tiles would exceed the limits.
 
-    A drawing is left out: it is drawn, and not read, and has no pixels to be missed.
+    Drawings are left out: they are drawn, not read, and have no pixels to miss.
     """
     from kiosk.content.diagnostics import Diagnostic
     from kiosk.content.messages import Message

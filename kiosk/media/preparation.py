@@ -1,4 +1,4 @@
-"""Preparation of a pack's media: from the cache first, by the workers for what is not in it."""
+"""Preparation of a pack's media: from the cache, or else by the workers."""
 
 from __future__ import annotations
 
@@ -32,15 +32,14 @@ def prepare(
     report: Callable[[float, int], None] | None = None,
     languages: Sequence[str] = (),
 ) -> Imported:
-    """Open every file; give pictures in the sizes of the ladder `widths` (px), from `cache` where it was made before.
+    """Open every file; return pictures in the `widths` (px), from `cache` if they were made before.
 
-    `files` are pictures, or a map of files to what they are: picture, video or audio. Of a video a frame is made
-    ready, to be its poster. `report(done, total)` is called in this thread after each file, with parts of one while a
-    very large picture is made, and several times a second where nothing else is to be told: what it raises ends the
-    work at once. The `languages` of the pack, the first before the others, say in which forms the words
-    of drawings are drawn. Where `cache` cannot be written, what is missing goes into a temporary folder that lives as
-    long as this program, and `note` says so. No file and no folder makes it raise; ValueError only where `widths` is
-    empty or holds less than 1.
+    `files` are pictures, or a map of files to their kinds: picture, video or audio. For a video, a frame is made as its
+    poster. `report(done, total)` is called in this thread after each file, with fractions while a very large picture is
+    made, and several times a second otherwise: an exception from it stops the work at once. The `languages` of the
+    pack, the first taking precedence, select the forms in which the words of drawings are drawn. If `cache` is not
+    writable, missing files go into a temporary folder that lives as long as this program, and `note` says so. No file
+    and no folder makes it raise; ValueError only if `widths` is empty or holds less than 1.
     """
     return _Preparation(files, cache, widths, report, tuple(languages)).run()
 
@@ -64,7 +63,7 @@ class _Preparation:
         self._index = HashIndex(cache / "media" / "index.json", self._tell)
         self._pictures: dict[Path, Prepared] = {}
         self._failures: dict[Path, MediaFailure] = {}
-        self._shares: dict[str, float] = {}  # of what is being made
+        self._shares: dict[str, float] = {}  # of files in progress
         self._note = ""
 
     def run(self) -> Imported:
@@ -87,7 +86,7 @@ class _Preparation:
         return Imported(self._pictures, self._failures, self._note)
 
     def _draw(self, missing: dict[str, list[Path]]) -> dict[str, str]:
-        """Draw what is missing; give what found no room, not even in a temporary folder, with the reason."""
+        """Draw what is missing; return what found no room, not even in a temporary folder, with the reason."""
         homeless = self._draw_once(missing)
         if homeless:
             why = next(iter(homeless.values()))
@@ -137,7 +136,7 @@ class _Preparation:
         return homeless
 
     def _keep(self, name: str, outcome: JobOutcome) -> Prepared | None:
-        """Keep what was drawn, with what stands in for the fonts that it asks for; what was drawn without them goes."""
+        """Keep the result, with the substitutes for its fonts; an earlier entry drawn without them is removed."""
         picture = outcome.reply["picture"]
         drawn = read_picture(picture, outcome.room)
         if drawn is not None and drawn.lettering:
@@ -146,7 +145,7 @@ class _Preparation:
         return self._shelf.keep(name, outcome.room, picture)
 
     def _fonts(self, picture: Prepared) -> tuple[str, ...]:
-        """What stands in for the fonts of each lettering on this machine, "" where one of them is there."""
+        """Return the substitutes for the fonts of each lettering on this machine, "" if one of them is installed."""
         if not picture.lettering:
             return ()
         from kiosk.device.system_fonts import instead_of
@@ -155,7 +154,7 @@ class _Preparation:
         return tuple(instead_of(each.families, each.signs, locale) for each in picture.lettering)
 
     def _name(self, digest: str, file: Path, kind: str) -> str:
-        """Return what is kept under this name: of one file it differs by what the file is to be.
+        """Return the cache key of a file, which depends on its use.
 
         The same MP4 may be a film and a sound; words of a drawing have other forms in a pack of another language.
         """
@@ -186,7 +185,7 @@ class _Preparation:
 
 
 def forget_temporary(hashes: Iterable[str]) -> None:
-    """Remove what this program prepared in the temporary folder of the files with these hashes."""
+    """Remove this program's renditions of the files with these hashes from the temporary folder."""
     from kiosk.device.disk import discard
 
     for folder in _temporary:
@@ -196,7 +195,7 @@ def forget_temporary(hashes: Iterable[str]) -> None:
 
 
 def _make_temporary_shelf(widths: Sequence[int]) -> MediaCache:
-    """Return this program's shelf in the temporary folder, and remove those of programs that were killed."""
+    """Return this program's cache in the temporary folder, and remove those of killed programs."""
     import atexit
     import tempfile
 

@@ -1,4 +1,4 @@
-"""Widths of the renditions that are made of a picture."""
+"""Widths of a picture's renditions."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ LARGEST = 3840
 
 
 def needed_widths(long_side_px: int) -> tuple[int, ...]:
-    """Give the ladder for a screen whose longer side is `long_side_px`: from thumbnails to twice the screen, to zoom.
+    """Return the widths for a screen with the longer side `long_side_px`: from thumbnails to twice the screen for zoom.
 
-    It stops at 3840 px, or at the screen itself where that is larger still.
+    The largest is 3840 px, or the screen itself if that is larger.
     """
     top = max(THUMBNAIL, long_side_px, min(2 * long_side_px, LARGEST))
     widths = [THUMBNAIL]
@@ -25,17 +25,17 @@ def needed_widths(long_side_px: int) -> tuple[int, ...]:
 
 
 def needs_tiles(width: int, height: int, widths: Sequence[int]) -> bool:
-    """Tell whether a picture holds clearly more than the widest of its prepared sizes will show.
+    """Return whether a picture has clearly more detail than its widest rendition shows.
 
-    A 4K screen at the viewer's four times can use 15360 px. A quarter more than the ladder's top is seen by nobody.
+    A 4K screen at the viewer's four times can use 15360 px. A quarter more than the largest width is invisible.
     """
     return max(width, height) * 4 > max(LARGEST, *widths) * 5
 
 
 def find_rungs(width: int, height: int, widths: Sequence[int], *, may_enlarge: bool) -> tuple[int, ...]:
-    """Give the widths, ascending, in which a picture of `width` x `height` px is made.
+    """Return the widths, ascending, in which a picture of `width` x `height` px is made.
 
-    No side becomes longer than the top of the ladder, and only a drawing (`may_enlarge`) becomes wider than it is.
+    No side becomes longer than the largest width, and only a drawing (`may_enlarge`) becomes wider than it is.
     """
     top = max(widths)
     limit = top if height <= width else max(1, round(top * width / height))

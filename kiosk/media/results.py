@@ -19,8 +19,8 @@ class Rendition:
 class Tiles:
     """A very large picture in pieces of `side` px: the file `folder`/<level>_<column>_<row><suffix> is one of them.
 
-    `levels` are the sizes in px in which there is the whole picture, each half as large as the next; level 0 is the
-    smallest. The pieces at the right and lower edges are smaller.
+    `levels` are the sizes in px of the whole picture, each half as large as the next; level 0 is the smallest. The
+    pieces at the right and lower edges are smaller.
     """
 
     side: int
@@ -30,18 +30,18 @@ class Tiles:
 
     @property
     def count(self) -> int:
-        """How many files that are."""
+        """Return the number of files."""
         return sum(-(-width // self.side) * -(-height // self.side) for width, height in self.levels)
 
     @property
     def last(self) -> Path:
-        """One of the files, of the largest level."""
+        """Return one of the files of the largest level."""
         return self.folder / f"{len(self.levels) - 1}_0_0{self.suffix}"
 
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """What plays: how many seconds, by which codec (`h264`, `opus`, …), and whether it sounds."""
+    """A playable film: its length in seconds, its codec (`h264`, `opus`, …), and whether it has sound."""
 
     seconds: float
     codec: str
@@ -50,7 +50,7 @@ class Film:
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """Words of a drawing: the families they ask for, the first line of the file that does, and signs among them."""
+    """Words of a drawing: the families they ask for, the file's first line that does, and characters among them."""
 
     line: int
     families: tuple[str, ...]
@@ -59,9 +59,9 @@ class Lettering:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What is shown otherwise than it is meant: a code of loss_reasons.py, and a word of the file that tells where.
+    """What is shown differently than intended: a code of loss_messages.py, and a word of the file that locates it.
 
-    `line` is that of a drawing's file, from 1, where it is first; 0 for the picture as a whole. `count`: how often.
+    `line` is the first in a drawing's file, from 1; 0 for the picture as a whole. `count`: how often.
     """
 
     code: str
@@ -72,12 +72,11 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What may be shown: its natural size in px after rotation, and its renditions from narrow to wide.
+    """A prepared file: its natural size in px after rotation, and its renditions from narrow to wide.
 
-    Of a film these are the renditions of one of its frames, for a poster; sound has none, and is 1 x 1 px. A picture
-    that is much larger than its renditions has `tiles` too. A drawing may have `lettering`;
-    `fonts` are the families that were drawn in place of those that each lettering asks for, "" where one was there.
-    `losses` are what is not shown as it is meant.
+    For a film these are the renditions of one of its frames, as a poster; sound has none, and is 1 x 1 px. A picture
+    much larger than its renditions has `tiles` too. A drawing may have `lettering`; `fonts` are the families drawn in
+    place of those that each lettering asks for, "" if one was installed. `losses` are what is not shown as intended.
     """
 
     width: int
@@ -95,7 +94,7 @@ class Prepared:
 class MediaFailure:
     """Why a file cannot be shown, in one plain sentence for staff, and how to fix it.
 
-    `passing`: the cause is the machine as it is just now, not the file.
+    `passing`: the cause is the present state of the machine, not the file.
     """
 
     reason: str
@@ -109,7 +108,7 @@ PASSING = frozenset({"stuck", "crash", "no-room", "no-reader"})
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Every file asked for is in `pictures` or in `failures`, never in both; `note` is for the operator's log."""
+    """Every requested file is in `pictures` or in `failures`, never in both; `note` is for the operator's log."""
 
     pictures: dict[Path, Prepared] = field(default_factory=dict)
     failures: dict[Path, MediaFailure] = field(default_factory=dict)

@@ -1,1 +1,1 @@
-"""Content packs on this device: loaded, checked, compiled, built, installed, and made of what staff have."""
+"""Content packs on this device: loading, checking, compiling, building, installing, and import of staff's material."""

@@ -1,6 +1,6 @@
-"""Sweep of the user's cache: what was prepared and compiled of packs in folders, and no pack has any more.
+"""Cleanup of the user's cache: renditions and compiled data of folder packs that no pack uses any more.
 
-A device that shows a pack by its folder, which staff edit for years, would else keep every picture there ever was.
+Without it, a device whose pack folder staff edit for years would keep every picture it ever had.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any
 from kiosk.device.disk import UNFINISHED, discard
 from kiosk.device.processes import has_ended
 
-FILES_OF = "files"  # in the folder of what is compiled: which prepared files each pack needs, on which screen
-KEPT_SECONDS = 7 * 86_400  # for what is checked, previewed on another screen, or being made
+FILES_OF = "files"  # in the folder of compiled data: the prepared files that each pack needs, by screen
+KEPT_SECONDS = 7 * 86_400  # for packs being checked, previewed on another screen, or made
 
 
 def sweep_cache(cache: Path) -> None:
-    """Remove what no pack needs that was shown from this cache, nor anybody has made or used within a week."""
+    """Remove whatever no pack shown from this cache needs, unless it was made or used within a week."""
     compiled, needed = cache / "compiled", set()
     for file in (compiled / FILES_OF).glob("*.json"):
         entry = _entry(file)
@@ -44,7 +44,7 @@ def _entry(file: Path) -> dict[str, Any] | None:
 
 
 def _made_in(media: Path, file: str) -> Path:
-    """Return the folder of a picture in the cache that a prepared file lies in: media/<2 hex>/<hash>-<recipe>."""
+    """Return the cache folder of the picture that a prepared file belongs to: media/<2 hex>/<hash>-<recipe>."""
     with suppress(ValueError):
         return media.joinpath(*Path(file).relative_to(media).parts[:2])
     return Path(file)

@@ -1,7 +1,7 @@
-"""Compiled-pack cache: JSON of what was read and checked once, so that the next start reads no YAML.
+"""Compiled-pack cache: JSON of packs that were read and checked once, so that the next start reads no YAML.
 
-An entry counts only while its fingerprint holds: the product, and the name, size and time of every file it was made of;
-and while it has the bytes that were written: its first line is their SHA-256.
+An entry is valid only while its fingerprint matches (the product, and the name, size and time of every source file)
+and its bytes are as written: its first line is their SHA-256.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ MOST_FILES = 100_000
 
 
 class CompiledCache:
-    """The compiled entries in `folder`, one file each. A shelf that cannot be written is an empty one."""
+    """The compiled entries in `folder`, one file each. An unwritable folder counts as empty."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def read(self, name: str, fingerprint: str) -> dict[str, Any] | None:
-        """The entry of this name, or None where there is none, it is broken, or it was made of other files."""
+        """Return the entry of this name; None if it is absent, broken, or made of other files."""
         try:
             digest, _, written = self.file(name).read_bytes().partition(b"\n")
             whole = digest == sha256(written).hexdigest().encode("ascii")
@@ -39,11 +39,11 @@ class CompiledCache:
         return kept["entry"] if fits and isinstance(kept.get("entry"), dict) else None
 
     def has(self, name: str) -> bool:
-        """Whether there is an entry of this name, of whatever it was made; nothing of it is read."""
+        """Return whether an entry of this name exists, whatever it was made of, without reading it."""
         return self.file(name).is_file()
 
     def write(self, name: str, fingerprint: str, entry: dict[str, Any]) -> None:
-        """Keep an entry, whole or not at all."""
+        """Write an entry, whole or not at all."""
         file = self.file(name)
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -57,14 +57,14 @@ class CompiledCache:
                 raise
 
     def file(self, name: str) -> Path:
-        """Return where an entry of this name is kept."""
+        """Return the path of the entry of this name."""
         return self._folder / f"{sha256(name.encode()).hexdigest()[:24]}.json"
 
 
 def fingerprint(folders: Iterable[Path], also: str = "") -> str:
-    """A digest of every file below `folders` (name, size, time), of the product's version and of `also`.
+    """Return a digest of every file below `folders` (name, size, time), of the product's version and of `also`.
 
-    Raises OSError where a folder cannot be read or holds more than 100,000 files.
+    Raises OSError if a folder cannot be read or holds more than 100,000 files.
     """
     digest = sha256(f"{FORM} {__version__} {also}".encode())
     count = 0

@@ -1,4 +1,4 @@
-"""The words of the interface: resources/strings, with what the pack replaces."""
+"""Words of the interface: resources/strings, with the pack's replacements."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ NAMES = {"language-name", "change-language"}
 
 
 def load_words(folder: Path) -> Words:
-    """Every word of the interface as {key: {language: words}}.
+    """Return every word of the interface as {key: {language: words}}.
 
-    Raises ValueError where the product's own file is wrong.
+    Raises ValueError if the product's own file is wrong.
     """
     from kiosk.content.yaml import read_mapping
 
@@ -27,9 +27,9 @@ def load_words(folder: Path) -> Words:
 
 
 def words_for(words: Words, languages: Sequence[str], replaced: Mapping[str, Text]) -> Words:
-    """The words in the pack's languages; a language that the product does not speak falls back to English.
+    """Return the words in the pack's languages; a language that the product lacks falls back to English.
 
-    The buttons that lead to it say its own name.
+    The buttons that switch to it show its own name.
     """
     chosen: Words = {}
     for key, by_language in words.items():
@@ -42,7 +42,7 @@ def words_for(words: Words, languages: Sequence[str], replaced: Mapping[str, Tex
 
 
 def _name(language: str) -> str:
-    """What a language calls itself (Unicode CLDR, by Qt); "" for one that is not known there."""
+    """Return a language's own name (Unicode CLDR, by Qt); "" for an unknown one."""
     from PySide6.QtCore import QLocale
 
     return QLocale(language).nativeLanguageName()

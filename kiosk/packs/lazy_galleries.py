@@ -1,4 +1,4 @@
-"""The galleries of a compiled pack: each is read when it is first asked for, since a large pack has many."""
+"""Galleries of a compiled pack, each read on first use, since a large pack has many."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ log = logging.getLogger("kiosk")
 
 
 class Galleries(Mapping[str, Value]):
-    """The galleries of these ids, in this order; `read` returns one, None where its file is damaged or gone.
+    """The galleries with these ids, in this order; `read` returns one, None if its file is damaged or gone.
 
-    Which one cannot be read is logged once: every screen that has it asks for it.
+    An unreadable gallery is logged once, since every screen that has it asks for it.
     """
 
     def __init__(self, ids: Sequence[str], read: Callable[[str], Value | None]) -> None:
@@ -22,7 +22,7 @@ class Galleries(Mapping[str, Value]):
         self._told: set[str] = set()
 
     def __getitem__(self, gallery: str) -> Value:
-        """Return a gallery, an empty one where it cannot be read. Raises KeyError where the pack has none so called."""
+        """Return a gallery, empty if it cannot be read. Raises KeyError if the pack has none of this name."""
         found = self._found[gallery]
         if found is None:
             found = self._read(gallery)
@@ -42,14 +42,14 @@ class Galleries(Mapping[str, Value]):
 
 
 class PictureIds(Mapping[str, Sequence[str]]):
-    """What the pictures of galleries are called, each gallery read when it is first asked for."""
+    """Picture ids of galleries, each gallery read on first use."""
 
     def __init__(self, galleries: Mapping[str, Value]) -> None:
         self._galleries = galleries
         self._found: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, gallery: str) -> Sequence[str]:
-        """Return the ids of the pictures in their order. Raises KeyError where the pack has no gallery so called."""
+        """Return the ids of the pictures in order. Raises KeyError if the pack has no gallery of this name."""
         if gallery not in self._found:
             self._found[gallery] = tuple(str(picture["id"]) for picture in self._galleries[gallery]["pictures"])
         return self._found[gallery]

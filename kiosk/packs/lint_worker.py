@@ -1,8 +1,8 @@
 """Lint worker: `kiosk pack check` as data, `python -m …lint_worker FOLDER CACHE LANGUAGE SCREEN`.
 
-A process of its own beside the preview, at a low priority, so that no save waits for it. It prints two lines of JSON:
-{"problems": […]}, each as `Diagnostic.as_dict` gives it, told in that language; and once the pages are laid out for the
-screen, {"problems": […], "pages": […]}, with what that tells, and each page as `PaginatedPage.as_dict` gives it.
+A separate process beside the preview, at a low priority, so that no save waits for it. It prints two lines of JSON:
+{"problems": […]}, each as from `Diagnostic.as_dict` in that language; and, once the pages are laid out for the screen,
+{"problems": […], "pages": […]}, with the problems found there, and each page as from `PaginatedPage.as_dict`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from kiosk.content.screen_sizes import read_glass
 from kiosk.device.message_catalog import catalogue
 from kiosk.packs.pack_check import Screens, examine
 
-# Of each page, by its panel's id and its own: its parts in a language and a size of text in per cent.
+# Of each page, by its panel's id and its own: its number of parts by language and text size in per cent.
 Parts = Mapping[tuple[str, str], Mapping[tuple[str, int], int]]
 
 
 def main(folder: str, cache: str, language: str, screen: str) -> int:
-    """Examine, print, and return 0; 1 where the folder is gone."""
+    """Examine, print, and return 0; 1 if the folder is gone."""
     if hasattr(os, "nice"):
         os.nice(10)
     words = catalogue(language)
@@ -48,7 +48,7 @@ def read_remarks(line: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
 
 
 def read_parts(line: Mapping[str, Any]) -> Parts:
-    """Return into how many parts the pages of such a line break; nothing where they are not laid out yet."""
+    """Return the number of parts of each page in such a line; empty before the pages are laid out."""
     return {
         (page["panel"], page["page"]): {(at["language"], at["text-size"]): at["parts"] for at in page["parts"]}
         for page in line.get("pages", ())

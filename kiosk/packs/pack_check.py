@@ -41,12 +41,12 @@ from kiosk.packs.view_data.values import PreparedMedia
 
 Report = Callable[[float, int], None]
 
-SCREEN_PX = 1920  # the long side of the screen that media are opened for
+SCREEN_PX = 1920  # the long side of the screen that media are prepared for
 MOST_FILES = 100_000
 
 
 class Screens(NamedTuple):
-    """The screens that pages are laid out for. `report` hears how many are done, and of how many."""
+    """The screens that pages are laid out for. `report` receives the numbers done and in total."""
 
     glasses: Sequence[ScreenSize]
     report: Report | None = None
@@ -54,9 +54,9 @@ class Screens(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`name` and `version` of a pack without errors in its words, else None; every problem in the order of places.
+    """`name` and `version` of a pack without errors in its text, else None; all problems, sorted by location.
 
-    `pages` are those that were laid out, in the order of the files.
+    `pages` are those laid out, in file order.
     """
 
     name: str | None
@@ -74,11 +74,11 @@ def examine(
     report: Report | None = None,
     screens: Screens | None = None,
 ) -> Examined:
-    """Read the pack in `folder` as the kiosk would, and as a good editor would. Never raises for bad content.
+    """Read the pack in `folder` as the kiosk does, and lint it. Never raises for bad content.
 
-    Its media are opened, unless `quick`; what is made of them is kept in `cache` for the kiosk. `report` hears how
-    many of them are done, and of how many. Where nothing is an error, the pages are laid out for these `screens`, in
-    all languages and sizes of text.
+    Its media are opened, unless `quick`; results are kept in `cache` for the kiosk. `report` receives the numbers of
+    media done and in total. If there are no errors, the pages are laid out for these `screens`, in all languages and
+    text sizes.
     """
     known = product_catalog()
     loaded = load_pack(folder, known)
@@ -109,7 +109,7 @@ def examine(
 def _pages(
     loaded: Loaded, pack: Pack, media: PreparedMedia, kept: CacheLocation, screens: Screens
 ) -> tuple[tuple[PaginatedPage, ...], tuple[Diagnostic, ...]]:
-    """Lay the pages out as the kiosk does; return how each breaks, and what to warn of."""
+    """Lay the pages out as the kiosk does; return how each breaks, and the warnings."""
     from kiosk.packs.product_themes import theme_values
     from kiosk.packs.view_data.pack_data import pack_values
     from kiosk.session.state import TEXT_SIZES
@@ -141,7 +141,7 @@ def _media(folder: Path, cache: Path, loaded: Loaded, report: Report | None) -> 
 
 
 def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset[str]:
-    """The files of which nothing may be made on this machine, not even to look whether they are sound."""
+    """Return the files of which nothing may be made on this device, not even to check them."""
     try:
         hashes = read_withdrawals().hashes
     except UnreadableListError:
@@ -161,7 +161,7 @@ def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:
-    """Yield the files of a pack, hidden ones apart; no link is followed."""
+    """Yield the files of a pack, except hidden ones; links are not followed."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries[:MOST_FILES]:

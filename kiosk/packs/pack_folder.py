@@ -1,4 +1,4 @@
-"""Location of a pack in the folder that staff name: programs unpack archives one or two folders deeper."""
+"""Location of a pack below a folder that staff name: archive programs unpack one or two folders deeper."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from kiosk.content.archive.archive_format import MANIFEST, PACK
 from kiosk.content.messages import Message
 
 FRONT = "pack.yaml"
-DEPTH = 2  # folders within the one that is given
-MOST = 200  # entries of a folder that are looked at
+DEPTH = 2  # folders below the given one
+MOST = 200  # entries of a folder that are checked
 
 
 class PackFolder(NamedTuple):
-    """The folder that has pack.yaml in it, and what is told of the way to it: nothing where it was given itself.
+    """The folder that contains pack.yaml, and a message about the way to it, empty if it was given directly.
 
-    `is_one`: not one of several, of which nobody can say which is meant.
+    `is_one`: False for one of several packs, when it is unclear which is meant.
     """
 
     folder: Path
@@ -27,7 +27,7 @@ class PackFolder(NamedTuple):
 
 
 def locate_pack(given: Path) -> PackFolder:
-    """Return where the pack lies; the folder itself where none is found in it, or more than one. Raises nothing."""
+    """Return the pack's folder; the folder itself if it contains none, or more than one. Never raises."""
     if (given / FRONT).exists() or not given.is_dir():
         return PackFolder(given)
     if (given / MANIFEST).is_file() and (given / PACK / FRONT).is_file():
@@ -49,14 +49,14 @@ def locate_pack(given: Path) -> PackFolder:
 
 
 def unpacked(folder: Path) -> Message:
-    """Return what is told of an archive that a zip program unpacked."""
+    """Return the message about an archive that a zip program unpacked."""
     return Message(
         "{folder} is an archive that was unpacked; its pack is taken from {pack}", folder=folder, pack=folder / PACK
     )
 
 
 def _folders(folder: Path) -> list[Path]:
-    """Return the folders within one, except for hidden ones and what macOS adds to a zip."""
+    """Return the folders within one, except hidden ones and those that macOS adds to a zip."""
     try:
         with os.scandir(folder) as entries:
             found = [Path(entry.path) for entry in islice(entries, MOST) if entry.is_dir(follow_symlinks=False)]

@@ -1,4 +1,4 @@
-"""A pack made ready for the screen: read, checked, its pictures prepared, and all of it compiled."""
+"""Pack loader: reads and checks a pack, prepares its pictures, and compiles the result."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 
 Report = Callable[[float, int], None]
 
-# What stands beside a compiled pack, and is read when it is wanted.
+# Entries beside a compiled pack, read when needed.
 SEARCH, GALLERY, FILES = " search", " gallery ", " files"
 MOST_TOLD = 50
 
 
 class EndedError(Exception):
-    """Who wanted a pack made ready has ended."""
+    """The caller that wanted a pack loaded has ended."""
 
 
 def until(ended: Event, report: Report) -> Report:
-    """Return a report that ends the work that it is told of, by EndedError, once `ended` is set."""
+    """Return a report that stops the work it is passed to, by EndedError, once `ended` is set."""
 
     def tell(done: float, total: int) -> None:
         if ended.is_set():
@@ -50,14 +50,14 @@ def until(ended: Event, report: Report) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A problem of a pack as the log tells it; `grave` where the pack cannot be shown for it."""
+    """A problem of a pack as logged; `grave` if it prevents the pack from being shown."""
 
     text: str
     grave: bool
 
 
 def for_the_log(complaints: Sequence[Complaint]) -> list[Complaint]:
-    """Return what the log tells of them, the grave ones first: thousands would push out all that it has."""
+    """Return the complaints to log, grave ones first: thousands would push everything else out of the log."""
     told = sorted(complaints, key=lambda complaint: not complaint.grave)
     further = len(told) - MOST_TOLD
     if further <= 0:
@@ -68,14 +68,14 @@ def for_the_log(complaints: Sequence[Complaint]) -> list[Complaint]:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """`values` and `outline` of a sound pack; None where a complaint is grave. `note` is for the operator's log.
+    """`values` and `outline` of a sound pack; None if a complaint is grave. `note` is for the operator's log.
 
-    `search` reads the search index: not before it is wanted, since a large pack has a large one.
-    `theme` is what the pack brings for the screens to be drawn with; None: the product's. `problems` are the complaints
-    as data, where the pack was read and not recalled.
-    `passing`: only the machine as it is just now stands against it; it may be ready at another time.
-    `obeys` is the mark of what was withdrawn when it was made, `lacks` the files that had been removed of it for that,
-    by their paths in the pack. `blind`: what was withdrawn cannot be read, and so nothing may be shown.
+    `search` reads the search index when needed, since a large pack has a large one.
+    `theme` is the pack's own theme for the screens; None: the product's. `problems` are the complaints
+    as data, if the pack was read rather than recalled.
+    `passing`: only the present state of the machine prevents it; it may load later.
+    `obeys` is the mark of the withdrawal list that was applied, `lacks` the files removed from the pack because of it,
+    by their paths in the pack. `blind`: the list cannot be read, so nothing may be shown.
     """
 
     values: Value | None = None
@@ -93,10 +93,10 @@ class LoadedPack:
 
 @dataclass(frozen=True, slots=True)
 class PackLoader:
-    """Makes packs ready for one screen: `widths` in px, `cache` for pictures and compiled packs.
+    """Loads packs for one screen: `widths` in px, `cache` for pictures and compiled packs.
 
-    A pack that nobody may change is told by a `seal` instead of by the size and time of every file; what is compiled of
-    it goes into the folder `compiled`. Whatever the pack, it obeys the list of what was `withdrawn` on this device.
+    An immutable pack is identified by a `seal` instead of the size and time of every file; its compiled data goes into
+    the folder `compiled`. Every pack obeys the list of what is `withdrawn` on this device.
     """
 
     assets: ProductAssets
@@ -107,7 +107,7 @@ class PackLoader:
     withdrawn: Path = field(default_factory=paths.withdrawn)
 
     def recall(self, folder: Path) -> LoadedPack | None:
-        """The pack in `folder` as it was compiled before; None where it changed since, or a picture is gone."""
+        """Return the compiled pack in `folder`; None if it has changed since, or a picture is gone."""
         name = str(folder.resolve())
         try:
             withdrawals, lacks = read_withdrawals(self.withdrawn), removed_files(folder)
@@ -125,9 +125,9 @@ class PackLoader:
         return LoadedPack(values, outline, complaints, search=search, theme=theme, obeys=withdrawals.mark, lacks=lacks)
 
     def provide(self, folder: Path, report: Report | None = None, loaded: Loaded | None = None) -> LoadedPack:
-        """Read the pack in `folder`, unless it is `loaded`, and prepare its pictures. Never raises for bad content.
+        """Read the pack in `folder`, unless already `loaded`, and prepare its pictures. Never raises for bad content.
 
-        What `report` raises ends it at once: `until`.
+        An exception from `report` stops it at once: `until`.
         """
         from kiosk.content.loader import load_pack
         from kiosk.content.redaction import files_in, missing_pictures
@@ -184,7 +184,7 @@ class PackLoader:
         loaded_pack = LoadedPack(
             values, outline, complaints, note, lambda: index, theme, problems, obeys=withdrawals.mark, lacks=lacks
         )
-        # What changed while it was read is a mixture that no later start may take for the pack.
+        # A pack that changed during reading is a mixture that no later start may take for the pack.
         if not note and self._is_still(folder, mark):
             made = [str(file.file) for picture in media.values() for file in picture.renditions]
             made += [str(picture.tiles.last) for picture in media.values() if picture.tiles is not None]
@@ -192,11 +192,11 @@ class PackLoader:
         return loaded_pack
 
     def obeyed(self, loaded_pack: LoadedPack) -> bool:
-        """Tell whether nothing else was withdrawn, or lifted, since the pack was made ready.
+        """Return whether the withdrawals are the same as when the pack was loaded.
 
-        One that shows nothing obeys any list.
+        A pack that shows nothing obeys any list.
         """
-        if loaded_pack == LoadedPack():  # it could not even be read: to try again at once would be to try for ever
+        if loaded_pack == LoadedPack():  # it could not be read: an immediate retry would never end
             return True
         try:
             return loaded_pack.obeys == read_withdrawals(self.withdrawn).mark and not loaded_pack.blind
@@ -211,7 +211,7 @@ class PackLoader:
         withdrawals: Withdrawals,
         report: Report | None,
     ) -> Pack:
-        """Return a pack without what was withdrawn, and without what was removed for that."""
+        """Return the pack without withdrawn content, and without the files removed for it."""
         from kiosk.content.redaction import Withheld, hidden_files, withhold
 
         hidden = set(removed_files(folder))
@@ -226,7 +226,7 @@ class PackLoader:
         return withhold(pack, Withheld(frozenset(hidden), withdrawals.pages, pictures))
 
     def _digests(self, folder: Path, kinds: Mapping[str, MediaKind], report: Report | None) -> dict[str, str]:
-        """The SHA-256 of each file: what the manifest says of a pack that nobody may change, else of its bytes."""
+        """Return the SHA-256 of each file: from the manifest of an immutable pack, else of its bytes."""
         from kiosk.media.hash_index import HashIndex, UnreadableError
         from kiosk.packs.store.removed_files import manifest_of
 
@@ -249,7 +249,7 @@ class PackLoader:
         return CompiledCache(self.compiled or self.cache / "compiled" / FILES_OF)
 
     def _named(self, name: str) -> str:
-        """What the list of prepared files is kept by: a pack is prepared for each screen that it is shown on."""
+        """Return the key of the list of prepared files: a pack is prepared for each screen that shows it."""
         return f"{name}{FILES} {tuple(self.widths)}"
 
     def _fingerprint(self, folder: Path, withdrawals: Withdrawals, removed: frozenset[str]) -> str:

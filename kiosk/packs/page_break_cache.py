@@ -1,7 +1,7 @@
-"""Page-break cache: pages are laid out in processes of their own, and the results kept for the next time.
+"""Page-break cache: pages are laid out in separate processes, and the results kept for the next time.
 
-One process a screen, as many at a time as there are processors but at most two: `kiosk.runtime.headless_layout`. A
-page that was laid out before, with the same values, words, theme and program, is not laid out again.
+One process a screen, as many at a time as processors but at most two: `kiosk.runtime.headless_layout`. A page laid
+out before, with the same values, words, theme and program, is not laid out again.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from kiosk_launcher.child_process import child_environment, module_command
 
 PROGRAM = "kiosk.runtime.headless_layout"
 GLASSES = (ScreenSize(55.0, 1920, 1080), ScreenSize(55.0, 1080, 1920))
-PATIENCE = 180.0  # seconds without a word of any process
+PATIENCE = 180.0  # seconds without output from any process
 MOST_KEPT = 20_000  # pages in one setting
 _WITHOUT_SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_LOGGING_TO_CONSOLE": "1"}
-# What would have the kiosk's own letters drawn larger than a device draws them.
+# Settings that would draw the kiosk's text larger than a device does.
 _SCALED = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_ENABLE_HIGHDPI_SCALING")
 
 Place = tuple[str, int]
@@ -38,7 +38,7 @@ Report = Callable[[float, int], None]
 
 
 class PaginationError(RuntimeError):
-    """Pages could not be laid out on this machine: a line says why."""
+    """Pages could not be laid out on this machine; the message is one line."""
 
 
 class Layout(NamedTuple):
@@ -49,7 +49,7 @@ class Layout(NamedTuple):
 
 
 class CacheLocation(NamedTuple):
-    """Where what was found is kept: in the `cache` folder, under the name of the `pack`."""
+    """Where results are kept: in the `cache` folder, under the name of the `pack`."""
 
     cache: Path
     pack: str
@@ -60,8 +60,8 @@ def paginate(
 ) -> dict[Place, dict[Setting, Pagination]]:
     """Return how each page of a pack breaks in each setting; pages by their panel's id and their number from 0.
 
-    `values` are what the screens show of the pack (`showing.pack_values`), drawn with `theme`. `report` hears how many
-    are done, and of how many. Raises PaginationError.
+    `values` are what the screens show of the pack (`pack_values`), drawn with `theme`. `report` receives the numbers
+    done and in total. Raises PaginationError.
     """
     shelf, name, mark = CompiledCache(kept.cache / "compiled"), f"{kept.pack} pagination", _mark()
     values = _measurable(values)
@@ -76,7 +76,7 @@ def paginate(
                 if report is not None:
                     report(len(known), len(digests))
     finally:
-        # What came to no rest is tried again the next time.
+        # Layouts that did not settle are tried again the next time.
         fresh = {digests[layout]: pagination for layout, pagination in known.items() if pagination[0] > 0}
         if missing:
             older = [(digest, each) for digest, each in before.items() if digest not in fresh]
@@ -90,12 +90,12 @@ def paginate(
 
 
 def settings_for(glasses: Iterable[ScreenSize], languages: Sequence[str], text_sizes: Sequence[int]) -> list[Setting]:
-    """Return every language and size of text on each screen."""
+    """Return every language and text size on each screen."""
     return [Setting(glass, language, size) for glass in glasses for language in languages for size in text_sizes]
 
 
 def _measurable(values: Value) -> Value:
-    """Return what pages need of a pack's values; pictures keep their proportions, and name no file to open."""
+    """Return the values of a pack that pages need; pictures keep their proportions, and name no file to open."""
     kept = {key: values[key] for key in ("words", "languages", "title", "panels")}
     return {**_without_files(kept), "home": {}, "scenes": [], "galleries": {}}
 
@@ -112,7 +112,7 @@ def _without_files(value: Any) -> Any:
 
 
 def _digests(values: Value, theme: Value, settings: Sequence[Setting]) -> dict[Layout, str]:
-    """Return every page in every setting, with a digest of all that its parts hang on."""
+    """Return every page in every setting, with a digest of everything its parts depend on."""
     around = _digest([values["words"], values["languages"], theme])
     found = {}
     for panel in values["panels"].values():
@@ -131,7 +131,7 @@ def _digest(value: Any) -> str:
 
 
 def _mark() -> str:
-    """Return a digest of what lays pages out: the program, Qt, and the families that this machine has."""
+    """Return a digest of the layout environment: the program, Qt, and this machine's font families."""
     import PySide6
 
     from kiosk.device.glyph_coverage import families_here
@@ -143,7 +143,7 @@ def _mark() -> str:
 
 
 def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generator[tuple[Layout, list[Any]], None, None]:
-    """Have pages laid out; yield each as it comes, with [parts, overfull]."""
+    """Lay pages out; yield each when done, with [parts, overfull]."""
     by_glass: dict[ScreenSize, list[Layout]] = {}
     for layout in layouts:
         by_glass.setdefault(layout.setting.glass, []).append(layout)
@@ -191,11 +191,11 @@ def _read(line: Mapping[str, Any]) -> tuple[Layout, list[Any]]:
 
 
 class _Child:
-    """One process, which lays out pages for one screen; its lines go into a queue, at last None or why it failed."""
+    """One process, which lays out pages for one screen; its lines go into a queue, and finally None or the error."""
 
     def __init__(self, request: dict[str, Any], said: queue.SimpleQueue[Any]) -> None:
         environment = {name: value for name, value in child_environment(os.environ).items() if name not in _SCALED}
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed when it has ended
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed at the end
         self._process = subprocess.Popen(
             module_command(PROGRAM),
             stdin=subprocess.PIPE,
@@ -212,7 +212,7 @@ class _Child:
         return not self._thread.is_alive()
 
     def kill(self) -> None:
-        """End it, whatever it does."""
+        """Kill the process."""
         with suppress(OSError):
             self._process.kill()
         self._thread.join()

@@ -13,16 +13,16 @@ THEME = "cast"
 
 @dataclass(frozen=True, slots=True)
 class ProductAssets:
-    """`theme` as QML reads it; `words` as {key: {language: words}}."""
+    """`theme` in the form QML reads; `words` as {key: {language: words}}."""
 
     theme: dict[str, Any]
     words: dict[str, dict[str, str]]
 
 
 def load_assets(resources: Path, shelf: CompiledCache) -> ProductAssets:
-    """Read resources/themes and resources/strings, or what was compiled of them.
+    """Read resources/themes and resources/strings, or their compiled form.
 
-    Raises ValueError where the product's own files are wrong.
+    Raises ValueError if the product's own files are wrong.
     """
     themes, strings = resources / "themes", resources / "strings"
     mark = fingerprint((themes, strings))

@@ -1,4 +1,4 @@
-"""Catalogue of the product's own words, themes and icons, for the rules to check against."""
+"""Catalog of the product's own words, themes and icons, against which packs are checked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.packs.product_themes import load_theme, theme_names
 
 @cache
 def product_catalog() -> ProductCatalog:
-    """Names that a pack may use. Read once."""
+    """Return the names that a pack may use. Read once."""
     themes = paths.resources() / "themes"
     cast = load_theme(themes, "cast")
     return ProductCatalog(

@@ -1,4 +1,4 @@
-"""Themes of the product, read from resources/themes as a pack's theme is read from the pack."""
+"""Themes of the product, read from resources/themes in the same way as a pack's theme."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.content.yaml.contained_files import mapping_of
 def load_theme(folder: Path, name: str) -> Theme:
     """Read `folder`/`name`.yaml.
 
-    Raises ValueError where the product's own file is wrong: a fault of the build, not of a pack.
+    Raises ValueError if the product's own file is wrong: a fault of the build, not of a pack.
     """
     sheet = read_sheet(folder / f"{name}.yaml", f"{name}.yaml")
     theme, problems = validate(sheet, Theme) if mapping_of(sheet) is not None else (None, sheet.problems)
@@ -28,10 +28,10 @@ def load_theme(folder: Path, name: str) -> Theme:
 
 
 def theme_values(theme: Theme) -> dict[str, Any]:
-    """Return a theme as QML reads it: plain maps, keys as they are written."""
+    """Return a theme in the form QML reads: plain maps with their keys unchanged."""
     return theme.model_dump(by_alias=True)
 
 
 def theme_names(folder: Path) -> frozenset[str]:
-    """Names of the themes that ship."""
+    """Return the names of the themes that ship."""
     return frozenset(path.stem for path in folder.glob("*.yaml"))

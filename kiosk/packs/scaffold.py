@@ -1,4 +1,4 @@
-"""A pack to begin with: a copy of resources/new-pack under a name of its own, and what editors know of its files."""
+"""Scaffold of a new pack: a named copy of resources/new-pack, and the JSON Schemas of its files for editors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SCHEMAS = ".schemas"
 MOST_TITLE = 60
 _MOST_ID = 64
 OWN_LANGUAGES = ("zh", "en")
-# The words of the model: {zh: …, en: …} within a line, or one language a line.
+# Words of the template: {zh: …, en: …} within a line, or one language a line.
 _FLOW = re.compile(
     r"(?P<start>\{)zh: (?P<zh>\"[^\"]*\"|[^,{}\"]*), en: (?P<en>\"[^\"]*\"|[^,{}\"]*)(?P<end>\})(?P<indent>(?!))?"
 )
@@ -32,10 +32,10 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def make_pack(folder: Path, title: str = "", languages: Sequence[str] = OWN_LANGUAGES) -> list[Path]:
-    """Make a pack in `folder`, which is not there yet, and return its files; the folder's name becomes the pack's id.
+    """Create a pack in the new folder `folder`, and return its files; the folder's name becomes the pack's id.
 
-    `title` is the same in every language; without one the pack keeps that of the model. Its words stand under each of
-    the `languages`: in Chinese where one is Chinese, else in English. The whole pack or nothing is made.
+    `title` is the same in every language; without one the pack keeps the template's. Its words appear under each of
+    the `languages`: in Chinese if one is Chinese, else in English. The pack is created completely or not at all.
     Raises RefusedError.
     """
     _refuse_unsound(folder, title.strip())
@@ -57,7 +57,7 @@ def make_pack(folder: Path, title: str = "", languages: Sequence[str] = OWN_LANG
 
 
 def in_languages(text: str, languages: Sequence[str]) -> str:
-    """Return a file of the model with its words under these languages; without Chinese, its notes in English alone."""
+    """Return a template file with its words under these languages; without Chinese, its notes in English alone."""
     if tuple(languages) == OWN_LANGUAGES:
         return text
 
@@ -77,7 +77,7 @@ def _is_chinese(language: str) -> bool:
 
 
 def _english_notes(text: str) -> str:
-    """Return a file whose notes have no Chinese: what stands before · in a note, and lines of Chinese alone, go."""
+    """Return a file without Chinese in its notes, removing the text before · in a note, and lines of Chinese alone."""
     lines = (_english_note(line) for line in text.split("\n"))
     return "\n".join(line for line in lines if line is not None)
 
@@ -89,13 +89,13 @@ def _english_note(line: str) -> str | None:
     chinese, middle, english = note.rpartition(" · ")
     if not middle:
         return before.rstrip() if before.strip() else None
-    # A command stands before both.
+    # A command precedes both.
     command = chinese[: found.end()] if (found := _COMMAND.match(chinese)) else ""
     return f"{before}# {command}{english}"
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write the JSON Schema of each sort of file into `folder` and return the files. Raises OSError."""
+    """Write the JSON Schema of each kind of file into `folder` and return the files. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for file in _schemas():
@@ -105,12 +105,12 @@ def write_schemas(folder: Path) -> list[Path]:
 
 
 def all_schemas() -> dict[str, object]:
-    """Return the JSON Schema of each sort of file by its name: pack, panel, gallery, theme."""
+    """Return the JSON Schema of each kind of file by its name: pack, panel, gallery, theme."""
     return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in _schemas()}
 
 
 def suggested_id(name: str) -> str:
-    """Return an id that is near to a name, Chinese by its sound; empty where nothing of it could be one."""
+    """Return an id similar to a name, with Chinese in pinyin; empty if no part of the name can form one."""
     if _CHINESE.search(name):
         from pypinyin import lazy_pinyin
 
@@ -158,10 +158,10 @@ def _refuse_languages(languages: Sequence[str]) -> None:
 
 
 def _renamed(front: str, name: str, title: str) -> str:
-    """Return the model's pack.yaml with this id, and with this title where there is one."""
+    """Return the template's pack.yaml with this id, and with this title if given."""
     front = re.sub(r"^id: new-pack", f"id: {name}".ljust(len("id: new-pack")), front, count=1, flags=re.MULTILINE)
     if title:
-        # JSON's strings are YAML's too, whatever signs the title has.
+        # JSON's strings are YAML's too, whatever characters the title has.
         written = f"title: {json.dumps(title, ensure_ascii=False)}"
         front = re.sub(r"^title: .*$", lambda _: written, front, count=1, flags=re.MULTILINE)
     return front

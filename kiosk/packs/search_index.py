@@ -1,4 +1,4 @@
-"""Search index, made when a pack is compiled: what can be found, and how it sounds."""
+"""Search index, made when a pack is compiled: what can be found, and its pronunciation."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _Lines:
 
 
 def search_index(pack: Pack) -> Value:
-    """`entries`: what each leads to; `lines`: titles and other texts by language, for `SearchIndex`."""
+    """`entries`: the target of each result; `lines`: titles and other texts by language, for `SearchIndex`."""
     entries: list[Value] = []
     readings = Readings({**own_readings(), **pack.readings})
     kept = {(language, title): _Lines(language, title) for title in (True, False) for language in pack.languages}
@@ -72,22 +72,22 @@ def _texts(page: Page) -> list[Text]:
 
 
 def plain(text: Text, language: str) -> str:
-    """The words of a text without emphasis, on one line."""
+    """Return the words of a text without emphasis, on one line."""
     words = text.by_language([language])[language]
     return " ".join("".join(span.text for span in emphasis.parse(words)).split())
 
 
 class Readings:
-    """Words that are read otherwise than a program would: word → a syllable for each of its characters."""
+    """Words with an irregular reading: word → a syllable for each of its characters."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._syllables = {word: syllables_of(said) for word, said in words.items()}
-        # The longest first, for 曾国藩 says more than 曾.
+        # Longest first: 曾国藩 is more specific than 曾.
         ordered = sorted(map(re.escape, words), key=len, reverse=True)
         self._words = re.compile("|".join(ordered) or "(?!)")
 
     def within(self, text: str) -> dict[int, str]:
-        """The syllables of the characters of a text that stand in one of the words, by their places in it."""
+        """Return the syllables of the characters of a text that are in one of the words, by index."""
         found: dict[int, str] = {}
         for word in self._words.finditer(text):
             found |= dict(enumerate(self._syllables[word[0]], word.start()))
@@ -96,7 +96,7 @@ class Readings:
 
 @cache
 def own_readings() -> Mapping[str, str]:
-    """The names that the program knows to be read otherwise. Raises ValueError where its own file is wrong."""
+    """Return the names with irregular readings that the program knows. Raises ValueError if its own file is wrong."""
     folder = paths.resources() / "strings"
     words, problems = read_mapping(folder / "readings.yaml", folder)
     if words is None:
@@ -105,14 +105,14 @@ def own_readings() -> Mapping[str, str]:
 
 
 def sound(text: str, readings: Readings | None = None) -> list[str]:
-    """How each unit of a text is read: Chinese in pinyin without tones (ü is v), the rest as it is written."""
+    """Return the reading of each unit of a text: Chinese in pinyin without tones (ü is v), the rest unchanged."""
     from pypinyin import Style, lazy_pinyin
 
     read: dict[int, str] = {}
     for run in _HAN_RUN.finditer(text):
         syllables = lazy_pinyin(run[0], style=Style.NORMAL, errors=lambda _: "?")
         if len(syllables) != len(run[0]):
-            # Characters without a reading are answered for together: ask for each.
+            # pypinyin treats a run of characters without a reading as one, so ask for each.
             syllables = [lazy_pinyin(sign, style=Style.NORMAL, errors=lambda _: "?")[0] for sign in run[0]]
         read |= dict(enumerate(syllables, run.start()))
     read |= readings.within(text) if readings else {}
@@ -120,7 +120,7 @@ def sound(text: str, readings: Readings | None = None) -> list[str]:
 
 
 def other_sounds(text: str, sounds: Sequence[str]) -> list[list[str]]:
-    """The same with one character at a time read otherwise, since a visitor may know only that reading."""
+    """Return the same with one character at a time in another reading, the only one a visitor may know."""
     from pypinyin import Style, pinyin
 
     others = []

@@ -1,6 +1,6 @@
 """Edits of YAML as text: values are replaced in place, and every other character stays as it is. Pure.
 
-What comes of it is read again: unless it says what was wanted, and nothing else, nothing is changed.
+The result is parsed again: unless it contains exactly the intended change, nothing is changed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _WIDE = 110
 
 @dataclass(slots=True)
 class _Value:
-    """A value in the text, from sign `start` to `end`. Blocks are not `flow`; `block_words` are those behind | or >."""
+    """A value in the text, characters `start` to `end`. Blocks are not `flow`; `block_words` are those after | or >."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class _Value:
 
 
 class UnsafeEditError(Exception):
-    """A change that cannot be made without touching more than was meant; `told` says where, and what to do."""
+    """A change that is impossible without touching more than intended; `told` says where, and what to do."""
 
     def __init__(self, file: str, line: int = 0) -> None:
         super().__init__(file)
@@ -48,9 +48,9 @@ class UnsafeEditError(Exception):
 
 
 class YamlEdits:
-    """Collects changes of one file, and makes them all at once.
+    """Collects changes to one file, and makes them all at once.
 
-    The text is one that `sheet_of` has read without a problem, without a byte order mark.
+    The text must be one that `sheet_of` reads without a problem, without a byte order mark.
     """
 
     def __init__(self, file: str, text: str) -> None:
@@ -63,10 +63,10 @@ class YamlEdits:
         self._end = "\r\n" if "\r\n" in text else "\n"
 
     def set(self, path: Path, value: Any) -> None:
-        """Give the value at a path, or a new key of the map there, these words, list or map by language.
+        """Set the value at a path, or a new key of the map there, to these words, list or map by language.
 
-        Of a map by language those languages that it lacks are added, and none is taken away. Raises UnsafeEditError,
-        KeyError where the path leads nowhere.
+        A map by language gains the languages that it lacks, and loses none. Raises UnsafeEditError,
+        and KeyError if the path leads nowhere.
         """
         holder, last = self._find(path[:-1]), path[-1]
         wanted = self._wanted
@@ -87,9 +87,9 @@ class YamlEdits:
         self._replace(here, holder, last, value)
 
     def made(self) -> str:
-        """Return the text with all changes. Raises UnsafeEditError where it would not say what was wanted."""
+        """Return the text with all changes. Raises UnsafeEditError if it would not say what was intended."""
         text = self.text
-        # Of two at one place the one that was asked for first stands first.
+        # Of two changes at one place, the one requested first comes first.
         for start, end, _, words in sorted(self._made, key=lambda each: (each[0], each[2]), reverse=True):
             text = text[:start] + words + text[end:]
         sheet = sheet_of(self.file, text.encode())
@@ -125,7 +125,7 @@ class YamlEdits:
         self._made.append((here.start, here.end, len(self._made), words))
 
     def _append(self, holder: _Value, key: str, value: Any) -> None:
-        """Put one more key behind the last of a map."""
+        """Append a key to a map."""
         if not holder.keys:
             raise UnsafeEditError(self.file)
         last = max(holder.inside.values(), key=lambda inner: inner.end)
@@ -147,14 +147,14 @@ def _pairs(value: Mapping[str, str]) -> list[str]:
 
 
 def _end_of(value: _Value) -> int:
-    """Return where a value ends: a block ends with what stands last in it, not where the next thing begins."""
+    """Return where a value ends: a block ends with its last content, not where the next item begins."""
     while not value.flow and value.inside:
         value = max(value.inside.values(), key=lambda inner: inner.end)
     return value.end
 
 
 def _end_of_words(text: str, start: int) -> int:
-    """Return where the words of a | or > end: with the last line that is indented as the first of them."""
+    """Return where the words of a | or > end: with the last line indented like the first of them."""
     end, indent = start, 0
     for line in _LINE.finditer(text, _LINE.match(text, start).end()):  # type: ignore[union-attr]
         words = line[0].strip()
@@ -211,7 +211,7 @@ def _values(file: str, text: str) -> _Value:
     return root
 
 
-_LIST: dict[str, tuple[int, int]] = {}  # stands for the keys of a list, which has none
+_LIST: dict[str, tuple[int, int]] = {}  # the keys of a list, which has none
 
 
 def changed_text(file: str, text: str, changes: Sequence[tuple[Path, Any]]) -> str:

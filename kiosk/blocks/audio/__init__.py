@@ -1,1 +1,1 @@
-"""Audio block: a piece of sound, and all of it in words."""
+"""Audio block: a sound with its transcript."""

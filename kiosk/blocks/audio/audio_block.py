@@ -1,4 +1,4 @@
-"""Audio block: a piece of sound, and all of it in words."""
+"""Audio block: a sound with its transcript."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class AudioBlock(BaseBlock):
         yield ("file",), self.file, "audio"
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {
             "film": make.film(self.file),
             "picture": make.picture(self.picture),

@@ -1,1 +1,1 @@
-"""Cards block: things of one kind side by side."""
+"""Cards block: items of one kind side by side."""

@@ -1,4 +1,4 @@
-"""Cards block: things of one kind side by side."""
+"""Cards block: items of one kind side by side."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class CardsBlock(BaseBlock):
     cards: tuple[Card, ...] = Field(min_length=1)
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {
             "cards": [
                 {

@@ -1,1 +1,1 @@
-"""Chart block: numbers that are drawn."""
+"""Chart block: a drawing of numbers."""

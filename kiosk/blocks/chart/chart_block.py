@@ -1,4 +1,4 @@
-"""Chart block: numbers that are drawn."""
+"""Chart block: a drawing of numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kiosk.content.model.items import dated_once, undated
 from kiosk.content.model.scalars import ChartKind, ChartNumber, SourceId, Year
 from kiosk.content.model.text import Text
 
-# (no year, no source) → what is said
+# (no year, no source) → message
 UNDATED = {
     (True, True): "this chart has no year and no source",
     (True, False): "this chart has no year",
@@ -108,15 +108,15 @@ class ChartBlock(BaseBlock):
             raise_issues(Issue(message, "less than 100 in all", fix, path=("series", rests[0]), named=False))
 
     def parts_sum(self) -> float:
-        """Return the sum of all numbers that are given."""
+        """Return the sum of all given numbers."""
         return sum(entry.value for entry in self.series if entry.value is not None)
 
     def value_of(self, entry: ChartEntry) -> float:
-        """Return the number of an entry; of the rest, per cent with one decimal."""
+        """Return the number of an entry; for the remainder, per cent with one decimal."""
         return round(100 - self.parts_sum(), 1) if entry.value is None else entry.value
 
     def remarks(self) -> Iterator[Issue]:
-        """Yield that it has no date, or no source."""
+        """Yield an issue if it has no date, or no source."""
         yield from undated(self, UNDATED)
 
     def unseen(self) -> Iterator[Issue]:
@@ -128,7 +128,7 @@ class ChartBlock(BaseBlock):
                 yield Issue(why, fix=join_hints(fix, see("chart")), path=(field,))
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {
             "form": self.form,
             "title": make.text(self.title),

@@ -1,1 +1,1 @@
-"""Compare block: two pictures of one thing over one another."""
+"""Compare block: two pictures of one subject, one over the other."""

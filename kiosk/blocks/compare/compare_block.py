@@ -1,4 +1,4 @@
-"""Compare block: two pictures of one thing over one another."""
+"""Compare block: two pictures of one subject, one over the other."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ class CompareBlock(BaseBlock):
     after: Picture
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {"before": make.picture(self.before), "after": make.picture(self.after)}

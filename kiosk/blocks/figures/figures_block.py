@@ -21,5 +21,5 @@ class FiguresBlock(BaseBlock):
     figures: tuple[Figure, ...] = Field(min_length=1)
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {"figures": [make.figure(figure) for figure in self.figures]}

@@ -15,7 +15,7 @@ from kiosk.content.model.items import dated_once, undated
 from kiosk.content.model.scalars import Icon, SourceId, Total, Year
 from kiosk.content.model.text import Text
 
-# (no year, no source) → what is said
+# (no year, no source) → message
 UNDATED = {
     (True, True): "this flow has no year and no source",
     (True, False): "this flow has no year",
@@ -44,7 +44,7 @@ class Station(Part):
 
     @property
     def blanks(self) -> int:
-        """How many are drawn blank."""
+        """Return the number of studs drawn blank."""
         return (self.total or len(self.named)) - len(self.named)
 
     @model_validator(mode="after")
@@ -77,7 +77,7 @@ class FlowBlock(BaseBlock):
 
     @property
     def counts(self) -> bool:
-        """Whether any station has a number, which needs a date and a source."""
+        """Return whether any station has a number, which needs a date and a source."""
         return any(station.value is not None for station in self.stations)
 
     @model_validator(mode="after")
@@ -92,19 +92,19 @@ class FlowBlock(BaseBlock):
         return self
 
     def remarks(self) -> Iterator[Issue]:
-        """Yield that its numbers have no date, or no source."""
+        """Yield an issue if its numbers have no date, or no source."""
         if self.counts:
             yield from undated(self, UNDATED)
 
     def unseen(self) -> Iterator[Issue]:
-        """Yield what is said of blank studs where there are none."""
+        """Yield the text about blank studs if there are none."""
         if self.unnamed is not None and not any(station.blanks for station in self.stations):
             why = Message("no screen shows {field}: no station has blank studs", field=FieldName("unnamed"))
             fix = join_hints("add total: … to a station, or remove it", see("station"))
             yield Issue(why, fix=fix, path=("unnamed",))
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {
             "stations": [
                 {

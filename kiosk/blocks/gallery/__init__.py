@@ -1,1 +1,1 @@
-"""Gallery block: the way into a gallery."""
+"""Gallery block: the entrance to a gallery."""

@@ -1,4 +1,4 @@
-"""Gallery block: the way into a gallery."""
+"""Gallery block: the entrance to a gallery."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kiosk.content.model.base import Destination
 from kiosk.content.model.block_base import BaseBlock, BlockSerializer, Value
 from kiosk.content.model.scalars import GalleryId
 
-STRIP = 4  # pictures that its strip shows
+STRIP = 4  # pictures in its strip
 
 
 class GalleryBlock(BaseBlock):
@@ -25,7 +25,7 @@ class GalleryBlock(BaseBlock):
         return Destination(gallery=self.gallery)
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         gallery = make.pack.gallery(self.gallery)
         pictures = gallery.pictures if gallery else ()
         return {

@@ -46,7 +46,7 @@ class HotspotsBlock(BaseBlock):
     points: tuple[Point, ...] = Field(min_length=1, max_length=8)
 
     def advice(self) -> Iterator[Issue]:
-        """Yield the points that no finger can tell from another."""
+        """Yield the points too close together for a finger."""
         for number, point in enumerate(self.points):
             if any(dist(point.at, other.at) < APART for other in self.points[:number]):
                 message = Message(
@@ -57,7 +57,7 @@ class HotspotsBlock(BaseBlock):
                 yield Issue(message, expected, fix, "warning", "close", ("points", number, "at"), named=False)
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {
             "picture": make.picture(self.picture),
             "points": [

@@ -1,1 +1,1 @@
-"""Link block: the way to another page."""
+"""Link block: a link to another page."""

@@ -1,4 +1,4 @@
-"""Link block: the way to another page."""
+"""Link block: a link to another page."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Match block: things that belong together."""
+"""Match block: pairs to match."""

@@ -1,4 +1,4 @@
-"""Match block: things that belong together."""
+"""Match block: pairs to match."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kiosk.content.model.picture import Picture
 from kiosk.content.model.text import Text
 
 MOST_PAIRS = 5
-# With as many pairs as there may be, each has one line on either side: so many Chinese characters, or letters. Measured
+# With the most pairs allowed, each side of a pair has one line: this many Chinese characters, or letters. Measured
 # at 100 %, beside a picture and upright.
 LINE_OF_FIVE = (8, 17)
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
@@ -54,11 +54,11 @@ class MatchPair(Part):
         return self
 
     def words(self) -> Text:
-        """Return what is matched, in words: the sign, or what is seen on the picture."""
+        """Return the matched side in words: the sign, or the alt of the picture."""
         return self.sign or (self.picture and self.picture.alt) or Text()
 
     def stands(self) -> bool:
-        """Tell whether there still is something to match."""
+        """Return whether there is still something to match."""
         return self.picture is not None or self.sign is not None
 
 
@@ -89,11 +89,11 @@ class MatchBlock(BaseBlock):
         return self
 
     def stands(self) -> bool:
-        """Tell whether there still is something to choose from."""
+        """Return whether there is still something to choose from."""
         return len(self.pairs) > 1
 
     def order(self) -> tuple[int, ...]:
-        """Return in which order the answers stand: always the same for these pairs, and none beside its own sign."""
+        """Return the order of the answers: always the same for these pairs, and none beside its own sign."""
         apart = (
             order
             for order in permutations(range(len(self.pairs)))
@@ -103,7 +103,7 @@ class MatchBlock(BaseBlock):
         return min(apart, key=lambda order: sha256(repr((order, answers)).encode()).digest())
 
     def remarks(self) -> Iterator[Issue]:
-        """Yield the words that are more than one line where five pairs stand on a page."""
+        """Yield the words longer than one line with five pairs on a page."""
         for number, pair in enumerate(self.pairs if len(self.pairs) == MOST_PAIRS else ()):
             for key, text in (("sign", pair.sign), ("answer", pair.answer)):
                 for inner, _, words in text.worded() if text is not None else ():
@@ -115,7 +115,7 @@ class MatchBlock(BaseBlock):
                         yield Issue(message, expected, fix, "warning", "long", ("pairs", number, key, *inner))
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws: signs and answers with the number of their pair, answers in their order."""
+        """Return the values for its QML file: signs and answers with the number of their pair, answers in order."""
         return {
             "key": sha256(repr(self).encode()).hexdigest()[:12],
             "question": make.text(self.question),
@@ -129,7 +129,7 @@ class MatchBlock(BaseBlock):
 
 
 def _alike(one: MatchPair, other: MatchPair) -> Iterator[str]:
-    """Yield the fields by which two pairs cannot be told apart."""
+    """Yield the fields in which two pairs are indistinguishable."""
     if _common(one.answer, other.answer):
         yield "answer"
     same_file = one.picture and other.picture and one.picture.file == other.picture.file
@@ -138,7 +138,7 @@ def _alike(one: MatchPair, other: MatchPair) -> Iterator[str]:
 
 
 def _common(one: Text, other: Text) -> bool:
-    """Whether the two are the same words in any language."""
+    """Return whether the two are the same words in any language."""
     languages = [language for language, _ in (*one.words, *other.words)] or [""]
     first, second = one.by_language(languages), other.by_language(languages)
     return any(first[language] == second[language] for language in languages)

@@ -28,7 +28,7 @@ class PollBlock(BaseBlock):
     answers: tuple[Text, ...] = Field(min_length=2, max_length=MOST_ANSWERS)
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {
             "poll": self.name(make.languages[0]),
             "question": make.text(self.question),

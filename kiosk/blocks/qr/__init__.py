@@ -1,1 +1,1 @@
-"""QR block: an address to take along."""
+"""QR block: a web address for the visitor's phone."""

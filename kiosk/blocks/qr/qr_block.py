@@ -1,4 +1,4 @@
-"""QR block: an address to take along."""
+"""QR block: a web address for the visitor's phone."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ class QrBlock(BaseBlock):
     label: Text
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {"url": self.url, "label": make.text(self.label), **make.qr_code(self.url)}

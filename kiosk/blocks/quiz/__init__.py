@@ -1,1 +1,1 @@
-"""Quiz block: a question that knows its answer."""
+"""Quiz block: a question with a right answer."""

@@ -1,4 +1,4 @@
-"""Quiz block: a question that knows its answer."""
+"""Quiz block: a question with a right answer."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class QuizBlock(BaseBlock):
         return self
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {
             "key": sha256(repr(self).encode()).hexdigest()[:12],
             "question": make.text(self.question),

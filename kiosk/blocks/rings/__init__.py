@@ -1,1 +1,1 @@
-"""Rings block: levels around a middle."""
+"""Rings block: levels around a centre."""

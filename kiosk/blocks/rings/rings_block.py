@@ -1,4 +1,4 @@
-"""Rings block: levels around a middle."""
+"""Rings block: levels around a centre."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class RingsBlock(BaseBlock):
     levels: tuple[Level, ...] = Field(min_length=2, max_length=MOST_LEVELS)
 
     def layout_traits(self) -> LayoutTraits:
-        """Five rings of a finger's width need the room of an upright page's niche."""
+        """Five rings of a finger's width need as much room as the niche of an upright page."""
         return replace(self.traits, fills_upright=len(self.levels) == MOST_LEVELS)
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {
             "levels": [
                 {

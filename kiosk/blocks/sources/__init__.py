@@ -1,1 +1,1 @@
-"""Sources block: where the facts come from."""
+"""Sources block: the origin of the facts."""

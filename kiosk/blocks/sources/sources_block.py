@@ -1,4 +1,4 @@
-"""Sources block: where the facts come from."""
+"""Sources block: the origin of the facts."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class SourcesBlock(BaseBlock):
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
     def listed_sources(self) -> tuple[str, ...]:
-        """Return all of them."""
+        """Return all of its sources."""
         return self.sources
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {"sources": [make.source(source) for source in make.pack.sources if source.id in self.sources]}

@@ -32,5 +32,5 @@ class StepsBlock(BaseBlock):
     steps: tuple[Step, ...] = Field(min_length=1)
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {"steps": [{"title": make.text(step.title), "text": make.text(step.text)} for step in self.steps]}

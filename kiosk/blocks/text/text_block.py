@@ -21,5 +21,5 @@ class TextBlock(BaseBlock):
     text: Text
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {"text": make.styled(self.text)}

@@ -1,1 +1,1 @@
-"""Timeline block: moments in their order."""
+"""Timeline block: moments in order."""

@@ -1,4 +1,4 @@
-"""Timeline block: moments in their order."""
+"""Timeline block: moments in order."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class TimelineBlock(BaseBlock):
     moments: tuple[Moment, ...] = Field(alias="timeline", min_length=1)
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {
             "moments": [
                 {"when": make.text(moment.when), "title": make.text(moment.title), "text": make.text(moment.text)}

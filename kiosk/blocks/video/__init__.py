@@ -1,1 +1,1 @@
-"""Video block: a film in its place."""
+"""Video block: a film played in place."""

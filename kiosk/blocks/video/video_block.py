@@ -1,4 +1,4 @@
-"""Video block: a film in its place."""
+"""Video block: a film played in place."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class VideoBlock(BaseBlock):
     transcript: Text | None = None
 
     def advice(self) -> Iterator[Issue]:
-        """Yield that those who cannot hear it would miss what is said."""
+        """Yield an issue if visitors who cannot hear would miss the speech."""
         if self.captions is None and self.transcript is None:
             fix = join_hints("add captions; where nothing is said, tell in transcript what is seen", see("video"))
             message = "this film has neither captions nor a transcript"
@@ -44,7 +44,7 @@ class VideoBlock(BaseBlock):
             yield ("captions", language), file, "captions"
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         film = make.film(self.file)
         return {
             "film": film,

@@ -1,1 +1,1 @@
-"""Voice block: what somebody says."""
+"""Voice block: a quotation."""

@@ -1,4 +1,4 @@
-"""Voice block: what somebody says."""
+"""Voice block: a quotation."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ class VoiceBlock(BaseBlock):
     says: Text
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return what its QML file draws."""
+        """Return the values for its QML file."""
         return {"speaker": make.text(self.speaker), "role": make.text(self.role), "says": make.styled(self.says)}

@@ -1,6 +1,6 @@
-"""The ground of a drawing, as a background in its style gives it: librsvg leaves it out, so it is drawn as a path.
+"""Background of a drawing, as set in its style: librsvg leaves it out, so it is drawn as a path.
 
-draw.io and diagram libraries write it; without it their black lines stand on whatever lies behind. In the worker only.
+draw.io and diagram libraries write it; without it their black lines appear on whatever is behind. In the worker only.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from xml.parsers import expat
 
-_HEAD = 8_000_000  # bytes in which a root element ends: draw.io writes its whole document into it
+_HEAD = 8_000_000  # bytes within which the root element ends: draw.io writes its whole document into it
 _PIECE = 65_536
 _ROOT = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;]*)", re.IGNORECASE)
@@ -18,15 +18,15 @@ _ONE = r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|[a-z]+"
 _COLOUR = re.compile(rf"(?:light-dark\(\s*({_ONE})\s*,.*\)|({_ONE}))\s*(?:!important)?\s*\Z", re.IGNORECASE)
 _NONE = {"none", "transparent", "inherit", "initial", "unset", "revert", "currentcolor"}
 _NUMBERS = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
-_FAR = 50  # times the width and height: the window may be wider or higher than what is in it
+_FAR = 50  # times the width and height: the window may be wider or higher than its content
 
 
 class _Root(Exception):  # noqa: N818
-    """The root element, which is all that is wanted."""
+    """The root element, which ends the parse."""
 
 
 def ground_of(style: str) -> str | None:
-    """Return the colour of the ground in a style attribute, "" for none; None for a ground that is no plain colour."""
+    """Return the background colour of a style attribute, "" for none; None for one that is no plain colour."""
     colour: str | None = ""
     for value in _BACKGROUND.findall(style):
         found = _COLOUR.match(value.strip())
@@ -35,7 +35,7 @@ def ground_of(style: str) -> str | None:
 
 
 def with_ground(data: bytes) -> bytes:
-    """Return an SVG with the ground of its root element drawn, on the lines on which all else stands."""
+    """Return an SVG with the background of its root element drawn, without changing any line numbers."""
     if b"background" not in data[:_HEAD] or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data
     place, attributes = _read_root(data)
@@ -57,7 +57,7 @@ def with_ground(data: bytes) -> bytes:
 
 
 def is_sized(attributes: Mapping[str, str]) -> bool:
-    """Tell whether a root element says how large its drawing is."""
+    """Return whether a root element states the size of its drawing."""
     box = [float(number) for number in _NUMBERS.findall(attributes.get("viewBox", ""))]
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         return True
@@ -69,7 +69,7 @@ def _sides(attributes: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _read_root(data: bytes) -> tuple[int, Mapping[str, str]]:
-    """Return where the root element begins, in bytes, and its attributes."""
+    """Return the offset of the root element, in bytes, and its attributes."""
     found: list[tuple[int, Mapping[str, str]]] = []
     parser = expat.ParserCreate()
 

@@ -1,4 +1,4 @@
-"""A drawing as a pack can hold it: in UTF-8, with its pictures in it, as PNG or JPEG. Runs in the worker only."""
+"""Drawing converted for a pack: to UTF-8, with its pictures embedded as PNG or JPEG. Runs in the worker only."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _GUESSES = ("utf-8-sig", "gb18030", "big5", "cp1252")
 
 
 def convert_drawing(file: Path, sort: str, folder: Path, root: Path) -> dict[str, Any]:
-    """Write the drawing into `folder`; give {"file", "losses"}. Raises RefusalError.
+    """Write the drawing into `folder`; return {"file", "losses"}. Raises RefusalError.
 
-    Pictures that are linked and lie within `root` are embedded; `losses` are what is still not drawn.
+    Linked pictures within `root` are embedded; `losses` are what is still not drawn.
     """
     try:
         data = foreign_formats.unpack(file) if sort == "compressed (svgz)" else file.read_bytes()
@@ -54,7 +54,7 @@ def _decode(data: bytes) -> str:
 
 
 def _embedded(found: re.Match[str], beside: Path, root: Path) -> str:
-    """Return the link of a picture with the picture itself in it, where it is to be had; else as it is."""
+    """Return a picture's link with the picture embedded in it, if available; else unchanged."""
     link = found[3].replace("&amp;", "&")
     picture = _picture_in(link) if link.lstrip().lower().startswith("data:") else _picture_at(link, beside, root)
     if picture is None:
@@ -76,9 +76,9 @@ def _picture_in(link: str) -> tuple[str, bytes] | None:
 
 
 def _picture_at(link: str, beside: Path, root: Path) -> tuple[str, bytes] | None:
-    """Return a linked picture that lies beside the drawing, or anywhere within `root`, by its path or else its name."""
+    """Return a linked picture that is beside the drawing, or anywhere within `root`, by its path or else its name."""
     path = percent_decoded(link.partition("#")[0]).decode("utf-8", "replace").removeprefix("file://").replace("\\", "/")
-    if re.match(r"[a-z]{2,}:", path, re.IGNORECASE):  # on a server: staff may have laid a copy beside the drawing
+    if re.match(r"[a-z]{2,}:", path, re.IGNORECASE):  # on a server: staff may have put a copy beside the drawing
         path = path.partition("?")[0].rpartition("/")[2]
     if not path:
         return None
@@ -100,7 +100,7 @@ def _picture_at(link: str, beside: Path, root: Path) -> tuple[str, bytes] | None
 
 
 def _drawable(data: bytes, kind: str) -> tuple[str, bytes] | None:
-    """Return a picture as PNG or JPEG, with its media type; None where it cannot be opened."""
+    """Return a picture as PNG or JPEG, with its media type; None if it cannot be opened."""
     if kind in {"PNG", "JPEG"}:
         return f"image/{kind.lower()}", data
     if kind == "SVG":

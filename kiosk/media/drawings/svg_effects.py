@@ -19,23 +19,23 @@ _PAINT_SERVERS = {"linearGradient", "radialGradient", "pattern"}
 _INPUTS = {"BackgroundImage", "BackgroundAlpha", "FillPaint", "StrokePaint"}
 _LIT = {"feDiffuseLighting", "feSpecularLighting"}
 _LIGHTS = {"feDistantLight", "fePointLight", "feSpotLight"}
-# librsvg counts these in linear light, CSS in sRGB
+# librsvg computes these in linear light, CSS in sRGB
 _COLOUR_FUNCTION = re.compile(
     r"\b(?:(brightness|contrast|grayscale|invert|saturate|sepia)\(|(hue-rotate)\((?!\s*0?\s*\)))"
 )
 _LOCAL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _LENGTH = re.compile(rf"\s*(?:{_NUMBER}\s*(?:px|pt|pc|mm|cm|in|em|ex|ch|%)?|auto|inherit|initial|unset|)\s*\Z")
-_KNOWN_LATER = re.compile(r"\(|[0-9.](?:vw|vh|vmin|vmax|q|Q)\b")  # told as a value that is not known
+_KNOWN_LATER = re.compile(r"\(|[0-9.](?:vw|vh|vmin|vmax|q|Q)\b")  # reported as an unknown value
 _NUMBERS = re.compile(_NUMBER)
 _SEPARATORS = re.compile(r"[\s,]*")
 _ONE = rf"(?:matrix|translate|scale|rotate|skewX|skewY)\s*\(\s*{_NUMBER}(?:[\s,]+{_NUMBER}|\s*(?=[+-]){_NUMBER})*\s*\)"
 _TRANSFORMS = re.compile(rf"[\s,]*(?:{_ONE}[\s,]*)*\Z")
 _TURNS = re.compile(r"(rotate|skewX|skewY|matrix)\s*\(([^)]*)\)")
-# What fills the region of a filter: where that is turned, librsvg fills the upright box around it.
+# These fill the region of a filter: if it is rotated, librsvg fills the upright box around it.
 _FILLS = {"feDiffuseLighting", "feSpecularLighting", "feTile", "feTurbulence", "feImage", "feConvolveMatrix"}
 _PERCENT_FUNCTION = re.compile(r"\b(blur|drop-shadow)\([^)]*%")
-# What browsers take of these; outside, librsvg counts on with it or drops the filter.
+# Ranges that browsers accept; outside them, librsvg still uses the value or drops the filter.
 _RANGES = {
     ("feDiffuseLighting", "diffuseConstant"): (0.0, 1e9),
     ("feSpecularLighting", "specularExponent"): (1.0, 1e9),
@@ -61,7 +61,7 @@ _LENGTHS = {
 }
 _WORDED = {"text", "tspan"}
 _EXACT = 1e-6
-_LONG = 1000  # letters of a transform
+_LONG = 1000  # characters of a transform
 _PAIR = 4  # numbers of two points
 _TRANSFORMED = {"transform", "gradientTransform", "patternTransform"}
 _REFERRED = {"pattern", "mask", "marker", "clipPath"}
@@ -69,7 +69,7 @@ _AREA = ("x", "y", "width", "height")
 
 
 class _Use(NamedTuple):
-    """That an element refers to another: by which property, at which line, and what else its value says."""
+    """A reference from one element to another: by which property, at which line, and the rest of its value."""
 
     kind: str
     name: str
@@ -87,15 +87,15 @@ class SvgEffects:
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
-        self._by_box: set[str] = set()  # clips, masks and gradients whose measure is the box of what uses them
-        self._moved: dict[str, int] = {}  # clips by box that are moved themselves
-        self._framed: set[str] = set()  # drawings in this one that have a viewBox
-        self._links: dict[str, str] = {}  # of gradients and patterns to those from which they take what they lack
+        self._by_box: set[str] = set()  # clips, masks and gradients measured by the box of what uses them
+        self._moved: dict[str, int] = {}  # clips by box with a transform of their own
+        self._framed: set[str] = set()  # nested drawings with a viewBox
+        self._links: dict[str, str] = {}  # from gradients and patterns to those that they inherit from
         self._primitives: dict[str, list[str]] = {}  # of filters
         self._uses: list[_Use] = []
 
     def note(self, element: Element) -> None:
-        """Take down an element that others may refer to, seen or not."""
+        """Record an element that others may refer to, visible or not."""
         name = element.attributes.get("id", "")
         if not name:
             return
@@ -119,7 +119,7 @@ class SvgEffects:
             self._links[name] = link[1:]
 
     def note_uses(self, elements: Sequence[Element], styles: Styles) -> None:
-        """Take down what the last of `elements` refers to, each within the one before."""
+        """Record what the last of `elements`, each within the one before, refers to."""
         element = elements[-1]
         turned, slanted = turn_of(element.attributes.get("transform", ""))
         within = frozenset(each.attributes.get("id", "") for each in elements if each.name in _REFERRED)
@@ -134,7 +134,7 @@ class SvgEffects:
             self._uses.append(_Use("use", link[1:], element.line, "use", sized=sized, within=within))
 
     def end(self, element: Element) -> None:
-        """Take down a gradient, pattern or filter that takes from another what it lacks."""
+        """Record a gradient, pattern or filter that inherits from another."""
         link = _link_of(element)
         if element.name not in {*_PAINT_SERVERS, "filter"} or not link.startswith("#"):
             return
@@ -142,7 +142,7 @@ class SvgEffects:
             self._uses.append(_Use("link", link[1:], element.line, element.name))
 
     def result(self) -> Iterator[tuple[str, str, int]]:
-        """Yield (code, what, line) of what refers to something that is not there, or is not drawn so."""
+        """Yield (code, what, line) of references that are missing, or drawn differently."""
         for name, line in self._moved.items():
             yield "clip", f"#{name}", line
         for use in self._uses:
@@ -150,7 +150,7 @@ class SvgEffects:
                 yield code, f"#{use.name}", use.line
 
     def _lost(self, use: _Use, target: str | None) -> str:
-        """Return the code of what is lost where `use` refers to an element named `target`; "" for nothing."""
+        """Return the code of the loss if `use` refers to an element named `target`; "" for none."""
         if use.name in use.within and use.kind not in {"clip-path", "mask"}:
             return "missing"
         look = {
@@ -189,14 +189,14 @@ class SvgEffects:
         if target is None:
             return "missing"
         if use.element in _WORDED and use.name in self._by_box:
-            return "filter"  # the box of words is that of their lines for browsers, that of their ink for librsvg
+            return "filter"  # for browsers the box of text is that of its lines, for librsvg that of its ink
         primitives = set(self._primitives.get(use.name, ()))
         lost = use.slanted and primitives - {"feGaussianBlur"}
         return "filter" if lost or (use.turned and primitives & _FILLS) else ""
 
 
 def look_at_root(element: Element, styles: Styles) -> Iterator[Found]:
-    """Yield what is lost of a whole drawing, by its root element."""
+    """Yield the losses of a whole drawing, by its root element."""
     if not is_sized(element.attributes):
         yield "size", "svg"
     if ground_of(element.attributes.get("style", "")) is None or styles.own(element, "background-image"):
@@ -207,7 +207,7 @@ def look_at_root(element: Element, styles: Styles) -> Iterator[Found]:
 
 
 def look_at_part(elements: Sequence[Element], styles: Styles) -> Iterator[Found]:
-    """Yield what is lost of the last of `elements`, each within the one before, by what it says of itself."""
+    """Yield the losses of the last of `elements`, each within the one before, by its own attributes."""
     element = elements[-1]
     above = elements[-2].name if len(elements) > 1 else ""
     if above == "clipPath" and element.name in _CLIPS:
@@ -227,7 +227,7 @@ def look_at_part(elements: Sequence[Element], styles: Styles) -> Iterator[Found]
 
 
 def end_part(element: Element) -> Iterator[Found]:
-    """Yield what is lost of an element that ends."""
+    """Yield the losses of an element that ends."""
     if element.name == "clipPath" and len(element.rules) > 1 and "evenodd" in element.rules:
         yield "clip", "clip-rule"
     elif element.name in _LIT and sum(part in _LIGHTS for part in element.parts) != 1:
@@ -235,7 +235,7 @@ def end_part(element: Element) -> Iterator[Found]:
 
 
 def turn_of(transform: str) -> tuple[bool, bool]:
-    """Return whether a transform turns or slants what it is for, other than by nothing, and whether it slants."""
+    """Return whether a transform really turns or slants its target, and whether it slants."""
     turned = slanted = False
     for name, inside in _TURNS.findall(transform):
         numbers = [float(number) for number in _NUMBERS.findall(inside)]
@@ -326,7 +326,7 @@ def _look_at_values(element: Element) -> Iterator[Found]:
 
 
 def _is_flat(name: str, transform: str) -> bool:
-    """Whether a gradient or pattern is pressed to a line by its matrix: librsvg then draws nothing."""
+    """Return whether the matrix of a gradient or pattern flattens it to a line: librsvg then draws nothing."""
     numbers = [float(number) for number in _NUMBERS.findall(transform)]
     flat = len(numbers) == 6 and abs(numbers[0] * numbers[3] - numbers[1] * numbers[2]) < _EXACT**2
     return name != "transform" and flat

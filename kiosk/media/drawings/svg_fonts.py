@@ -1,8 +1,7 @@
 """Fonts that a drawing asks for. Runs in the worker, while it draws.
 
-An SVG names families in attributes, in style attributes and in rules by element, class and id, and hands them down;
-where a family is not installed another is drawn, and nobody is told. Only words that are drawn count: drawing programs
-write a family on every path.
+An SVG names families in attributes, in style attributes and in rules by element, class and id, and they are inherited;
+a missing family is silently replaced by another. Only drawn words count: drawing programs write a family on every path.
 """
 
 from __future__ import annotations
@@ -26,14 +25,14 @@ _NEVER = {"title", "desc", "metadata", "style", "script", "defs"}
 
 
 class _StopError(Exception):
-    """Enough was read."""
+    """Enough has been read."""
 
 
 def lettering_of(data: bytes) -> list[dict[str, Any]]:
-    """Return [{"line", "families", "signs"}]: where words stand first in these families, and which signs they have.
+    """Return [{"line", "families", "signs"}]: the first line of words in these families, and the characters in them.
 
-    Families in the order in which they are wished for, generic ones such as sans-serif among them. What is no XML to
-    this reader is left to the one that draws: it gives what was found before.
+    Families are in order of preference, generic ones such as sans-serif included. Invalid XML is left to the renderer:
+    the result is what was found before.
     """
     text = text_of(data)
     if text is None:
@@ -45,7 +44,7 @@ def lettering_of(data: bytes) -> list[dict[str, Any]]:
 
 
 def text_of(data: bytes) -> bytes | None:
-    """Return the words of an SVG in UTF-8, whatever it is written in; None where they cannot be read."""
+    """Return the text of an SVG in UTF-8, whatever its encoding; None if it cannot be read."""
     encoding = encoding_of(data)
     try:
         return data.decode(encoding).encode()
@@ -54,7 +53,7 @@ def text_of(data: bytes) -> bytes | None:
 
 
 def encoding_of(data: bytes) -> str:
-    """Return how an SVG says that it is written, as Python names it; UTF-8 where it says nothing."""
+    """Return the encoding that an SVG declares, as Python names it; UTF-8 if it declares none."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return "utf-16"
     declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
@@ -71,8 +70,8 @@ class _Reader:
         self.parser.buffer_text = True
         self._rules: dict[str, str] = {}
         self._style: list[str] | None = None
-        self._open: list[tuple[str, str, int]] = []  # element, the families that hold in it, and its line
-        self._hidden = 0  # how many of the open elements are never drawn
+        self._open: list[tuple[str, str, int]] = []  # element, the families in effect in it, and its line
+        self._hidden = 0  # number of open elements that are never drawn
         self._found: dict[tuple[str, ...], tuple[int, dict[str, None]]] = {}
 
     def result(self) -> list[dict[str, Any]]:
@@ -111,7 +110,7 @@ class _Reader:
         known |= dict.fromkeys(signs[: LETTERING_SIGNS - len(known)])
 
     def _named(self, element: str, attributes: Mapping[str, str]) -> str:
-        """Return the families that this element itself names, the strongest of them; "" where it names none."""
+        """Return the families that this element itself names, by precedence; "" if it names none."""
         own = _declared(attributes.get("style", ""))
         ruled = next((self._rules[key] for key in rule_keys(element, attributes) if self._rules.get(key)), "")
         return own or ruled or attributes.get("font-family", "")
@@ -127,7 +126,7 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
 
 
 def _declared(declarations: str) -> str:
-    """Return the families that declarations such as "font-family: A, B; fill: red" name, the last that does."""
+    """Return the families that declarations such as "font-family: A, B; fill: red" name, the last of several."""
     families = ""
     for declaration in declarations.split(";"):
         name, _, value = declaration.partition(":")

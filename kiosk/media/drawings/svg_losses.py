@@ -1,6 +1,6 @@
-"""Elements of a drawing that librsvg does not draw, or draws otherwise. Runs in the worker, while it draws.
+"""Elements of a drawing that librsvg does not draw, or draws differently. Runs in the worker, while it draws.
 
-librsvg leaves out what it does not know without a word. Each loss here was seen with libvips 8.18.7;
+librsvg silently leaves out what it does not know. Each loss here was seen with libvips 8.18.7;
 tests/unit/media/test_drawing_losses.py draws one small drawing for each.
 """
 
@@ -28,12 +28,12 @@ _HEARD = {
     "flowRoot",
     "foreignObject",
     "switch",
-}  # whose words are looked at, with those of their parts
+}  # whose text is checked, with that of their parts
 _UNSEEN = {"title", "desc", "metadata"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 _PAINTS = {"meshgradient", "meshGradient", "mesh", "hatch", "solidColor", "solidcolor"}
 _LINKS = {"image", "use", "feImage", "pattern", "linearGradient", "radialGradient", "filter"}
-_GROUNDS = {"background", "background-color"}  # drawing_ground.py draws that of the whole
+_GROUNDS = {"background", "background-color"}  # svg_background.py draws that of the whole
 _NEVER_DRAWN = {"defs", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "filter", "marker"}
 _PLACES = ("x", "y", "dx", "dy", "rotate")
 _DEPTH = 2  # drawings within drawings
@@ -42,9 +42,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AT_RULE = re.compile(r"@(media|supports|layer|container|import)\b([^{;]*)", re.IGNORECASE)
 _UNMET = re.compile(
     r"\bprint\b|\bdark\b|\breduce\b|forced-colors|more\b", re.IGNORECASE
-)  # what holds on no screen here
+)  # media features that never hold on these screens
 _SELECTOR = re.compile(r":(is|where|has)\(")
-_INSIDE = re.compile(r"\{(?:[^{}@;]*;)*([^{}@;]+)\{")  # a rule within a rule
+_INSIDE = re.compile(r"\{(?:[^{}@;]*;)*([^{}@;]+)\{")  # a nested rule
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _DEFINED = re.compile(r"(?<![\w-])(--[\w-]+)\s*:")
 _VALUE = re.compile(
@@ -73,7 +73,7 @@ _PROPERTY = re.compile(
     rf"(?<![\w-])({'|'.join(sorted(_PROPERTIES, key=len, reverse=True))})\s*:\s*([^;}}]*)", re.IGNORECASE
 )
 _LINES = re.compile(r"(?<![\w-])(inline-size|shape-inside)\s*:\s*(?!auto|none)")
-_PLACED = "placed"  # among the parts of words: a line that has its own place
+_PLACED = "placed"  # among the parts of text: a line with its own position
 _DRAWN_VALUE = {"clip-path": "url(", "mask": "url(#", "mask-image": "none"}
 _DEFAULT = re.compile(
     r"\s*(?:none|normal|auto|mixed|inherit|0(?:px|%)?(?:\s+0(?:px|%)?)*|(?:top|left)\s+(?:top|left)|1|view-box|border-box)?\s*(?:!important)?\s*\Z"
@@ -81,13 +81,13 @@ _DEFAULT = re.compile(
 _FOREIGN_URL = re.compile(r"url\(\s*[\"']?(?!\s*[#\"'])(?!data:)([^)\"'#]+)")
 _DATA = re.compile(r"\s*data:([^,;]*)((?:;[^,;]*)*),(.*)\Z", re.IGNORECASE | re.DOTALL)
 _PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
-_NOT_SVG = "Text is not SVG"  # what draw.io has drawn in place of words that are HTML
+_NOT_SVG = "Text is not SVG"  # drawn by draw.io in place of HTML text
 
 
 def losses_in(data: bytes, depth: int = 0) -> list[Loss]:
-    """Return [{"code", "line", "what", "count"}] of an SVG: each kind once, where it is first, and how often in all.
+    """Return [{"code", "line", "what", "count"}] of an SVG: each kind once, at its first line, with its total count.
 
-    `what` is a word from the drawing. What is no XML to this reader is left to the one that draws.
+    `what` is a word from the drawing. Invalid XML is left to the renderer.
     """
     text = text_of(data)
     if text is None:
@@ -131,7 +131,7 @@ class _Reader:
     def _tell(self, code: str, what: str, line: int = 0) -> None:
         line = line or self.parser.CurrentLineNumber
         what = " ".join("".join(sign if sign.isprintable() else " " for sign in what).split())[:LOSS_SIGNS]
-        # Of pictures each is told by its name, of all else the first.
+        # Pictures are each reported by name, anything else at its first occurrence.
         known = self._found.setdefault(
             (code, what if code == "linked" else ""), {"code": code, "line": line, "what": what, "count": 0}
         )
@@ -179,7 +179,7 @@ class _Reader:
         elif element.name == "link" and "stylesheet" in attributes.get("rel", ""):
             self._tell("sheet", attributes.get("href", ""))
         elif element.name in {"img", "div", "canvas", "video", "audio", "iframe"}:
-            # The XHTML of a page beside drawn things: only SVG's own elements are drawn.
+            # The XHTML of a page beside drawn elements: only SVG's own elements are drawn.
             self._tell("foreign", element.name)
         if attributes.get("systemLanguage") and element.name not in _NEVER_DRAWN:
             self._tell("language", attributes["systemLanguage"])
@@ -217,7 +217,7 @@ class _Reader:
             above.words += element.words
 
     def _end_switch(self, element: Element) -> None:
-        """A switch that has something else for HTML draws that: draw.io cuts words off there, or writes others."""
+        """A switch with an alternative to HTML draws that: draw.io truncates the text there, or writes another."""
         inner = "".join("".join(element.words).split())
         drawn = len(element.parts) > len(element.foreign)
         for line, words in element.foreign:
@@ -308,7 +308,7 @@ class _Reader:
             name = text[: found.start()].rpartition(";")[2].partition(":")[0].strip()
             if name in _GROUNDS:
                 continue
-            # draw.io writes the colour for light screens as an attribute too, and that one is drawn
+            # draw.io also writes the colour for light screens as an attribute, which is drawn
             if not (found[0] == "light-dark" and attributes.get(name)):
                 self._tell("value", found[0], _line_of(text, found, line))
 
@@ -319,7 +319,7 @@ def _line_of(text: str, found: re.Match[str], line: int) -> int:
 
 def _is_moved(element: Element) -> bool:
     moved = any(name.lower().endswith("transform") for name in element.attributes)
-    # of these librsvg follows the origin
+    # librsvg handles the origin of these
     follows = element.name in {"linearGradient", "radialGradient"}
     return not follows and (moved or "transform:" in element.attributes.get("style", ""))
 
@@ -333,14 +333,14 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
 
 
 class Embedded(NamedTuple):
-    """A picture that lies in the drawing itself: its media type as it says, and its bytes; None for what is none."""
+    """A picture embedded in the drawing: its stated media type, and its bytes; None if invalid."""
 
     mime: str
     data: bytes | None
 
 
 def embedded_in(link: str) -> Embedded | None:
-    """Return the picture that a link holds; None where it leads elsewhere."""
+    """Return the picture that a link contains; None if it leads elsewhere."""
     found = _DATA.match(link)
     if found is None:
         return None
@@ -352,7 +352,7 @@ def embedded_in(link: str) -> Embedded | None:
 
 
 def _losses_of(embedded: Embedded, depth: int) -> Iterator[Loss]:
-    """Yield what is lost of a picture that lies in the drawing itself."""
+    """Yield the losses of a picture embedded in the drawing."""
     said, data = embedded
     if data is None:
         yield {"code": "embedded", "what": said}
@@ -379,5 +379,5 @@ def _losses_of(embedded: Embedded, depth: int) -> Iterator[Loss]:
 
 
 def percent_decoded(words: str) -> bytes:
-    """Return the bytes of a link in which %E5 stands for one."""
+    """Return the bytes of a link in which %E5 is one byte."""
     return _PERCENT.sub(lambda found: bytes([int(found[1], 16)]), words.encode())

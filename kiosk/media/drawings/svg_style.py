@@ -1,4 +1,4 @@
-"""An element of a drawing, and what its attributes and the rules of style say of it. Runs in the worker only."""
+"""Element of a drawing, with its attributes and the style rules that apply to it. Runs in the worker only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_CLASSES = 16
 
 @dataclass(slots=True)
 class Element:
-    """An element that is open: its name, where it begins, what it says of itself, its words and its parts' names."""
+    """An open element: its name, position, attributes, text and the names of its parts."""
 
     name: str
     line: int
@@ -22,17 +22,17 @@ class Element:
     words: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     foreign: list[tuple[int, str]] = field(default_factory=list)  # HTML that a switch leaves out
-    rules: list[str] = field(default_factory=list)  # of a clipPath: by which rule each of its shapes is filled
+    rules: list[str] = field(default_factory=list)  # of a clipPath: the fill rule of each of its shapes
 
 
 class Styles:
-    """The rules of a drawing by element, class and id, as far as they stand before what they are for."""
+    """The rules of a drawing by element, class and id, as far as they precede their targets."""
 
     def __init__(self) -> None:
         self._rules: dict[str, dict[str, str]] = {}
 
     def read(self, sheet: str) -> None:
-        """Take over the rules of a style sheet; the last of several holds."""
+        """Add the rules of a style sheet; the last of several wins."""
         for selectors, body in _RULE.findall(_COMMENT.sub("", sheet)):
             declared = _declarations(body)
             for selector in selectors.split(","):
@@ -42,7 +42,7 @@ class Styles:
                     self._rules.setdefault(key, {}).update(declared)
 
     def own(self, element: Element, name: str) -> str:
-        """Return what an element itself says of a property; "" where it says nothing."""
+        """Return an element's own value of a property; "" if it has none."""
         style = element.attributes.get("style", "")
         if name in style and (value := _declarations(style).get(name)):
             return value
@@ -53,7 +53,7 @@ class Styles:
         return element.attributes.get(name, "").strip()
 
     def held(self, elements: Sequence[Element], name: str) -> str:
-        """Return what holds of a property in the last of `elements`, each within the one before, which hand it down."""
+        """Return the value of an inherited property in the last of `elements`, each within the one before."""
         for element in reversed(elements):
             value = self.own(element, name)
             if value and value != "inherit":
@@ -62,7 +62,7 @@ class Styles:
 
 
 def rule_keys(name: str, attributes: Mapping[str, str]) -> list[str]:
-    """Return how a rule for this element may be called, by id, class and name, the strongest first."""
+    """Return the possible keys of a rule for this element, by id, class and name, the strongest first."""
     classes = [f".{each}" for each in attributes.get("class", "").split()[:_MOST_CLASSES]]
     marks = [f"#{attributes.get('id', '')}", *reversed(classes)]
     return [*(each for mark in marks for each in (name + mark, mark)), name, "*"]

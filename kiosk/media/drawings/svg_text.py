@@ -15,18 +15,18 @@ Found = tuple[str, str]
 _WORDED = {"text", "tspan", "a"}
 _LINES = {"underline", "overline", "line-through", "blink"}
 _UPRIGHT = {"tb", "tb-rl", "vertical-rl", "vertical-lr", "sideways-rl", "sideways-lr"}
-_TO_THE_RIGHT = {"vertical-lr", "sideways-rl", "sideways-lr"}  # written so that librsvg sets them elsewhere
-# A tenth of the letters' size or more from where browsers set them; the others are nearer.
+_TO_THE_RIGHT = {"vertical-lr", "sideways-rl", "sideways-lr"}  # librsvg positions text in these differently
+# At least a tenth of the font size from where browsers place them; the others are closer.
 _BASELINES = {"hanging", "mathematical", "text-before-edge", "before-edge", "text-top"}
 _UNSHIFTED = {"", "0", "0%", "baseline"}
 _ON_THE_LINE = {"", "auto", "alphabetic", "baseline"}
 _SIZES = {"xxx-large"}
-# Emoji that are coloured pictures: those beyond the plane, and signs that the selector FE0F makes so.
+# Emoji that are coloured pictures: those beyond the plane, and characters that the selector FE0F makes so.
 _EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]|.\ufe0f")
 
 
 def look_at_text(elements: Sequence[Element], styles: Styles) -> Iterator[Found]:
-    """Yield what is lost of the last of `elements`, each within the one before, by what it says of itself."""
+    """Yield the losses of the last of `elements`, each within the one before, by its own attributes."""
     element = elements[-1]
     if element.name not in {"g", *_WORDED}:
         return
@@ -54,7 +54,7 @@ def look_at_text(elements: Sequence[Element], styles: Styles) -> Iterator[Found]
 
 
 def look_at_words(elements: Sequence[Element], words: str, styles: Styles) -> Iterator[Found]:
-    """Yield what is lost of words that stand in the last of `elements`, each within the one before."""
+    """Yield the losses of words in the last of `elements`, each within the one before."""
     if elements[-1].name not in _WORDED or not any(each.name == "text" for each in elements):
         return
     if _is_undecorated(elements, styles):
@@ -71,7 +71,7 @@ def look_at_words(elements: Sequence[Element], words: str, styles: Styles) -> It
 
 
 def _is_undecorated(elements: Sequence[Element], styles: Styles) -> bool:
-    """Whether a line under or through words is left out: that of their own element is drawn, by its oldest names."""
+    """Return whether a line under or through words is left out: all are except their own element's by its old names."""
     plain = set(styles.own(elements[-1], "text-decoration").split())
     if _is_decorated(elements[-1], styles):
         return not plain or not plain <= _LINES

@@ -1,7 +1,7 @@
-"""Captions of other programs (SubRip, SubStation, TTML) → WebVTT. Runs in the worker only.
+"""Conversion of captions of other programs (SubRip, SubStation, TTML) to WebVTT. Runs in the worker only.
 
-SubRip is read by subrip.py, SubStation by substation.py, TTML by timed_text.py. No word is lost in silence: it is in
-the WebVTT, or it is told.
+SubRip is read by subrip.py, SubStation by substation.py, TTML by timed_text.py. No words are lost silently: they are in
+the WebVTT, or are reported.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from kiosk.media.sandbox.worker_errors import RefusalError
 from kiosk.media.sheets.encoding_names import codec_of
 from kiosk.media.sheets.encodings import Decoded, count_foreign, decode
 
-_BACKWARDS_MS = 2_000  # how long words stand that end before they begin
-_SURE_OF = 20  # signs of Chinese in GBK: fewer may be Japanese or Korean as well
+_BACKWARDS_MS = 2_000  # how long words last that end before they begin
+_SURE_OF = 20  # Chinese characters in GBK: fewer may be Japanese or Korean as well
 _UNTIMED = {"SubStation captions": "captions-dialogue", "TTML captions": "captions-paragraph"}
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})[\"']")
 _REFUSED = {"table-encoding": "captions-encoding", "table-bytes": "captions-bytes", "no-table": "captions-encoding"}
@@ -30,11 +30,10 @@ _REFUSED |= {"table-not-in": "captions-not-in"}
 
 
 def convert_captions(file: Path, folder: Path, encoding: str = "") -> dict[str, Any]:
-    """Write the captions of `file` into `folder` as WebVTT; give {"file", "losses"}. Raises RefusalError.
+    """Write the captions of `file` into `folder` as WebVTT; return {"file", "losses"}. Raises RefusalError.
 
-    They are read by the codec `encoding`, where one is given, unless the file itself says another.
-    Words that stand at the same time as others are joined with them or end where those begin, for a kiosk shows one
-    cue at a time.
+    They are read with the codec `encoding`, if given, unless the file itself declares another.
+    Overlapping words are joined, or end where the next begin, since a kiosk shows one cue at a time.
     """
     data = _bytes(file)
     declared = _declared(data)
@@ -81,7 +80,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _declared(data: bytes) -> str:
-    """Return the codec that XML says to be read by; empty where it says none, or not what it is."""
+    """Return the codec that XML declares; empty if it declares none, or the wrong one."""
     found = _DECLARED.match(data)
     codec = codec_of(found[1].decode("ascii")) if found else None
     try:
@@ -98,7 +97,7 @@ def _decode(data: bytes, encoding: str) -> Decoded:
 
 
 def _read(text: str, sort: str) -> tuple[list[Spoken], list[Stray]]:
-    """Return what is said, and what has no times."""
+    """Return the spoken words, and the words without times."""
     if sort == "TTML captions":
         return read_timed_text(text)
     substation = re.search(r"^\s*\[Events\]", text, re.IGNORECASE | re.MULTILINE) and sort != "SubRip captions"
@@ -106,7 +105,7 @@ def _read(text: str, sort: str) -> tuple[list[Spoken], list[Stray]]:
 
 
 def _one_at_a_time(spoken: list[Spoken]) -> tuple[list[Spoken], list[Loss]]:
-    """Return cues none of which overlaps the next, and what was changed for that."""
+    """Return cues of which none overlaps the next, and the changes made for that."""
     cues: list[Spoken] = []
     changed: list[Loss] = []
     for each in sorted(spoken, key=lambda cue: cue.start):
@@ -136,7 +135,7 @@ def _loss(code: str, line: int, words: str) -> Loss:
 
 
 def _few(losses: list[Loss]) -> list[Loss]:
-    """Return so many losses as anybody reads; the last counts the others."""
+    """Return a readable number of losses; the last counts the others."""
     most = LOSSES // 3
     if len(losses) <= most:
         return losses
@@ -147,7 +146,7 @@ def _few(losses: list[Loss]) -> list[Loss]:
 
 
 def _words(text: str) -> str:
-    """Return words as WebVTT writes them: without an empty line, an arrow or a tag."""
+    """Return words in the form of WebVTT: without an empty line, an arrow or a tag."""
     lines = (line.strip() for line in lines_of(without_markup(text)))
     plain = "\n".join(line for line in lines if line)
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

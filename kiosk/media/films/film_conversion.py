@@ -1,7 +1,7 @@
-"""A film or a sound of any kind → H.264 and AAC in MP4, or AAC in M4A. Runs in the worker only.
+"""Conversion of any film or sound to H.264 and AAC in MP4, or AAC in M4A. Runs in the worker only.
 
-What can be played already is put into another container without loss; the rest is coded again: upright, with square
-pixels, 8 bits a colour, in the colours of ordinary screens. FFmpeg's own scaler maps HDR to them (FFmpeg 8.1).
+Playable streams are put into another container without loss; the rest is encoded again: upright, with square pixels,
+8 bits a colour, in the colours of ordinary screens. FFmpeg's own scaler maps HDR to them (FFmpeg 8.1).
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _CONTAINERS = {
 }
 _KEPT = {"h264": VIDEO_CODECS["h264"], "hevc": VIDEO_CODECS["hevc"]}  # in an MP4
 _RATE = 48_000
-_STEPS = 100  # how often it is told how far the work is
+_STEPS = 100  # how often progress is reported
 _TURNS = {90: ("transpose", "cclock"), 270: ("transpose", "clock"), 180: ("hflip", "")}
 
 
 def convert_film(file: Path, folder: Path, course: ConversionProgress, *, sound: bool) -> dict[str, Any]:
-    """Write the film into `folder`, or its `sound` alone; give {"file", "losses"}. Raises RefusalError."""
+    """Write the film into `folder`, or its `sound` alone; return {"file", "losses"}. Raises RefusalError."""
     course.step(None, CONVERT_SECONDS)
     try:
         with file.open("rb") as source:
@@ -74,7 +74,7 @@ class _Conversion:
         self._folder = folder
         self._course = course
         self._told = 0
-        self._begin = (opened.start_time or 0) / av.time_base  # what some containers count from
+        self._begin = (opened.start_time or 0) / av.time_base  # some containers do not count from 0
         self._seconds = (opened.duration or 0) / av.time_base
         if self._seconds > FILM_SECONDS:
             raise RefusalError("film-long", minutes=round(self._seconds / 60))
@@ -97,7 +97,7 @@ class _Conversion:
                 raise RefusalError("unconverted", sort="video" if one is self._picture else "sound")
 
     def _is_playable(self) -> bool:
-        """Whether a pack can hold the file as it is."""
+        """Return whether a pack can hold the file as it is."""
         picture, sound = self._picture, self._sound
         if picture is None:
             held = bool(suffix_of(self._sort, "audio")) or self._sort == "video (MP4)"
@@ -116,7 +116,7 @@ class _Conversion:
             picture = self._picture and self._keep_or_code_picture(out, self._picture)
             sound = self._sound and self._keep_or_code_sound(out, self._sound)
             used = [one for one in (self._picture, self._sound) if one is not None]
-            waiting: list[Any] = []  # until the picture's size is known: no stream may be added behind the first packet
+            waiting: list[Any] = []  # until the picture's size is known: no stream may be added after the first packet
             for packet in self._opened.demux(*used):
                 self._tell(packet)
                 work = picture if packet.stream is self._picture else sound
@@ -160,13 +160,13 @@ _FAST = {"movflags": "+faststart"}
 
 
 class _Kept:
-    """Takes the packets as they are, each with the time at which it is due to be decoded."""
+    """Copies packets unchanged, each with its decoding time."""
 
     is_begun = True
 
     def __init__(self, out: Any, stream: Any) -> None:
         self._stream = out.add_stream_from_template(stream)
-        self._held: list[Any] = []  # a Matroska does not say when its first frames are due
+        self._held: list[Any] = []  # Matroska does not state when its first frames are due
         rate = getattr(stream, "average_rate", None) or Fraction(25)
         self._step = max(1, round(1 / (rate * stream.time_base))) if stream.type == "video" else 1
 
@@ -184,7 +184,7 @@ class _Kept:
         yield from self._release(self._step * len(self._held))
 
     def _release(self, first: int) -> Iterator[Any]:
-        """Yield what was held, due before `first`."""
+        """Yield the held packets, due before `first`."""
         for place, packet in enumerate(self._held):
             packet.dts = first - self._step * (len(self._held) - place)
             packet.stream = self._stream
@@ -193,7 +193,7 @@ class _Kept:
 
 
 class _CodedPicture:
-    """Decodes, turns, scales and codes frames."""
+    """Decodes, rotates, scales and encodes frames."""
 
     def __init__(self, out: Any, stream: Any, begin: float) -> None:
         self._source = stream
@@ -209,7 +209,7 @@ class _CodedPicture:
 
     @property
     def is_begun(self) -> bool:
-        """Whether the size of its frames is known, and its stream is there."""
+        """Return whether the size of its frames is known, and its stream exists."""
         return self._made is not None
 
     def take(self, packet: Any) -> Iterator[Any]:
@@ -290,7 +290,7 @@ _TICKS = 90_000
 
 
 class _CodedSound:
-    """Decodes and codes sound, in stereo or mono."""
+    """Decodes and encodes sound, in stereo or mono."""
 
     def __init__(self, out: Any, stream: Any, begin: float) -> None:
         self._zero = begin

@@ -1,6 +1,6 @@
-"""GPS location in MP4 and MOV files: telephones write it in one of three boxes.
+"""GPS location in MP4 and MOV files: phones write it in one of three boxes.
 
-Such a box becomes one that every player skips, of the same size, so that nothing else in the file moves.
+Such a box becomes one of the same size that every player skips, so that nothing else in the file moves.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-_HEAD = 16  # bytes, the longest head of a box
+_HEAD = 16  # bytes, the longest header of a box
 _MOST_MOOV = 64_000_000
 _CHUNK = 1 << 20
 _WITHIN = {b"moov", b"udta", b"trak"}
@@ -18,7 +18,7 @@ _APPLE = b"com.apple.quicktime.location"
 
 
 def without_place(file: Path) -> Iterator[bytes] | None:
-    """Yield the bytes of a film without its place, or return None where it names none. Raises OSError."""
+    """Yield the bytes of a film without its location, or return None if it has none. Raises OSError."""
     with file.open("rb") as source:
         spans = list(_spans(source))
     return _blanked(file, spans) if spans else None
@@ -37,7 +37,7 @@ def _blanked(file: Path, spans: list[tuple[int, int]]) -> Iterator[bytes]:
 
 
 def _spans(source: BinaryIO) -> Iterator[tuple[int, int]]:
-    """Yield from where to where each box with a place goes, its type first."""
+    """Yield the start and end of each box with a location, its type first."""
     size = source.seek(0, 2)
     at = 0
     while at + 8 <= size:
@@ -66,7 +66,7 @@ def _inside(data: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _box(head: bytes, left: int) -> tuple[bytes, int, int]:
-    """Return the type of a box, the size of its head, and that of the whole box."""
+    """Return the type of a box, the size of its header, and that of the whole box."""
     length = int.from_bytes(head[:4], "big")
     if length == 1:
         return head[4:8], _HEAD, int.from_bytes(head[8:16], "big")

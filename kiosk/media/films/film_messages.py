@@ -1,4 +1,4 @@
-"""The words for staff: one plain sentence for each way in which a film or a sound can fail."""
+"""Messages for staff: one plain sentence for each way in which a film or a sound can fail."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def word_film_failure(code: str, **details: object) -> MediaFailure:
-    """Give the sentence for `code`; what is not of films alone is worded as for pictures."""
+    """Return the sentence for `code`; codes not specific to films are worded as for pictures."""
     if code not in _WORDS:
         return word_failure(code, **details)
     known = LIMITS | told_details(details)

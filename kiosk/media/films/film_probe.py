@@ -1,6 +1,6 @@
-"""Films and sound, opened with FFmpeg through PyAV. Runs in the worker only, never in the visitor's program.
+"""Probe of films and sound, with FFmpeg through PyAV. Runs in the worker only, never in the visitor's program.
 
-The demuxer is chosen by the first bytes and reads from an open file: none that follows addresses can come into play.
+The first bytes select the demuxer, which reads from an open file: none that follows addresses can be used.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from kiosk.media.rendition_widths import find_rungs
 from kiosk.media.sandbox.limits import FILM_SECONDS, FILM_SIDE
 from kiosk.media.sandbox.worker_errors import RefusalError
 
-# What the player was seen to play, also where no graphics card decodes: more than 8 bits a colour stays black there.
+# Formats that the player is known to play, even without a video decoder: there, more than 8 bits a colour stays black.
 VIDEO_CODECS = {"h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
 SOUND_CODECS = ("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le")
 PIXELS = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12")
-PLACES = (0.0, 0.4, 0.8)  # of its length: where a film must show that it plays
+PLACES = (0.0, 0.4, 0.8)  # of its length: where a film must prove that it plays
 LEAST_SIDE = 16
-_FIRST_FRAME = 2_048  # bytes, the largest frame of an MP3 and what may stand before it
+_FIRST_FRAME = 2_048  # bytes, the largest frame of an MP3 and what may precede it
 _SLACK = 1.5  # seconds by which sound and picture of a whole film may end before its stated length
 
 
 def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) -> Picture:
-    """Prove that a film ("video") or a sound ("audio") plays to its end; give a JSON-ready map.
+    """Prove that a film ("video") or a sound ("audio") plays to its end; return a JSON-ready map.
 
     It has {"film": {seconds, codec, sound}} and width, height, opaque and renditions, which are those of the liveliest
     of three frames, written into `folder`. Raises RefusalError, and MemoryError.
@@ -57,7 +57,7 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
 
 
 def _counts_its_frames(source: BinaryIO) -> bool:
-    """Tell whether an MP3 says how long it is; of any other FFmpeg guesses it by the size of the first frames."""
+    """Return whether an MP3 states its length; for others FFmpeg guesses it from the size of the first frames."""
     source.seek(0)
     head = source.read(10)
     begin = 0
@@ -122,7 +122,7 @@ def _check_picture(stream: Any) -> None:
 
 
 def _find_poster(opened: Any, stream: Any, seconds: float) -> Any:
-    """Decode a frame at each of the places; give the one in which most is to be seen, upright, as a picture."""
+    """Decode a frame at each of the places; return the one with the most detail, upright, as a picture."""
     found: list[Any] = []
     for place in PLACES:
         opened.seek(int(seconds * place * av.time_base), backward=True)
@@ -145,7 +145,7 @@ def _picture_of(frame: Any, aspect: Fraction | None) -> Any:
 
 
 def _play_through(opened: Any, streams: Sequence[Any], stated: float) -> float:
-    """Read every packet, without decoding; give the length in seconds. Raises RefusalError for one that breaks off."""
+    """Read every packet, without decoding; return the length in seconds. Raises RefusalError if it breaks off."""
     opened.seek(0)
     timed = (packet for packet in opened.demux(*streams) if packet.pts is not None)
     end = max((float((packet.pts + (packet.duration or 0)) * packet.time_base) for packet in timed), default=0.0)

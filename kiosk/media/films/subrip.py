@@ -1,8 +1,8 @@
-"""SubRip (.srt) → what is said and when, and the lines that belong to no times. Pure.
+"""SubRip (.srt) reader: the spoken words with their times, and the lines without times. Pure.
 
-SubRip has no specification: a cue begins at its line of times, whatever stands above. As tags count those alone that
-players take as such; all else, angle brackets, braces and backslashes with it, are words. Signs of times that were
-typed full-width, and arrows of other shapes, are read as they are meant.
+SubRip has no specification: a cue begins at its line of times, whatever is above. Only the tags that players accept
+count as tags; anything else, including angle brackets, braces and backslashes, is text. Full-width characters in
+times, and arrows of other shapes, are read as intended.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OVERRIDE = (
     r"))+\}"
 )
 _TAG = re.compile(rf"</?(?i:[bius])>|</(?i:font)>|<(?i:font)(?:{ATTRIBUTE}){{0,9}}\s*>|{_OVERRIDE}")
-# \N is a line break to the players that make SubStation of SubRip; C:\Notes is none.
+# \N is a line break to players that convert SubRip to SubStation; in C:\Notes it is not.
 _BREAK = re.compile(r"<(?i:br)\s*/?>|(?<!:)\\N(?![a-z])")
 
 FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2236: 0x3A, 0x3002: 0x2E}
@@ -42,7 +42,7 @@ _NUMBER = re.compile(r"\s*[0-9\uff10-\uff19]{1,6}\s*")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What is said from `start` to `end`, in milliseconds; `line` is that of its times, from 1, or 0 if not known."""
+    """Words spoken from `start` to `end`, in milliseconds; `line` is that of the times, from 1, or 0 if unknown."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """Words of a file that belong to no times, and the number of their first line, from 1; 0 if not known."""
+    """Words of a file without times, and the number of their first line, from 1; 0 if unknown."""
 
     line: int
     words: str
@@ -60,7 +60,7 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """The line `at`, from 0, that begins a cue: `span` are its times, None where they cannot be read."""
+    """The line `at`, from 0, that begins a cue: `span` are its times, None if they cannot be read."""
 
     at: int
     span: tuple[int, int] | None
@@ -68,7 +68,7 @@ class _Heading:
 
 
 def read_subrip(text: str) -> tuple[list[Spoken], list[Stray]]:
-    """Return what is said, in the order of the file, and what has no times that can be read."""
+    """Return the spoken words, in file order, and the words without readable times."""
     lines = lines_of(text)
     headings = [heading for at, line in enumerate(lines) if (heading := _heading(at, line))]
     numbers = _numbers(lines, headings)
@@ -87,7 +87,7 @@ def read_subrip(text: str) -> tuple[list[Spoken], list[Stray]]:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a file of any system, also of one that was moved between systems more than once."""
+    """Return the lines of a file of any system, even one moved between systems more than once."""
     return re.sub(r"\r*\n|\r", "\n", text).split("\n")
 
 
@@ -113,8 +113,8 @@ def _span(found: re.Match[str], first: int) -> int:
 def _numbers(lines: list[str], headings: list[_Heading]) -> set[int]:
     """Return which lines, from 0, are the numbers of cues.
 
-    Where every cue has one that is the last line above its times; in other files figures alone may be words, and a
-    number stands by itself and is no greater than there may be cues.
+    If every cue has one, it is the last line above its times; in other files digits alone may be words, and a number
+    is on a line by itself and no greater than the possible number of cues.
     """
     above = [next((at for at in range(each.at - 1, -1, -1) if lines[at].strip()), -1) for each in headings]
     figures = {at for at in above if at >= 0 and _NUMBER.fullmatch(lines[at])}
@@ -128,7 +128,7 @@ def _numbers(lines: list[str], headings: list[_Heading]) -> set[int]:
 
 
 def _strays(lines: list[str], first: int, end: int, numbers: set[int]) -> Iterator[Stray]:
-    """Yield the words of these lines, together where no empty line is between them."""
+    """Yield the words of these lines, together unless an empty line separates them."""
     begin, words = first, list[str]()
     for at in range(first, end + 1):
         line = lines[at].strip() if at < end and at not in numbers else ""

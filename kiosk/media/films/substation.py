@@ -1,7 +1,7 @@
-"""SubStation (.ssa, .ass) → what is said and when, and the lines that belong to no times. Pure.
+"""SubStation (.ssa, .ass) reader: the spoken words with their times, and the lines without times. Pure.
 
-What stands in braces is an override or a remark, which no player shows, and a drawing is no words. Colons, commas and
-figures that were typed full-width before the words are read as they are meant.
+Text in braces is an override or a remark, which no player shows, and a drawing is no text. Full-width colons, commas
+and digits before the words are read as intended.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marg
 
 
 def read_substation(text: str) -> tuple[list[Spoken], list[Stray]]:
-    """Return what is said, in the order of the file, and what has no times that can be read."""
+    """Return the spoken words, in file order, and the words without readable times."""
     spoken: list[Spoken] = []
     strays: list[Stray] = []
     section, fields = "", _FIELDS
@@ -57,7 +57,7 @@ def _milliseconds(word: str) -> int | None:
 
 
 def _words(text: str) -> str:
-    """Return the words without what stands in braces, and without drawings, which {\\p1} begins and {\\p0} ends."""
+    """Return the words without text in braces, and without drawings, which {\\p1} begins and {\\p0} ends."""
     words, drawn = "", False
     for part in _BRACES.split(text):
         if part.startswith("{") and part.endswith("}"):

@@ -1,8 +1,8 @@
-"""TTML (.ttml, .dfxp, .xml) → what is said and when, and the words that have no times. Pure.
+"""TTML (.ttml, .dfxp, .xml) reader: the spoken words with their times, and the words without times. Pure.
 
-Source: Timed Text Markup Language 2, W3C, 10.4 and 12. Times of body, div, p and span count from their container's
-beginning, or in a sequence from the end of the part before; what has no end lasts until its container's, else until
-the next words. Of a p whose spans alone have times the other words stand as long as those.
+Source: Timed Text Markup Language 2, W3C, 10.4 and 12. Times of body, div, p and span are relative to their container's
+beginning, or in a sequence to the end of the part before; a missing end is that of the container, else the next words.
+If only the spans of a p have times, its other words last as long as those.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _CONTAINERS = frozenset({"body", "div", "p"})
 _NO_WORDS = frozenset({"metadata", "set", "animate", "title", "desc", "copyright", "agent", "name", "actor"})
 _MOST_DEPTH = 60
-_OPEN_MS = 3_600_000  # how long the last words stand whose end is open: until the film's, which is not known here
+_OPEN_MS = 3_600_000  # how long the last words with an open end last: until the film's end, which is unknown here
 
 
 class _UnreadableError(ValueError):
@@ -34,7 +34,7 @@ class _UnreadableError(ValueError):
 
 @dataclass(slots=True)
 class _Part:
-    """An element: its name and attributes without their prefixes, its line, and what it holds."""
+    """An element: its name and attributes without their prefixes, its line, and its content."""
 
     name: str
     attributes: dict[str, str]
@@ -54,7 +54,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """From `start` to `end` in milliseconds; None where no end is known.
+    """A span from `start` to `end` in milliseconds; None if the end is unknown.
 
     `is_open`: the end is at most that of a container, and the next words may come before.
     """
@@ -66,16 +66,16 @@ class _Span:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Words of a paragraph and when they stand; None as long as those that have times."""
+    """Words of a paragraph and their times; None for as long as those with times."""
 
     span: _Span | None
     words: str
 
 
 def read_timed_text(text: str) -> tuple[list[Spoken], list[Stray]]:
-    """Return what is said, in the order of the file, and what has no times that can be read.
+    """Return the spoken words, in file order, and the words without readable times.
 
-    Raises ValueError for what is no TTML.
+    Raises ValueError for anything but TTML.
     """
     root = _parse(text)
     reader = _Reader(_Rate.of(root.attributes), _readings(root))
@@ -130,7 +130,7 @@ def _all_below(part: _Part) -> Iterator[_Part]:
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """How many frames, parts of a frame and ticks a second has."""
+    """The frames, parts of a frame and ticks of a second."""
 
     frames: Fraction
     parts: int
@@ -146,7 +146,7 @@ class _Rate:
         return cls(whole * factor, parts, Fraction(_positive(attributes.get("tickRate", ""), 0)) or ticks)
 
     def milliseconds(self, words: str) -> int:
-        """Return a time. Raises _UnreadableError."""
+        """Return a time in milliseconds. Raises _UnreadableError."""
         plain = words.translate(FULL_WIDTH).strip()
         if clock := _CLOCK.fullmatch(plain):
             hours, minutes, seconds, fraction, frames, parts = (each or "0" for each in clock.groups())
@@ -173,7 +173,7 @@ class _Reader:
     strays: list[Stray] = field(default_factory=list)
 
     def read(self, part: _Part, container: _Span, reference: int, *, is_timed: bool) -> _Span:
-        """Read a body, div or p, and return when it is; `reference` is the time from which its own count."""
+        """Read a body, div or p, and return its span; its own times are relative to `reference`."""
         try:
             span = self._span(part, container, reference)
         except _UnreadableError:
@@ -208,7 +208,7 @@ class _Reader:
         return _Span(start, min(ends, default=None), is_open)
 
     def _next(self, part: _Part, reference: int, inner: _Span) -> int:
-        """Return from when the times of the part behind `inner` count."""
+        """Return the reference time of the part after `inner`."""
         is_sequence = part.attributes.get("timeContainer") == "seq"
         return inner.end if is_sequence and inner.end is not None else reference
 
@@ -239,7 +239,7 @@ class _Reader:
         self.spoken += said
 
     def _pieces(self, part: _Part, span: _Span, shown: _Span | None) -> Iterator[_Piece]:
-        """Yield the words of a part; its own stand while it is `shown`, and times in it count from its `span`."""
+        """Yield the words of a part; its own last while it is `shown`, and times in it are relative to its `span`."""
         keeps = part.attributes.get("space") == "preserve"
         reference = span.start
         for each in part.held:
@@ -259,7 +259,7 @@ class _Reader:
                 yield from self._read_aloud(each, list(self._pieces(each, inner, inner if each.is_timed else shown)))
 
     def _read_aloud(self, part: _Part, pieces: list[_Piece]) -> list[_Piece]:
-        """Return the words of a span: readings (ruby) in brackets, without those that stand in for brackets."""
+        """Return the words of a span: readings (ruby) in brackets, without those that replace brackets."""
         named = (self.readings.get(style, "") for style in part.attributes.get("style", "").split())
         ruby = part.attributes.get("ruby") or next(filter(None, named), "")
         if ruby == "delimiter":
@@ -284,7 +284,7 @@ def _end(span: _Span) -> float:
 
 
 def _closed(spoken: list[tuple[_Span, str, int]]) -> list[Spoken]:
-    """Return what is said with an end: what is open ends where the next begins."""
+    """Return the spoken words with an end: open ones end where the next begin."""
     following = dict(pairwise(sorted({span.start for span, _, _ in spoken})))
     closed: list[Spoken] = []
     for span, words, line in spoken:

@@ -1,1 +1,1 @@
-"""Pictures: decoded, resized and tiled with libvips, and what they say of themselves. Runs in the worker only."""
+"""Pictures: decoded, resized and tiled with libvips, with their metadata. Runs in the worker only."""

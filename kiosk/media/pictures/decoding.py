@@ -29,23 +29,23 @@ Picture = dict[str, Any]
 
 
 class DecodingProgress(Protocol):
-    """Hears how the work on one picture goes."""
+    """Receives the progress of the work on one picture."""
 
     def step(self, picture: Picture | None, seconds: int, /) -> None:
-        """It has proved itself and may go on, for `seconds` of processor in all.
+        """Accept the picture as sound, and allow `seconds` of processor time in total.
 
-        `picture` is what may be shown if no more comes; None while that is too little.
+        `picture` may be shown if no more comes; None while that is too little.
         """
 
     def advance(self, share: float) -> None:
-        """So much of it is done, of 1."""
+        """Report the share done, of 1."""
 
 
 def lock_loaders() -> None:
-    """Let libvips open the four kinds of picture and nothing else, keep nothing between pictures, and speak English.
+    """Restrict libvips to the four kinds of picture, without a cache between pictures, and to English messages.
 
-    Starting it has taken over the locale of the process, by which drawings are drawn; what it complains of is read here
-    by its words (explain), and by staff in their own language.
+    Its start takes over the locale of the process, which drawings depend on; its messages are parsed here by their
+    words (explain), and staff read them in their own language.
     """
     if hasattr(locale, "LC_MESSAGES"):
         locale.setlocale(locale.LC_MESSAGES, "C")
@@ -57,9 +57,9 @@ def lock_loaders() -> None:
 
 
 def draw(original: Original, folder: Path, widths: Sequence[int], course: DecodingProgress) -> Picture:
-    """Write the renditions of a picture into `folder`, and tiles below it where it is very large.
+    """Write the renditions of a picture into `folder`, and tiles below it if it is very large.
 
-    Gives width, height, opaque, renditions and, with tiles, tiles as a JSON-ready map. Raises RefusalError.
+    Returns width, height, opaque, renditions and, with tiles, tiles as a JSON-ready map. Raises RefusalError.
     """
     kind = original.kind
     refuse_foreign(original)
@@ -84,7 +84,7 @@ def draw(original: Original, folder: Path, widths: Sequence[int], course: Decodi
 
 
 def refuse_foreign(original: Original) -> None:
-    """Raise RefusalError where a file is of no kind that is opened."""
+    """Raise RefusalError if the file's kind is not supported."""
     if original.kind == "svgz":
         raise RefusalError("svgz")
     if not original.kind:
@@ -98,7 +98,7 @@ def refuse_foreign(original: Original) -> None:
 
 
 def refuse_encoding(original: Original) -> None:
-    """Raise RefusalError for a drawing that is written in a way which its reader does not know."""
+    """Raise RefusalError for a drawing in an encoding that its reader does not know."""
     if original.kind == "SVG" and original.held:
         name = encoding_of(original.head)
         if name not in _READ:
@@ -120,7 +120,7 @@ def _is_chinese(data: bytes) -> bool:
 
 
 def read_size(original: Original) -> tuple[int, int]:
-    """Give the size of the upright picture in px, by its header alone. Raises RefusalError, and pyvips.Error."""
+    """Return the size of the upright picture in px, from its header alone. Raises RefusalError, and pyvips.Error."""
     header = original.open()
     width, height = header.width, header.height
     if max(width, height) > THINNEST * min(width, height):
@@ -137,7 +137,7 @@ def read_size(original: Original) -> tuple[int, int]:
 def _draw_vector(
     original: Original, folder: Path, size: tuple[int, int], rungs: Sequence[int], course: DecodingProgress
 ) -> Picture:
-    """Draw from narrow to wide. What is sharp on the screen is kept where the sizes for zooming are too much."""
+    """Draw from narrow to wide. The sizes sharp on the screen are kept if those for zooming exceed the limits."""
     made: list[dict[str, object]] = []
     opaque, losses = False, []
     for rung in rungs:
@@ -178,7 +178,7 @@ def _draw_raster(original: Original, folder: Path, size: tuple[int, int], rungs:
 
 
 def _is_blank(image: Any, original: Original) -> bool:
-    """Whether a drawing of several shapes is one even area, or any drawing nothing at all."""
+    """Return whether a drawing of several shapes is one even area, or any drawing is empty."""
     if image[3].max() == 0:
         return True
     even = all(image[band].max() - image[band].min() <= 1 for band in range(image.bands))
@@ -186,7 +186,7 @@ def _is_blank(image: Any, original: Original) -> bool:
 
 
 def _is_opaque_inside(image: Any) -> bool:
-    """A drawing that fills its sheet may still end in half a pixel, so the outermost line does not count."""
+    """Return whether a drawing is opaque except for its outermost line, which may be half a pixel."""
     alpha = image[3]
     if image.width > 2 and image.height > 2:
         alpha = alpha.crop(1, 1, image.width - 2, image.height - 2)
@@ -194,7 +194,7 @@ def _is_opaque_inside(image: Any) -> bool:
 
 
 def save(image: Any, opaque: bool, folder: Path, rung: int) -> dict[str, object]:
-    """Write one size; give width, height and file. Raises RefusalError, and pyvips.Error."""
+    """Write one size; return width, height and file. Raises RefusalError, and pyvips.Error."""
     name = f"{rung}.jpg" if opaque else f"{rung}.png"
     try:
         if opaque:
@@ -218,7 +218,7 @@ def _is_disk_full(folder: Path) -> bool:
 
 
 def explain_foreign(error: Any, sort: str) -> RefusalError:
-    """Give what libvips found wrong with a file of another sort as a refusal."""
+    """Return libvips' error for a file of another sort as a refusal."""
     words = str(error.detail or error.message).lower()
     return (
         RefusalError("memory")
@@ -228,13 +228,13 @@ def explain_foreign(error: Any, sort: str) -> RefusalError:
 
 
 def _is_deep(head: bytes) -> bool:
-    """Whether a JPEG says that it has more than 8 bits a colour, in the head of its frame."""
+    """Return whether a JPEG's frame header states more than 8 bits a colour."""
     frame = re.search(rb"\xff[\xc0-\xc3]\0.([\x08-\x10])", head, re.DOTALL)
     return frame is not None and frame[1] != b"\x08"
 
 
 def explain(error: Any, original: Original) -> RefusalError:
-    """Give what libvips found wrong as a refusal."""
+    """Return libvips' error as a refusal."""
     words = str(error.detail or error.message).lower()
     if any(phrase in words for phrase in _NO_MEMORY):
         return RefusalError("memory")

@@ -1,7 +1,7 @@
-"""Pictures of kinds that a pack does not hold, opened by the libraries that know them. Runs in the worker only.
+"""Foreign formats: pictures of kinds that a pack cannot hold, opened by suitable libraries. Runs in the worker only.
 
-HEIC by pi-heif, pages of PDF by Qt's PDFium, BMP, icons, Photoshop's and JPEG 2000 by Pillow, the rest by libvips. What
-comes out is upright, in sRGB and of 8 bits, as a pack's pictures are.
+HEIC by pi-heif, pages of PDF by Qt's PDFium, BMP, icons, Photoshop's and JPEG 2000 by Pillow, the rest by libvips.
+The result is upright, in sRGB and of 8 bits, like a pack's pictures.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Opened = tuple[Any, list[Loss]]
 
 
 def open_foreign(file: Path, sort: str, page: int) -> Opened:
-    """Return a picture of this `sort` (sorts.py) and what of its file is not in it; `page` counts from 1.
+    """Return a picture of this `sort`, and what of its file is missing from it; `page` counts from 1.
 
     Raises RefusalError and pyvips.Error.
     """
@@ -50,7 +50,7 @@ def open_foreign(file: Path, sort: str, page: int) -> Opened:
 
 
 def is_drawn(sort: str) -> bool:
-    """Tell whether pictures of this sort are kept without loss, as PNG."""
+    """Return whether pictures of this sort are kept without loss, as PNG."""
     return sort in _DRAWN
 
 
@@ -144,7 +144,7 @@ def _check_size(width: int, height: int) -> None:
 
 
 def _from_pillow(picture: Any) -> Any:
-    """Return a picture of Pillow's as one of libvips, with its colour profile."""
+    """Return a Pillow picture as a libvips one, with its colour profile."""
     mode = picture.mode
     if mode not in {"L", "RGB", "RGBA", "CMYK"}:
         alpha = mode in {"LA", "PA"} or "transparency" in picture.info
@@ -160,7 +160,7 @@ def _from_pillow(picture: Any) -> Any:
 
 
 def _plain(picture: Any) -> Any:
-    """Return the picture in sRGB and 8 bits, without what it says of itself."""
+    """Return the picture in sRGB and 8 bits, without metadata."""
     if picture.get_typeof("icc-profile-data") or picture.interpretation == "cmyk":
         ink = picture.interpretation == "cmyk"
         try:
@@ -179,7 +179,7 @@ def _plain(picture: Any) -> Any:
 
 
 def words_of_heic(file: Path) -> io.BytesIO | None:
-    """Return a small JPEG that says what a HEIC says in EXIF and XMP; None where that cannot be read."""
+    """Return a small JPEG with the EXIF and XMP of a HEIC; None if that cannot be read."""
     import pi_heif
     from PIL import Image
 

@@ -1,4 +1,4 @@
-"""The words for staff: one plain sentence for each way in which a picture is shown otherwise than it is meant."""
+"""Messages for staff: one plain sentence for each way in which a picture is shown differently than intended."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 def word_loss(code: str, **details: object) -> tuple[str, str] | None:
-    """Give what is lost and how to fix it; None for a code of another version."""
+    """Return what is lost and how to fix it; None for a code of another version."""
     if code not in WORDS:
         return None
     message, fix = WORDS[code]

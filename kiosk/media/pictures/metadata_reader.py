@@ -1,7 +1,7 @@
 """Metadata of a picture in IPTC, XMP and EXIF: title, caption, alt, credit. Runs in the worker only.
 
-Fields as the IPTC Photo Metadata Standard names them: XMP first, since it says in which language; then IPTC's own
-records, then EXIF, which cameras fill with their own names, and there last what Windows' file properties write.
+Fields are those of the IPTC Photo Metadata Standard: XMP first, since it states the language; then IPTC's own records,
+then EXIF, which cameras fill with their own names, and last those of Windows' file properties.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from PIL.ImageFile import ImageFile
 
 from kiosk.content.media_types import sort_of
 
-Words = dict[str, dict[str, str]]  # field → language, empty where it is not said → words
+Words = dict[str, dict[str, str]]  # field → language, empty if not stated → words
 
-MOST = 4_000  # signs of one field
+MOST = 4_000  # characters of one field
 _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -40,30 +40,30 @@ _EXIF = {
     "caption": (ExifTags.Base.ImageDescription,),
     "credit": (ExifTags.Base.Artist, ExifTags.Base.Copyright),
 }
-# In UTF-16, as Windows' file properties write title, comments, subject and authors.
+# In UTF-16, written by Windows' file properties for title, comments, subject and authors.
 _WINDOWS = {
     "title": (ExifTags.Base.XPTitle,),
     "caption": (ExifTags.Base.XPComment, ExifTags.Base.XPSubject),
     "credit": (ExifTags.Base.XPAuthor,),
 }
-# What cameras, telephones and their programs write where a person would: names of makers, of files and of modes.
+# Written by cameras, phones and their programs in place of a person's words: names of makers, of files and of modes.
 _CAMERAS = re.compile(
     r"(olympus|sony|minolta|kodak|samsung|nikon|canon|konica|digital|camera|dsc|dcim|picture|default|untitled"
     r"|copyright|all rights reserved|\(c\)|\W|\d)*\Z"
     r"|.*(\\|\bdcim\b|digital (still )?camera\s*\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_ONE_WORD = re.compile(r"[!-~]+\Z")  # hdr, _cuva, HELLOMOTO; of Chinese one word may be a whole caption
+_ONE_WORD = re.compile(r"[!-~]+\Z")  # hdr, _cuva, HELLOMOTO; in Chinese one word may be a whole caption
 _ERRORS = (OSError, ValueError, TypeError, KeyError, IndexError, SyntaxError, EOFError, ArithmeticError, struct.error)
 
 
 def read_words(file: Path) -> tuple[Words, list[str]]:
-    """Return what a picture says of itself, and further titles and captions in it, which are not taken.
+    """Return a picture's embedded words, and further titles and captions in it, which are not used.
 
-    Nothing where that cannot be read. No pixel is decoded. What a camera wrote by itself is no words; photo programs
-    copy that from EXIF to XMP and IPTC. A caption that only repeats the title, as Windows writes it, is none.
+    Empty if they cannot be read. No pixel is decoded. Text that a camera wrote is ignored; photo programs copy it from
+    EXIF to XMP and IPTC. So is a caption that only repeats the title, as Windows writes it.
     """
-    Image.MAX_IMAGE_PIXELS = None  # the size was judged before
+    Image.MAX_IMAGE_PIXELS = None  # the size was checked before
     all_said: dict[str, list[dict[str, str]]] = {}
     try:
         with Image.open(_readable(file), formats=("JPEG", "PNG", "WEBP", "TIFF", "AVIF")) as picture:
@@ -83,7 +83,7 @@ def read_words(file: Path) -> tuple[Words, list[str]]:
 
 
 def _readable(file: Path) -> Path | io.BytesIO:
-    """Return the file, or of a HEIC a picture that says the same."""
+    """Return the file, or for a HEIC a picture with the same metadata."""
     with file.open("rb") as source:
         is_heic = sort_of(source.read(64)) == "HEIC"
     from kiosk.media.pictures.foreign_formats import words_of_heic
@@ -107,7 +107,7 @@ def _from_xmp(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _said(root: Element, name: str) -> dict[str, str]:
-    """Return the words of a property by language: as an attribute, plain, in alternatives or in a list."""
+    """Return the words of a property by language: from an attribute, plain text, alternatives or a list."""
     prefix, _, local = name.partition(":")
     full = f"{{{_NAMESPACES[prefix]}}}{local}"
     for about in root.iter(f"{{{_NAMESPACES['rdf']}}}Description"):
@@ -158,7 +158,7 @@ def _from_exif(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _decode(raw: bytes) -> str:
-    """Return words of which nothing says how they are written: as UTF-8, as Chinese of old, as Western."""
+    """Return words of unknown encoding: as UTF-8, as an old Chinese encoding, or as Western."""
     for encoding in ("utf-8", "gb2312"):
         try:
             return raw.decode(encoding)

@@ -1,7 +1,7 @@
-"""A JPEG, PNG or WebP without what it says besides its pixels and colours: where, when, by whom and with what.
+"""Metadata stripper: a JPEG, PNG or WebP keeps its pixels and colours, and loses where, when, by whom and with what.
 
-No pixel is decoded and none is lost: the file is taken apart into its pieces, and those that draw are kept. That it is
-to be turned may be kept, and nothing else of its EXIF.
+No pixel is decoded and none is lost: the file is split into its segments, and those that draw are kept. Of its EXIF
+only the orientation may be kept.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from kiosk.media.pictures.signatures import sniff_container, sniff_kind
 Piece = bytes | memoryview
 
 _PNG_HEAD = 8
-# What decides how a PNG looks, besides the chunks that every reader must know (a capital letter first).
+# Chunks that decide how a PNG looks, besides the critical ones (a capital letter first).
 _PNG_LOOKS = {b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"cICP", b"mDCV", b"cLLI", b"pHYs", b"bKGD"}
-_JPEG_LOOKS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}  # of the segments of programs
+_JPEG_LOOKS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}  # of the application segments
 _WEBP_LOOKS = {b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ICCP"}
 _WEBP_MOVES = {b"ANIM", b"ANMF"}
 _WEBP_EXIF, _WEBP_XMP, _WEBP_MOTION = 0x08, 0x04, 0x02  # flags of VP8X
 _WEBP_SAYS = _WEBP_EXIF | _WEBP_XMP | _WEBP_MOTION
-# The next marker among a scan's bytes: not a stuffed ff, not a restart, not a filling ff.
+# The next marker in a scan's bytes: not a stuffed ff, not a restart, not a fill ff.
 _SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _EOI, _SOS, _APP1, _COMMENT = 0xD9, 0xDA, 0xE1, 0xFE
 _EXIF = b"Exif\0\0"
@@ -36,9 +36,9 @@ _CHUNK = 1 << 20
 
 
 def shipped(file: Path) -> Iterator[Piece]:
-    """Yield the bytes of a file as they go into an archive or a store: of a picture, without what it says of itself.
+    """Yield the bytes of a file as they go into an archive or a store: for a picture, without its metadata.
 
-    Of a film the place is left out. A picture that is built in a way which only its decoder forgives goes as it is.
+    A film loses its location. A malformed picture that only its decoder accepts is unchanged.
     Raises OSError.
     """
     with file.open("rb") as source:
@@ -49,7 +49,7 @@ def shipped(file: Path) -> Iterator[Piece]:
             return
         if kind in _TAKEN_APART:
             with mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                # copied, so that nothing holds the file when it is closed
+                # copied, so that nothing references the file when it is closed
                 bare = [bytes(piece) for piece in _bare(kind, data)]
             if bare:
                 yield from bare
@@ -68,7 +68,7 @@ def shipped_digest(file: Path) -> str:
 
 
 def readable_digest(file: Path) -> str:
-    """Return the same; "" where the file cannot be read."""
+    """Return the same; "" if the file cannot be read."""
     with suppress(OSError):
         return shipped_digest(file)
     return ""
@@ -82,16 +82,16 @@ def _bare(kind: str, data: mmap.mmap) -> Iterator[Piece]:
 
 
 def pieces(kind: str, data: bytes | mmap.mmap, *, keep_turn: bool = False) -> Iterator[Piece]:
-    """Yield the pieces to keep of a whole JPEG, PNG or WebP, in their order. Raises ValueError where it is none.
+    """Yield the segments to keep of a whole JPEG, PNG or WebP, in order. Raises ValueError for anything else.
 
-    With `keep_turn` it is as before to every reader: what turns it upright stays, and that it moves.
+    With `keep_turn` every reader shows it as before: its orientation is kept, and its animation.
     """
     view = memoryview(data)
     yield from _TAKEN_APART[kind](view, keep_turn)
 
 
 def _jpeg(view: memoryview, keep_turn: bool) -> Iterator[Piece]:
-    """What follows the end of the picture (a film, a second picture, a map of depths) is left behind."""
+    """Data after the end of the picture (a film, a second picture, a depth map) is dropped."""
     yield view[:2]
     place = 2
     while True:
@@ -118,7 +118,7 @@ def _jpeg(view: memoryview, keep_turn: bool) -> Iterator[Piece]:
 
 
 def _turn_of(exif: bytes) -> int:
-    """Return how EXIF has a picture turned, from 2 to 8; 0 where it stands upright, or cannot be read."""
+    """Return a picture's EXIF orientation, from 2 to 8; 0 if it is upright, or cannot be read."""
     tiff = exif.removeprefix(_EXIF)
     if tiff[:2] not in {b"II", b"MM"}:
         return 0
@@ -135,13 +135,13 @@ def _turn_of(exif: bytes) -> int:
 
 
 def _exif(turn: int) -> bytes:
-    """Return EXIF that says nothing but how a picture is turned."""
+    """Return EXIF with nothing but the orientation of a picture."""
     entry = b"".join(value.to_bytes(size, "big") for value, size in ((_ORIENTATION, 2), (3, 2), (1, 4), (turn, 2)))
     return b"MM\0*\0\0\0\x08\0\x01" + entry + bytes(2) + bytes(4)
 
 
 def _draws(marker: int, head: bytes) -> bool:
-    """Tell whether a segment of a JPEG is needed to draw it; `head` are its first bytes."""
+    """Return whether a segment of a JPEG is needed to draw it; `head` are its first bytes."""
     if marker in _JPEG_LOOKS:
         return head.startswith(_JPEG_LOOKS[marker])
     return not 0xE0 <= marker <= 0xEF and marker != _COMMENT

@@ -1,4 +1,4 @@
-"""The file of a picture as libvips reads it: a small one from memory, a large one piece by piece from the disk."""
+"""Original file of a picture, as libvips reads it: a small one from memory, a large one in pieces from the disk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LOADERS = {"JPEG": "jpegload", "PNG": "pngload", "WebP": "webpload", "SVG": "svg
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A picture file: its bytes (those of a large one: its first), its size in bytes and its SHA-256 as hex."""
+    """A picture file: its bytes (of a large one: the first), its size in bytes and its SHA-256 as hex."""
 
     file: Path
     head: bytes = field(repr=False)
@@ -32,19 +32,19 @@ class Original:
 
     @property
     def kind(self) -> str:
-        """What it is, as sniff.py says."""
+        """Return its kind, from signatures.py."""
         return sniff_kind(self.head)
 
     @property
     def held(self) -> bool:
-        """Whether `head` is all of it."""
+        """Return whether `head` is all of it."""
         return self.size == len(self.head)
 
     def open(self, **options: Any) -> Any:
-        """The picture, to be read once from its top to its bottom. Raises pyvips.Error."""
+        """Return the picture, to be read once from top to bottom. Raises pyvips.Error."""
         options["access"] = "sequential"
         if self.kind == "SVG":
-            # libvips takes a pixel for 1/72 inch and enlarges all by `dpi`; CSS has 96 of them to the inch
+            # libvips takes a pixel for 1/72 inch and scales everything by `dpi`; CSS has 96 of them to the inch
             options |= {"dpi": _CSS_DPI, "scale": options.get("scale", 1.0) * _VIPS_DPI / _CSS_DPI}
         load = LOADERS[self.kind]
         if self.held:
@@ -53,8 +53,8 @@ class Original:
         return getattr(pyvips.Image, f"{load}_source")(self._source(), **options)
 
     def reduce(self, width: int) -> Any:
-        """The picture, upright and in sRGB, at most `width` px wide. Raises pyvips.Error."""
-        # as an option of the loader: thumbnail() drops its own fail_on (libvips 8.18), and half a picture passes
+        """Return the picture, upright and in sRGB, at most `width` px wide. Raises pyvips.Error."""
+        # as an option of the loader: thumbnail() drops its own fail_on (libvips 8.18), so half a picture would pass
         whole = "[fail_on=error]"
         options = {"height": TALL, "size": "down", "output_profile": "srgb", "option_string": whole}
         if self.held:
@@ -62,7 +62,7 @@ class Original:
         return pyvips.Image.thumbnail_source(self._source(), width, **options)
 
     def has_changed(self) -> bool:
-        """Whether it was written since it was read first."""
+        """Return whether it was modified since it was first read."""
         try:
             return _stamp(self.file.stat()) != self.stamp
         except OSError:
@@ -73,7 +73,7 @@ class Original:
 
 
 def read_original(file: Path, most: int) -> Original:
-    """Read the file, or of a large one, up to `most` bytes, what is needed to know it. Raises OSError."""
+    """Read the file; of a large one, up to `most` bytes, only what identifies it. Raises OSError."""
     with file.open("rb") as source:
         stamp = _stamp(os.fstat(source.fileno()))
         size = min(stamp[0], most)

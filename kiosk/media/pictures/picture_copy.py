@@ -1,7 +1,7 @@
-"""A picture as it goes into a pack: proved by decoding it once, upright, without what it says of its making.
+"""Picture copy for a pack: verified by decoding it once, upright, without camera metadata.
 
-Runs in the worker only. A picture that stands upright already keeps its bytes as they are, pixel for pixel; one that is
-turned is written again. Colours keep their profile.
+Runs in the worker only. An upright picture keeps its bytes, pixel for pixel; a rotated one is written again. Colours
+keep their profile.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from kiosk.media.sandbox.limits import CPU_SECONDS, LOSS_SIGNS, PIXELS_A_SECOND
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WebP": ".webp", "SVG": ".svg"}
-_PROOF = 640  # px: the width in which a drawing is drawn once
+_PROOF = 640  # px: the width at which a drawing is drawn once
 
 
 def copy(original: Original, folder: Path, course: decoding.DecodingProgress) -> decoding.Picture:
-    """Write a picture into `folder`; give its width and height in px, its file and its words. Raises RefusalError."""
+    """Write a picture into `folder`; return its width and height in px, its file and its words. Raises RefusalError."""
     if original.kind not in SUFFIXES:
         return _copy_foreign(original, folder, course)
     decoding.refuse_encoding(original)
@@ -55,7 +55,7 @@ def copy(original: Original, folder: Path, course: decoding.DecodingProgress) ->
 
 
 def _copy_foreign(original: Original, folder: Path, course: decoding.DecodingProgress) -> decoding.Picture:
-    """Write a picture of a kind that a pack does not hold as one that it does."""
+    """Write a picture of a kind that a pack cannot hold as one that it can."""
     sort = sort_of(original.head)
     if sort not in SORTS:
         decoding.refuse_foreign(original)
@@ -72,7 +72,7 @@ def _unread(others: list[str]) -> list[Loss]:
 
 
 def _write(original: Original, file: Path) -> list[Loss]:
-    """Write the copy; give whether it may be damaged."""
+    """Write the copy; return a loss if it may be damaged."""
     image = original.open(fail_on="error")
     losses = [loss("doubtful")] if original.kind == "JPEG" and is_hurt(original) else []
     if image.get_typeof("orientation") and image.get("orientation") != 1:
@@ -83,7 +83,7 @@ def _write(original: Original, file: Path) -> list[Loss]:
         with original.file.open("rb") as source, file.open("wb") as target:
             data = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)  # not counted as memory; goes with its pieces
             target.writelines(pieces(original.kind, data))
-    except (ValueError, IndexError):  # built in a way that its decoder forgives
+    except (ValueError, IndexError):  # malformed in a way that its decoder accepts
         _save(original.open(fail_on="error"), file)
     return losses
 

@@ -1,6 +1,6 @@
-"""Losses of a picture: animation, HDR, and the like, which are not shown. Runs in the worker only.
+"""Losses of a picture: animation, HDR and the like, which are not shown. Runs in the worker only.
 
-What is found here is told, never refused. A drawing's losses are found by drawing_losses.py.
+Losses are reported, never a reason to refuse. svg_losses.py finds those of drawings.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from kiosk.media.pictures.original import Original
 Loss = dict[str, Any]
 
 _PNG_HEAD = 8
-# The head of a frame of 8 bits, decoded from its top to its bottom: its height, its width, and the number of its parts.
+# The frame header of 8 bits, decoded top to bottom: its height, its width, and the number of its components.
 _BASELINE = re.compile(rb"\xff[\xc0\xc1]\0[\x08-\x20]\x08(..)..([\x01-\x04])", re.DOTALL)
 _ANIMATED = 0x02  # a flag of WebP's VP8X
 _SRGB_GAMMA = 45_455  # of PNG: 1/2.2, times 100,000
-_GAMMA_SLACK = 3_000  # what no eye sees
+_GAMMA_SLACK = 3_000  # below what the eye notices
 HDR = {16: "PQ", 18: "HLG"}  # the transfer functions of ITU-T H.273 that a screen of 8 bits cannot show
 _WIDE = {9: "BT.2020", 11: "P3", 12: "P3"}  # its primaries
 
@@ -32,7 +32,7 @@ def loss(code: str, what: str = "") -> Loss:
 
 
 def losses_of(original: Original) -> list[Loss]:
-    """Return what of a JPEG, PNG or WebP is not shown; of a large file its first bytes alone are asked."""
+    """Return what a JPEG, PNG or WebP loses on the screen; of a large file only the first bytes are read."""
     if original.kind == "PNG":
         return list(_of_png(original.head))
     if original.kind == "WebP" and original.head[12:16] == b"VP8X" and original.head[20] & _ANIMATED:
@@ -42,9 +42,9 @@ def losses_of(original: Original) -> list[Loss]:
 
 
 def is_hurt(original: Original) -> bool:
-    """Tell whether libjpeg warns of a JPEG: that bytes in its middle are wrong or missing. One flipped bit is not seen.
+    """Return whether libjpeg warns of wrong or missing bytes within a JPEG. A single flipped bit goes unnoticed.
 
-    Raises pyvips.Error where it cannot be decoded at all.
+    Raises pyvips.Error if it cannot be decoded at all.
     """
     data = _with_one_more_line(original.head) if original.held else None
     options = {"access": "sequential", "fail_on": "warning"}
@@ -57,9 +57,9 @@ def is_hurt(original: Original) -> bool:
 
 
 def _with_one_more_line(data: bytes) -> bytes | None:
-    """Return a JPEG that says to be a line higher than its last row of blocks; None where that is not to be had.
+    """Return a JPEG that claims to be a line taller than its last row of blocks; None if that is impossible.
 
-    libvips 8.18 asks for warnings before it reads a strip, and never after the last one; damage is mostly seen at the
+    libvips 8.18 checks for warnings before it reads a strip, and never after the last one; damage mostly shows at the
     very end, where the bytes run out.
     """
     frame = _BASELINE.search(data)

@@ -1,4 +1,4 @@
-"""The words for staff: one plain sentence for each way in which a picture can fail."""
+"""Messages for staff: one plain sentence for each way in which a picture can fail."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def word_failure(code: str, **details: object) -> MediaFailure:
-    """Give the sentence for `code`; an unknown code, or details that do not fit it, is worded as a crash."""
+    """Return the sentence for `code`; an unknown code, or details that do not fit it, is worded as a crash."""
     known = LIMITS | told_details(details)
     reason, fix = _WORDS.get(code, _WORDS["crash"])
     if not placeholders(reason) <= known.keys():
@@ -130,5 +130,5 @@ def word_failure(code: str, **details: object) -> MediaFailure:
 
 
 def told_details(details: Mapping[str, object]) -> dict[str, object]:
-    """Give details as what fills places: as they are where they can be told in another language."""
+    """Return details as placeholder values: unchanged if they can be translated."""
     return {name: value if isinstance(value, Message) else Message(str(value)) for name, value in details.items()}

@@ -17,7 +17,7 @@ _LOOKS = (
 
 
 def sniff_kind(data: bytes) -> str:
-    """Give "JPEG", "PNG", "WebP", "SVG", "svgz" for anything gzipped, or "" for all else."""
+    """Return "JPEG", "PNG", "WebP", "SVG", "svgz" for anything gzipped, or "" for all else."""
     if data.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -31,7 +31,7 @@ def sniff_kind(data: bytes) -> str:
 
 
 def describe_foreign(data: bytes) -> str:
-    """Say in plain words what a file that is no picture looks like."""
+    """Describe in plain words what a file that is no picture looks like."""
     for magic, words in _LOOKS:
         if data.startswith(magic):
             return words
@@ -49,7 +49,7 @@ def describe_foreign(data: bytes) -> str:
 
 
 def is_cut_short(kind: str, head: bytes, tail: bytes, size: int) -> bool:
-    """Tell whether a file of `size` bytes that could not be decoded lacks its end; `tail` is what it ends with."""
+    """Return whether a file of `size` bytes that could not be decoded is truncated; `tail` are its last bytes."""
     if kind == "JPEG":
         return b"\xff\xd9" not in tail[-64:]
     if kind == "PNG":
@@ -60,7 +60,7 @@ def is_cut_short(kind: str, head: bytes, tail: bytes, size: int) -> bool:
 
 
 def sniff_container(data: bytes) -> str:
-    """Give FFmpeg's name of the container of a film or a sound, or "" for all else."""
+    """Return FFmpeg's name of the container of a film or a sound, or "" for all else."""
     if data[4:8] in (b"ftyp", b"moov", b"wide", b"mdat"):
         return "mp4"
     if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
@@ -71,7 +71,7 @@ def sniff_container(data: bytes) -> str:
 
 
 def describe_no_film(data: bytes) -> str:
-    """Say in plain words what a file that is neither film nor sound looks like."""
+    """Describe in plain words what a file that is neither film nor sound looks like."""
     if kind := sniff_kind(data):
         return {"SVG": "it is an SVG picture", "svgz": "it is a compressed file"}.get(kind, f"it is a {kind} picture")
     return describe_foreign(data).replace("no picture", "none")

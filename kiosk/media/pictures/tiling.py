@@ -1,7 +1,7 @@
-"""Very large pictures as tiles: square pieces of the whole picture, and of it in half sizes. Runs in the worker only.
+"""Tiling of very large pictures: square pieces of the picture, and of it in half sizes. Runs in the worker only.
 
-The picture is read once from its top to its bottom, a strip of one row of tiles at a time, so that its height costs no
-memory and its width little. What falls short here is no fault of the picture: it is shown without tiles then.
+The picture is read once from top to bottom, a strip of one row of tiles at a time, so that its height costs no memory
+and its width little. A failure here is no fault of the picture: it is then shown without tiles.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from kiosk.media.pictures.original import Original
 from kiosk.media.sandbox.limits import DRAWN_SIDE, TILE_SIDE, TILES_BYTES, WHOLE_BYTES
 from kiosk.media.sandbox.worker_errors import RefusalError
 
-_BEGUN = 0.2  # the share of the work that is done when the tiles are begun
+_BEGUN = 0.2  # the share of the work done when tiling begins
 
 
 class TooMuchError(Exception):
-    """The tiles would take more room on the disk than one picture is given."""
+    """The tiles would take more disk space than one picture is allowed."""
 
 
 def count_pixels(kind: str, size: tuple[int, int]) -> int:
-    """Give the number of pixels that are read, or of a drawing those that its tiles are drawn in."""
+    """Return the number of pixels that are read, or for a drawing of those its tiles are drawn in."""
     return math.prod(size) if kind != "SVG" else min(math.prod(size), DRAWN_SIDE**2)
 
 
 def make_tiles(
     original: Original, picture: Mapping[str, Any], room: Path, top: int, advance: Callable[[float], None]
 ) -> dict[str, object] | None:
-    """Write the tiles of a picture, of which width, height and opaque are known, as <level>_<column>_<row> into `room`.
+    """Write the tiles of a picture with known width, height and opaque as <level>_<column>_<row> into `room`.
 
-    Gives {"side", "suffix", "levels": [[width, height], …]} in px. Level 0 is the smallest, the last that is larger
-    than `top` px; None where it cannot be done within the limits. Raises RefusalError where the disk is full.
+    Returns {"side", "suffix", "levels": [[width, height], …]} in px. Level 0 is the smallest, the last that is larger
+    than `top` px; None if it exceeds the limits. Raises RefusalError if the disk is full.
     """
     suffix = ".jpg" if picture["opaque"] else ".png"
     for scale in _scales(original.kind, (picture["width"], picture["height"]), top):
@@ -57,7 +57,7 @@ def make_tiles(
 
 
 def _scales(kind: str, size: tuple[int, int], top: int) -> tuple[float, ...]:
-    """What the picture is read at, and what then, if that needs too much. A WebP is held whole, 10 bytes a pixel."""
+    """Return the scale to read the picture at, then smaller ones to retry. A WebP is held whole, 10 bytes a pixel."""
     scales: tuple[float, ...] = (1.0,)
     if kind == "WebP":
         scales = (min(1.0, math.sqrt(WHOLE_BYTES / 10 / math.prod(size))),)
@@ -68,7 +68,7 @@ def _scales(kind: str, size: tuple[int, int], top: int) -> tuple[float, ...]:
 
 
 class Pyramid:
-    """Takes a picture strip by strip, each TILE_SIDE px high but the last, and writes the tiles of every level."""
+    """Takes a picture in strips, each TILE_SIDE px high except the last, and writes the tiles of every level."""
 
     def __init__(self, room: Path, suffix: str, size: tuple[int, int], top: int) -> None:
         sizes = [size]
@@ -89,7 +89,7 @@ class Pyramid:
             ends = self._ends(level)
             if level == 0:
                 return
-            strip = _shrink(strip)  # the strip itself is let go before the next is made
+            strip = _shrink(strip)  # the strip itself is freed before the next is made
             level -= 1
             above = self._waiting.pop(level, None)
             if above is None and not ends:
@@ -121,7 +121,7 @@ def _pack(tile: Any, suffix: str) -> bytes:
 
 
 def _open(original: Original, scale: float, opaque: bool) -> Any:
-    """The picture upright, in sRGB, 8 bit, with 3 bands or, where something shows through, 4."""
+    """Return the picture upright, in sRGB, 8 bit, with 3 bands or, with transparency, 4."""
     options = {} if scale == 1 else {"scale": scale}
     image = original.open(fail_on="error", **options)
     if original.kind != "SVG":
@@ -143,7 +143,7 @@ def _turn(image: Any) -> Any:
 
 
 def _shrink(image: Any, by: int = 2) -> Any:
-    """So many times smaller in both directions, the last pixels of an uneven side by themselves; in memory."""
+    """Shrink so many times in both directions, the last pixels of an uneven side by themselves; in memory."""
     if image.hasalpha():
         image = image.premultiply().shrink(by, by, ceil=True).unpremultiply().cast("uchar")
     else:

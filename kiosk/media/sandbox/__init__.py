@@ -1,1 +1,1 @@
-"""Bounded worker processes, in which files of strangers are opened: limits, seccomp, and the pipes to them."""
+"""Sandboxed worker processes, which open untrusted files: limits, seccomp, and the pipes to them."""

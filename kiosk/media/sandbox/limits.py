@@ -1,14 +1,14 @@
-"""The limits of the importer, in one place."""
+"""Limits of the importer."""
 
 from __future__ import annotations
 
 SIDE = 65_000  # px
 PIXELS = 1_000_000_000
 THINNEST = 200  # the longer side over the shorter
-FULL_PIXELS = 120_000_000  # a picture of more must weigh what its size makes likely
-PIXELS_A_BYTE = 100  # of such a picture, at most: what is emptier is no picture but a trap
+FULL_PIXELS = 120_000_000  # a larger picture must have a plausible file size
+PIXELS_A_BYTE = 100  # of such a picture, at most: an emptier one is no picture but a trap
 SOURCE_BYTES = 1_000_000_000
-HELD_BYTES = 32_000_000  # a larger file is read piece by piece while it is decoded
+HELD_BYTES = 32_000_000  # a larger file is read in pieces during decoding
 FILM_BYTES = 1_000_000_000
 FILM_SIDE = 4_096  # px
 FILM_SECONDS = 1_800
@@ -23,24 +23,24 @@ TABLE_LAST_ROW = 1_048_576  # of a spreadsheet
 TABLE_SECONDS = 8  # of processor
 TABLE_COLUMNS = 200
 TABLE_SIGNS = 20_000_000
-CELL_SIGNS = 40_000  # more than a spreadsheet lets one write
+CELL_SIGNS = 40_000  # more than a spreadsheet allows
 
-PAGE_SIDE = 3_840  # px, of a page of a document that is made a picture
+PAGE_SIDE = 3_840  # px, of a document's page converted to a picture
 CONVERT_SECONDS = 14_400  # of processor, for a whole film
 CONVERT_DATA_BYTES = 1_600 * 1024 * 1024
-CONVERTS = "--convert"  # with this word a worker is started that may convert films
-CONVERT_SIDE = 1_920  # px, of a film that is coded again
+CONVERTS = "--convert"  # this argument starts a worker that may convert films
+CONVERT_SIDE = 1_920  # px, of a film that is encoded again
 
 TILE_SIDE = 512  # px
 TILES_BYTES = 2_000_000_000  # of one picture
 DRAWN_SIDE = 16_384  # px, of the tiles of a drawing: a 4K screen at four times its size
-WHOLE_BYTES = 200_000_000  # of the pixels of a picture that has to be held whole, to be turned or because it is a WebP
+WHOLE_BYTES = 200_000_000  # of the pixels of a picture held whole, for rotation or because it is a WebP
 
 CPU_SECONDS = 20  # for a whole picture
-CPU_SECONDS_FIRST = 6  # for the smallest size of a drawing: a bomb is known by it
-PIXELS_A_SECOND = 8_000_000  # for these a large picture has a second more
+CPU_SECONDS_FIRST = 6  # for the smallest size of a drawing: enough to detect a bomb
+PIXELS_A_SECOND = 8_000_000  # a large picture gets one more second for these
 CPU_SECONDS_MOST = CPU_SECONDS + PIXELS // PIXELS_A_SECOND
-WALL_SECONDS = 30  # and twice the seconds that a large picture has more
+WALL_SECONDS = 30  # plus twice the extra seconds of a large picture
 START_SECONDS = 30
 
 MEMORY_MB = 512
@@ -49,9 +49,9 @@ OPEN_FILES = 64
 
 LETTERINGS = 20  # lists of fonts of one drawing
 LETTERING_FAMILIES = 8  # in one list
-LETTERING_SIGNS = 40  # of the words in one of them, by which it is seen what can draw them
+LETTERING_SIGNS = 40  # of the words in one of them, to check which fonts can draw them
 FAMILY_SIGNS = 100
 
-LOSSES = 40  # of one picture that are told
-LOSS_SIGNS = 60  # of the words that tell where
+LOSSES = 40  # of one picture that are reported
+LOSS_SIGNS = 60  # of the words that locate a loss
 EMBEDDED_SIDE = 32_767  # px, of a picture in a drawing

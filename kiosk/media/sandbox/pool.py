@@ -1,4 +1,4 @@
-"""The workers that draw: each picture goes to one of them, and its death is that picture's failure alone."""
+"""Pool of workers that draw: each picture goes to one of them, and a crash is that picture's failure alone."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ ALIVE_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to open: the SHA-256 of its bytes, where they are, and what it is to be: picture, video or audio.
+    """One file to open: the SHA-256 of its bytes, its path, and its kind: picture, video or audio.
 
-    Of a table the codec that reads it may be given.
+    For a table, the codec may be given.
     """
 
     digest: str
@@ -32,7 +32,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobOutcome:
-    """What came of a job: {"picture"} drawn in `room`, or {"code", "details"}; before it, how far it is: {"share"}."""
+    """The outcome of a job: {"picture"} drawn in `room`, or {"code", "details"}; before it, its progress: {"share"}."""
 
     job: Job
     reply: Reply
@@ -46,10 +46,10 @@ def draw_all(
     languages: Sequence[str] = (),
     wait: Callable[[], None] = lambda: None,
 ) -> Generator[JobOutcome, None, None]:
-    """Draw every job, as many at a time as there are processors but at most two; outcomes come as they are ready.
+    """Draw every job, as many at a time as there are processors but at most two; yield outcomes when ready.
 
-    What words of drawings look like hangs on the `languages` of the pack, the first of which decides. `wait` is called
-    every `ALIVE_SECONDS` in which nothing is ready: what it raises ends the work.
+    The words of drawings depend on the `languages` of the pack, above all the first. `wait` is called every
+    `ALIVE_SECONDS` while nothing is ready: an exception from it stops the work.
     """
     waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
     ready: queue.SimpleQueue[JobOutcome] = queue.SimpleQueue()

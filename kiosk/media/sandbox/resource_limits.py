@@ -1,4 +1,4 @@
-"""The limits that the worker sets on itself, before it loads a decoder."""
+"""Resource limits that the worker sets on itself, before it loads a decoder."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from kiosk.media.sandbox.seccomp import refuse_sockets
 
 
 def close_in(*, converts: bool = False) -> dict[str, bool]:
-    """Set every limit that this system has; tell which of them hold: memory, processor, network.
+    """Set every limit that this system has; return which of them hold: memory, processor, network.
 
-    A worker that converts may write whole films, and hold the pictures that lie between two of their key frames.
+    A worker that converts may write whole films, and hold the pictures between two of their key frames.
     """
     file_bytes = FILM_BYTES if converts else RENDITION_BYTES
     data_bytes = CONVERT_DATA_BYTES if converts else DATA_BYTES
@@ -30,14 +30,14 @@ def close_in(*, converts: bool = False) -> dict[str, bool]:
         ):
             with contextlib.suppress(OSError, ValueError):
                 resource.setrlimit(limit, (value, value))
-        # elsewhere than on Linux this limit does not count what is mapped, which is where pictures are
+        # except on Linux this limit does not count mapped memory, which is where pictures are
         holds["memory"] = sys.platform == "linux" and 0 <= resource.getrlimit(resource.RLIMIT_DATA)[0] <= data_bytes
         holds["processor"] = True
     return holds
 
 
 def allow_seconds(seconds: int) -> None:
-    """From now on `seconds` of processor time may be used; the system ends the worker that uses more."""
+    """Allow `seconds` more of processor time; the system kills the worker if it uses more."""
     if sys.platform != "win32":
         import resource
 

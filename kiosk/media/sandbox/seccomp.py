@@ -1,7 +1,7 @@
-"""No network and no other program for the worker: a seccomp filter, on Linux, that needs no privilege.
+"""Seccomp filter, on Linux, that denies the worker the network and other programs; it needs no privilege.
 
 Numbers are from the kernel's tables (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h), the
-filter's form from linux/filter.h and linux/seccomp.h. io_uring is refused too: it opens sockets by a way of its own.
+filter's form from linux/filter.h and linux/seccomp.h. io_uring is refused too: it has its own way to open sockets.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ _MACHINES = {
     "x86_64": (0xC000003E, (41, 53, 42, 59, 322, 101, 425)),
     "aarch64": (0xC00000B7, (198, 199, 203, 221, 281, 117, 425)),
 }
-_OTHER_ABI = 0x4000_0000  # x32 calls bear this bit, and would pass by the numbers
+_OTHER_ABI = 0x4000_0000  # x32 calls have this bit, and would bypass the numbers
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _ALLOW, _REFUSE = 0x7FFF_0000, 0x0005_0001  # EPERM
 _SET_NO_NEW_PRIVS, _SET_SECCOMP, _FILTER = 38, 22, 2
 
 
 def refuse_sockets() -> bool:
-    """Let this thread, and all it starts, open no socket and no program; tell whether that holds. Cannot be undone."""
+    """Bar this thread, and all it starts, from sockets and programs; return whether that holds. Cannot be undone."""
     machine = _MACHINES.get(platform.machine())
     if sys.platform != "linux" or machine is None:
         return False

@@ -1,12 +1,11 @@
-"""The bounded process: `python -m kiosk.media.sandbox.worker`.
+"""Sandboxed worker process: `python -m kiosk.media.sandbox.worker`.
 
-JSON lines, one file a request: {"kind", "file", "folder", "widths"} in; out comes {"hash", "picture"} or {"code",
-"details"}. A "copy" is a picture as it goes into a pack, a "table" a sheet of words; to "convert" a worker is started
-with --convert. Before the answer comes {"step",
-"seconds"} once the picture has proved itself and may take so many seconds of processor, with {"hash", "picture"} as
-soon as that would do if no more came. While tiles are made {"step", "share"} says how much of the whole is done, of 1.
-The first request is {"hello"}: {"ready": …} says which limits hold on this system, {"broken": …} why nothing can be
-read. The worker ends where its input ends.
+JSON lines, one file a request: {"kind", "file", "folder", "widths"} in, {"hash", "picture"} or {"code", "details"} out.
+A "copy" is a picture for a pack, a "table" a sheet of words; "convert" needs a worker started with --convert. Before
+the answer comes {"step", "seconds"} once the picture is known to be sound and may take so many seconds of processor,
+with {"hash", "picture"} as soon as that would suffice. While tiles are made {"step", "share"} gives the share done,
+of 1. The first request is {"hello"}: {"ready": …} lists the limits that hold on this system, {"broken": …} says why
+nothing can be read. The worker ends when its input ends.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from kiosk.media.sandbox.worker_errors import RefusalError
 
 
 def main() -> int:
-    """Serve requests until the input ends; 0, or 1 where the picture reader cannot be loaded."""
+    """Serve requests until the input ends; return 0, or 1 if the picture reader cannot be loaded."""
     replies = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # a library that prints must not be taken for a reply
     holds = resource_limits.close_in(converts=CONVERTS in sys.argv[1:])
@@ -121,7 +120,7 @@ def _serve_table(request: dict[str, Any], reply: Callable[[dict[str, object]], N
 
 
 class _Course:
-    """Tells the kiosk how a picture goes, and gives it the time that it may take."""
+    """Reports a picture's progress to the kiosk, and sets its time limit."""
 
     def __init__(self, digest: str, reply: Callable[[dict[str, object]], None]) -> None:
         self._digest = digest

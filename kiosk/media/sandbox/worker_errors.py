@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class RefusalError(Exception):
-    """A file that is not taken: a code of reasons.py or film_reasons.py, and its details."""
+    """A refused file: a code of picture_messages.py or film_messages.py, and its details."""
 
     def __init__(self, code: str, **details: object) -> None:
         super().__init__(code)

@@ -1,4 +1,4 @@
-"""A worker as the kiosk sees it: started when needed, and replaced when a picture was its death."""
+"""Worker handle of the kiosk: starts a worker when needed, and replaces one that a picture killed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class WorkerHandle:
     """At most one worker at a time. One thread asks and releases; `dismiss` may be called from any."""
 
     def __init__(self, languages: Sequence[str] = (), *, converts: bool = False) -> None:
-        """Start nothing yet; what is drawn is for a pack in these languages. One that `converts` is given hours."""
+        """Start nothing yet; drawings are for a pack in these languages. A worker that `converts` may take hours."""
         self._languages = languages
         self._converts = converts
         self._process: WorkerProcess | None = None
@@ -35,24 +35,24 @@ class WorkerHandle:
         self._lock = threading.Lock()
 
     def ask(self, request: dict[str, Any], tell: Callable[[float], None] = lambda _: None) -> Reply:
-        """Give the worker's reply, {"picture", "hash"} or {"code", "details"}; a death is a reply as well.
+        """Return the worker's reply, {"picture", "hash"} or {"code", "details"}; a crash is a reply as well.
 
-        `tell` hears how much of a very large picture is done, of 1.
+        `tell` receives the share of a very large picture that is done, of 1.
         """
         reply = self._ask_once(request, tell)
-        if reply is None:  # ended by somebody else, which proves nothing against the picture
+        if reply is None:  # ended by something else, which proves nothing against the picture
             reply = self._ask_once(request, tell)
         return reply or _CRASH
 
     def dismiss(self) -> None:
-        """End the worker, whatever it does; no other is started."""
+        """End the worker unconditionally; no other is started."""
         with self._lock:
             self._dismissed = True
             if self._process is not None:
                 self._process.kill()
 
     def release(self) -> int:
-        """Let go of the worker and give its exit status."""
+        """Release the worker and return its exit status."""
         process, self._process = self._process, None
         return process.close() if process is not None else 0
 
@@ -61,7 +61,7 @@ class WorkerHandle:
         if process is None:
             return self._broken or _CRASH
         most = CONVERT_SECONDS if self._converts else CPU_SECONDS_MOST
-        longer = 0  # seconds of processor that a large picture is given beyond the ordinary
+        longer = 0  # extra seconds of processor time for a large picture
 
         def hear(step: Reply) -> float:
             nonlocal longer
@@ -79,11 +79,11 @@ class WorkerHandle:
         return self._judge(process, last, longer)
 
     def _judge(self, process: WorkerProcess, last: Reply, longer: int) -> Reply | None:
-        """Say what the end of a worker means, whose last word was `last`; None where somebody else ended it."""
+        """Return the meaning of a worker's end after the reply `last`; None if something else ended it."""
         status = self.release()
         if status in _BY_OTHERS and not process.late:
             return None
-        if "picture" in last:  # it died of the sizes for zooming: what is sharp on the screen is there
+        if "picture" in last:  # the sizes for zooming killed it: the sharp ones are there
             return last
         if process.late:
             return {"code": "stuck", "details": {"most_wait": WALL_SECONDS + 2 * longer} if longer else {}}
@@ -94,7 +94,7 @@ class WorkerHandle:
         return _CRASH
 
     def _engage(self) -> WorkerProcess | None:
-        """Give a living worker, or None where none can be had; why is in `_broken` then, and it is not tried again."""
+        """Return a living worker, or None if none can be started; `_broken` then has the reason, without a retry."""
         if self._process is not None and not self._process.is_alive():
             self.release()
         if self._process is None and self._broken is None:

@@ -1,4 +1,4 @@
-"""A running worker process and its pipes: a JSON line in, a JSON line out, and an end by the clock."""
+"""Running worker process and its pipes: a JSON line in, a JSON line out, and a deadline."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Reply = dict[str, Any]
 
 _WORKER = "kiosk.media.sandbox.worker"
 _GRACE_SECONDS = 1.0
-_WAITED_SECONDS = 0.1  # less is nothing
+_WAITED_SECONDS = 0.1  # less counts as nothing
 _LINE_BYTES = 1_000_000
 _MOST_LINES = 300
 _PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR")
@@ -29,20 +29,20 @@ _OWN = {
     "OPENPYXL_LXML": "False",  # the standard library's reader, which defusedxml guards
     "VIPS_CONCURRENCY": "1",
     "VIPS_BLOCK_UNTRUSTED": "1",
-    "VIPS_DISC_THRESHOLD": "100g",  # never a scratch file: what does not fit into memory is refused
+    "VIPS_DISC_THRESHOLD": "100g",  # never a scratch file: refuse what does not fit into memory
     "MALLOC_ARENA_MAX": "1",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # large drawings take a quarter of the time
     "PYTHONNOUSERSITE": "1",
-    "PYTHONUTF8": "1",  # names of files, whatever the locale
+    "PYTHONUTF8": "1",  # file names, whatever the locale
 }
 
 
 def locale_for(languages: Sequence[str]) -> dict[str, str]:
-    """Return the variables by which a drawing's words are drawn in the forms of a pack's languages.
+    """Return the variables that make a drawing's words appear in the forms of a pack's languages.
 
-    librsvg goes by LC_ALL alone (libvips 8.18.7; the locale need not be generated): by LANG it would draw Chinese in
-    Japan's forms wherever the font that is asked for is missing. LANGUAGE decides which part of a switch is drawn; one
-    with Han characters would change even fonts that are named and there (in what says xml:lang="en"), and is left out:
+    librsvg obeys LC_ALL alone (libvips 8.18.7; the locale need not be generated): with LANG it would draw Chinese in
+    Japan's forms whenever the requested font is missing. LANGUAGE selects the part of a switch that is drawn; one with
+    Han characters would change even named, installed fonts (in text with xml:lang="en"), and is left out:
     decision 0024.
     """
     first = languages[0] if languages else ""
@@ -56,7 +56,7 @@ class WorkerProcess:
     def __init__(self, languages: Sequence[str] = (), *, converts: bool = False) -> None:
         """Start the process, which draws for a pack in these languages, or `converts` one file.
 
-        Raises OSError where that is not possible.
+        Raises OSError if that is not possible.
         """
         self.late = False
         passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
@@ -72,21 +72,21 @@ class WorkerProcess:
         self._stdout = cast("IO[bytes]", self._process.stdout)
 
     def is_alive(self) -> bool:
-        """Tell whether the process still runs."""
+        """Return whether the process still runs."""
         return self._process.poll() is None
 
     def exchange(
         self, request: dict[str, Any], seconds: float, hear: Callable[[Reply], float] = lambda _: 0
     ) -> list[Reply]:
-        """Send `request` and give the lines that answer it, up to the one without "step".
+        """Send `request` and return the lines that answer it, up to the one without "step".
 
-        `hear` is told each line with "step" at once, and says by how many seconds the worker may then take longer.
-        The list ends early where the worker dies, talks nonsense or takes more than `seconds`: it is ended then.
+        `hear` receives each line with "step" at once, and returns by how many seconds the deadline is extended.
+        The list ends early if the worker dies, sends invalid lines or takes more than `seconds`: it is then killed.
         """
         lines: list[Reply] = []
         deadline = _Deadline(self._process.pid, seconds, self._end_late)
         try:
-            with contextlib.suppress(BrokenPipeError):  # what has ended may have said why
+            with contextlib.suppress(BrokenPipeError):  # the ended process may have reported why
                 self._stdin.write(json.dumps(request).encode("ascii") + b"\n")
                 self._stdin.flush()
             while (not lines or "step" in lines[-1]) and len(lines) < _MOST_LINES:
@@ -104,11 +104,11 @@ class WorkerProcess:
         return lines
 
     def kill(self) -> None:
-        """End the process now."""
+        """Kill the process now."""
         self._process.kill()
 
     def close(self) -> int:
-        """End the process, let go of its pipes, and give its exit status (negative: the signal that ended it)."""
+        """End the process, close its pipes, and return its exit status (negative: the signal that ended it)."""
         self.kill()
         status = self._process.wait()
         for pipe in (self._stdin, self._stdout):
@@ -122,9 +122,9 @@ class WorkerProcess:
 
 
 class _Deadline:
-    """Ends a process after so many seconds, without those in which it waited for a processor that others had.
+    """Ends a process after so many seconds, not counting those in which it waited for a busy processor.
 
-    Work on a busy machine is not taken for a picture that hangs; the limit of computing ends what never ends.
+    A busy machine must not look like a picture that hangs; the processor limit ends what never ends.
     """
 
     def __init__(self, process: int, seconds: float, end: Callable[[], None]) -> None:
@@ -137,12 +137,12 @@ class _Deadline:
         self._arm()
 
     def extend(self, seconds: float) -> None:
-        """Give it so many seconds more."""
+        """Extend the deadline by so many seconds."""
         with self._lock:
             self._at += seconds
 
     def cancel(self) -> None:
-        """End nothing any more."""
+        """Cancel the deadline."""
         with self._lock:
             self._is_over = True
             self._timer.cancel()
@@ -168,9 +168,9 @@ class _Deadline:
 
 
 def waited_for_processor(process: int) -> float:
-    """Return for how many seconds the thread of a process that waited the longest could have run, but had no processor.
+    """Return for how many seconds the longest-waiting thread of a process could have run, but had no processor.
 
-    0 where the system does not tell.
+    0 if the system does not report it.
     """
     waited = 0
     for file in Path(f"/proc/{process}/task").glob("*/schedstat"):

@@ -1,1 +1,1 @@
-"""Spreadsheets, .xlsx and .csv, as rows of the words that a spreadsheet program shows. Runs in the worker only."""
+"""Spreadsheets, .xlsx and .csv, as rows of the text that a spreadsheet program shows. Runs in the worker only."""

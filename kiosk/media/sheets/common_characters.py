@@ -1,7 +1,7 @@
-"""The Chinese characters that are most used in each country, and those of labels in its museums.
+"""Chinese characters most used in each country, and those of labels in its museums.
 
-By them words are known from the same bytes read in another country's encoding: of words nearly half are among these,
-of characters by chance one in six. After the frequency lists of newspapers, shortened to the first some 450.
+They distinguish text from the same bytes read in another country's encoding: nearly half of a text's characters are
+among these, of random ones one in six. From newspaper frequency lists, shortened to about the first 450.
 """
 
 CHINA = frozenset(

@@ -1,6 +1,6 @@
-"""Months, days and halves of a day as a spreadsheet's formats write them in each language. Pure.
+"""Months, days and halves of a day as spreadsheet formats write them in each language. Pure.
 
-Where a language has no short names here, programs do not agree on them.
+If a language has no short names here, programs disagree on them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DateNames:
-    """Names from January and from Monday on, whole and short (empty: not known), and of morning and afternoon."""
+    """Names from January and from Monday on, long and short (empty: unknown), and of morning and afternoon."""
 
     months: Sequence[str]
     days: Sequence[str]
@@ -48,7 +48,7 @@ _GERMAN_MONTHS = "Januar Februar März April Mai Juni Juli August September Okto
 _FRENCH_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 _SPANISH_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 _ITALIAN_MONTHS = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-# By the lower ten bits of Windows' number of a language, and by its code.
+# By the lower ten bits of Windows' language identifier, and by language code.
 BY_LANGUAGE = {
     "zh": CHINESE,
     "en": ENGLISH,
@@ -76,11 +76,11 @@ _TRADITIONAL = {0x0404, 0x0C04, 0x1404}
 
 
 def names_of(number: int) -> DateNames | None:
-    """Return the names in the language with Windows' number; None where they are not known here."""
+    """Return the names in the language with this Windows identifier; None if unknown."""
     return TAIWANESE if number in _TRADITIONAL else BY_LANGUAGE.get(_NUMBERED.get(number & 0x3FF, ""))
 
 
 def names_in(code: str) -> DateNames | None:
-    """Return the names in the language with a code such as zh-TW; None where they are not known here."""
+    """Return the names in the language with a code such as zh-TW; None if unknown."""
     traditional = code.lower() in {"zh-tw", "zh-hk", "zh-mo", "zh-hant"}
     return TAIWANESE if traditional else BY_LANGUAGE.get(code.lower().partition("-")[0])

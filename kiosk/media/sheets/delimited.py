@@ -1,6 +1,6 @@
-"""The words of a .csv → rows of cells. Pure.
+"""Delimited text (.csv) as rows of cells. Pure.
 
-Rows are counted as a spreadsheet program counts them: a line break between quotation marks begins no row.
+Rows are counted as in a spreadsheet program: a line break between quotation marks begins no row.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _Place:
 
 
 def read_delimited(text: str) -> Iterator[list[str]]:
-    """Yield the rows. Raises RefusalError where a quotation mark makes it unsure what is a cell."""
+    """Yield the rows. Raises RefusalError if a quotation mark makes the cells ambiguous."""
     if told := _TOLD_BETWEEN.match(text):
         between, text = told[1], text[told.end() :]
     else:
@@ -41,12 +41,12 @@ def read_delimited(text: str) -> Iterator[list[str]]:
             yield row
             done += 1
     except csv.Error:
-        # csv says neither in which cell it stopped, nor does it allow a space behind a quotation mark.
+        # csv does not report the cell in which it stopped, nor allow a space after a quotation mark.
         yield from itertools.islice(_read_slowly(text, between), done, None)
 
 
 def find_between(text: str) -> str:
-    """Return what stands between cells: the sign by which the most rows, one below another, have as many cells.
+    """Return the delimiter: the character by which the most consecutive rows have the same number of cells.
 
     A comma in a title line therefore does not hide the headers below it.
     """
@@ -55,7 +55,7 @@ def find_between(text: str) -> str:
 
 
 def _score(text: str, between: str) -> tuple[int, int]:
-    """Return the longest run of rows of one width, and that width; (0, 0) where each row is one cell."""
+    """Return the longest run of rows of one width, and that width; (0, 0) if each row is one cell."""
     widths = list[int]()
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=between, skipinitialspace=True)
     try:

@@ -1,4 +1,4 @@
-"""Encodings by the names that people and programs give them, and the codecs of Python's that read them. Pure."""
+"""Encoding names used by people and programs, and the Python codecs for them. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAMES = {
     "euc_kr": "EUC-KR",
     "cp949": "EUC-KR",
 }
-# What programs call by the name of the standard is their own, larger one.
+# Encodings for which programs use the name of a standard, but mean their own, larger one.
 _LARGER = {
     "utf-8-sig": "utf-8",
     "gbk": "gb18030",
@@ -34,7 +34,7 @@ _OF_FILES = re.compile(
 
 
 def codec_of(name: str) -> str | None:
-    """Return the codec of an encoding by any of its names, as Shift-JIS or windows-1251; None where it is none."""
+    """Return the codec of an encoding by any of its names, such as Shift-JIS or windows-1251; None if unknown."""
     try:
         found = codecs.lookup(name.strip()).name
     except (LookupError, ValueError):
@@ -44,5 +44,5 @@ def codec_of(name: str) -> str | None:
 
 
 def encoding_name(codec: str) -> str:
-    """Return what programs call an encoding: Big5."""
+    """Return the common name of an encoding: Big5."""
     return _NAMES.get(codec) or re.sub(r"\Acp(?=125)", "Windows-", codec).upper().replace("WINDOWS", "Windows")

@@ -1,8 +1,8 @@
-"""Bytes of a text file → its words, and in which encoding they were. Pure.
+"""Decoding of a text file, with detection of its encoding. Pure.
 
-UTF-8 and UTF-16 prove themselves. Of the older encodings one is taken whose common characters nearly all of the bytes
-are: Python's strict codecs know them. What fits none is refused, and never read as whatever can be made of it. Kanji,
-hanja and Chinese characters alone have the same bytes: where another country's explain them too, it is a guess.
+UTF-8 and UTF-16 prove themselves. An older encoding is chosen if nearly all of the bytes are its common characters, as
+known to Python's strict codecs. A file that fits none is refused, never read as something arbitrary. Kanji, hanja and
+Chinese characters alone have the same bytes: if another country's fit too, it is a guess.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from kiosk.media.sheets.encoding_names import encoding_name
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _FITS = 0.8
-_MAY_FIT = 0.7  # so much at least of what another country's characters are more likely in
-_KOREAN_AT_LEAST = 6  # as many Chinese characters, all of the first half of the alphabet, are hardly ever found
+_MAY_FIT = 0.7  # the least share for another country's characters that are more likely
+_KOREAN_AT_LEAST = 6  # so many Chinese characters, all of the first half of the alphabet, are very rare
 _HANJA = 0.85  # of Chinese characters alone that are all hanja
-_KOREAN = 0.85  # of what reads as Chinese so much may be Korean with a few Chinese characters
-_CHANCE = 8  # foreign signs that are UTF-8 by chance, at most
-_SURE_OF = 3  # as many Chinese characters, and no fewer, are no chance
-_HIT, _MISS = log(0.45 / 0.15), log(0.55 / 0.85)  # of words, and of characters by chance, so many are often used
+_KOREAN = 0.85  # the share of apparent Chinese that may be Korean with a few Chinese characters
+_CHANCE = 8  # foreign characters that are UTF-8 by chance, at most
+_SURE_OF = 3  # fewer Chinese characters may be chance
+_HIT, _MISS = log(0.45 / 0.15), log(0.55 / 0.85)  # the share of often-used characters in words, and in random text
 _LIKELIER = 4.0  # as a logarithm: fifty times
 _USED = {"gb18030": CHINA, "cp950": TAIWAN, "cp932": JAPAN, "euc_jp": JAPAN, "euc_kr": KOREA}
-_SAMPLE = 20_000  # signs that are looked at
+_SAMPLE = 20_000  # characters that are examined
 _SHOWN = 60
 _WESTERN_WORD = re.compile(r"[^\W\d_]+|[^\w\s]|[\xa0-\xbf]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -40,7 +40,7 @@ _WESTERN_SIGNS = "¿¡’‘“”„–—…«»·°©®€£½¼¾×\xa0"
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The words of a file. `guessed`: its encoding was concluded from its bytes; `first` are words that hang on it."""
+    """The text of a file. `guessed`: its encoding was inferred from its bytes; `first` are words that depend on it."""
 
     text: str
     encoding: str
@@ -49,9 +49,9 @@ class Decoded:
 
 
 def decode(data: bytes, given: str = "") -> Decoded:
-    """Return the words of a text file, read by the codec that is `given` unless the file itself says another.
+    """Return the text of a file, read with the codec `given` unless the file itself declares another.
 
-    Raises RefusalError where it is no text, of no encoding that is known, or not in the one that is given.
+    Raises RefusalError if it is no text, of an unknown encoding, or not in the given one.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -89,7 +89,7 @@ def _as_given(data: bytes, encoding: str) -> Decoded:
 
 
 def _unmarked_utf_16(data: bytes) -> Decoded:
-    """Return UTF-16 that does not say so: its line ends and commas have their zero on one side."""
+    """Return UTF-16 without a byte order mark: its line ends and commas have their zero on one side."""
     for encoding, zero in (("utf-16-le", 1), ("utf-16-be", 0)):
         ascii_signs = data[zero::2].count(0)
         if data[1 - zero :: 2].count(0) == 0 < ascii_signs and len(data) % 2 == 0:
@@ -101,7 +101,7 @@ def _unmarked_utf_16(data: bytes) -> Decoded:
 
 
 def _refuse_damaged_utf_8(data: bytes, start: int) -> None:
-    """Raise RefusalError for UTF-8 with a few broken bytes in it, which no other encoding explains."""
+    """Raise RefusalError for UTF-8 with a few broken bytes, which no other encoding explains."""
     words = data.decode("utf-8", "replace")
     broken, whole = words.count("\N{REPLACEMENT CHARACTER}"), count_foreign(words)
     if whole - broken >= 10 * broken:
@@ -109,7 +109,7 @@ def _refuse_damaged_utf_8(data: bytes, start: int) -> None:
 
 
 def _may_be_chance(text: str) -> bool:
-    """Tell whether what reads as UTF-8 may be something else: the GBK of 图片 is the UTF-8 of two strange letters."""
+    """Return whether apparent UTF-8 may be something else: the GBK of 图片 is the UTF-8 of two strange letters."""
     foreign = list(itertools.islice((sign for sign in text if sign > "\x7f"), _CHANCE + 1))
     if not 0 < len(foreign) <= _CHANCE or any(sign >= "\u0800" for sign in foreign):
         return False
@@ -117,7 +117,7 @@ def _may_be_chance(text: str) -> bool:
 
 
 def _is_word(signs: str) -> bool:
-    """Tell whether these are letters of one script, as Greek and Russian words are."""
+    """Return whether these are letters of one script, as in Greek and Russian words."""
     scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in signs}
     return len(signs) > 2 and len(scripts) == 1 and signs.isalpha()
 
@@ -153,9 +153,9 @@ def _fitting(data: bytes) -> Decoded | None:
 
 
 def _likelihoods(data: bytes) -> dict[str, float]:
-    """Return how likely it is by their characters that words are of each country: the logarithm, by encoding.
+    """Return the likelihood of each country's encoding, by its characters: the logarithm, by encoding.
 
-    What has kana or syllables of Korean is known by them; an encoding that cannot read the file is left out.
+    Kana or Korean syllables identify theirs; an encoding that cannot read the file is left out.
     """
     likely = dict[str, float]()
     for encoding, used in _USED.items():
@@ -170,12 +170,12 @@ def _likelihoods(data: bytes) -> dict[str, float]:
 
 
 def count_foreign(text: str) -> int:
-    """Return how many signs of a text are not ASCII."""
+    """Return how many characters of a text are not ASCII."""
     return sum(sign > "\x7f" for sign in text)
 
 
 def _bytes(sign: str, encoding: str) -> bytes:
-    """Return a sign as the encoding proper writes it, without what others added to it; none where it lacks it."""
+    """Return a character in the encoding proper, without others' extensions; empty if it lacks the character."""
     try:
         return sign.encode(encoding)
     except UnicodeEncodeError:
@@ -183,7 +183,7 @@ def _bytes(sign: str, encoding: str) -> bytes:
 
 
 def _chinese(sign: str, raw: bytes) -> float:
-    """GB 2312: the first level are the 3755 characters of daily use, by pinyin."""
+    """GB 2312: its first level holds the 3755 characters of daily use, by pinyin."""
     if len(raw) != 2 or raw[1] < 0xA1 or raw[0] > 0xF7 or "\u3040" <= sign <= "\u30ff":
         return 0.0
     return 1.0 if 0xA1 <= raw[0] <= 0xA3 or 0xB0 <= raw[0] <= 0xD7 else 0.6
@@ -223,7 +223,7 @@ def _western(data: bytes) -> float:
 
 
 def _western_share(text: str) -> float:
-    """Return how much of the foreign signs are as Western languages have them: single, and beside their letters."""
+    """Return the share of foreign characters used as in Western languages: single, and beside their letters."""
     foreign = good = 0
     for found in _WESTERN_WORD.finditer(text):
         signs = [sign for sign in found[0] if sign > "\x7f"]
@@ -238,7 +238,7 @@ def _western_share(text: str) -> float:
 
 
 def _first(text: str) -> str:
-    """Return the first words with signs of their own, by which whoever wrote them sees whether they are read right."""
+    """Return the first words with characters of their own, by which the author sees whether they are read correctly."""
     found = next((line for line in text.splitlines() if not line.isascii()), "")
     at = next((place for place, sign in enumerate(found) if sign > "\x7f"), 0)
     begin = max(0, at - _SHOWN // 3)

@@ -1,6 +1,6 @@
-"""A number and its format → what a spreadsheet program shows. Pure. Source: ECMA-376, part 1, section 18.8.30/31.
+"""Number formats: a value as a spreadsheet program shows it. Pure. Source: ECMA-376, part 1, section 18.8.30/31.
 
-Knows sections with conditions, digits (0 # ?), thousands, per cent, exponents, fractions, dates and times in Chinese
+Supports sections with conditions, digits (0 # ?), thousands, per cent, exponents, fractions, dates and times in Chinese
 and English, elapsed times ([h]:mm) and Chinese numerals in dates ([DBNum1]). Columns count as wide enough.
 """
 
@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from kiosk.media.sheets.date_names import CHINESE, ENGLISH, DateNames, names_in, names_of
 
-# What a file names by number alone, and openpyxl does not know: ids of Chinese Excel. 14 and 22 follow the reader's
-# system, so that no file says how they look: as ISO writes dates they mean the same everywhere.
+# Formats that a file names by id alone, and openpyxl does not know: ids of Chinese Excel. 14 and 22 follow the reader's
+# system, so no file states their look: ISO dates mean the same everywhere.
 BUILTIN = {
     14: "yyyy-mm-dd",
     22: "yyyy-mm-dd h:mm",
@@ -70,7 +70,7 @@ Token = tuple[str, str]
 
 
 class UnknownFormatError(ValueError):
-    """A format that says something which is not known here."""
+    """A format with an unknown feature."""
 
 
 class HiddenError(UnknownFormatError):
@@ -78,7 +78,7 @@ class HiddenError(UnknownFormatError):
 
 
 def general(value: float) -> str:
-    """Return a number without a format, by its 15 digits; what is very large or small has an exponent."""
+    """Return a number without a format, with 15 digits; very large or small ones have an exponent."""
     if isinstance(value, int) and abs(value) < 10**21:
         return str(value)
     plain = f"{value:.15g}"
@@ -88,9 +88,9 @@ def general(value: float) -> str:
 
 
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
-    """Return a number as its format shows it: of a zero that may be nothing.
+    """Return a number as its format shows it: for a zero that may be nothing.
 
-    Raises UnknownFormatError; HiddenError where the format shows nothing of another number.
+    Raises UnknownFormatError; HiddenError if the format hides any other number.
     """
     if code in {"", "General"}:
         return general(value)
@@ -109,7 +109,7 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
 
 
 def plain(value: float, code: str, *, since_1904: bool = False) -> str:
-    """Return a number whose format is not known: a date as ISO writes it, if that is what the format shows."""
+    """Return a number with an unknown format: as an ISO date, if the format shows a date."""
     try:
         is_date = any(found.lastgroup in {"date", "half"} for found in _TOKEN.finditer(code)) and 0 <= value < _LAST_DAY
         iso = "h:mm" if value < 1 else "yyyy-mm-dd" if value == int(value) else "yyyy-mm-dd h:mm"
@@ -148,7 +148,7 @@ def sections(code: str) -> list[str]:
 
 
 def _section(value: Decimal, code: str) -> tuple[list[Token], Decimal]:
-    """Return the tokens of the section that shows a value, and the number that it shows: without a sign it implies."""
+    """Return the tokens of the section that shows a value, and the number shown: without a sign it implies."""
     parts = [list(tokens) for tokens in _parsed(code)]
     conditions = [next((text for kind, text in tokens if kind == "condition"), "") for tokens in parts]
     parts = [[token for token in tokens if token[0] != "condition"] for tokens in parts]
@@ -205,7 +205,7 @@ def _bracket(text: str) -> list[Token]:
 
 
 def _spoken(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens without the language of names, which numbers have not."""
+    """Return the tokens without the language of names, which numbers lack."""
     return [token for token in tokens if token[0] != "language"]
 
 
@@ -250,7 +250,7 @@ def _number(value: Decimal, tokens: Sequence[Token]) -> str:
 
 
 def _whole(digits: str, tokens: Sequence[Token], *, thousands: bool) -> str:
-    """Put digits into places from the right; what has no place stands before the first."""
+    """Put digits into placeholders from the right; surplus digits precede the first."""
     places = sum(kind == "digit" for kind, _ in tokens)
     if not places:
         return "".join(text for _, text in tokens) + digits
@@ -272,7 +272,7 @@ def _whole(digits: str, tokens: Sequence[Token], *, thousands: bool) -> str:
 
 
 def _part(digits: str, tokens: Sequence[Token]) -> str:
-    """Put the digits behind the point into their places; zeros at the end are shown by 0 alone."""
+    """Put the digits after the point into their placeholders; only 0 shows zeros at the end."""
     due = len(digits.rstrip("0"))
     words, place = "", 0
     for kind, text in tokens:
@@ -324,7 +324,7 @@ def _fraction(value: Decimal, tokens: Sequence[Token]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Tongue:
-    """The figures that a date is written with, empty for ordinary ones, and its names; None where not known."""
+    """The digits that a date is written with, empty for ordinary ones, and its names; None if unknown."""
 
     numerals: str
     names: DateNames | None
@@ -367,15 +367,15 @@ def _named(names: Sequence[str], at: int) -> str:
 
 
 def _for_no_system(code: str) -> str:
-    """Return a format that does not follow the reader's system: how its long date looks no file says."""
+    """Return a format that does not follow the reader's system: no file states how its long date looks."""
     found = re.match(r"\[\$-([^\]]*)\]", code)
     return _SYSTEM.get(found[1].upper(), code) if found else code
 
 
 def _names(language: str) -> DateNames | None:
-    """Return the names of months and days; None where those of the language are not known.
+    """Return the names of months and days; None if those of the language are unknown.
 
-    Raises UnknownFormatError for another calendar, or other figures, which stand before the number of the language.
+    Raises UnknownFormatError for another calendar or other digits, which precede the language identifier.
     """
     if not language:
         return ENGLISH
@@ -394,7 +394,7 @@ def _moment(days: int, *, since_1904: bool) -> dt.datetime:
 
 
 def _is_minutes(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether an m means minutes: after hours, or before seconds."""
+    """Return whether an m means minutes: after hours, or before seconds."""
     times = [(at, text[0]) for at, (kind, text) in enumerate(tokens) if kind in {"date", "elapsed"}]
     at = next(number for number, (where, _) in enumerate(times) if where == place)
     if len(tokens[place][1]) > 2:

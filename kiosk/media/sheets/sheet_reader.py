@@ -1,6 +1,6 @@
-"""A sheet of words (.xlsx, .csv and kin) as rows of cells. Runs in the worker only.
+"""Sheet reader: .xlsx, .csv and similar as rows of cells. Runs in the worker only.
 
-A formula counts as what it showed when it was saved last. The rows are left in a file beside: there may be many.
+A formula counts as its last saved result. The rows are written to a separate file, since there may be many.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _MOST_NOTES = 10_000
 
 
 def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, object]:
-    """Write the rows that hold anything into `folder`/rows.json: {"rows": [[number from 1, [cells]], …], "notes": […]}.
+    """Write the non-empty rows into `folder`/rows.json: {"rows": [[number from 1, [cells]], …], "notes": […]}.
 
-    Give {"file", "others"}: the names of the sheets that hold something and were not read. A note is {"code", "row",
-    "column", …}: what was not read, or not surely. A .csv is read in `encoding`, where one is given.
+    Return {"file", "others"}: the names of the non-empty sheets that were not read. A note is {"code", "row", "column",
+    …}: what was not read, or not reliably. A .csv is read in `encoding`, if given.
     Raises RefusalError.
     """
     if data.startswith(b"PK"):
@@ -59,7 +59,7 @@ def _listed(cells: Cells) -> Iterator[Row]:
 
 
 def _keep(rows: Iterable[Row], cells: Cells) -> list[Row]:
-    """Return the rows that hold anything, and note what is not kept of them."""
+    """Return the non-empty rows, and note what is not kept of them."""
     kept: list[Row] = []
     signs = 0
     for number, row in rows:

@@ -1,9 +1,9 @@
-"""An .xlsx → the cells of its first sheet with anything in it, as a spreadsheet program shows them.
+"""Workbook (.xlsx) reader: the cells of its first non-empty sheet, as a spreadsheet program shows them.
 
 Runs in the worker only.
 
-openpyxl finds the parts and reads each cell. What it says of a cell is not yet what staff see: merged cells count for
-all that they cover, hidden rows and columns do not count, numbers have formats, and an error is no word.
+openpyxl finds the parts and reads each cell. Its cells are not yet what staff see: merged cells count for all that they
+cover, hidden rows and columns do not count, numbers have formats, and an error is no text.
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ Note = dict[str, Any]
 
 @dataclass(slots=True)
 class Cells:
-    """The words of a sheet by row and column, both from 1, what was not read of it, and the names of other sheets.
+    """The text of a sheet by row and column, both from 1, notes on what was not read, and the names of other sheets.
 
-    A note is {"code", "row", "column"} and what its sentence needs.
+    A note is {"code", "row", "column"} and the details of its sentence.
     """
 
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
@@ -76,12 +76,12 @@ class Cells:
     others: list[str] = field(default_factory=list)
 
     def note(self, code: str, row: int, column: int, **details: object) -> None:
-        """Note what staff must know of a cell."""
+        """Record what staff must know about a cell."""
         self.notes.append({"code": code, "row": row, "column": column} | details)
 
 
 def read_workbook(data: bytes) -> Cells:
-    """Read the first visible sheet that holds anything. Raises RefusalError."""
+    """Read the first visible sheet that is not empty. Raises RefusalError."""
     from defusedxml.common import DefusedXmlException
 
     try:
@@ -92,13 +92,13 @@ def read_workbook(data: bytes) -> Cells:
         raise RefusalError("table-memory") from error
     except RefusalError:
         raise
-    except Exception as error:  # openpyxl lets through whatever a broken file makes of its code
+    except Exception as error:  # openpyxl passes on any exception that a broken file causes
         hostile = isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException)
         raise RefusalError("table-entities" if hostile else "table-damaged") from error
 
 
 def _refuse_bomb(data: bytes) -> None:
-    """Raise RefusalError where a zip holds more than a list of pictures may; no more than it says is ever unpacked."""
+    """Raise RefusalError if a zip holds more than a list of pictures may; no more than it declares is ever unpacked."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = packed.infolist()
     names = {_part_name(part.filename) for part in parts}
@@ -116,10 +116,10 @@ def _part_name(name: str) -> str:
 
 
 def _as_openpyxl_knows(data: bytes) -> bytes:
-    """Return a workbook whose parts bear the names that openpyxl looks for.
+    """Return a workbook whose parts have the names that openpyxl expects.
 
     Strict Open XML has other names for the same things. Some programs write \\ in the names of parts, or other capitals
-    than their list says: both count as the same to a spreadsheet program.
+    than their list: to a spreadsheet program both are equal.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         names = {part: _part_name(part) for part in packed.namelist()}
@@ -174,7 +174,7 @@ def _holds_anything(book: Any, sheet: Any) -> bool:
 
 
 def _shared_strings(book: Any) -> list[str]:
-    """Return the words that cells refer to, with their escapes: openpyxl takes x005F_ out of any, also out of names."""
+    """Return the shared strings, with their escapes: openpyxl removes x005F_ from any, even from names."""
     from openpyxl.cell.text import Text
     from openpyxl.packaging.manifest import Manifest
     from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
@@ -201,7 +201,7 @@ class _Struck(str):
 
     @classmethod
     def of(cls, words: str, text: Any) -> str:
-        """Return words, and where runs of their text are struck through, with these."""
+        """Return words, with those of their text's runs that are struck through."""
         struck = "".join(run.t or "" for run in text.r if run.rPr is not None and run.rPr.strike)
         return cls(words, struck) if struck.strip() else words
 
@@ -227,7 +227,7 @@ class _Sheet:
         self.struck: dict[int, bool] = {}
 
     def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        """Yield (number of the row, its cells); what stands before and behind the rows is kept."""
+        """Yield (number of the row, its cells); content before and after the rows is kept."""
         from openpyxl.worksheet import _reader as reader
         from openpyxl.xml.functions import iterparse
 
@@ -262,7 +262,7 @@ class _Sheet:
         return self.cells
 
     def _words(self, cell: dict[str, Any]) -> str:
-        """Return a cell as staff see it; what is no word is noted, and counts as empty."""
+        """Return a cell as staff see it; anything but text is noted, and counts as empty."""
         value, row, column = cell["value"], cell["row"], cell["column"]
         formula: str = cell["formula"] or ""
         if cell["picture"] or _DISPIMG.match(formula) or (isinstance(value, str) and _DISPIMG.match(value)):
@@ -312,7 +312,7 @@ class _Sheet:
             return words
 
     def _moment(self, value: Any, code: str) -> str:
-        """Return a date that the file has as ISO writes it (Strict Open XML does)."""
+        """Return a date that the file has in ISO form (Strict Open XML does)."""
         from openpyxl.utils.datetime import to_excel
 
         try:
@@ -337,7 +337,7 @@ class _Sheet:
         return BUILTIN.get(number) or str(BUILTIN_FORMATS.get(number, "General"))
 
     def _spread(self) -> None:
-        """Let merged cells count for all that they cover, in rows that hold something of their own."""
+        """Copy merged cells to all that they cover, in rows with content of their own."""
         numbers = sorted(self.cells.rows)
         for reference in self.merged:
             box = _box(reference)
@@ -352,7 +352,7 @@ class _Sheet:
                         row[column] = words
 
     def _drop_hidden(self) -> None:
-        """Take away what staff do not see, and note where that is."""
+        """Remove what staff do not see, and note where that is."""
         rows = sorted(self.hidden_rows & self.cells.rows.keys())
         if rows:
             self.cells.note("hidden-rows", rows[0], 1, rows=rows)
@@ -370,7 +370,7 @@ class _Sheet:
         self.cells.rows = {number: row for number, row in self.cells.rows.items() if row}
 
     def _look_beside(self) -> None:
-        """Note what lies on the sheet and is no cell: pictures, text boxes, comments."""
+        """Note objects on the sheet that are no cells: pictures, text boxes, comments."""
         from openpyxl.packaging.relationship import get_dependents, get_rels_path
 
         archive: zipfile.ZipFile = self.book._archive  # noqa: SLF001
@@ -382,7 +382,7 @@ class _Sheet:
         for relation in found:
             if relation.Type.endswith("/drawing"):
                 self._note_drawing(archive.read(relation.target))
-            # Beside its threads Excel keeps them once more as comments, for programs that know no threads.
+            # Excel stores its threads again as comments, for programs that do not support threads.
             elif relation in threads or (relation.Type.endswith("/comments") and not threads):
                 self._note_comments(archive.read(relation.target))
 
@@ -412,7 +412,7 @@ def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
     from openpyxl.worksheet import _reader as reader
 
     class CellParser(reader.WorkSheetParser):  # type: ignore[misc]
-        """Says of each cell also its formula, and whether a picture lies in it."""
+        """Reports for each cell also its formula, and whether a picture is in it."""
 
         def parse_cell(self, element: Any) -> dict[str, Any]:
             cell: dict[str, Any] = super().parse_cell(element)
@@ -444,7 +444,7 @@ def _unescaped(words: str) -> str:
 
 
 def _box(reference: str) -> tuple[int, int, int, int] | None:
-    """Return (top, left, bottom, right) of A1:B2, from 1; None where it is no range."""
+    """Return (top, left, bottom, right) of A1:B2, from 1; None if it is no range."""
     found = _RANGE.match(reference)
     if found is None:
         return None

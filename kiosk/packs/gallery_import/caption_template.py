@@ -1,7 +1,7 @@
-"""A caption made of several cells: "{artist}, {date}. {medium}". Pure.
+"""Caption template made of several cells: "{artist}, {date}. {medium}". Pure.
 
-Where a cell is empty, the signs that would stand before its words fall away with it. Commas and full stops of the
-template are full-width between Chinese words.
+The punctuation before an empty cell is dropped with it. Commas and full stops of the template are full-width between
+Chinese words.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 @dataclass(frozen=True, slots=True)
 class CaptionTemplate:
-    """Names of columns, the signs before each of them, and what stands at the end."""
+    """Column names, the punctuation before each, and the text at the end."""
 
     parts: tuple[tuple[str, str], ...]
     end: str = ""
 
     @classmethod
     def of(cls, words: str) -> CaptionTemplate:
-        """Read a template. Raises ValueError where it names no column, or a bracket is not closed."""
-        words = words.replace("｛", "{").replace("｝", "}")  # as a Chinese keyboard types them
+        """Read a template. Raises ValueError if it names no column, or a bracket is not closed."""
+        words = words.replace("｛", "{").replace("｝", "}")  # as typed on a Chinese keyboard
         parts: list[tuple[str, str]] = []
         at = 0
         for found in _PLACE.finditer(words):
@@ -40,11 +40,11 @@ class CaptionTemplate:
 
     @property
     def names(self) -> list[str]:
-        """The columns that it is made of."""
+        """Return the columns it uses."""
         return [name for _, name in self.parts]
 
     def fill(self, said: Mapping[str, str]) -> str:
-        """Return the caption with the words of each column; nothing where none of them has any."""
+        """Return the caption filled with each column's text; empty if no column has any."""
         caption = ""
         skipped = False
         for before, name in (*self.parts, (self.end, None)):
@@ -61,7 +61,7 @@ class CaptionTemplate:
 
 
 def _join(caption: str, signs: str, words: str) -> str:
-    """Join them by their signs; a full stop that the words before end with is not set twice."""
+    """Join them by their punctuation; a full stop that already ends `caption` is not repeated."""
     signs = _SIGN.sub(lambda found: _widened(found, f"{caption}{signs}", len(caption), words), signs)
     if signs and signs[0] in ".,。，" and caption.endswith(signs[0]):
         signs = signs[1:]
@@ -69,19 +69,19 @@ def _join(caption: str, signs: str, words: str) -> str:
 
 
 def _widened(found: re.Match[str], before: str, start: int, words: str) -> str:
-    """Return a sign of the template as it stands between these words: full-width where both sides are Chinese.
+    """Return a template character as it appears between these words: full-width if both sides are Chinese.
 
-    Numbers are of the language of the other side.
+    Numbers take the language of the other side.
     """
     sides = [_script(reversed(before[: start + found.start()])), _script(f"{before[start + found.end() :]}{words}")]
     return _WIDE[found[1]] if True in sides and False not in sides else found[0]
 
 
 def _script(signs: Iterable[str]) -> bool | None:
-    """Tell whether the first letter is a Chinese character; None where there is no letter."""
+    """Return whether the first letter is a Chinese character; None if there is no letter."""
     return next((bool(_HAN.match(sign)) for sign in signs if sign.isalpha()), None)
 
 
 def _opening(before: str) -> str:
-    """Return what may stand before the first words of a caption: words and opening brackets, but no comma."""
+    """Return what may precede the first words of a caption: words and opening brackets, but no comma."""
     return before.lstrip(" ,.;:，。；：、")

@@ -1,7 +1,7 @@
-"""A sheet that is imported again → what it changes of the pictures that a gallery shows already.
+"""Changes that a re-imported sheet makes to pictures already in a gallery.
 
-A picture is known by its bytes, else by its file's name. What the sheet is silent of stays, and so does every picture
-that it does not name.
+A picture is recognised by its bytes, else by its file name. Fields that the sheet leaves out stay, and so does every
+picture that it does not name.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kiosk.packs.yaml_edits import Path
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value of a gallery's file that is to be another: its `path` there, and where the sheet says so."""
+    """A changed value in a gallery's file: its `path` there, and its location in the sheet."""
 
     path: Path
     before: Any
@@ -32,7 +32,7 @@ class Change:
     mark: SourceLocation
 
     def told(self, file: str) -> list[Message]:
-        """Return a line for each language that changes: media/a.jpg, title (en): "Old" → "New"."""
+        """Return a line for each changed language: media/a.jpg, title (en): "Old" → "New"."""
         key = str(self.path[-1])
         if not isinstance(self.after, Mapping):
             return [_told(file, key, _flat(self.before), _flat(self.after))]
@@ -45,7 +45,7 @@ class Change:
 
 
 def find_losses(changes: Sequence[Change]) -> list[Diagnostic]:
-    """Return an error for each change that puts ? for the characters of what was there."""
+    """Return an error for each change that replaces existing characters by ?."""
     return [
         loss(change.mark, words)
         for change in changes
@@ -55,14 +55,14 @@ def find_losses(changes: Sequence[Change]) -> list[Diagnostic]:
 
 
 def known_by_name(copy: Copied, target: GalleryTarget) -> int | None:
-    """Return the number of the picture that a copy has the name of; None where there is none, or more than one."""
+    """Return the number of the picture with the same name as a copy; None if there is none, or more than one."""
     path = f"{target.media}/{safe_stem(copy.entry.file.stem)}{copy.file.suffix}"
     files = [str(picture["file"]).removeprefix("./") for picture in target.pictures]
     return files.index(path) if files.count(path) == 1 else None
 
 
 def changes_of(copy: Copied, number: int, target: GalleryTarget, book: TagBook) -> list[Change]:
-    """Return what a row of a sheet changes of the picture with this number (from 0) in its gallery."""
+    """Return what a sheet's row changes in the picture with this number (from 0) in its gallery."""
     entry, picture = copy.entry, target.pictures[number]
     found: list[tuple[str, Any]] = []
     for name in FIELDS:
@@ -83,7 +83,7 @@ def changes_of(copy: Copied, number: int, target: GalleryTarget, book: TagBook) 
 
 
 def merged_text(old: Text | None, new: Text, languages: Sequence[str]) -> Text:
-    """Return a text with what a sheet says in place of what was there; languages of which it is silent keep theirs."""
+    """Return the old text updated from a sheet; languages that the sheet leaves out keep theirs."""
     if old is None:
         return new
     if isinstance(new, dict):
@@ -93,7 +93,7 @@ def merged_text(old: Text | None, new: Text, languages: Sequence[str]) -> Text:
         return whole if len(set(whole.values())) > 1 else old
     if not isinstance(old, dict) or new in old.values():
         return old if isinstance(old, dict) else new
-    # Words of no language, beside words by language: they replace those of their own script.
+    # Words without a language, beside words by language, replace those of their own script.
     alike = [language for language, words in old.items() if is_chinese(words) == is_chinese(new)]
     lacking = [language for language in languages if language not in old]
     return {**old, **dict.fromkeys(alike or lacking[:1], new)}

@@ -34,9 +34,9 @@ _KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 
 @dataclass(frozen=True, slots=True)
 class ColumnRequest:
-    """What is asked of the sheet `name`, and the `problems` that are found in it.
+    """The request for the sheet `name`, and the `problems` found in it.
 
-    Where it is `strict`, a mistyped header is an error.
+    If `strict`, a mistyped header is an error.
     """
 
     name: str
@@ -47,16 +47,16 @@ class ColumnRequest:
     strict: bool = False
 
     def tell(self, at: tuple[int, int], message: str, expected: str, fix: str = "", *, grave: bool = True) -> None:
-        """Note a problem of the cell in this row and column, both from 1."""
+        """Record a problem with the cell at this row and column, both from 1."""
         severity: Severity = "error" if grave else "warning"
         self.problems.append(Diagnostic(SourceLocation(self.name, *at), message, expected, fix, severity, "sheet"))
 
 
 @dataclass(slots=True)
 class Columns:
-    """The columns that are read, by their place from 0; `key` is that by which pictures are found, -1 for none.
+    """The columns that are read, by index from 0; `key` is the one that identifies pictures, -1 for none.
 
-    `made_of` are the places of the columns that each name in a caption's template means.
+    `made_of` holds, for each name in a caption template, the indexes of the columns it means.
     """
 
     asked: ColumnRequest
@@ -65,7 +65,7 @@ class Columns:
     made_of: dict[str, list[int]] = field(default_factory=dict)
 
     def read(self, head: Head, body: Sequence[Row]) -> None:
-        """Learn what the columns are; one that is empty below its header does not count."""
+        """Identify the columns; one that is empty below its header does not count."""
         columns = columns_of(head, self.asked.languages)
         filled = {place for _, cells in body for place, cell in enumerate(cells) if cell}
         files = [place for place, column in enumerate(columns) if column == Column("file")]
@@ -92,9 +92,9 @@ class Columns:
         self._tell_unread(head, sorted(unread))
 
     def _find_key(self, files: Sequence[int], body: Sequence[Row], unread: list[int]) -> int:
-        """Return the column by which pictures are found: that of the files, else that of the accession numbers.
+        """Return the column that identifies pictures: the file column, else the accession numbers.
 
-        Where no file is found by its name, as by the addresses of a catalogue, and some by their numbers, they count.
+        If no file is found by name (a catalogue's web addresses, say) but some are by number, the numbers count.
         """
         of = {column.field: place for place, column in reversed(self.by_place.items())}
         file, accession = of.get("file", -1), of.get("accession", -1)
@@ -107,7 +107,7 @@ class Columns:
     def _tell_double(
         self, head: Head, place: int, column: Column | None, body: Sequence[Row], unread: list[int]
     ) -> None:
-        """Tell of a column that says the same as one before; of files the one that names more pictures is read."""
+        """Report a column that repeats an earlier one; of file columns, the one that names more pictures is read."""
         first = next(other for other, same in self.by_place.items() if same == column)
         if column and column.field in DETAILS:
             unread.append(place)
@@ -137,7 +137,7 @@ class Columns:
         return any(kind_of(cell) for cell in cells)
 
     def _read_template(self, head: Head, unread: list[int]) -> None:
-        """Find the columns that a caption is made of, and tell those that it would leave out."""
+        """Find the columns that a caption is made of, and report those that it would leave out."""
         used: set[int] = set()
         for name in self.asked.caption.names if self.asked.caption else ():
             wanted = column_of(name, self.asked.languages)
@@ -209,7 +209,7 @@ class Columns:
 
 
 def tell_above(rows: Sequence[Row], asked: ColumnRequest) -> None:
-    """Tell the words that stand above the headers."""
+    """Report words above the headers."""
     words: dict[str, tuple[int, int]] = {}
     for number, cells in rows:
         for place, cell in enumerate(cells):
@@ -224,11 +224,11 @@ def tell_above(rows: Sequence[Row], asked: ColumnRequest) -> None:
 
 
 def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
-    """Tell the cells that no header stands above."""
+    """Report cells below no header."""
     cells_of: dict[int, list[int]] = {}
     for number, cells in body:
         if len(set(filter(None, cells))) == 1 and sum(map(bool, cells)) > 1:
-            continue  # one heading across is told as that
+            continue  # one heading across is reported as such
         for place, cell in enumerate(cells):
             if cell and (place >= len(head.names) or not head.names[place]):
                 cells_of.setdefault(place, []).append(number)
@@ -243,12 +243,12 @@ def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
 
 
 def kind_of(cell: str) -> str:
-    """Return photo or illustration, as staff may write them; nothing where a cell says neither."""
+    """Return photo or illustration, as staff may write them; empty if a cell says neither."""
     return _KIND.get(plain_header(cell), "")
 
 
 def _is_of(column: Column | None, wanted: Column) -> bool:
-    """Tell whether a column is what a name in a template wants: of the language that it says, or of any."""
+    """Return whether a column matches a name in a template: of the language it states, or of any."""
     return column is not None and column.field == wanted.field and wanted.language in {"", column.language}
 
 

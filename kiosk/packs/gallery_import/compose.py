@@ -1,4 +1,4 @@
-"""Copies of pictures → what a gallery says of them, and where they go in the pack."""
+"""Gallery entries of copied pictures, and their destinations in the pack."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from kiosk.packs.gallery_import.tags import TagBook
 
 @dataclass(slots=True)
 class Composed:
-    """What is to be added: `items` as the gallery's YAML has them, `tags` to its map, files to their places.
+    """Additions: `items` as in the gallery's YAML, `tags` for its map, and files with their destinations.
 
-    `kept` pictures are shown already; of `otherwise` many the sheet says something else than the gallery. `unnamed`
-    have their file's name as title. `changes` are what becomes of those that are shown already, where that was asked.
+    `kept` pictures are shown already; for `otherwise` of them the sheet differs from the gallery. `unnamed` ones have
+    their file's name as title. `changes` are to pictures already shown, if an update was requested.
     """
 
     items: list[dict[str, Any]] = field(default_factory=list)
@@ -39,9 +39,9 @@ class Composed:
 
 
 def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = False) -> Composed:
-    """Return what is to be added to a gallery, and with `update` what is to be changed of its pictures.
+    """Return the additions to a gallery, and with `update` the changes to its pictures.
 
-    Raises OSError where its pictures cannot be read.
+    Raises OSError if its pictures cannot be read.
     """
     composed = Composed()
     media = target.folder / target.media
@@ -56,7 +56,7 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
     known = {numbers[shown[digest]] for digest in digests if digest in shown}
     for copy, digest in zip(copies, digests, strict=True):
         if digest in shown:
-            # A tag that is only asked about is not to be added.
+            # A tag that is only compared must not be added.
             changes = changes_of(copy, numbers[shown[digest]], target, book if update else TagBook(target))
             composed.changes += changes if update else []
             composed.kept += not (update and changes)
@@ -88,7 +88,7 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
 
 
 def _replace_file(copy: Copied, number: int, target: GalleryTarget, names: set[str], composed: Composed) -> None:
-    """Give a picture that is shown already another file, beside the old one: what is undone must leave that."""
+    """Give a picture already shown another file, beside the old one: undoing the change must leave the old file."""
     before = target.pictures[number]["file"]
     name = free_name(safe_stem(copy.entry.file.stem), copy.file.suffix, names)
     names.add(name.casefold())
@@ -124,7 +124,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _digests(folder: Path, paths: Iterable[str], sizes: Container[int]) -> dict[str, str]:
-    """Return SHA-256 → path of the files that are there and have one of these sizes."""
+    """Return SHA-256 → path of the existing files that have one of these sizes."""
     files = {path: folder / path for path in paths}
     return {_digest(file): path for path, file in files.items() if file.is_file() and file.stat().st_size in sizes}
 

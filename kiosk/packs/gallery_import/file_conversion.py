@@ -1,4 +1,4 @@
-"""File conversion: `kiosk pack convert` makes one file into one that a pack can hold, beside it."""
+"""File conversion: `kiosk pack convert` converts one file into one that a pack can hold, beside it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NOTHING = Message("nothing was converted")
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The new file, what it is called from its pack's folder (or as it was given), and what of the old is not in it."""
+    """The new file, its name relative to its pack (or as given), and what was lost from the old one."""
 
     file: Path
     name: str
@@ -46,9 +46,9 @@ def convert(
     encoding: str = "",
     report: Callable[[float, int], None] = lambda _done, _total: None,
 ) -> Converted:
-    """Convert the file, which stays as it is. Raises RefusedError. `report` hears how much is done, and of how much.
+    """Convert the file, which stays as it is. Raises RefusedError. `report` receives the amounts done and in total.
 
-    Captions are read by the codec `encoding`, where one is given.
+    Captions are read with the codec `encoding`, if given.
     """
     if not file.is_file():
         raise RefusedError(Message("{file} is not there, or is no file; give the file itself", file=file))
@@ -74,7 +74,7 @@ def convert(
 def _made(
     file: Path, root: Path, room: Path, wish: dict[str, object], report: Callable[[float, int], None]
 ) -> tuple[Path, tuple[Loss, ...]]:
-    """Have a worker convert the file into `room`; return what it made, and what is lost."""
+    """Have a worker convert the file into `room`; return the result and what is lost."""
     request = {"kind": "convert", "file": str(file.absolute()), "folder": str(room.absolute()), "root": str(root)}
     hand = WorkerHandle(converts=True)
     try:
@@ -93,7 +93,7 @@ def _made(
 
 
 def _lost(loss: Loss, file: Path, target: Path) -> tuple[Diagnostic, ...]:
-    """Return what is told of a loss: of captions at the line of the file as it was, else at what was made."""
+    """Return the diagnostics of a loss: for captions at the line of the original file, else at the result."""
     if loss.code == "captions-guessed":
         encoding, _, words = loss.what.partition(" ")
         message = Message(
@@ -125,7 +125,7 @@ def _failure(file: Path, reply: dict[str, Any]) -> Diagnostic:
 
 
 def _held(file: Path) -> Diagnostic:
-    """Say of a file which a pack can hold as it is that this needs no converting, and its right name."""
+    """Report that a file which a pack can hold as it is needs no conversion, and its correct name."""
     sort = _sort(file)
     right = suffix_of(sort, "picture") or suffix_of(sort, "video") or suffix_of(sort, "audio")
     right = ".vtt" if sort == "WebVTT captions" else right
@@ -146,7 +146,7 @@ def _sort(file: Path) -> str:
 
 
 def _place(made: Path, file: Path) -> Path:
-    """Move what was made beside the file, under a name that is free, and return it."""
+    """Move the result beside the file, under a free name, and return it."""
     number = 1
     while True:
         target = file.with_name(f"{file.stem}{made.suffix}" if number == 1 else f"{file.stem}-{number}{made.suffix}")

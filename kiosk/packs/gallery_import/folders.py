@@ -1,4 +1,4 @@
-"""The pictures of a folder, and of those below it."""
+"""The pictures of a folder and its subfolders."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.packs.gallery_import.naming import by_number
 MOST_PICTURES = 10_000
 _MOST_FILES = 100_000
 _DEPTH = 8
-# What is no picture for a pack, but one to staff: it is opened, and told that it must be saved otherwise.
+# No picture to a pack, but one to staff: it is opened, and staff are advised to save it in another format.
 _ALIKE = {
     ".jpe",
     ".jfif",
@@ -36,7 +36,7 @@ _SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".tsv", ".ods", ".et", ".n
 
 @dataclass(slots=True)
 class FolderContents:
-    """`pictures` maps paths below the folder (posix), in the order of their numbers, to files."""
+    """`pictures` maps paths below the folder (posix), in numeric order, to files."""
 
     pictures: dict[str, Path] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
@@ -44,9 +44,9 @@ class FolderContents:
 
 
 def look_into(folder: Path) -> FolderContents:
-    """Return what lies in a folder; hidden files, those of systems and linked folders do not count. Raises OSError.
+    """Return a folder's contents, without hidden files, system files and linked folders. Raises OSError.
 
-    Folders below that cannot be read are among the others.
+    Subfolders that cannot be read are among the others.
     """
     next(folder.iterdir(), None)
     found = FolderContents()

@@ -1,4 +1,4 @@
-"""A folder of pictures, or a sheet that names them → a gallery of a pack."""
+"""Import of a folder of pictures, or of a sheet that names them, as a gallery of a pack."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _STALE_SECONDS = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was done: pictures `added` to the gallery's `file`, and those `kept` as they were.
+    """The result: pictures `added` to the gallery's `file`, and those `kept` unchanged.
 
-    Of the added, `without` says how many lack a caption, an alt or a credit, `small` are less sharp than a screen,
-    `unnamed` bear their file's name. `problems` are what was left out (errors) and what is worth a look (warnings).
-    Of the kept, the sheet says something else of `otherwise` many. `difference` tells what becomes of pictures that
-    were there, of which `changed` are not as before. Where it was only shown nothing is `written`.
+    Of the added, `without` counts those that lack a caption, an alt or a credit, `small` are less sharp than a screen,
+    `unnamed` bear their file's name. `problems` are what was left out (errors) and what deserves a check (warnings).
+    For `otherwise` of the kept ones the sheet differs. `difference` describes the changes to existing pictures, of
+    which `changed` differ from before. In a dry run nothing is `written`.
     """
 
     file: str
@@ -59,9 +59,9 @@ class Taken:
 
 
 def take_in(wish: ImportRequest, report: Callable[[float, int], None] = lambda _done, _total: None) -> Taken:
-    """Make or extend a gallery of a pack: all of it or nothing is done. Raises RefusedError.
+    """Make or extend a gallery of a pack, completely or not at all. Raises RefusedError.
 
-    A picture that cannot be opened is told and left out. `report` hears how many are copied, and of how many.
+    A picture that cannot be opened is reported and left out. `report` receives the numbers copied and in total.
     """
     title = wish.title.strip()
     if title and (len(title) > MOST_TITLE or not title.isprintable()):
@@ -99,8 +99,8 @@ def take_in(wish: ImportRequest, report: Callable[[float, int], None] = lambda _
 
 @contextmanager
 def _room(pack: Path) -> Iterator[Path]:
-    """Yield a folder on the pack's own disk, hidden from the pack, that is gone afterwards."""
-    for left in pack.glob(f"{_ROOM}*"):  # by an import that was killed
+    """Yield a temporary folder on the pack's own disk, hidden from the pack."""
+    for left in pack.glob(f"{_ROOM}*"):  # by a killed import
         if time.time() - left.stat().st_mtime > _STALE_SECONDS:
             shutil.rmtree(left, ignore_errors=True)
     room = Path(tempfile.mkdtemp(prefix=_ROOM, dir=pack))
@@ -148,7 +148,7 @@ def _gallery_text(target: GalleryTarget, composed: Composed, title: str) -> str:
 
 
 def _changed(target: GalleryTarget, composed: Composed) -> str:
-    """Return the gallery's text with the changes of its pictures. Raises RefusedError."""
+    """Return the gallery's text with its pictures changed. Raises RefusedError."""
     text = target.text.removeprefix("\ufeff")
     try:
         return changed_text(target.file, text, [(change.path, change.after) for change in composed.changes])

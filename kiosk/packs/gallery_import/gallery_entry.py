@@ -1,4 +1,4 @@
-"""A picture on its way into a gallery."""
+"""Gallery entry: a picture being imported."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 
 from kiosk.content.diagnostics import SourceLocation
 
-Words = dict[str, str]  # language, empty where it is not said → words
+Words = dict[str, str]  # language, empty if not stated → words
 FIELDS = ("title", "caption", "alt", "credit")
 
 
 @dataclass(frozen=True, slots=True)
 class GalleryEntry:
-    """One picture that was asked for: its file, where it was named, and what a sheet says of it.
+    """A requested picture: its file, where it was named, and what a sheet says of it.
 
-    `said` maps title, caption, alt and credit to words by language. `tags` are as staff typed them. What is not said
-    is empty.
+    `said` maps title, caption, alt and credit to words by language. `tags` are as staff typed them. Missing values are
+    empty.
     """
 
     file: Path
@@ -29,7 +29,7 @@ class GalleryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """The copy of a picture that may go into a pack: a file, its size in px, and what the picture said of itself."""
+    """The copy of a picture for a pack: a file, its size in px, and its embedded descriptions."""
 
     entry: GalleryEntry
     file: Path

@@ -1,4 +1,4 @@
-"""The gallery that is to be made or extended, and what its pack already has."""
+"""The gallery to make or extend, and what its pack already has."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ P = TypeVar("P", PackSheet, Gallery)
 
 @dataclass(frozen=True, slots=True)
 class GalleryTarget:
-    """A gallery of the pack in `folder`: `text` is its YAML and `before` what that says; empty where it is new.
+    """A gallery of the pack in `folder`: `text` is its YAML and `before` the parsed value; empty if it is new.
 
-    `warnings` are of its file and of pack.yaml: what is right and may have been meant otherwise.
+    `warnings` concern its file and pack.yaml: valid values that may not be intended.
     """
 
     folder: Path
@@ -43,17 +43,17 @@ class GalleryTarget:
 
     @property
     def media(self) -> str:
-        """Where its pictures lie, below the pack."""
+        """Return the folder of its pictures, below the pack."""
         return f"media/{self.name}"
 
     @property
     def pictures(self) -> list[dict[str, Any]]:
-        """What it shows already."""
+        """Return the pictures it already shows."""
         return self.before["pictures"] if self.before else []
 
     @property
     def is_on_home(self) -> bool:
-        """Tell whether Home has a tile of it."""
+        """Return whether Home has a tile for it."""
         return self.name in self.front.home.tiles
 
 
@@ -88,7 +88,7 @@ def aim(folder: Path, name: str) -> GalleryTarget:
 
 
 def _whole(sheet: SourceDocument, model: type[P]) -> P:
-    """Return what a sheet says, if nothing in it is an error. Raises RefusedError."""
+    """Return the parsed sheet if it has no errors. Raises RefusedError."""
     part, problems = validate(sheet, model) if mapping_of(sheet) is not None else (None, sheet.problems)
     if part is None:
         raise RefusedError(Message("the gallery was not imported, and nothing was changed"), problems)
@@ -102,6 +102,6 @@ def _sheets(folder: Path, below: str) -> Iterator[SourceDocument]:
 
 
 def _id(sheet: SourceDocument) -> str:
-    """Return the id that a file gives itself; where it cannot be read, the name of the file."""
+    """Return the id that a file gives itself; the file's name if it cannot be read."""
     written = sheet.plain.get("id") if isinstance(sheet.plain, dict) else None
     return written.strip() if isinstance(written, str) else Path(sheet.file).stem

@@ -1,4 +1,4 @@
-"""The YAML of a gallery: written again, or with more in it, where every line that staff wrote stays as it is. Pure."""
+"""YAML of a gallery, new or extended; every line that staff wrote stays as it is. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HEAD = """\
 """
 _WIDE = 110  # columns of a line
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-# Words that YAML takes as they stand, even between brackets, and an editor for no number, date or truth value.
+# Words that YAML accepts unquoted, even between brackets, and that no editor reads as a number, date or truth value.
 _PLAIN = re.compile(
     r"[^\W\d_](?:[\w ·•—–…，。、；：？！（）“”‘’《》「」％%.()/-]*[\w·—…，。、；：？！（）“”‘’《》「」％%.()])?\Z"
 )
@@ -30,7 +30,7 @@ _BARE = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*\Z")
 
 
 def new_gallery(name: str, title: Any, tags: Item, pictures: Sequence[Item]) -> str:
-    """Return the file of a gallery that is not there yet."""
+    """Return the file of a new gallery."""
     lines = [f"id: {scalar(name)}", *field_lines("title", title)]
     if tags:
         lines += ["tags:", *(f"  {line}" for tag, named in tags.items() for line in field_lines(tag, named))]
@@ -39,9 +39,9 @@ def new_gallery(name: str, title: Any, tags: Item, pictures: Sequence[Item]) -> 
 
 
 def with_pictures(text: str, file: str, pictures: Sequence[Item], tags: Item) -> str | None:
-    """Return the file of a gallery with more pictures and tags at the end of its own; None where that cannot be done.
+    """Return the file of a gallery with pictures and tags appended; None if that cannot be done.
 
-    What was there is proved to be there still: to read, and, comments too, letter for letter.
+    The old content is proved intact: as parsed, and letter for letter, comments included.
     """
     before = sheet_of(file, text.encode())
     lines = [line for picture in pictures for line in _picture(picture)]
@@ -55,7 +55,7 @@ def with_pictures(text: str, file: str, pictures: Sequence[Item], tags: Item) ->
 
 
 def with_tile(text: str, file: str, name: str) -> str | None:
-    """Return pack.yaml with one more tile on Home; None where that cannot be done without changing more."""
+    """Return pack.yaml with one more tile on Home; None if that would change more."""
     before = sheet_of(file, text.encode())
     home = before.root.items.get("home") if before.root else None
     tiles = home.items.get("tiles") if home else None
@@ -72,7 +72,7 @@ def with_tile(text: str, file: str, name: str) -> str | None:
 
 
 def scalar(words: str) -> str:
-    """Return words as they stand in YAML; JSON's strings are YAML's too."""
+    """Return words as written in YAML; JSON's strings are YAML's too."""
     if _BARE.match(words) and not words[0].isdigit() and not _NO_WORDS.match(words):
         return words
     plain = _PLAIN.match(words) and not _NO_WORDS.match(words)
@@ -94,7 +94,7 @@ def flow_value(value: Any) -> str:
 
 
 def field_lines(key: str, value: Any) -> list[str]:
-    """Return a field of a map as the lines that it takes, without an indentation."""
+    """Return a field of a map as its lines, without indentation."""
     key = scalar(key)
     line = f"{key}: {flow_value(value)}"
     if len(line) <= _WIDE or not isinstance(value, Mapping):
@@ -108,7 +108,7 @@ def _insert(text: str, sheet: SourceDocument, key: str, lines: Sequence[str]) ->
 
 
 def _insert_into(text: str, node: Node, lines: Sequence[str]) -> str | None:
-    """Put lines behind the last item of a list or map that stands with an item on each line."""
+    """Insert lines after the last item of a list or map that has an item on each line."""
     rows = [row for row in _LINES.findall(text) if row]
     begin, indent = node.mark.line - 1, node.mark.column - 1
     marks = [item.mark for item in node.items.values()] if isinstance(node.plain, list) else list(node.keys.values())

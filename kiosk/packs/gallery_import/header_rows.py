@@ -1,4 +1,4 @@
-"""The headers of a sheet: in one row or in two, below titles or not. Pure."""
+"""Header rows of a sheet: one or two, below titles or not. Pure."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _PICTURE_NAME = re.compile(r"[^\s.].*\.(jpe?g|png|webp|svg|heic|heif|tiff?|gif|b
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the headers stand and what they say: `first` and `last` are places in the list of rows.
+    """Where the headers are and what they say: `first` and `last` are indexes in the list of rows.
 
-    `names` are the headers by column, a second row behind the first; `number` is the row that problems are told at.
+    `names` are the headers by column, those of a second row after the first; problems are reported at row `number`.
     """
 
     first: int
@@ -37,9 +37,9 @@ class Head:
 
 
 def find_head(rows: Sequence[Row], languages: Sequence[str], is_picture: Callable[[str], bool]) -> Head | None:
-    """Find the headers: of the first rows those that say which picture is meant, and the most besides.
+    """Find the headers: among the first rows, those that identify the picture, and the most besides.
 
-    Below the first picture only sections have headers again.
+    Below the first picture only sections repeat headers.
     """
     best: Head | None = None
     most = 0
@@ -57,18 +57,18 @@ def find_head(rows: Sequence[Row], languages: Sequence[str], is_picture: Callabl
 
 
 def cell_at(cells: Sequence[str], place: int) -> str:
-    """Return the cell at a place from 0; empty where the row has none there."""
+    """Return the cell at an index from 0; empty if the row is shorter."""
     return cells[place] if 0 <= place < len(cells) else ""
 
 
 def is_heading(cells: Sequence[str], languages: Sequence[str]) -> bool:
-    """Tell whether a row holds headers, with one that says which picture is meant."""
+    """Return whether a row holds headers, one of which identifies the picture."""
     known, filled = _count_known(cells, languages), sum(map(bool, cells))
     return known > 1 and known * 2 >= filled
 
 
 def is_again(cells: Sequence[str], heads: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a row has the headers of one of `heads` again; what has no header there does not count."""
+    """Return whether a row repeats the headers of one of `heads`; cells without a header there do not count."""
     for names in heads:
         below = [(names[place], cell) for place, cell in enumerate(cells[: len(names)]) if cell and names[place]]
         alike = all(cell == name or (plain_header(cell) or cell) == plain_header(name) for name, cell in below)
@@ -88,7 +88,7 @@ def _names_picture(
 
 
 def _continues(head: Head, first: Head, languages: Sequence[str]) -> bool:
-    """Tell whether a head has the columns of one above it, of several, in their places, and more."""
+    """Return whether a head has the columns of one of several above it, at the same indexes, and more."""
     before, now = columns_of(first, languages), columns_of(head, languages)
     known = [(place, column) for place, column in enumerate(before) if column]
     return len(known) > 1 and all(place < len(now) and now[place] == column for place, column in known)
@@ -97,8 +97,8 @@ def _continues(head: Head, first: Head, languages: Sequence[str]) -> bool:
 def columns_of(head: Head, languages: Sequence[str]) -> list[Column | None]:
     """Return what each column holds.
 
-    Where of two columns of one field neither says its language, and one header is Chinese and the other is not, each
-    holds words of its own language: 作品名称 beside Title.
+    If two columns of one field name no language, and one header is Chinese and the other is not, each holds words of
+    its own language: 作品名称 beside Title.
     """
     columns = [column_of(name, languages) for name in head.names]
     for place, name in enumerate(head.names):
@@ -115,7 +115,7 @@ def columns_of(head: Head, languages: Sequence[str]) -> list[Column | None]:
 
 
 def _count_known(names: Sequence[str], languages: Sequence[str]) -> int:
-    """Count the columns that are known; none where nothing says which picture is meant, or one title fills the row."""
+    """Count the known columns; 0 if none identifies the picture, or if one title fills the row."""
     columns = [column_of(name, languages) or column_of(without_notes(name), languages) for name in names]
     fields = {column.field for column in columns if column}
     filled = [name for name in names if name]
@@ -127,7 +127,7 @@ def _count_known(names: Sequence[str], languages: Sequence[str]) -> int:
 
 
 def _joined(above: Sequence[str], below: Sequence[str], languages: Sequence[str]) -> list[str] | None:
-    """Return the headers of two rows as one, where the second says languages, or the same in another one."""
+    """Return the headers of two rows as one, if the second names languages, or repeats the first in another one."""
     names: list[str] = []
     carried, second = "", 0
     for place in range(max(len(above), len(below))):

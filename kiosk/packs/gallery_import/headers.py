@@ -1,4 +1,4 @@
-"""Header names of a sheet in Chinese and English, with a language before or behind them. Pure."""
+"""Header names of a sheet in Chinese and English, with a language before or after them. Pure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FIELDS = {
     "tags": "tags tag keywords 标签 关键词 关键字 分类 タグ キーワード 태그 schlagwort schlagworte motsclés",
     "kind": "kind type 类型 种类 类别",
     "focus": "focus focalpoint 焦点 中心点 重点",
-    # Of these a pack has no field: a caption may be made of them.
+    # Packs have no field for these; a caption may use them.
     "artist": "artist artists maker makers creator creators author authors artistname artistdisplayname 作者 "
     "艺术家 画家 "
     "创作者 制作者 制作人 作者姓名 작가 künstler artiste artista",
@@ -58,11 +58,11 @@ _LANGUAGES = {
 }
 WORDY = frozenset({"title", "caption", "alt", "credit"})
 DETAILS = ("artist", "date", "medium", "dimensions", "accession")
-# A catalogue's type is what the object is; these headers mean the picture's kind only where the cells do.
+# A catalogue's type is the object's; these headers mean the picture's kind only if the cells do.
 MAYBE_KIND = frozenset(["type", "类型", "种类", "类别"])
 _SPOKEN = WORDY | set(DETAILS)
 _ALIASES = {alias: name for name, aliases in _FIELDS.items() for alias in aliases.split()}
-# Traditional characters that stand in headers, and the simplified ones that the lists above are written in.
+# Traditional characters found in headers, and the simplified ones of the lists above.
 _SIMPLE = str.maketrans(
     "檔標題說圖稱館號攝來處權鳴謝籤關鍵詞類種別點藝術創製時質規編錄總記註簡紹內書體漢語韓頭畫實讀無礙視覺"
     "寫間釋認資訊繪構從產單項國際樣師廳績業參觀屬門壓與條頁張備數電縮綱舊區幀顯計話華",
@@ -77,16 +77,16 @@ _NEAR, _NEAR_CHINESE = 0.8, 0.7
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds: a field and, of words, their language; empty where the header says none."""
+    """The content of a column: a field and, for words, their language; empty if the header names none."""
 
     field: str
     language: str = ""
 
 
 def column_of(header: str, languages: Sequence[str]) -> Column | None:
-    """Return what a column with this header holds; None where it is none that is known.
+    """Return the column that this header means; None if it is unknown.
 
-    `languages` are the pack's. Case, spaces, brackets, hyphens and full-width signs do not count.
+    `languages` are the pack's. Case, spaces, brackets, hyphens and full-width forms do not count.
     """
     name = plain_header(header)
     if name in _ALIASES:
@@ -98,12 +98,12 @@ def column_of(header: str, languages: Sequence[str]) -> Column | None:
 
 
 def spoken_language(word: str, languages: Sequence[str]) -> str:
-    """Return the language that a word such as 英文 names; empty where it names none."""
+    """Return the language that a word such as 英文 names; empty if it names none."""
     return _spoken(languages).get(plain_header(word), "")
 
 
 def is_chinese(words: str) -> bool:
-    """Tell whether there are Chinese characters in words."""
+    """Return whether words contain Chinese characters."""
     return bool(_HAN.search(words))
 
 
@@ -118,9 +118,9 @@ def known_headers(languages: Sequence[str]) -> list[str]:
 
 
 def meant_header(header: str, languages: Sequence[str], taken: Collection[Column]) -> str:
-    """Return the header that a writer most likely meant: in the same script and the same language; else nothing.
+    """Return the header most likely meant: in the same script and language; else empty.
 
-    What the sheet has already (`taken`) was not meant.
+    Headers that the sheet has already (`taken`) are excluded.
     """
     name = plain_header(header)
     if name in _ALIASES:
@@ -141,7 +141,7 @@ def meant_header(header: str, languages: Sequence[str], taken: Collection[Column
 
 
 def language_among(code: str, languages: Sequence[str]) -> str | None:
-    """Return which of a pack's languages a code such as zh-CN means; None where it is none of them."""
+    """Return which of a pack's languages a code such as zh-CN means; None if it is none of them."""
     lowered = {language.lower(): language for language in languages}
     parts = code.lower().replace("_", "-").split("-")
     for end in range(len(parts), 0, -1):
@@ -151,22 +151,22 @@ def language_among(code: str, languages: Sequence[str]) -> str | None:
 
 
 def plain_header(header: str) -> str:
-    """Return a header in small letters and simplified characters without signs, as it is compared."""
+    """Return a header for comparison: lower case, simplified characters, no punctuation."""
     return _NO_SIGNS.sub("", unicodedata.normalize("NFKC", header).casefold()).translate(_SIMPLE)
 
 
 def simplified(words: str) -> str:
-    """Return words with half-width signs, and simplified those characters that stand in headers."""
+    """Return words with half-width punctuation, and with the characters found in headers simplified."""
     return unicodedata.normalize("NFKC", words).translate(_SIMPLE)
 
 
 def without_notes(header: str) -> str:
-    """Return a header without what stands in brackets: Dimensions (cm), 标题（必填）."""
+    """Return a header without the text in brackets: Dimensions (cm), 标题（必填）."""
     return _NOTE.sub("", header)
 
 
 def _said_twice(name: str) -> Column | None:
-    """Return what a header in both languages holds: 作品名称 Title."""
+    """Return the column of a header in both languages: 作品名称 Title."""
     chinese = "".join(_HAN.findall(name))
     both = {_ALIASES.get(part) for part in (chinese, _HAN.sub("", name))} if chinese != name else {None}
     found = both.pop() if len(both) == 1 else None
@@ -174,7 +174,7 @@ def _said_twice(name: str) -> Column | None:
 
 
 def _parted(name: str, languages: Sequence[str]) -> list[tuple[str, str]]:
-    """Return (what is left, language) for each language that a plain header begins or ends with."""
+    """Return (remainder, language) for each language that a plain header begins or ends with."""
     return [
         (rest, language)
         for spoken, language in _spoken(languages).items()
@@ -184,7 +184,7 @@ def _parted(name: str, languages: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _spoken(languages: Sequence[str]) -> Mapping[str, str]:
-    """Return the names of languages, without signs: the longest first, those of the pack as the pack writes them."""
+    """Return the names of languages, without punctuation: the longest first, the pack's as the pack writes them."""
     names = {plain_header(code): code for code in languages}
     for code, spoken in _LANGUAGES.items():
         meant = language_among(code, languages) or code

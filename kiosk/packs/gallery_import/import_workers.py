@@ -1,4 +1,4 @@
-"""Untrusted files, opened in bounded workers only: sheets become rows, pictures become copies."""
+"""Import workers: untrusted sheets become rows and pictures become copies, in limited processes only."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kiosk.packs.gallery_import.sheet_messages import word_table_failure
 from kiosk.packs.gallery_import.sheet_notes import word_notes
 
 _MOST_TOLD = 200
-_ALIKE = {"cp1252"}  # Western encodings differ in few letters, which a header may not have
+_ALIKE = {"cp1252"}  # Western encodings differ in few letters, which a header may lack
 _COPY = re.compile(r"copy\.(jpg|png|webp|svg)\Z")
 
 
@@ -42,9 +42,9 @@ class UnreadableSheetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """The rows of a sheet that hold anything, what was not read of it, and the names of its sheets that were not.
+    """The non-empty rows of a sheet, notes on what was not read, and the names of the sheets that were not.
 
-    `guess` is the warning that its encoding was guessed, where nothing proves it.
+    `guess` is the warning of a guessed encoding, if nothing proves it.
     """
 
     rows: list[Row]
@@ -54,9 +54,9 @@ class SheetRows:
 
 
 def read_rows(file: Path, room: Path, encoding: str = "") -> SheetRows:
-    """Read a sheet; `room` is a folder for what comes in between. Raises UnreadableSheetError.
+    """Read a sheet; `room` is a folder for temporary files. Raises UnreadableSheetError.
 
-    A .csv is read by the codec `encoding`, where one is given. Headers that are known prove an encoding.
+    A .csv is read with the codec `encoding`, if given. Known headers prove an encoding.
     """
     outcome = next(_work([file], "table", TABLE_BYTES, room, encoding))
     reply = outcome.reply
@@ -78,20 +78,20 @@ def read_rows(file: Path, room: Path, encoding: str = "") -> SheetRows:
 
 
 def _has_known_header(rows: Sequence[Row]) -> bool:
-    """Tell whether one of the first cells is a header that is known: read in another encoding it would be none."""
+    """Return whether one of the first cells is a known header: the wrong encoding would garble it."""
     return any(
         not cell.isascii() and column_of(without_notes(cell), ()) for _, cells in rows[:HEAD_ROWS] for cell in cells
     )
 
 
 def unread_sheets(name: str, others: Sequence[str], fix: Message) -> list[Diagnostic]:
-    """Return the warning that the `others` of a workbook were not read, where there are any."""
+    """Return the warning that the `others` of a workbook were not read, if there are any."""
     message = Message("only the first sheet was read, not {names}", names=listed(others))
     return [Diagnostic(SourceLocation(name), message, "", fix, "warning", "sheet")] if others else []
 
 
 def shortened(name: str, problems: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the problems of a sheet in order; where they are very many, the number of the last ones in their place."""
+    """Return the problems of a sheet in order; of very many, the last are replaced by their number."""
     problems = sorted(problems)
     if len(problems) > _MOST_TOLD:
         message = Message("there are {count} further problems in this file", count=len(problems) - _MOST_TOLD)
@@ -105,7 +105,7 @@ def copy_all(
 ) -> tuple[list[Copied], list[Diagnostic]]:
     """Copy every picture into folders of `room`; return the copies in the order of the entries, and what was left out.
 
-    The files of the entries differ. `report` hears how many are done, and of how many.
+    The files of the entries differ. `report` receives the numbers done and in total.
     """
     by_file = {entry.file: entry for entry in entries}
     copied: dict[Path, Copied] = {}
@@ -123,7 +123,7 @@ def copy_all(
 
 
 def _work(files: Sequence[Path], kind: str, most: int, room: Path, encoding: str = "") -> Iterator[JobOutcome]:
-    """Have every file opened by a worker, and yield what came of it, as it comes."""
+    """Have a worker open each file, and yield each outcome as it comes."""
     index, jobs = HashIndex(room / "index.json"), list[Job]()
     for file in files:
         try:
@@ -149,7 +149,7 @@ def _refused(file: Path, code: str, details: dict[str, object]) -> JobOutcome:
 
 
 def _copy(entry: GalleryEntry, outcome: JobOutcome) -> Copied | None:
-    """Return the copy of an entry's picture; None where there is none, or none that makes sense."""
+    """Return the copy of an entry's picture; None if it is missing or invalid."""
     try:
         picture = outcome.reply["picture"]
         if not _COPY.match(picture["file"]):
@@ -169,7 +169,7 @@ def _words(said: dict[str, Any]) -> dict[str, Words]:
 
 
 def _losses(entry: GalleryEntry, reply: dict[str, Any]) -> list[Diagnostic]:
-    """Warn of what of a picture is not shown as it is meant; at the line of a sheet, or of a drawing."""
+    """Warn of what is not shown as intended in a picture, at the line of a sheet or a drawing."""
     try:
         losses = read_losses(reply["picture"].get("losses", ()))
     except (KeyError, TypeError, ValueError):
@@ -178,7 +178,7 @@ def _losses(entry: GalleryEntry, reply: dict[str, Any]) -> list[Diagnostic]:
     return [
         problem
         for loss in losses
-        if not (of_sheet and loss.code == "words-unread")  # what visitors read is in the sheet
+        if not (of_sheet and loss.code == "words-unread")  # visitors read the sheet's words
         for problem in loss_as_problem(
             loss,
             entry.mark if of_sheet else SourceLocation(entry.mark.file, loss.line, int(loss.line > 0)),

@@ -1,4 +1,4 @@
-"""Words in which a program wrote ? for what its encoding lacks: 新展厅 comes back as ???, Müller as M?ller. Pure."""
+"""Words in which a program wrote ? for characters its encoding lacks: 新展厅 becomes ???, Müller M?ller. Pure."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MOST_EACH, _MOST_LOST = 20, 5
 
 
 def is_lost(cell: str, given: str) -> bool:
-    """Tell whether a cell holds the words that were given out, and ? where other characters were.
+    """Return whether a cell holds the exported words with ? in place of other characters.
 
-    Signs that a program replaced by similar ones, as ， by a comma, do not matter. One sign at the end may be the
+    Characters that a program replaced by similar ones, such as ， by a comma, do not matter. One at the end may be the
     writer's own: 塔。 → 塔?
     """
     cell, given = (" ".join(words.split()) for words in (cell, given))
@@ -48,7 +48,7 @@ def is_lost(cell: str, given: str) -> bool:
 
 
 def loss(mark: SourceLocation, words: str) -> Diagnostic:
-    """Return the error of a cell whose words are lost."""
+    """Return the error for a cell whose words are lost."""
     message = Message(
         "a program could not save these characters and wrote ? instead: {words}", words=quoted_line(words)
     )
@@ -56,24 +56,24 @@ def loss(mark: SourceLocation, words: str) -> Diagnostic:
 
 
 def losses(name: str, cells: Sequence[tuple[int, int, str]]) -> list[Diagnostic]:
-    """Return the errors of cells (row, column, words) of the sheet `name`; of many one tells all others."""
+    """Return the errors for cells (row, column, words) of the sheet `name`; of many, one lists all others."""
     return _told(name, cells, loss, _MOST_LOST)
 
 
 def is_suspect(cell: str) -> bool:
-    """Tell whether ? may stand for other characters in a cell: two or more of them, or one within a word."""
+    """Return whether ? may replace other characters in a cell: two or more of them, or one within a word."""
     return bool(_SUSPECT.search(cell)) and "://" not in cell and not ("/" in cell and "??" not in cell)
 
 
 def suspicion(mark: SourceLocation, words: str) -> Diagnostic:
-    """Return the warning of a cell that is suspect."""
+    """Return the warning for a suspect cell."""
     message = Message("other characters may have stood where ? stands: {words}", words=quoted_line(words[:80]))
     fix = Message("nothing needs fixing if these words are right; else {fix}", fix=SAVE_AGAIN)
     return Diagnostic(mark, message, "", fix, "warning", "lost-signs")
 
 
 def find_suspect(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> list[Diagnostic]:
-    """Return warnings of the cells of the sheet `name` that are suspect; of very many one tells all others."""
+    """Return warnings for the suspect cells of the sheet `name`; of very many, one lists all others."""
     found = [
         (number, column, cell)
         for number, cells in rows
@@ -96,6 +96,6 @@ def _told(
 
 
 def _is_similar(came: str, sign: str) -> bool:
-    """Tell whether a program may have written the one for the other: a for á and for ａ, " for “."""
+    """Return whether a program may have written one for the other: a for á and for ａ, " for “."""
     plain = unicodedata.normalize("NFKD", sign)[:1]
     return came.isascii() and (came == plain or not (came.isalnum() or sign.isalnum()))

@@ -1,4 +1,4 @@
-"""Names of files that every disk can hold, and the order in which staff number them. Pure."""
+"""File names that every disk can hold, and the order in which staff number them. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FALLBACK = "picture"
 
 
 def safe_stem(name: str) -> str:
-    """Return a name without its end as a file of a pack has it: NFC, small letters, digits, hyphens."""
+    """Return a name, without its extension, as packs write it: NFC, lower case, digits, hyphens."""
     stem = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).lower())
     stem = _OTHER.sub("-", stem).strip("-")
     while len(stem.encode("utf-8", "surrogateescape")) > _MOST_BYTES:
@@ -26,7 +26,7 @@ def safe_stem(name: str) -> str:
 
 
 def free_name(stem: str, suffix: str, taken: Container[str]) -> str:
-    """Return STEM.suffix, or with a number behind it where that name is taken; `taken` are names in small letters."""
+    """Return STEM.suffix, numbered if that name is taken; `taken` are names in lower case."""
     name, number = f"{stem}{suffix}", 1
     while name.casefold() in taken:
         number += 1
@@ -35,6 +35,6 @@ def free_name(stem: str, suffix: str, taken: Container[str]) -> str:
 
 
 def by_number(name: str) -> tuple[object, ...]:
-    """Return a key that puts 2.jpg before 10.jpg."""
+    """Return a sort key that puts 2.jpg before 10.jpg."""
     parts = _NUMBER.split(unicodedata.normalize("NFC", name).casefold())
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)

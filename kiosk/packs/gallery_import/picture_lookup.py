@@ -12,7 +12,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 
 class Lookup:
-    """The pictures of a folder: path below it (posix) → file. Found by path or name, with or without its end."""
+    """The pictures of a folder: path below it (posix) → file. Found by path or name, with or without extension."""
 
     def __init__(self, pictures: Mapping[str, Path]) -> None:
         self.names = sorted({path.rpartition("/")[2] for path in pictures})
@@ -29,10 +29,10 @@ class Lookup:
                 self._alike.setdefault(parts, set()).add(file)
 
     def find(self, cell: str) -> set[Path]:
-        """Return the pictures that a cell may mean; capital and small letters count as the same.
+        """Return the pictures that a cell may mean; case does not matter.
 
-        An address on the web means the file that it ends in. A number means also the file that has other signs between
-        its parts, since many disks cannot hold the / and : of accession numbers: 1952/12:3 is 1952-12-3.jpg.
+        A web address means the file at its end. A number also means a file with other separators between its parts,
+        since many disks cannot hold the / and : of accession numbers: 1952/12:3 is 1952-12-3.jpg.
         """
         if "://" in cell:
             cell = _unquoted(cell.partition("?")[0].rpartition("/")[2])

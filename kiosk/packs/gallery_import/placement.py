@@ -1,4 +1,4 @@
-"""Placement of a gallery in its pack: all of it, or nothing."""
+"""Placement of a gallery in its pack, completely or not at all."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kiosk.packs.scaffold import SCHEMAS, write_schemas
 
 
 def place(pack: Path, pictures: Sequence[tuple[Path, str]], texts: Sequence[tuple[str, str]]) -> None:
-    """Move pictures to their places, then write texts to theirs (paths in the pack). Raises OSError, all undone.
+    """Move pictures to their places, then write texts to theirs (paths in the pack). Raises OSError, with all undone.
 
-    No picture takes the place of another. A power cut leaves at most pictures that nothing shows: the texts come last.
+    No picture replaces another. A power cut leaves at most unused pictures, since the texts come last.
     """
     with ExitStack() as undoing:
         for copy, path in pictures:

@@ -21,17 +21,17 @@ NOTHING = Message("nothing was imported")
 
 
 class UnsoundError(RefusedError):
-    """What is to be imported is at fault, not the pack; nothing has changed."""
+    """The material to import is at fault, not the pack; nothing has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
     """A folder of pictures or a sheet, and the pack that it goes into.
 
-    `gallery` is an id, else the source's name makes one; `pictures` is where a sheet's pictures lie, else beside it;
-    `title` is that of a new gallery; `tile` puts it on Home. `caption` makes captions of several columns of a sheet;
-    `update` changes pictures that are there already to what the sheet says; `dry_run` writes nothing. `encoding` is the
-    codec that reads a .csv; where it is empty, its bytes tell.
+    `gallery` is an id, by default made from the source's name; `pictures` is the folder of a sheet's pictures, by
+    default beside it; `title` is that of a new gallery; `tile` puts it on Home. `caption` makes captions of several
+    columns of a sheet; `update` changes existing pictures to match the sheet; `dry_run` writes nothing. `encoding` is
+    the codec of a .csv; if empty, it is detected from the bytes.
     """
 
     source: Path
@@ -47,13 +47,13 @@ class ImportRequest:
 
     @property
     def name(self) -> str:
-        """What the source is called, without what tells its sort."""
+        """Return the source's name without its extension."""
         source = self.source.resolve()
         return source.name if source.is_dir() else source.stem
 
 
 def asked_for(wish: ImportRequest, languages: Sequence[str], room: Path) -> tuple[list[GalleryEntry], list[Diagnostic]]:
-    """Return the pictures that were asked for, and warnings; `room` is a folder to work in.
+    """Return the requested pictures, and warnings; `room` is a folder to work in.
 
     Raises UnsoundError, OSError.
     """

@@ -1,6 +1,6 @@
-"""The rows of a sheet → the pictures that it asks for, and everything that is wrong with it, cell by cell. Pure.
+"""Rows of a sheet, read as the pictures it asks for, with every problem reported by cell. Pure.
 
-No word of a cell is lost in silence: it is taken, or a problem names its cell, its column or its row.
+No words of a cell are lost silently: they are taken, or a problem names their cell, column or row.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ _FOCUS = re.compile(r"\D*?(\d+(?:\.\d+)?) ?(%?)[^\d.]+(\d+(?:\.\d+)?) ?(%?)\D*\Z
 
 @dataclass(slots=True)
 class Rows:
-    """Reads the rows of the sheet `name`; what it names is looked up in `pictures`.
+    """Reads the rows of the sheet `name`; the names in it are looked up in `pictures`.
 
-    With a `caption`, captions are made of other columns. Where no column names files, pictures are found by their
-    accession numbers, and what has no picture is left out. Where it is `strict`, a mistyped header is an error.
+    With a `caption`, captions are made of other columns. If no column names files, pictures are found by their
+    accession numbers, and rows without a picture are left out. If `strict`, a mistyped header is an error.
     """
 
     name: str
@@ -68,7 +68,7 @@ class Rows:
         self._columns = Columns(self._asked)
 
     def read(self, rows: Sequence[Row]) -> list[GalleryEntry]:
-        """Return what was asked for; where `problems` holds an error there is more to fix than to import."""
+        """Return the requested entries; if `problems` holds an error there is more to fix than to import."""
         self.problems += find_suspect(self.name, rows)
         head = find_head(rows, self.languages, lambda cell: bool(self.pictures.find(cell)))
         if head is None:
@@ -97,7 +97,7 @@ class Rows:
         if again:
             message = Message("the headers stand here again, and were passed over: rows {rows}", rows=ranges(again))
             self._asked.tell((again[0], 1), message, "", Message("nothing needs fixing if that is right"), grave=False)
-        # Where there are sections, their names stand alone above their headers, or below them.
+        # Section names are alone above their headers, or below them.
         headed = {rows[head.last][0], *again} if again else set()
         pairs = [{one, other} for (one, _), (other, _) in pairwise(rows)]
         beside = {number for pair in pairs if pair & headed for number in pair - headed}
@@ -111,7 +111,7 @@ class Rows:
         return [entry for entry in entries if entry is not None]
 
     def _header_of_pictures(self, rows: Sequence[Row]) -> tuple[tuple[int, int], str] | None:
-        """Return the cell above the first that names a picture, and its words; None where there is none."""
+        """Return the cell above the first that names a picture, and its words; None if there is none."""
         above: dict[int, tuple[int, str]] = {}
         for number, cells in rows[: HEAD_ROWS * 2]:
             for place, cell in enumerate(cells):
@@ -121,7 +121,7 @@ class Rows:
         return None
 
     def _is_entry(self, number: int, cells: Sequence[str], head: Head, is_beside: bool) -> bool:
-        """Tell whether a row tells of a picture: not where it is empty, a footer, or one heading across."""
+        """Return whether a row describes a picture: not if it is empty, a footer, or one heading across."""
         read = [cell for place, cell in enumerate(cells) if place in self._columns.by_place and cell]
         if not read:
             return False
@@ -133,7 +133,7 @@ class Rows:
             self._asked.tell((number, 1), message, Message("one row of headers for all pictures"), fix)
             return False
         filled = list(dict.fromkeys(filter(None, cells)))
-        # A sum in the column of the numbers may be the number of a picture.
+        # A sum in the number column may be the number of a picture.
         names_picture = is_picture and filled[0] == key
         if not names_picture and len(filled) < 3 and _FOOTER.match(simplified(filled[0])):
             message = Message(
@@ -184,7 +184,7 @@ class Rows:
         return GalleryEntry(file, SourceLocation(self.name, number, self._columns.key + 1), said, tags, kind, focus)
 
     def _made_caption(self, at: tuple[int, int], cells: Sequence[str]) -> Words:
-        """Return the caption that is made of a row's cells, in each language that one of them says."""
+        """Return the caption made of a row's cells, in each language that one of them has."""
         words: dict[str, dict[str, str]] = {}
         spoken: dict[str, None] = {}
         for name, places in self._columns.made_of.items():
@@ -201,7 +201,7 @@ class Rows:
         return {language: caption for language, caption in made.items() if caption and self._is_short(at, caption)}
 
     def _tell_homeless(self, number: int, said: dict[str, Words], places: dict[tuple[str, str], int]) -> None:
-        """Tell words without a language that find no place, since other columns have said all languages."""
+        """Report words without a language that find no place, since other columns cover all languages."""
         for name in FIELDS:
             text = text_of(said.get(name, {}), self.languages)
             kept = {text} if isinstance(text, str) else set((text or {}).values())
@@ -257,12 +257,12 @@ class Rows:
         if is_alone and len(self._columns.by_place) > 1 and not _ENDING.search(cell):
             otherwise = Message("copy the picture there, or fix the name; delete this row if it is no picture")
         message = Message("{file} is not in the folder of the pictures", file=quoted_line(cell))
-        # Looking for what was meant takes time, which a wrong folder must not multiply.
+        # Searching for the intended name takes time, which a wrong folder must not multiply.
         names = self.pictures.names[:2_000] if len(self.problems) < _MOST_ADVICE else []
         self._asked.tell(at, message, Message("the name of a file"), _meant_file(cell, names) or otherwise)
 
     def _tell_unpictured(self, *, some: bool) -> None:
-        """Tell the records that no picture bears the number of; it is grave where none has one."""
+        """Report the records whose number no picture bears; grave if none has a picture."""
         if not self._unpictured:
             return
         number, first = self._unpictured[0]
@@ -310,7 +310,7 @@ class Rows:
         return len(cell) <= MOST_SIGNS
 
     def _is_one_cell(self, at: tuple[int, int], cell: str) -> bool:
-        """Tell whether a cell holds no other rows: a quotation mark that was not closed makes one of several."""
+        """Return whether a cell contains no other rows: an unclosed quotation mark merges several into one."""
         for line in cell.splitlines()[1:]:
             for part in _BETWEEN_CELLS.split(line)[:20]:
                 name = part.strip(' "')
@@ -326,7 +326,7 @@ class Rows:
 
 
 def _meant_file(cell: str, names: Iterable[str]) -> Message | None:
-    """Return the advice to take the file that is nearest: of the same sort, where the cell says one."""
+    """Return the advice to use the most similar file: of the same type, if the cell states one."""
     dot, end = cell.rpartition(".")[1:]
     alike = [name for name in names if not dot or name.lower().endswith(f".{end.lower()}")]
     close = nearest(cell, alike)
@@ -334,6 +334,6 @@ def _meant_file(cell: str, names: Iterable[str]) -> Message | None:
 
 
 def _points(cell: str) -> str:
-    """Return numbers with points in them: 0,5; 0,4 is how much of Europe writes it."""
+    """Return numbers with decimal points: 0,5; 0,4 is how much of Europe writes them."""
     plain = unicodedata.normalize("NFKC", cell)
     return plain.replace(",", ".") if ";" in plain else plain

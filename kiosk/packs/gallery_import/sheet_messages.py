@@ -1,4 +1,4 @@
-"""The words for staff: one plain sentence for each way in which a sheet of words cannot be read."""
+"""Messages for staff: one plain sentence for each way in which reading a sheet fails."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ _ALIKE = {"memory": "table-memory", "slow-start": "slow"}
 
 
 def word_table_failure(code: str, **details: object) -> MediaFailure:
-    """Give the sentence for `code`; an unknown code, or details that do not fit it, is worded as damage."""
+    """Return the sentence for `code`; an unknown code, or details that do not fit it, is reported as damage."""
     words = {name: quoted(value) for name, value in details.items() if name == "words" and isinstance(value, str)}
     known = _LIMITS | {name: Message(str(value)) for name, value in details.items()} | words
     reason, fix = _WORDS.get(_ALIKE.get(code, code), _WORDS["table-damaged"])

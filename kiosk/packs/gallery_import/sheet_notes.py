@@ -1,4 +1,4 @@
-"""Diagnostics of a sheet from the worker's notes: cells that were not read, or not surely. Pure."""
+"""Diagnostics from the worker's notes on a sheet: cells that were not read, or not reliably. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kiosk.media.sheets.encoding_names import encoding_name
 from kiosk.packs.gallery_import.sheet_words import quoted_line
 
 _MOST_ALIKE = 20
-# code: (what is wrong, how to fix it, how grave it is)
+# By code: the problem, its fix, its severity.
 _WORDS: dict[str, tuple[str, str, Severity]] = {
     "guessed": (
         "the file does not say in which encoding its words are; as {encoding} they begin {words}",
@@ -101,9 +101,9 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
 
 
 def word_notes(file: str, notes: Sequence[Mapping[str, Any]], more: int = 0) -> list[Diagnostic]:
-    """Return a problem for each note of the sheet `file`; of many alike the last tells all the other places.
+    """Return a problem for each note on the sheet `file`; of many alike, the last lists all other places.
 
-    `more` is how many notes there were besides. Raises KeyError, TypeError and ValueError for what is no note.
+    `more` is the number of further notes. Raises KeyError, TypeError and ValueError for an invalid note.
     """
     by_code: dict[str, list[Mapping[str, Any]]] = {}
     for note in notes:
@@ -140,7 +140,7 @@ def column_name(column: int) -> str:
 
 
 def ranges(numbers: Iterable[int]) -> str:
-    """Return numbers in their order as 3, 5-9."""
+    """Return sorted numbers as 3, 5-9."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
@@ -174,5 +174,5 @@ def _name(note: Mapping[str, Any]) -> str:
 
 
 def all_words() -> Iterable[str]:
-    """Return every sentence, for who translates them."""
+    """Return every sentence, for translation."""
     return (words for told, fix, _ in _WORDS.values() for words in (told, fix))

@@ -14,15 +14,15 @@ Text = str | dict[str, str]
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _JOINERS = "\u200c\u200d"
-# A full-width sign has its own space, so none is put beside it for a line break; between characters one is.
+# A full-width punctuation mark includes its space, so a line break beside it adds none; between characters it does.
 _WIDE, _SIGN = "[\u3000-\u9fff\uff00-\uffef]", "[\u3000-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20]"
 _WIDE_BREAK = re.compile(rf"(?<={_SIGN})\s*\n\s*(?={_WIDE})|(?<={_WIDE})\s*\n\s*(?={_SIGN})")
 
 
 def clean(words: str) -> str:
-    """Return words on one line: NFC, one space where there is any, nothing invisible.
+    """Return words on one line: NFC, single spaces, nothing invisible.
 
-    What this Python does not know is kept: rare characters are newer than it, or stand in a font of their own.
+    Characters unknown to this Python are kept: rare ones may be newer than it, or have a font of their own.
     """
     words = _WIDE_BREAK.sub("", unicodedata.normalize("NFC", words).replace("\r", "\n"))
     seen = (sign for sign in words if sign.isspace() or sign in _JOINERS or not _is_invisible(sign))
@@ -38,12 +38,12 @@ def _is_invisible(sign: str) -> bool:
 
 
 def quoted_line(words: str) -> str:
-    """Return somebody's words in quotation marks, on one line."""
+    """Return words in quotation marks, on one line."""
     return quoted(" ".join(words.split()))
 
 
 def merged(sheet: Words, own: Words) -> Words:
-    """Return what a sheet says, and for languages of which it is silent what the picture says of itself."""
+    """Return the sheet's words, and for languages it leaves out those of the picture itself."""
     if not any(sheet.values()):
         return own
     if sheet.get(""):
@@ -52,11 +52,11 @@ def merged(sheet: Words, own: Words) -> Words:
 
 
 def text_of(said: Mapping[str, str], languages: Sequence[str]) -> Text | None:
-    """Return words as a pack of these languages writes them; None where there are none.
+    """Return words as a pack of these languages writes them; None if there are none.
 
-    Words of which no language is said stand for the first language that lacks words, or for the only one; alone they
-    are the same in every language, if they are not Chinese. A text that lacks the pack's first language is given what
-    there is, since a pack may not lack it.
+    Words without a language count for the first language that lacks words, or for the only one; alone, they are the
+    same in every language unless they are Chinese. A text that lacks the pack's first language takes the words there
+    are, since a pack may not lack it.
     """
     by_language: dict[str, str] = {}
     unsaid = ""

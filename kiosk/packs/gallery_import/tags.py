@@ -1,7 +1,7 @@
-"""Tags as staff type them, in any language → the tags of a gallery's pictures.
+"""Tags as staff type them, in any language, mapped to the tags of a gallery's pictures.
 
-Words name themselves and stay as they are. One that could be an id is given its name in the gallery's map, for visitors
-read no ids.
+Words name themselves and stay as they are. One that could be an id gets its name in the gallery's map, since
+visitors read no ids.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from kiosk.packs.gallery_import.gallery_entry import GalleryEntry
 from kiosk.packs.gallery_import.gallery_target import GalleryTarget
 from kiosk.packs.gallery_import.sheet_words import Text, text_of
 
-_MOST = 64  # signs of a tag
+_MOST = 64  # characters of a tag
 
 
 class TagBook:
-    """Knows the tags of a gallery by id, by name and as words. `new` are those to be added to its map: id → name."""
+    """Finds the tags of a gallery by id, by name and as words. `new` are those to add to its map: id → name."""
 
     def __init__(self, target: GalleryTarget) -> None:
         self.new: dict[str, Text] = {}
         self.problems: list[Diagnostic] = []
         self._languages = target.languages
         written = target.before.get("tags") if target.before else {}
-        # A gallery that shows pictures and names no tags has ids that a map of new ones would make faults of.
+        # If pictures have tag ids but the gallery has no map of names, a map of new ones would make those ids errors.
         self._names_them = written is not None
         pictures = target.pictures if written is None else ()
         shown = (str(tag) for picture in pictures for tag in picture.get("tags", ()))
@@ -35,7 +35,7 @@ class TagBook:
                 self._tags.setdefault(word.casefold(), tag)
 
     def tags(self, entry: GalleryEntry) -> list[str]:
-        """Return a picture's tags as they are to be written, each once; what can be none is told and left out."""
+        """Return a picture's tags as written in the pack, each once; invalid ones are reported and left out."""
         found: dict[str, None] = {}
         for typed in entry.tags:
             tag = self.known(typed)
@@ -49,7 +49,7 @@ class TagBook:
         return list(found)
 
     def known(self, written: str) -> str:
-        """Return the tag that is meant: the id of which this is a name, words as they were written first, or these."""
+        """Return the tag that is meant: the id with this name, the words as first written, or these words."""
         return self._tags.get(written.casefold(), written)
 
     def _learn(self, tag: str, entry: GalleryEntry) -> None:

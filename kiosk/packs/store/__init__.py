@@ -1,1 +1,1 @@
-"""Packs on their way to a device: archives, keys, and the store of what is installed there."""
+"""Packs on their way to a device: archives, keys, and the store of installed packs."""

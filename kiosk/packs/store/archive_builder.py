@@ -1,4 +1,4 @@
-"""Archive builder: the same folder gives the same bytes."""
+"""Archive builder: the same folder yields the same bytes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Sign = Callable[[bytes], bytes]
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A file on its way into an archive, as it was read the first time."""
+    """A file to be archived, as first read."""
 
     path: Path
     stored: Stored
@@ -43,7 +43,7 @@ def manifest_of(pack: Pack, files: Mapping[str, Stored]) -> Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An archive before it is written: what goes into it, each file read once."""
+    """An archive before it is written: its contents, each file read once."""
 
     manifest: Manifest
     _sources: Mapping[str, _Source]
@@ -51,8 +51,8 @@ class Draft:
     def write(self, out: Path, sign: Sign | None = None, report: Report | None = None) -> Path:
         """Write it into the folder `out`, whole or not at all.
 
-        `sign` returns the signature of the manifest's bytes. `report` hears how many bytes are written, and of how
-        many. Raises RefusedError.
+        `sign` returns the signature of the manifest's bytes. `report` receives the bytes written and in total.
+        Raises RefusedError.
         """
         target = out / f"{self.manifest.id}-{self.manifest.version}{SUFFIX}"
         try:
@@ -64,9 +64,9 @@ class Draft:
 
 
 def draft(folder: Path, pack: Pack) -> Draft:
-    """Read what goes into the archive of the pack that was loaded from `folder`. Raises RefusedError.
+    """Read the archive contents of the pack that was loaded from `folder`. Raises RefusedError.
 
-    What no YAML of it names stays behind, and so does what its pictures say of where and when they were taken.
+    Files that no YAML names stay behind, as does what pictures record about where and when they were taken.
     """
     try:
         files, problems = survey(folder)

@@ -13,9 +13,9 @@ from kiosk.packs.store.layout import COMPILED
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Files that have changed: `files` by their paths in the place, `made` as whole paths of what can be made again.
+    """Changed files: `files` by their paths in the place, `made` as whole paths of files that can be made again.
 
-    `removed`: whole paths of what was withdrawn and only now removed, which is no damage.
+    `removed`: whole paths of withdrawn files that were removed only now, which is no damage.
     """
 
     files: tuple[str, ...] = ()
@@ -23,12 +23,12 @@ class Damage:
     removed: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether anything is damaged."""
+        """Return whether anything is damaged."""
         return bool(self.files or self.made)
 
 
 def discard(store: Path, place: str, made: Iterable[str]) -> None:
-    """Remove what was prepared and has changed, and what is compiled of it, so that it is made again."""
+    """Remove changed renditions, and the compiled data that uses them, so that they are made again."""
     for file in made:
         if store in Path(file).parents:
             with suppress(OSError):
@@ -39,7 +39,7 @@ def discard(store: Path, place: str, made: Iterable[str]) -> None:
 
 
 def read_damage(line: str) -> Damage | None:
-    """Return what the process printed; None where it did not come so far."""
+    """Return what the process printed; None if it did not get that far."""
     with suppress(ValueError, TypeError, KeyError, RecursionError):
         found = json.loads(line)
         return Damage(*(tuple(map(str, found[name])) for name in ("files", "made", "removed")))

@@ -1,4 +1,4 @@
-"""Garbage collection: what a killed installation left, and packs that are no longer kept."""
+"""Garbage collection: leftovers of killed installations, and packs that are no longer kept."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from kiosk.packs.store.layout import IN_USE, INCOMING, MADE, PACKS
 
 
 def sweep(store: Path, store_index: StoreIndex) -> None:
-    """Remove what the ledger does not know: half-made packs, and pictures that no kept pack has."""
+    """Remove what the index does not know: half-made packs, and pictures that no kept pack has."""
     for room in _folders(store / INCOMING):
         discard(room)
     known = store_index.places()
-    # Where a newer program has packs of which nobody here knows the places, who cannot tell throws nothing away.
+    # If a newer program has packs whose places are unknown here, nothing is deleted.
     for place in list(_places(store)) if known is not None else ():
         if place not in (known or ()) and not is_in_use(store, place):
             discard(store / place)
@@ -30,14 +30,14 @@ def sweep(store: Path, store_index: StoreIndex) -> None:
 
 
 def excess(store: Path, store_index: StoreIndex, keep: int) -> set[str]:
-    """Return the places of packs beyond the `keep` that stood before the live one, what a screen shows apart."""
+    """Return the places of packs beyond the `keep` before the live one, except what a screen shows."""
     before = [place for place in store_index.before if place]
     kept = {store_index.live, *before[:keep]}
     return {pack.place for pack in store_index.packs if pack.place not in kept and not is_in_use(store, pack.place)}
 
 
 def is_in_use(store: Path, place: str) -> bool:
-    """Tell whether a kiosk shows the pack at this place."""
+    """Return whether a kiosk shows the pack at this place."""
     file = store / place / IN_USE
     try:
         if file.exists():
@@ -49,13 +49,13 @@ def is_in_use(store: Path, place: str) -> bool:
 
 
 def _sweep_media(store: Path) -> None:
-    """Remove prepared pictures whose file no pack has, by the hashes that they are kept under."""
+    """Remove renditions whose file no pack has, by the hashes that they are kept under."""
     needed: set[str] = set()
     for place in _places(store):
         try:
             manifest = read_manifest((store / place / MANIFEST).read_bytes())
         except (OSError, ManifestError):
-            return  # who cannot tell what is needed throws nothing away
+            return  # without knowing what is needed, delete nothing
         needed |= {file.sha256 for file in manifest.files.values()}
     media = store / MADE / "media"
     removed = False
@@ -84,5 +84,5 @@ def _folders(folder: Path) -> list[Path]:
 
 
 def discard(folder: Path) -> None:
-    """Remove a folder with all that is in it, as far as that goes."""
+    """Remove a folder and its contents, as far as possible."""
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,7 +1,7 @@
-"""The store's ledger: which packs are installed, and which of them is live. One file, changed by one rename.
+"""Store index: the installed packs, and which of them is live. One file, changed by one rename.
 
-Programs of several versions read and write it: what a newer one wrote is read as far as it is known, and the rest is
-written again as it was. No field is ever added to a pack's own entry: the first program refuses it then.
+Programs of several versions read and write it: data of a newer one is read as far as it is known, and the rest is
+written back unchanged. Never add a field to a pack's own entry: the first program would then refuse it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ BUILT_IN = ""  # the place of the pack that ships with the product
 class Installed:
     """An installed pack: its `place` is a folder of the store (posix), its `seal` the SHA-256 of its manifest.
 
-    `signed` is the key's name, "" for nobody's; `when` the time of the installation, UTC, as ISO 8601. `titles` has the
+    `signed` is the key's name, "" if unsigned; `when` the time of the installation, UTC, as ISO 8601. `titles` has the
     title by language; a store of an earlier program has none. `more`: the fields of a newer program.
     """
 
@@ -49,13 +49,13 @@ class Installed:
 
 @dataclass(frozen=True, slots=True)
 class StoreIndex:
-    """`live` is the place of the pack on the screen, `before` those that stood there before it, the last one first.
+    """`live` is the place of the pack on the screen, `before` the places that were live earlier, latest first.
 
-    `packs` stand in the order in which they were installed, whatever the clock said.
+    `packs` are in order of installation, whatever the clock said.
 
-    `programs`: the version of the program that installed what is at a place. `unread` are packs that this program does
-    not understand, and `more` the fields of a newer one. `in_doubt`: the places whose date the clock of the device was
-    not to be relied on for.
+    `programs`: the version of the program that installed each place. `unread` are packs that this program does not
+    understand, and `more` the fields of a newer one. `in_doubt`: the places whose date is uncertain, since the
+    device's clock was unreliable.
     """
 
     live: str = BUILT_IN
@@ -68,17 +68,17 @@ class StoreIndex:
 
     @property
     def is_newer(self) -> bool:
-        """Whether a newer program wrote it, and knows more of it than this one."""
+        """Return whether a newer program wrote it, with data that this one does not know."""
         return self.more.get("format", FORMAT) != FORMAT or bool(self.unread)
 
     def places(self) -> set[str] | None:
-        """Return the places of all packs, also of those that are not understood; None where one does not tell its."""
+        """Return the places of all packs, including those not understood; None if one does not state its place."""
         told = [each.get("place") if isinstance(each, dict) else None for each in self.unread]
         known = {place for place in told if isinstance(place, str)}
         return None if len(known) < len(told) else known | {pack.place for pack in self.packs}
 
     def is_of_newer_program(self, place: str) -> bool:
-        """Whether a newer program than this one installed what is at a place."""
+        """Return whether a newer program than this one installed a place."""
         return _number(self.programs.get(place, "")) > _number(__version__)
 
     def at(self, place: str) -> Installed | None:
@@ -86,35 +86,35 @@ class StoreIndex:
         return next((pack for pack in self.packs if pack.place == place), None)
 
     def find(self, name: str, version: str = "") -> Installed | None:
-        """Return the pack of this id, and version, that was installed last."""
+        """Return the most recently installed pack of this id, and version if given."""
         return next(iter(reversed(self.fitting(name, version))), None)
 
     def fitting(self, name: str, version: str = "") -> tuple[Installed, ...]:
-        """Return the packs of this id, and version; `version@seal`, its first digits, means one of two that have it."""
+        """Return the packs of this id, and version; `version@seal` (its first digits) selects one of two alike."""
         number, _, seal = version.partition("@")
         named = (pack for pack in self.packs if pack.id == name and number in {"", pack.version})
         return tuple(pack for pack in named if pack.seal.startswith(seal.lower()))
 
     def without_unread(self, place: str) -> StoreIndex:
-        """Return the ledger without what is not understood of the pack at a place."""
+        """Return the index without the data that is not understood about the pack at a place."""
         rest = tuple(each for each in self.unread if not isinstance(each, dict) or each.get("place") != place)
         return replace(self, unread=rest)
 
     def with_live(self, place: str) -> StoreIndex:
-        """Return the ledger with another pack live; the one that was is the first of those before."""
+        """Return the index with another pack live; the previous one becomes the first of `before`."""
         if place == self.live:
             return self
         rest = tuple(other for other in self.before if other not in {place, self.live})
         return replace(self, live=place, before=(self.live, *rest))
 
     def without(self, places: set[str]) -> StoreIndex:
-        """Return the ledger without the packs at these places, of which none is live."""
+        """Return the index without the packs at these places, none of which is live."""
         before = tuple(place for place in self.before if place not in places)
         return replace(self, before=before, packs=tuple(pack for pack in self.packs if pack.place not in places))
 
 
 def read_index(store: Path) -> StoreIndex:
-    """Return the ledger of a store; an empty one where there is none. Raises RefusedError where none can be read."""
+    """Return the index of a store; an empty one if there is none. Raises RefusedError if it cannot be read."""
     files = (store / FILE, store / COPY)
     for file in files:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -128,7 +128,7 @@ def read_index(store: Path) -> StoreIndex:
 
 
 def newer(store: Path) -> Message:
-    """Return the words for a store that a newer program wrote."""
+    """Return the message about a store that a newer program wrote."""
     return Message(
         "the store {folder} was written by a newer version of the program; what this version knows of it is used, and "
         "the rest is kept for that one",
@@ -137,9 +137,9 @@ def newer(store: Path) -> Message:
 
 
 def write_index(store: Path, store_index: StoreIndex) -> None:
-    """Switch to this ledger; on the disk once it returns. Raises OSError.
+    """Switch to this index; it is on disk on return. Raises OSError.
 
-    On a full disk it is written over the one that is there: its copy is the whole one meanwhile.
+    On a full disk it overwrites the existing file, while the copy stays whole.
     """
     packs = [_written(pack) for pack in store_index.packs]
     known = {"live": store_index.live, "before": store_index.before, "packs": [*packs, *store_index.unread]}
@@ -151,13 +151,13 @@ def write_index(store: Path, store_index: StoreIndex) -> None:
     whole |= {"in_doubt": in_doubt} if in_doubt else {}
     words = json.dumps(whole, ensure_ascii=False, indent=1)
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "ledger": words}).encode("ascii") + b"\n"
-    # Room for another pack to be used: at most the place of each is named once more.
+    # Room to use another pack: at most the place of each is named once more.
     try:
         write_whole(store / FILE, roomy(data))
     except OSError as error:
         if error.errno not in FULL:
             raise
-        # Only what is said has to fit into the blocks they have, not the room behind it.
+        # Only the content has to fit into the allocated blocks, not the padding after it.
         overwrite_both(store / FILE, store / COPY, data, whole=_is_whole(store / FILE))
         return
     with suppress(OSError):
@@ -179,7 +179,7 @@ def _is_whole(file: Path) -> bool:
 def _parse(data: bytes, file: Path) -> StoreIndex:
     outer = json.loads(data)
     if "ledger" not in outer and outer.get("format", FORMAT) != FORMAT:
-        # Whatever lies beside it is older than this, and must not be taken for it.
+        # Any copy beside it is older than this, and must not replace it.
         raise RefusedError(
             Message("the store's list {file} is of a newer version of the program; start that version again", file=file)
         )
@@ -206,7 +206,7 @@ def _parse(data: bytes, file: Path) -> StoreIndex:
 
 
 def _installed(entry: dict[str, Any]) -> Installed:
-    """Return what an entry says. Raises KeyError, TypeError, ValueError or AttributeError where it says otherwise."""
+    """Return an entry as a pack. Raises KeyError, TypeError, ValueError or AttributeError if it is malformed."""
     names = {each.name for each in fields(Installed)} - {"more"}
     known = {name: value for name, value in entry.items() if name in names}
     languages, titles = tuple(map(str, known.pop("languages"))), dict(known.pop("titles", {}))
@@ -218,5 +218,5 @@ def _installed(entry: dict[str, Any]) -> Installed:
 
 
 def _number(version: str) -> tuple[int, ...]:
-    """A version as numbers that can be compared, by its digits before any letter."""
+    """Return a version as comparable numbers, from its digits before any letter."""
     return tuple(int(part) for part in re.match(r"[0-9.]*", version)[0].split(".") if part)  # type: ignore[index]

@@ -1,4 +1,4 @@
-"""The store as staff change it: a pack is installed, used, taken back, removed."""
+"""Installer: staff's changes to the store (install, use, roll back, remove)."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ from kiosk.packs.store.staging import NOT_INSTALLED, Arrived, Keys, Report, rece
 from kiosk.packs.store.stored_warnings import Remarks, write_remarks
 from kiosk.packs.store.versions import called
 
-PATIENCE = 10.0  # seconds that who removes what was withdrawn waits for the store
+PATIENCE = 10.0  # seconds that the removal of withdrawn files waits for the store
 PREPARING = Message("opening the media")
 
 
 class Installer(PackStore):
-    """The store for who changes it: each change holds the store alone, and is one switch of the ledger."""
+    """The store for changes: each one locks the store, and is one switch of the index."""
 
     def install(
         self, source: Path, assets: ProductAssets, trusted: Keys, report: Report, *, aside: bool = False
     ) -> Installed:
         """Copy, check and prepare the pack of an archive or a folder, and make it live. Raises RefusedError.
 
-        `aside`: it only lies ready beside the live one, until the next installation.
+        `aside`: it is only kept ready beside the live one, until the next installation.
         """
         with self._changing(NOT_INSTALLED):
             store_index = self.store_index()
@@ -56,13 +56,13 @@ class Installer(PackStore):
                 if known is None:
                     place = self.folder / pack.place
                     place.parent.mkdir(parents=True, exist_ok=True)
-                    # Of a newer program, whose entry is not understood: its seal says that these are the same files.
+                    # A newer program's entry, not understood: the seal proves that these are the same files.
                     garbage_collection.discard(place)
                     switch(room, place)
                 else:
                     purge.give_back(self.folder / pack.place, room, self._hashes())
             try:
-                # From here on the list is looked at again: what is withdrawn in the meantime is removed at the end.
+                # From here on the list is read again: anything withdrawn meanwhile is removed at the end.
                 self._purge()
                 self._purge_arrived(pack, arrived)
                 self._prepare(pack, arrived, assets, report)
@@ -88,15 +88,15 @@ class Installer(PackStore):
             return pack
 
     def purge(self) -> list[Purged]:
-        """Remove from the store what was withdrawn on this device; return what there was. Raises RefusedError.
+        """Remove from the store what is withdrawn on this device; return what was removed. Raises RefusedError.
 
-        A kiosk that makes its pack ready again, for the same reason, is waited for.
+        Waits for a kiosk that reloads its pack for the same reason.
         """
         until = monotonic() + PATIENCE
         while self.folder.is_dir():
             try:
                 with self._changing(Message("the store cannot be changed")):
-                    # A killed installation may have left some. Who cannot tell what is installed sweeps nothing.
+                    # A killed installation may have left some. Without an index, sweep nothing.
                     with suppress(RefusedError):
                         garbage_collection.sweep(self.folder, self.store_index())
                     return self._purge()
@@ -107,7 +107,7 @@ class Installer(PackStore):
         return []
 
     def make_room(self, hashes: frozenset[str]) -> list[Purged]:
-        """Remove the packs' own copies of these files from a full disk; return what there was. Raises RefusedError."""
+        """Remove the packs' own copies of these files from a full disk, and return them. Raises RefusedError."""
         if not self.folder.is_dir():
             return []
         with self._changing(Message("the store cannot be changed")):
@@ -117,7 +117,7 @@ class Installer(PackStore):
         return list(purge.purge_store(self.folder, self._hashes()))
 
     def _purge_arrived(self, pack: Installed, arrived: Arrived) -> None:
-        """Remove from a pack the pictures that were withdrawn, also those saved again, whose bytes the list lacks."""
+        """Remove a pack's withdrawn pictures, including re-saved ones whose bytes the list lacks."""
         if arrived.loaded.pack is not None and (pictures := self._withdrawals().pictures):
             digests = {name: stored.sha256 for name, stored in arrived.manifest.files.items()}
             gone = hidden_files(arrived.loaded.pack, digests, frozenset(), pictures)
@@ -142,7 +142,7 @@ class Installer(PackStore):
             return pack
 
     def rollback(self) -> Installed | None:
-        """Make the pack live that was so before; None: the built-in one. Raises RefusedError."""
+        """Make the previously live pack live again; None: the built-in one. Raises RefusedError."""
         with self._changing(Message("nothing was changed")):
             store_index = self.store_index()
             if not store_index.before:
@@ -179,7 +179,7 @@ class Installer(PackStore):
         seal(self.folder / pack.place)
 
     def _switch(self, store_index: StoreIndex, place: str) -> None:
-        """Switch to a ledger after the installation at `place`, and let go of what is beyond those that are kept."""
+        """Switch to an index after the installation at `place`, and remove the packs beyond those to keep."""
         doomed = garbage_collection.excess(self.folder, store_index, self.keep) - {place}
         store_index = store_index.without(doomed)
         write_index(self.folder, store_index)
@@ -188,7 +188,7 @@ class Installer(PackStore):
 
     @contextmanager
     def _changing(self, what: Message) -> Iterator[None]:
-        """Hold the store alone, and tell a disk that refuses as `what` was not done."""
+        """Lock the store; a disk error is reported as `what` not done."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with locked(self.folder / LOCK):
@@ -199,7 +199,7 @@ class Installer(PackStore):
             raise for_the_disk(what, error) from error
 
     def _held_by(self, who: Holder | None) -> Message:
-        """Say that somebody else holds the store, and what to do about it; a kiosk holds it to make a pack ready."""
+        """Say that somebody else holds the store, and what to do about it; a kiosk holds it to load a pack."""
         if who is None:
             return Message("another program is changing the store {folder}; wait until it is done", folder=self.folder)
         told = {"folder": self.folder, "process": who.process, "command": who.command or "?"}

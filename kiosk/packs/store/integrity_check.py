@@ -1,10 +1,10 @@
 """Integrity check of an installed pack, byte by byte: `…integrity_check STORE PLACE MARK`.
 
-A process of its own, at the lowest priority, so that no visitor waits for it. First it removes what was withdrawn,
-where that was broken off, as far as the screen asks for none of it: `MARK` is that of the list that the screen
-obeys, and where the list is another by now the next inspection does it. With an empty `PLACE`, where the pack on the
-screen is not of the store, that is all it does. It prints one JSON line: {"files": […]} of the pack that have changed,
-{"made": […]} of what was prepared of them, and {"removed": […]}.
+A separate process, at the lowest priority, so that no visitor waits for it. It first completes an interrupted removal
+of withdrawn files, as far as the screen uses none of them: `MARK` is that of the list that the screen obeys, and if
+the list has changed since, the next check does it. With an empty `PLACE`, when the pack on the screen is not from
+the store, that is all it does. It prints one JSON line: {"files": […]} of the pack that have changed, {"made": […]}
+of changed renditions, and {"removed": […]}.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ MOST = 20
 
 
 def seal(place: Path) -> None:
-    """Note the SHA-256 of each picture that was prepared for what is compiled in a place. Raises OSError."""
+    """Write the SHA-256 of each rendition that a place's compiled data uses. Raises OSError."""
     found = {file: _digest(Path(file)) for file in sorted(set(_prepared(place)))}
     write_whole(place / SEALS, json.dumps(found).encode("ascii"))
 
 
 def inspect(store: Path, pack: Installed) -> Damage:
-    """Read every byte of an installed pack, and of what was prepared of it."""
+    """Read every byte of an installed pack, and of its renditions."""
     place = store / pack.place
     return Damage(tuple(_first(_changed(place, pack.seal))), tuple(_first(_changed_made(place))))
 
@@ -56,8 +56,8 @@ def _changed(place: Path, due: str) -> Iterator[str]:
     try:
         manifest = read_manifest(written)
     except ManifestError:
-        return  # every byte of it is right: a newer program wrote it, and knows which files there are
-    removed = removed_files(place / PACK)  # nobody misses what was withdrawn
+        return  # every byte is right: a newer program wrote it, and knows its files
+    removed = removed_files(place / PACK)  # withdrawn files are not missing
     for name, file in manifest.files.items():
         if name in removed and not (place / PACK / name).exists():
             continue
@@ -88,7 +88,7 @@ def _prepared(place: Path) -> Iterator[str]:
 
 
 def _digest(file: Path) -> str:
-    """The SHA-256 of a file; "" where it cannot be read."""
+    """Return the SHA-256 of a file; "" if it cannot be read."""
     with suppress(OSError), file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
     return ""
@@ -106,7 +106,7 @@ def _first(names: Iterator[str]) -> Iterator[str]:
 
 
 def _purge(store: Path, obeyed: str) -> Iterator[str]:
-    """Remove what was withdrawn and is still there; who holds the store removes it, or the next inspection does."""
+    """Remove withdrawn files that are still there; if the store is locked, its holder or the next check does."""
     from kiosk.packs.store.garbage_collection import sweep
     from kiosk.packs.store.purge import purge_cache, purge_store
 
@@ -115,12 +115,12 @@ def _purge(store: Path, obeyed: str) -> Iterator[str]:
         if withdrawals.hashes and withdrawals.mark == obeyed:
             yield from (str(each.path) for each in purge_cache(paths.cache(), withdrawals.hashes) if not each.why)
             with locked(store / LOCK):
-                sweep(store, read_index(store))  # an installation that was killed may have left some
+                sweep(store, read_index(store))  # a killed installation may have left some
                 yield from (str(each.path) for each in purge_store(store, withdrawals.hashes) if not each.why)
 
 
 def main(store: str, place: str, obeyed: str = "") -> int:
-    """Inspect, print, and return 0; 1 where there is no such pack."""
+    """Check, print, and return 0; 1 if there is no such pack."""
     if hasattr(os, "nice"):
         os.nice(19)
     pack = None

@@ -1,4 +1,4 @@
-"""Parts of a pack that this device leaves out, since they are withdrawn here: by bytes, or by name.
+"""Parts of a pack that this device leaves out because they are withdrawn, by bytes or by name.
 
 Light on purpose: the operator menu imports it for its rows.
 """
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 class LeftOut(NamedTuple):
-    """What of a pack is not shown, for it is withdrawn on this device; and files that are called as a withdrawn one."""
+    """A pack's content not shown because it is withdrawn here; and files with the name of a withdrawn one."""
 
     gone: Sequence[str] = ()
     namesakes: Sequence[str] = ()
 
     def told(self) -> Iterator[Message]:
-        """Yield what staff at a terminal are told of it; nothing where there is nothing."""
+        """Yield the messages for staff at a terminal, if any."""
         if self.gone:
             yield Message("left out, for it is withdrawn on this device: {files}", files=", ".join(self.gone))
         for file in self.namesakes:
@@ -39,7 +39,7 @@ class LeftOut(NamedTuple):
 
 
 def left_out_of(folder: Path) -> LeftOut:
-    """Return it of the installed pack in a folder."""
+    """Return what is left out of the installed pack in a folder."""
     from kiosk.content.loader import load_pack
     from kiosk.packs.product_catalog import product_catalog
 
@@ -54,16 +54,16 @@ def left_out_of(folder: Path) -> LeftOut:
 
 
 def left_out(folder: Path, pack: Pack, withdrawals: Withdrawals) -> list[str]:
-    """Return the files of the pack in a folder, and its pages as panel/page, that are withdrawn, in order."""
+    """Return the withdrawn files of the pack in a folder, and its pages as panel/page, in order."""
     files = sorted(removed_files(folder) | _hidden(folder, pack, withdrawals))
     pages = [f"{panel.id}/{page.id}" for panel in pack.panels for page in panel.pages]
     return [*files, *(page for page in pages if page in withdrawals.pages)]
 
 
 def namesakes(pack: Pack, withdrawals: Withdrawals, gone: Collection[str]) -> list[str]:
-    """Return the files of a pack, except those that are `gone`, that are called as one that was withdrawn as a file.
+    """Return the files of a pack, except those `gone`, that have the name of one withdrawn as a file.
 
-    They have other bytes: it may be the same picture, saved again.
+    Their bytes differ: it may be the same picture, re-saved.
     """
     from kiosk.content.redaction import files_in
 
@@ -82,7 +82,7 @@ def _hidden(folder: Path, pack: Pack, withdrawals: Withdrawals) -> frozenset[str
     hashes, pictures = withdrawals.hashes, withdrawals.pictures
     if not hashes and not pictures:
         return frozenset()
-    # A photo is withdrawn as it is, or as it is installed: without what it says of itself.
+    # A photo is withdrawn as it is, or as installed: without its metadata.
     files = sorted(set(files_in(pack)))
     digests = ({file: digest(folder / file) for file in files} for digest in (_raw_digest, readable_digest))
     return frozenset().union(*(hidden_files(pack, found, hashes, pictures) for found in digests))

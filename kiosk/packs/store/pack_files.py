@@ -1,4 +1,4 @@
-"""The files of a pack's folder, as they go into an archive or into the store."""
+"""Files of a pack's folder that go into an archive or the store."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _SHEET = re.compile(r"(panels|galleries)/[^/]+\.yaml")
 
 
 def survey(folder: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Return the files of a pack by their paths within it, in order, and why some cannot travel.
+    """Return the files of a pack by their paths within it, in order, and why some cannot be included.
 
-    Hidden files, editors' copies (`name~`) and what systems leave behind (@eaDir, Thumbs.db) stay there. Raises OSError
-    where the folder cannot be read.
+    Hidden files, editors' copies (`name~`) and system files (@eaDir, Thumbs.db) are left out. Raises OSError
+    if the folder cannot be read.
     """
     names, problems = [], []
     for name, entry in _walk(folder):
@@ -39,7 +39,7 @@ def survey(folder: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
 
 
 def unnamed(pack: Pack, files: Iterable[str]) -> tuple[str, ...]:
-    """Return which files of a pack's folder nothing shows, for no YAML of the pack names them: they stay behind."""
+    """Return the files of a pack's folder that no YAML of the pack names: they stay behind."""
     named = {"pack.yaml", path_of(pack.theme), *files_in(pack)}
     return tuple(file for file in files if file not in named and not _SHEET.fullmatch(file))
 

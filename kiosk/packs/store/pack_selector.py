@@ -1,4 +1,4 @@
-"""Pack selector of a running kiosk: the live pack, the one before it where that fails, at last the built-in one."""
+"""Pack selector of a running kiosk: the live pack; if that fails, the one before it; finally the built-in one."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from kiosk.packs.store.removed_files import removed_files
 log = logging.getLogger("kiosk")
 
 UNCHANGED = "The store cannot be changed (%s); the kiosk goes on without."
-PATIENCE_ON_SCREEN = 0.5  # seconds that what is on the screen waits for an installation
-PATIENCE = 2.0  # seconds that a start waits for an installation to let go of the ledger
-TOLD = 5.0  # seconds after which staff are told that it is waited for
+PATIENCE_ON_SCREEN = 0.5  # seconds that the pack on the screen waits for an installation
+PATIENCE = 2.0  # seconds that a start waits for an installation to release the index
+TOLD = 5.0  # seconds of waiting after which staff are informed
 Report = Callable[[float, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class PackRef:
-    """A pack for the screen: its folder, what makes it ready, and its place in the store; BUILT_IN outside of it."""
+    """A pack for the screen: its folder, its loader, and its place in the store; BUILT_IN outside of it."""
 
     folder: Path
     provider: PackLoader
@@ -44,16 +44,16 @@ class PackRef:
     name: str = ""
 
     def recall(self) -> LoadedPack | None:
-        """Return the pack as it was compiled before; None where it was not."""
+        """Return the compiled pack; None if there is none."""
         return self.provider.recall(self.folder)
 
     def has_again(self, lacks: frozenset[str]) -> bool:
-        """Tell whether the pack has files that had been removed of it, since another installation gave them back."""
+        """Return whether the pack has files again that had been removed, since another installation restored them."""
         return bool(lacks) and any((self.folder / file).is_file() for file in lacks - removed_files(self.folder))
 
 
 class PackSelector:
-    """Packs from the `store`; without one, and where all of it fails, the pack in the folder `built_in`."""
+    """Packs from the `store`; without one, or if all of it fails, the pack in the folder `built_in`."""
 
     def __init__(
         self, assets: ProductAssets, cache: Path, widths: Sequence[int], built_in: Path, store: PackStore | None
@@ -70,9 +70,9 @@ class PackSelector:
         self._waits: dict[int, float] = {}
 
     def first(self, last_end: str = "") -> PackRef:
-        """Return what a start shows. What failed in the start before is stepped back from, and told.
+        """Return the pack that a start shows. One that failed in the previous start gives way, and is reported.
 
-        `last_end`: how the launcher says that the run before this one ended; "" where nobody knows.
+        `last_end`: how the previous run ended, according to the launcher; "" if unknown.
         """
         if self._store is not None:
             store_index = self._store_index()
@@ -82,12 +82,12 @@ class PackSelector:
         return self.live()
 
     def pass_over_live(self) -> None:
-        """Show what stood before the live pack, and leave the store as it is; what becomes live later is shown."""
+        """Show the pack before the live one, without changing the store; a pack that goes live later is shown."""
         if self._store is not None:
             self._given_up.add(self._store_index().live)
 
     def live(self, *, again: bool = False) -> PackRef:
-        """Return what is to be on the screen now; `again`: what was given up may be tried again, if it is live."""
+        """Return the pack to show now; `again`: a pack that was given up may be retried, if it is live."""
         if self._store is None:
             return self._built_in
         store_index = self._store_index()
@@ -101,11 +101,11 @@ class PackSelector:
         return self._parcel(store_index, next((place for place in places if place not in self._given_up), BUILT_IN))
 
     def at(self, place: str) -> PackRef:
-        """Return the pack at a place of the store, live or not; the built-in one where none is there."""
+        """Return the pack at a place of the store, live or not; the built-in one if there is none."""
         return self._parcel(self._store_index(), place)
 
     def stamp(self) -> tuple[int, ...]:
-        """Return what differs once something else is live; cheap."""
+        """Return a value that changes when another pack goes live; cheap."""
         if self._store is not None:
             with suppress(OSError):
                 seen = (self._store.folder / FILE).stat()
@@ -113,11 +113,11 @@ class PackSelector:
         return ()
 
     def list_stamp(self) -> tuple[int, ...]:
-        """Return what differs once something else is withdrawn on this device; cheap."""
+        """Return a value that changes when this device's withdrawals change; cheap."""
         return list_stamp()
 
     def stand_ins(self, wanted: PackRef) -> Iterator[PackRef]:
-        """Yield what may be shown until a pack is ready: those that stood before it, at last the built-in one."""
+        """Yield the packs that may be shown until another is ready: the previous ones, finally the built-in one."""
         store_index = self._store_index()
         for place in (store_index.live, *store_index.before):
             if place not in {wanted.place, BUILT_IN, *self._given_up} and store_index.at(place) is not None:
@@ -126,16 +126,16 @@ class PackSelector:
             yield self._built_in
 
     def waiting(self) -> tuple[float, Holder | None] | None:
-        """Return for how many seconds the store has been waited for, and who holds it; None where nobody waits."""
+        """Return how many seconds the store has been waited for, and who holds it; None if nothing waits."""
         since = min(self._waits.values(), default=None)
         if since is None or self._store is None:
             return None
         return monotonic() - since, holder(self._store.folder / LOCK)
 
     def provide(self, pack_ref: PackRef, report: Report) -> LoadedPack:
-        """Make a pack ready, in a thread of its own; what is made of an installed pack is kept with it.
+        """Load a pack, in a thread of its own; an installed pack's compiled data is kept with it.
 
-        Where the kiosk ends meanwhile, this ends at once, with nothing.
+        If the kiosk ends meanwhile, an empty pack is returned at once.
         """
         try:
             return self._provide(pack_ref, until(self._ended, report))
@@ -145,12 +145,12 @@ class PackSelector:
     def _provide(self, pack_ref: PackRef, report: Report) -> LoadedPack:
         if not pack_ref.place or self._store is None:
             return pack_ref.provider.provide(pack_ref.folder, report)
-        # Who installs sweeps away what nobody knows, and is waited for; what is on the screen is known.
+        # An installation sweeps away unknown files, so wait for it; the files of the pack on the screen are known.
         shown = pack_ref.place == self._shown
         with self._held(PATIENCE_ON_SCREEN if shown else math.inf) as held:
             if not held and not shown:
                 return LoadedPack()
-            # What is on the screen may still be read from the disk; then the inspection does it.
+            # The pack on the screen may still be read from the disk; then the integrity check does it.
             if held and self._shown is None:
                 self._purge()
             loaded_pack = pack_ref.provider.provide(pack_ref.folder, report)
@@ -162,7 +162,7 @@ class PackSelector:
             return loaded_pack
 
     def begin(self, pack_ref: PackRef) -> bool:
-        """Note that a pack is on the screen; return whether it has to prove itself good."""
+        """Record that a pack is on the screen; return whether it is on probation."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -175,12 +175,12 @@ class PackSelector:
         return probation.begin(self._store.folder, pack_ref.place)
 
     def settle(self, pack_ref: PackRef) -> None:
-        """Note that a pack proved good."""
+        """Record that a pack passed its probation."""
         if self._store is not None:
             probation.settle(self._store.folder, pack_ref.place)
 
     def end(self) -> None:
-        """Note that the kiosk ended in order; what waits for the store waits no more."""
+        """Record that the kiosk ended normally; stop waiting for the store."""
         self._ended.set()
         if self._handle is not None:
             os.close(self._handle)
@@ -189,15 +189,15 @@ class PackSelector:
             probation.end(self._store.folder)
 
     def give_up(self, pack_ref: PackRef, kind: str, file: str = "") -> PackRef | None:
-        """Step back from a pack to the one before it, and tell staff; None where nothing is left.
+        """Step back from a pack to the one before it, and inform staff; None if nothing is left.
 
-        The ledger stays as it is where that is for a time only (`unready`).
+        The index stays unchanged if the cause is temporary (`unready`).
         """
         if self._store is None or not pack_ref.place:
             return None
         self._given_up.add(pack_ref.place)
         with self._changing() as store_index:
-            # What a newer program installed, this one may not know how to show: that one will.
+            # A pack that a newer program installed may be unknown to this one: the newer one will show it.
             of_newer = store_index is not None and store_index.is_of_newer_program(pack_ref.place)
             spared = kind == "unready" or (kind == "unfit" and of_newer)
             if store_index is not None and store_index.live == pack_ref.place and not spared:
@@ -208,13 +208,13 @@ class PackSelector:
         return instead
 
     def tell(self, incident: Incident) -> None:
-        """Tell staff: in the log, and in the file that `kiosk pack list` reads."""
+        """Inform staff: in the log, and in the file that `kiosk pack list` reads."""
         log.error("%s", incident.told())
         if self._store is not None:
             probation.tell(self._store.folder, incident)
 
     def _purge(self) -> None:
-        """Remove what was withdrawn and is still there: the power may have gone in the middle of it."""
+        """Remove withdrawn files that are still there: a power cut may have interrupted it."""
         from kiosk.packs.store.purge import purge_store
 
         if self._store is not None:
@@ -248,7 +248,7 @@ class PackSelector:
 
     @contextmanager
     def _changing(self) -> Iterator[StoreIndex | None]:
-        """Yield the ledger to be changed; None where somebody else does. A disk that refuses is told."""
+        """Yield the index to change; None if somebody else is changing it. A disk error is reported."""
         try:
             with self._held(PATIENCE) as held:
                 yield self._store_index() if held else None
@@ -257,7 +257,7 @@ class PackSelector:
 
     @contextmanager
     def _held(self, patience: float) -> Iterator[bool]:
-        """Hold the store alone; False where that is not possible within `patience` seconds."""
+        """Lock the store; False if that is not possible within `patience` seconds."""
         handle = None
         begun, told = monotonic(), False
         while handle is None and self._store is not None and not self._ended.is_set():
@@ -286,7 +286,7 @@ class PackSelector:
 
 
 def waiting_for(who: Holder | None) -> Message:
-    """Return that the store is waited for, who holds it, and what to do about it."""
+    """Return a message that the store is waited for, who holds it, and what to do about it."""
     if who is None:
         return Message("the store is held by another program; the pack is shown once that is done")
     told = {"process": who.process, "command": who.command or "?"}

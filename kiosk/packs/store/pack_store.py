@@ -1,6 +1,6 @@
-"""The store as a kiosk reads it: which packs are installed on this device, and which of them is live.
+"""The store as a kiosk reads it: the packs installed on this device, and which of them is live.
 
-Light on purpose: a start imports it. What changes the store is in `installer`.
+Light on purpose: a start imports it. Changes to the store are in `installer`.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PackStore:
-    """The store in `folder`; beside the live pack it keeps the `keep` that stood before it."""
+    """The store in `folder`; beside the live pack it keeps the `keep` that were live before it."""
 
     folder: Path
     keep: int = KEEP
 
     def __post_init__(self) -> None:
-        """What is compiled names its files in whole, wherever the folder was named from."""
+        """Make the folder absolute, since compiled data names its files by absolute paths."""
         object.__setattr__(self, "folder", self.folder.absolute())
 
     def store_index(self) -> StoreIndex:
-        """Return what is installed. Raises RefusedError where that cannot be read."""
+        """Return the index of installed packs. Raises RefusedError if it cannot be read."""
         return read_index(self.folder)
 
     def pack_folder(self, pack: Installed) -> Path:
@@ -42,18 +42,18 @@ class PackStore:
         return self.folder / pack.place / PACK
 
     def provider(self, pack: Installed, assets: ProductAssets, widths: Sequence[int]) -> PackLoader:
-        """Return what makes an installed pack ready for a screen, and keeps it in the store."""
+        """Return the loader of an installed pack for a screen, which keeps its results in the store."""
         return PackLoader(assets, self.folder / MADE, widths, pack.seal, self.folder / pack.place / COMPILED)
 
     def note_screen(self, widths: Sequence[int]) -> None:
-        """Remember which sizes of pictures this device's screen needs, for what is installed from now on."""
+        """Remember the picture sizes that this device's screen needs, for later installations."""
         if self.widths() != tuple(widths):
             with suppress(OSError):
                 self.folder.mkdir(parents=True, exist_ok=True)
                 write_whole(self.folder / SCREEN, json.dumps(list(widths)).encode())
 
     def widths(self) -> tuple[int, ...]:
-        """Return the widths of pictures that are prepared, in px; for a screen of 1920 px until one was seen."""
+        """Return the widths of renditions in px; those for a screen of 1920 px until one is known."""
         with suppress(OSError, ValueError, RecursionError):
             found = json.loads((self.folder / SCREEN).read_bytes())
             if found and all(isinstance(width, int) and 0 < width <= 20_000 for width in found):

@@ -1,4 +1,4 @@
-"""Probation of new packs: five minutes without a crash make one good; one that crashes before is reported.
+"""Probation of new packs: five minutes without a crash confirm one; an earlier crash is reported.
 
 Two files of the kiosk's own, so that it never waits for an installation: health.json, and troubles.jsonl for staff.
 """
@@ -18,9 +18,9 @@ from kiosk.device.disk import write_whole
 
 GOOD_SECONDS = 300
 MOST = 200
-SAME = 5  # troubles that differ by their time alone
+SAME = 5  # incidents that differ in time alone
 FILE, TROUBLES = "health.json", "troubles.jsonl"
-# How the launcher says that the run before this one ended, where the kiosk itself was the cause; "" where nobody says.
+# How the launcher says the previous run ended, if the kiosk itself was the cause; "" if nobody says.
 AT_FAULT = frozenset({"crashed", "hung"})
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 KINDS: Mapping[str, Message] = {
@@ -43,7 +43,7 @@ KINDS: Mapping[str, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Something that staff should know: of a kind, with what fills its words."""
+    """An incident for staff, with the values of its message."""
 
     kind: str
     when: str
@@ -53,7 +53,7 @@ class Incident:
     why: str = ""
 
     def told(self) -> Message:
-        """Return the words for it."""
+        """Return its message."""
         template = KINDS.get(self.kind, Message("{pack}")).template
         filling = {name: Message(value) if value == BUILT_IN_NAME else value for name, value in asdict(self).items()}
         return Message(template, **filling)
@@ -64,7 +64,7 @@ BUILT_IN_NAME = "the built-in pack"
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The places that proved good, and the one that is being tried: since which start of the machine."""
+    """The places that passed probation, and the one on probation with the boot in which it began."""
 
     good: tuple[str, ...] = ()
     trying: str = ""
@@ -72,7 +72,7 @@ class Health:
 
 
 def read_health(store: Path) -> Health:
-    """Return what is known; nothing where the file cannot be read."""
+    """Return the known state; empty if the file cannot be read."""
     kept = _kept(store)
     with suppress(KeyError, ValueError, TypeError):
         return Health(tuple(kept["good"]), str(kept["trying"]), str(kept["boot"]))
@@ -80,7 +80,7 @@ def read_health(store: Path) -> Health:
 
 
 def _kept(store: Path) -> dict[str, Any]:
-    """What the file holds, also of a newer program; nothing where it cannot be read."""
+    """Return the file's content, including that of a newer program; empty if it cannot be read."""
     with suppress(OSError, ValueError, RecursionError):
         found = json.loads((store / FILE).read_bytes())
         if isinstance(found, dict):
@@ -89,7 +89,7 @@ def _kept(store: Path) -> dict[str, Any]:
 
 
 def begin(store: Path, place: str) -> bool:
-    """Note that a place goes on the screen; return whether it has yet to prove itself."""
+    """Record that a place goes on the screen; return whether it is on probation."""
     health = read_health(store)
     if not place or place in health.good:
         _write(store, Health(health.good))
@@ -99,24 +99,24 @@ def begin(store: Path, place: str) -> bool:
 
 
 def settle(store: Path, place: str) -> None:
-    """Note that a place is good."""
+    """Record that a place passed its probation."""
     health = read_health(store)
     _write(store, Health((*(other for other in health.good if other != place), place)[-MOST:]))
 
 
 def end(store: Path) -> None:
-    """Note that the kiosk ended in order: what was being tried has not failed."""
+    """Record that the kiosk ended normally: the pack on probation has not failed."""
     health = read_health(store)
     if health.trying:
         _write(store, Health(health.good))
 
 
 def has_failed(health: Health, place: str, last_end: str = "") -> bool:
-    """Tell whether the kiosk itself ended while it tried this place, otherwise than in order.
+    """Return whether the kiosk itself ended abnormally with this place on probation.
 
-    `last_end` is how the launcher says that the run before this one ended. A power cut is no fault of the pack:
-    neither where the machine was started again since, nor where the launcher ended together with the kiosk. Where no
-    launcher keeps it running nobody saw the end, and the pack is held to be the cause as long as the machine runs on.
+    `last_end` is how the previous run ended, according to the launcher. A power cut is no fault of the pack: neither
+    if the machine has restarted since, nor if the launcher ended together with the kiosk. Without a launcher nobody
+    saw the end, and the pack counts as the cause while the machine keeps running.
     """
     if not place or health.trying != place:
         return False
@@ -126,10 +126,10 @@ def has_failed(health: Health, place: str, last_end: str = "") -> bool:
 
 
 def tell(store: Path, incident: Incident) -> None:
-    """Keep a trouble for staff, behind at most 200 others, of which few say the same."""
+    """Keep an incident for staff, after at most 200 others, few of them alike."""
     lines = [line for line, _ in _trouble_lines(store)]
     same = [line for line, other in _trouble_lines(store) if other | {"when": incident.when} == asdict(incident)]
-    # The first one tells since when, the last ones that it goes on.
+    # The first one shows since when, the last ones that it continues.
     for line in same[1 : len(same) - SAME + 2]:
         lines.remove(line)
     lines = [*lines, json.dumps(asdict(incident), ensure_ascii=False)][-MOST:]
@@ -138,7 +138,7 @@ def tell(store: Path, incident: Incident) -> None:
 
 
 def read_incidents(store: Path) -> list[Incident]:
-    """Return the troubles, the last one last."""
+    """Return the incidents, latest last."""
     found = []
     for _, kept in _trouble_lines(store):
         with suppress(ValueError, TypeError, KeyError):
@@ -149,7 +149,7 @@ def read_incidents(store: Path) -> list[Incident]:
 
 
 def _trouble_lines(store: Path) -> list[tuple[str, dict[str, Any]]]:
-    """The lines as they are written, each with what it holds, also of a newer program."""
+    """Return the lines as written, each with its content, including that of a newer program."""
     found = []
     with suppress(OSError):
         for line in (store / TROUBLES).read_text("utf-8", "replace").splitlines():
@@ -165,7 +165,7 @@ def now() -> str:
 
 
 def boot() -> str:
-    """Return what differs from one start of this machine to the next; "" where that is not known."""
+    """Return a value that differs between boots of this machine; "" if unknown."""
     with suppress(OSError):
         return _BOOT.read_text("ascii").strip()
     return ""

@@ -1,7 +1,7 @@
 """Purge of withdrawn files from the disk: their renditions, and the copies in installed packs.
 
-What a pack loses is noted in its place before it is removed, so that a power cut between the two looks like neither
-damage nor a loss: `inspection` and whoever reads the pack know that the file is not missed.
+A pack's loss is recorded in its place before the removal, so that a power cut between the two looks like neither
+damage nor a loss: the integrity check and readers of the pack know that the file is not missing.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from kiosk.packs.store.layout import COMPILED, MADE, PACK, PACKS, SEALS
 from kiosk.packs.store.removed_files import manifest_of, note_removed, removed_files
 
 MEDIA = "media"
-MAKING_SECONDS = 3_600  # more than any picture takes to be prepared
+MAKING_SECONDS = 3_600  # longer than any picture takes to be prepared
 
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What was removed, or was not for the reason `why`. `kind`: prepared or copy."""
+    """What was removed, or why it was not (`why`). `kind`: prepared or copy."""
 
     kind: str
     path: Path
@@ -36,9 +36,9 @@ class Purged:
 
 
 def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
-    """Remove what was prepared of the files with these hashes, in the folder `media` of a cache or a store.
+    """Remove the renditions of the files with these hashes, in the folder `media` of a cache or a store.
 
-    What a program that was killed left there half-made may be of any file, and goes as well.
+    Leftovers of a killed program may be of any file, and are removed as well.
     """
     sweep_half_made(root / MEDIA)
     for digest in sorted(hashes):
@@ -48,10 +48,10 @@ def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
 
 
 def purge_cache(cache: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
-    """Remove what was prepared of these files in the user's cache, under whatever bytes.
+    """Remove the renditions of these files in the user's cache, whatever their bytes.
 
-    A photo in a folder, which was checked or previewed here, has other bytes than what was installed of it. Of what
-    was prepared of a file that is gone nobody can say what it shows: it goes as well, unless it is being prepared.
+    A photo in a folder, which was checked or previewed here, has other bytes than when installed. Renditions of a file
+    that is gone may show anything: they are removed as well, unless being prepared.
     """
     from kiosk.media.hash_index import HashIndex
     from kiosk.media.pictures.metadata_stripper import readable_digest
@@ -69,16 +69,16 @@ def purge_cache(cache: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
 
 
 def _is_made(folder: Path) -> bool:
-    """Whether what is prepared in a folder has been so for some time."""
+    """Return whether a folder's renditions were finished some time ago."""
     with suppress(OSError):
         return time.time() - folder.stat().st_mtime > MAKING_SECONDS
     return False
 
 
 def purge_made(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
-    """Remove what a store has prepared of these files, and before it what is compiled of that.
+    """Remove a store's renditions of these files, and before them the compiled data that uses them.
 
-    A pack that nobody may change is recalled without a look at its pictures. What obeys the list names none of them.
+    An immutable pack is recalled without checking its pictures. A pack that obeys the list names none of them.
     """
     if any(_folders_of(store / MADE, digest) for digest in hashes):
         for place in places(store):
@@ -87,9 +87,9 @@ def purge_made(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
 
 
 def purge_store(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
-    """Remove the same of a store, for who holds its lock: what was prepared, and each pack's own copy.
+    """Remove the same from a store, with its lock held: the renditions, and each pack's own copy.
 
-    Raises OSError where that cannot be noted; not on a full disk, which takes no note before the copies are gone.
+    Raises OSError if that cannot be recorded; not on a full disk, where the copies are removed before the record.
     """
     if not hashes:
         return
@@ -104,23 +104,23 @@ def purge_store(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
 
 
 def make_room(store: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
-    """Remove each pack's own copy on a disk that is full, for who holds the store's lock.
+    """Remove each pack's own copy on a full disk, with the store's lock held.
 
-    Before it is noted, for a full disk takes no note: after a power cut between the two the pack counts as damaged.
+    Before it is recorded, since a full disk has no room: after a power cut between the two the pack counts as damaged.
     """
     noted: dict[Path, set[str]] = {}
     for place in places(store):
         noted[place] = {name for name, digest in _digests(place) if digest in hashes}
         yield from _unlink(place, sorted(name for name in noted[place] if (place / PACK / name).exists()))
     for place, names in noted.items():
-        with suppress(OSError):  # `purge_place` notes what is not noted
+        with suppress(OSError):  # `purge_place` records the rest
             if names:
                 note_removed(place, removed_files(place / PACK) | names)
         _forget_prepared(place, hashes)
 
 
 def purge_place(place: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
-    """Remove the copies of one installed pack. Raises OSError where that cannot be noted."""
+    """Remove the copies in one installed pack. Raises OSError if that cannot be recorded."""
     names = [name for name, digest in _digests(place) if digest in hashes]
     there = [name for name in names if (place / PACK / name).exists()]
     known = removed_files(place / PACK)
@@ -143,7 +143,7 @@ def _unlink(place: Path, names: Iterable[str]) -> Iterator[Purged]:
 
 
 def give_back(place: Path, room: Path, hashes: AbstractSet[str]) -> None:
-    """Put back what a place had to do without, from the whole pack in `room`, unless it is still withdrawn.
+    """Restore a place's removed files from the whole pack in `room`, unless still withdrawn.
 
     Raises OSError.
     """
@@ -164,12 +164,12 @@ def places(store: Path) -> list[Path]:
 
 
 def _folders_of(root: Path, digest: str) -> list[Path]:
-    """Return where what was prepared of the file with this hash lies, in a cache or a store, in order."""
+    """Return the folders of renditions of the file with this hash, in a cache or a store, in order."""
     return sorted((root / MEDIA / digest[:2]).glob(f"{digest}*"))
 
 
 def _digests(place: Path) -> Iterator[tuple[str, str]]:
-    """Each file of a place with its SHA-256: as the manifest says, and where that cannot be read as the files are."""
+    """Yield each file of a place with its SHA-256: from the manifest or, if that cannot be read, from the files."""
     manifest = manifest_of(place)
     if manifest is not None:
         yield from ((name, stored.sha256) for name, stored in manifest.files.items())
@@ -180,7 +180,7 @@ def _digests(place: Path) -> Iterator[tuple[str, str]]:
 
 
 def _forget_compiled(place: Path, hashes: AbstractSet[str]) -> None:
-    """Remove what is compiled in a place where it names anything prepared of these files, whose hash is in its path."""
+    """Remove compiled data of a place that names a rendition of these files, whose hash is in its path."""
     digests = [digest.encode("ascii", "replace") for digest in hashes]
     files = list((place / COMPILED).glob("*.json"))
     if any(_names_any(file, digests) for file in files):
@@ -196,7 +196,7 @@ def _names_any(file: Path, digests: Iterable[bytes]) -> bool:
 
 
 def _forget_prepared(place: Path, hashes: AbstractSet[str]) -> None:
-    """Take what was prepared of these files out of the list that tells damage."""
+    """Remove the renditions of these files from the list that reveals damage."""
     with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
         sealed = dict(json.loads((place / SEALS).read_bytes()))
         kept = {name: digest for name, digest in sealed.items() if not _is_of(Path(name), hashes)}

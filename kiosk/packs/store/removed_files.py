@@ -1,4 +1,4 @@
-"""Withdrawn files that were removed from an installed pack: `removed.json` beside it names them."""
+"""Withdrawn files that were removed from an installed pack, listed in `removed.json` beside it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def removed_files(pack: Path) -> frozenset[str]:
     """Return the files, by their paths in the pack, that are no longer in the folder `pack` of a place.
 
-    None for a folder that is not of a store.
+    Empty for a folder outside a store.
     """
     if pack.name != PACK:
         return frozenset()
@@ -28,12 +28,12 @@ def removed_files(pack: Path) -> frozenset[str]:
 
 
 def note_removed(place: Path, files: Iterable[str]) -> None:
-    """Note which files of a place are, or are about to be, removed; on the disk once it returns. Raises OSError."""
+    """Record which files of a place are, or are about to be, removed; on disk on return. Raises OSError."""
     write_whole(place / REMOVED, json.dumps(sorted(files)).encode("ascii"))
 
 
 def manifest_of(place: Path) -> Manifest | None:
-    """Return the manifest of the pack at a place; None where it cannot be read."""
+    """Return the manifest of the pack at a place; None if it cannot be read."""
     from kiosk.content.archive.archive_format import MANIFEST
     from kiosk.content.archive.manifest import ManifestError, read_manifest
 

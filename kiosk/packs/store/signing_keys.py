@@ -1,4 +1,4 @@
-"""Keys and signatures (ed25519, by securesystemslib): who made an archive, and whom a device trusts."""
+"""Keys and signatures (ed25519, by securesystemslib): the makers of archives, and those a device trusts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LARGEST = 10_000  # bytes of a key file
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """A public key and the name of the file that it was read from."""
+    """A public key and the name of its file."""
 
     name: str
     key: SSlibKey
@@ -32,14 +32,14 @@ class Trusted:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`signed`: by which key, as its name or the beginning of its id; "" for nobody. `fault`: why it is not taken."""
+    """`signed`: the key's name or the beginning of its id; "" if unsigned. `fault`: why it is refused."""
 
     signed: str = ""
     fault: Message | None = None
 
 
 def make_keys(name: str, folder: Path) -> tuple[Path, Path]:
-    """Write NAME.key (mode 0600) and NAME.pub into `folder`, and return both. Never over a key. Raises RefusedError."""
+    """Write NAME.key (mode 0600) and NAME.pub into `folder`, and return both; never overwrite. Raises RefusedError."""
     from securesystemslib.signer import CryptoSigner
 
     signer = CryptoSigner.generate_ed25519()
@@ -53,7 +53,7 @@ def make_keys(name: str, folder: Path) -> tuple[Path, Path]:
         write_new(private, signer.private_bytes, 0o600)
         try:
             write_new(public, words.encode())
-        except OSError:  # one without the other is of no use, and in the way of both
+        except OSError:  # one without the other is useless, and blocks both
             with suppress(OSError):
                 private.unlink()
             raise
@@ -63,7 +63,7 @@ def make_keys(name: str, folder: Path) -> tuple[Path, Path]:
 
 
 def signing_with(file: Path) -> Callable[[bytes], bytes]:
-    """Return what signs with a private key: bytes in, the words of manifest.sig out. Raises RefusedError."""
+    """Return a function that signs with a private key: bytes in, the text of manifest.sig out. Raises RefusedError."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
     from securesystemslib.signer import CryptoSigner
@@ -83,7 +83,7 @@ def signing_with(file: Path) -> Callable[[bytes], bytes]:
 
 
 def is_open_to_others(file: Path) -> bool:
-    """Tell whether others on this machine may read a private key."""
+    """Return whether other users of this machine may read a private key."""
     return os.name == "posix" and bool(stat.S_IMODE(file.stat().st_mode) & 0o077)
 
 
@@ -103,9 +103,9 @@ def read_public(file: Path) -> Trusted:
 
 
 def trusted_in(folders: Iterable[Path]) -> Mapping[str, Trusted] | None:
-    """Return the keys (`*.pub`) of the folders that are there, by their ids; None where no folder is: all are trusted.
+    """Return the keys (`*.pub`) of the existing folders, by their ids; None if no folder exists: all are trusted.
 
-    A folder without keys trusts nobody, and one that cannot be read is an error: raises RefusedError.
+    A folder without keys trusts nobody; one that cannot be read raises RefusedError.
     """
     found: dict[str, Trusted] = {}
     there = False
@@ -124,7 +124,7 @@ def trusted_in(folders: Iterable[Path]) -> Mapping[str, Trusted] | None:
 
 
 def judge(data: bytes, signature: bytes | None, trusted: Mapping[str, Trusted] | None) -> Verdict:
-    """Say who signed the bytes of a manifest, and why a device that trusts these keys would not take them."""
+    """Return who signed the bytes of a manifest, and why a device that trusts these keys would refuse them."""
     if signature is None:
         names = ", ".join(sorted(key.name for key in (trusted or {}).values())) or "–"
         refused = Message("is not signed, and this device takes only what is signed with: {names}", names=names)

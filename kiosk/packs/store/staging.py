@@ -1,4 +1,4 @@
-"""A pack on its way into the store: every file copied, read and proved, in a folder that is not yet anything."""
+"""Staging of a pack for the store: every file is copied, read and verified in a temporary folder."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Keys = Mapping[str, Trusted] | None
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A pack whose bytes are all there and proved, and which was read; `signed` as in the ledger."""
+    """A staged pack, complete, verified and read; `signed` as in the index."""
 
     manifest: Manifest
     seal: str
@@ -51,7 +51,7 @@ def receive(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
                 "{file} is neither an archive (.kioskpack) nor a pack's folder: nothing is there", file=source
             )
             raise RefusedError(told)
-    except OSError as error:  # it lies where the kiosk's user may not look
+    except OSError as error:  # the kiosk's user may not read it
         raise for_the_disk(Message("{file} cannot be read", file=source), error) from error
     return (_from_folder if folder else _unpack)(source, room, trusted, report)
 
@@ -117,7 +117,7 @@ def _copy(source: Path, target: Path) -> Stored:
 
 
 def _read(room: Path) -> tuple[Pack, Loaded]:
-    """Read the pack that arrived; its words are checked here, and its media when they are prepared."""
+    """Read the staged pack; its text is checked here, its media when they are prepared."""
     loaded = load_pack(room / PACK, product_catalog())
     errors = [found for found in loaded.problems if found.severity == "error"]
     if errors or loaded.pack is None:
@@ -131,7 +131,7 @@ def _arrived(room: Path, manifest: Manifest, written: bytes, signed: str, loaded
 
 
 def _check_space(room: Path, size: int) -> None:
-    """Refuse what has no room: the files once, and as much again for what is prepared of them."""
+    """Raise RefusedError without room for the files and as much again for their renditions."""
     needed, free = 2 * size + SPARE, shutil.disk_usage(room).free
     if free < needed:
         told = Message(

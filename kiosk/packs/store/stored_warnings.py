@@ -1,4 +1,4 @@
-"""Warnings of an installed pack, kept from its installation: how many, and which translations it lacks."""
+"""Warnings of an installed pack, kept from its installation: their number, and its missing translations."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """The number of `warnings`, and of the texts that are `missing` in a language, those with none apart."""
+    """The number of `warnings`, and of the texts that are `missing` by language, without languages that lack none."""
 
     warnings: int = 0
     missing: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, problems: Sequence[Diagnostic], covered: Sequence[Coverage]) -> Remarks:
-        """Return them of the problems of a sound pack, and of what is written in its languages."""
+        """Return the remarks of a sound pack, from its problems and its translation coverage."""
         total = whole(covered)
         missing = {language: total.missing(language) for language in total.written if total.missing(language)}
         return cls(sum(problem.severity == "warning" for problem in problems), missing)
 
     @property
     def languages(self) -> str:
-        """The languages with missing words, each with its number: "en 3, de 12"."""
+        """Return the languages with missing words, each with its number: "en 3, de 12"."""
         return ", ".join(f"{language} {count}" for language, count in self.missing.items())
 
     def told(self) -> Iterator[Message]:
-        """Yield what staff are told of them; nothing where there are none."""
+        """Yield the messages for staff, if any."""
         if self.warnings:
             yield Message("warnings: {count}; `kiosk pack check` tells them", count=self.warnings)
         if self.missing:
@@ -50,13 +50,13 @@ class Remarks:
 
 
 def write_remarks(place: Path, remarks: Remarks) -> None:
-    """Keep them beside an installed pack, at its whole place. Raises OSError."""
+    """Write them beside an installed pack, at its absolute place. Raises OSError."""
     kept = {"warnings": remarks.warnings, "missing": dict(remarks.missing)}
     write_whole(place / REMARKS, json.dumps(kept).encode("ascii"))
 
 
 def read_remarks(place: Path) -> Remarks | None:
-    """Return those that are kept; None where nobody knows, as of what an earlier program installed."""
+    """Return the stored remarks; None if unknown, as for packs that an earlier program installed."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         kept = json.loads((place / REMARKS).read_bytes())
         return Remarks(int(kept["warnings"]), {str(name): int(count) for name, count in kept["missing"].items()})

@@ -17,7 +17,7 @@ NOT_TAKEN = Message("the archive is not taken")
 
 @contextmanager
 def opened(file: Path, trusted: Mapping[str, Trusted] | None) -> Iterator[tuple[Archive, Verdict]]:
-    """Open an archive whose manifest is sound, and signed by whom the device trusts. Raises RefusedError."""
+    """Open an archive whose manifest is sound, and signed with a key that the device trusts. Raises RefusedError."""
     try:
         if not file.is_file():
             raise RefusedError(Message("{file} is not a file", file=file.absolute()))

@@ -1,4 +1,4 @@
-"""Versions of packs as staff name them, and what is told where a version says too little."""
+"""Pack versions as staff name them, and messages where a version says too little."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ RAISE = Message("raise version in pack.yaml with each change, and build it again
 
 
 def called(pack: Installed, store_index: StoreIndex) -> str:
-    """Return the name of an installed pack, "hall 1.0.0"; "hall 1.0.0@1f3a9c2b" where another one has it too."""
+    """Return the name of an installed pack, "hall 1.0.0"; "hall 1.0.0@1f3a9c2b" if another one has the same version."""
     return f"{pack.id} {version_of(pack, store_index)}"
 
 
 def version_of(pack: Installed, store_index: StoreIndex) -> str:
-    """Return a version by which `StoreIndex.find` finds this pack and no other."""
+    """Return a version by which `StoreIndex.find` finds exactly this pack."""
     twins = [other for other in store_index.packs if (other.id, other.version) == (pack.id, pack.version)]
     return pack.version if len(twins) < 2 else f"{pack.version}@{pack.seal[:8]}"
 
 
 def remarks_on(pack: Installed, before: StoreIndex) -> Iterator[Message]:
-    """Yield what its version hides, to who installs a pack; `before` is the ledger before that."""
+    """Yield what a pack's version hides, for the person installing it; `before` is the index before that."""
     twins = [each for each in before.packs if (each.id, each.version) == (pack.id, pack.version)]
     if any(twin.seal != pack.seal for twin in twins):
         yield Message(
@@ -36,7 +36,7 @@ def remarks_on(pack: Installed, before: StoreIndex) -> Iterator[Message]:
 
 
 def older(pack: Installed, before: StoreIndex) -> Iterator[Message]:
-    """Yield that a pack goes down a version from the one that is live in a ledger, where it does."""
+    """Yield a message if a pack has a lower version than the live one of an index."""
     live = before.at(before.live)
     if live is not None and live.id == pack.id and compare_versions(pack.version, live.version) < 0:
         yield Message(
@@ -47,7 +47,7 @@ def older(pack: Installed, before: StoreIndex) -> Iterator[Message]:
 
 
 def remarks_on_archive(comes: Manifest, there: Manifest, file: str) -> Iterator[Message]:
-    """Yield what is told where an archive is built beside, or in the place of, one of the same pack that is there."""
+    """Yield the messages for an archive built beside, or in place of, an existing one of the same pack."""
     differs = difference(there, comes)
     if differs.other:
         return

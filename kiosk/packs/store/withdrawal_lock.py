@@ -1,4 +1,4 @@
-"""The list of what was withdrawn, held by one who changes it; not by the store's lock, which may be held for long."""
+"""Lock of the withdrawal list during a change; not the store's lock, which may be held for long."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PATIENCE = 10.0  # seconds that one change of the list waits for another
 
 @contextmanager
 def changing(what: Message) -> Iterator[Withdrawals]:
-    """Yield the list as it is, to be changed by nobody else meanwhile; a disk that refuses is told as `what`.
+    """Yield the list for an exclusive change; a disk error is reported as `what`.
 
     Raises RefusedError.
     """
@@ -39,9 +39,9 @@ def changing(what: Message) -> Iterator[Withdrawals]:
 
 
 def restore_list() -> bool:
-    """Write the list again where it is gone or an older one took its place; return whether it was written.
+    """Write the list again if it is gone or an older one replaced it; return whether it was written.
 
-    Nobody is waited for: whoever holds the list is about to write it.
+    Does not wait: whoever holds the list is about to write it.
     """
     try:
         handle = _hold(Message("the list was not written again"), 0.0)

@@ -31,8 +31,8 @@ from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.store.purge import places
 from kiosk.packs.store.removed_files import manifest_of, removed_files
 
-MOST = 40  # names that are told where several fit
-FEW = 5  # names that are told where none fits
+MOST = 40  # names listed if several fit
+FEW = 5  # names listed if none fits
 LONGEST = 200  # letters of a name that are compared
 INSTALLED, SHIPS, IN_FOLDER = "installed", "ships", "in a folder"
 SHEETS = frozenset({".yaml", ".yml"})
@@ -42,7 +42,7 @@ SHEETS = frozenset({".yaml", ".yml"})
 class PackHere:
     """A pack on this device: INSTALLED in its store, SHIPS with the product, or IN_FOLDER, which the screen shows.
 
-    `folder` has its pack.yaml.
+    `folder` contains its pack.yaml.
     """
 
     folder: Path
@@ -54,7 +54,7 @@ class PackHere:
 
     @property
     def called(self) -> Message:
-        """What staff call it: there may be a copy of the same pack that ships, and one that was installed."""
+        """Return its name for staff: the same pack may both ship with the product and be installed."""
         if self.kind == SHIPS:
             return Message("{pack} (built-in)", pack=self.name)
         if self.kind == IN_FOLDER:
@@ -63,15 +63,15 @@ class PackHere:
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
-        """Where each file stands."""
+        """Return each use of a file."""
         return tuple(uses(self.pack))
 
     def digest(self, file: str) -> str:
-        """Return the SHA-256 of a file of the pack; "" where it cannot be read."""
+        """Return the SHA-256 of a file of the pack; "" if it cannot be read."""
         return self.digests.get(file, "")
 
     def hashes(self, file: str) -> tuple[str, ...]:
-        """Return the same, and that of the file as it would be installed; nothing where it cannot be read."""
+        """Return the same, and that of the file as it would be installed; empty if it cannot be read."""
         if file not in self._hashes:
             shipped = readable_digest(self.folder / file) if self.kind != INSTALLED else ""
             self._hashes[file] = tuple(dict.fromkeys(filter(None, (self.digest(file), shipped))))
@@ -80,10 +80,10 @@ class PackHere:
 
 @dataclass(frozen=True)
 class WithdrawalTarget:
-    """What is to be withdrawn; `stays` are files of a page that are shown elsewhere too, with one of those places.
+    """The content to withdraw; `stays` are files of a page that are shown elsewhere too, with one of those places.
 
-    `source`: the file on this disk that was named, and `namesakes` what may have been meant where no pack has its
-    bytes: files of packs by its name.
+    `source`: the named file on this disk; `namesakes` are files of packs with its name, which may be meant if no pack
+    has its bytes.
     """
 
     withdrawal: Withdrawal
@@ -104,11 +104,11 @@ class Namesake(NamedTuple):
 def packs_here(
     store: PackStore, store_index: StoreIndex, first: str | None = None, screen: Path | None = None
 ) -> list[PackHere]:
-    """Return the packs of this device that can be read; the one at the place `first` leads.
+    """Return the readable packs of this device; the one at the place `first` comes first.
 
-    Without one that in the folder that the `screen` shows, which may be no store's, else the live one.
+    Without `first`, the one in the folder that the `screen` shows, which may be outside any store, else the live one.
 
-    What lies in the store is on this device, whether the ledger knows it or not.
+    Packs in the store's folder are on this device, whether or not the index lists them.
     """
     screen = screen if first is None else None
     first = store_index.live if first is None else first
@@ -131,9 +131,9 @@ def packs_here(
 
 @dataclass(frozen=True)
 class Counting:
-    """How a picture's number is understood: as visitors count the first pack, without what is `withdrawn`.
+    """How a picture's number is understood: as visitors count in the first pack, without what is `withdrawn`.
 
-    `certain` is False where nobody can say that this pack, without just that, is on the screen.
+    `certain` is False if it is unknown whether the screen shows this pack without exactly that.
     """
 
     withdrawn: Withdrawals = field(default_factory=Withdrawals)
@@ -141,18 +141,18 @@ class Counting:
 
 
 def is_first(packs: Sequence[PackHere], screen: Path) -> bool:
-    """Whether the first pack is the one in the folder that the screen shows."""
+    """Return whether the first pack is the one in the folder that the screen shows."""
     return bool(packs) and _is_same(packs[0].folder, screen)
 
 
 def find_target(
     name: str, packs: Sequence[PackHere], counting: Counting | None = None, withdrawn: Withdrawals | None = None
 ) -> WithdrawalTarget:
-    """Return what a file on this disk, panel/page, gallery/picture or a file of a pack stands for.
+    """Return the target of a file on this disk, panel/page, gallery/picture or a file of a pack.
 
-    A picture is named by its file or by its number from 1: as visitors count, or, without a `counting`, as the first
-    pack that has the gallery lists them. What is `withdrawn` shows nothing any more.
-    Raises RefusedError, also where a number may mean several pictures.
+    A picture is named by its file or by its number from 1: as visitors count, or, without a `counting`, as listed in
+    the first pack that has the gallery. What is `withdrawn` shows nothing any more.
+    Raises RefusedError, also if a number may mean several pictures.
     """
     if PurePosixPath(name).suffix in SHEETS:
         told = Message(
@@ -173,7 +173,7 @@ def find_target(
 
 
 def _refuse_whole_packs(name: str) -> None:
-    """Raise RefusedError for an archive, or a pack's folder: neither is what anybody sees on a screen."""
+    """Raise RefusedError for an archive, or a pack's folder: neither appears on a screen."""
     path = Path(name)
     with suppress(OSError):
         if path.suffix.lower() == SUFFIX or (path / "pack.yaml").is_file():
@@ -201,7 +201,7 @@ def _is_zip(file: Path) -> bool:
 
 
 def composed(name: str) -> str:
-    """Return a name as packs write it; other systems write letters with accents in two pieces."""
+    """Return a name in the composed form that packs use; other systems decompose accented letters."""
     return unicodedata.normalize("NFC", name)
 
 
@@ -212,11 +212,11 @@ def digest_of(file: Path) -> str:
 
 
 def _source(name: str, packs: Sequence[PackHere]) -> WithdrawalTarget:
-    """A file on this disk. Raises OSError; RefusedError where it is empty: every empty file would be withdrawn."""
+    """Return the target of a file on this disk. Raises OSError; RefusedError if empty: every empty file would match."""
     file = Path(name)
     if not file.stat().st_size:
         raise RefusedError(Message("{file} is empty, and is not withdrawn: it is no picture of anybody", file=name))
-    # A pack that was built or installed has a picture without what it says of itself.
+    # A built or installed pack has the picture without its metadata.
     hashes = tuple(dict.fromkeys((digest_of(file), shipped_digest(file))))
     withdrawal, source = Withdrawal("file", composed(file.name), hashes), file.absolute()
     if any(set(hashes).intersection(each.digests.values()) for each in packs):
@@ -235,7 +235,7 @@ def _namesakes(name: str, packs: Sequence[PackHere]) -> Iterator[Namesake]:
 
 
 def _call(file: str, each: PackHere) -> str:
-    """Return what withdraws a file of a pack from this folder, also where a file of this folder has that path."""
+    """Return the name that withdraws a file of a pack from this folder, even if a file of this folder has that path."""
     shown = [
         f"{gallery.id}/{file}"
         for gallery in each.pack.galleries
@@ -247,7 +247,7 @@ def _call(file: str, each: PackHere) -> str:
 
 
 def _page(name: str, packs: Sequence[PackHere], withdrawn: Withdrawals | None) -> WithdrawalTarget | None:
-    """A page, with the files that nothing else shows: so it does not come back under another id."""
+    """Return a page, with the files that nothing else shows, so that it does not come back under another id."""
     gone = withdrawn or Withdrawals()
     hidden = gone.pages | gone.pictures | {name}
     if not any(name == f"{panel.id}/{page.id}" for each in packs for panel in each.pack.panels for page in panel.pages):
@@ -274,7 +274,7 @@ def _page(name: str, packs: Sequence[PackHere], withdrawn: Withdrawals | None) -
 
 
 def _picture(name: str, packs: Sequence[PackHere], counting: Counting | None) -> WithdrawalTarget | None:
-    """A picture of a gallery, with the bytes that it has in every pack."""
+    """Return a picture of a gallery, with its bytes in every pack."""
     gallery, _, part = name.partition("/")
     having = [each for each in packs if each.pack.gallery(gallery)]
     if counting is not None and having and part.isdecimal():
@@ -290,7 +290,7 @@ def _picture(name: str, packs: Sequence[PackHere], counting: Counting | None) ->
 
 
 def _counted(name: str, each: PackHere, counting: Counting) -> str | None:
-    """Return the picture's file that a number means; None where there is none. Raises RefusedError where it is open."""
+    """Return the picture's file that a number means; None if there is none. Raises RefusedError if it is ambiguous."""
     gallery, _, part = name.partition("/")
     shown = _shown(each, gallery, counting.withdrawn)
     files = [path_of(picture.file) for picture in shown]
@@ -321,7 +321,7 @@ def _counted(name: str, each: PackHere, counting: Counting) -> str | None:
 
 
 def _shown(each: PackHere, gallery: str, withdrawn: Withdrawals) -> tuple[GalleryPicture, ...]:
-    """The pictures that visitors see of a gallery, in their order."""
+    """Return the pictures of a gallery that visitors see, in order."""
     hidden = removed_files(each.folder)
     hidden |= hidden_files(each.pack, each.digests, withdrawn.hashes, withdrawn.pictures)
     if each.kind != INSTALLED and withdrawn.hashes:  # a picture may be withdrawn as it would be installed
@@ -357,7 +357,7 @@ def _picture_file(pack: Pack, gallery: str, part: str) -> str | None:
 
 
 def _file(name: str, packs: Sequence[PackHere]) -> WithdrawalTarget | None:
-    """A file of a pack, by its path or its name alone, with the bytes that it has in every pack."""
+    """Return a file of a pack, by its path or its name alone, with its bytes in every pack."""
     known = {file for each in packs for file in each.digests}
     fitting = {file for file in known if file == name.removeprefix("./")} or {
         file for file in known if PurePosixPath(file).name == name
@@ -399,7 +399,7 @@ def _sealed(place: Path) -> Mapping[str, str]:
 
 
 def _unknown(name: str, packs: Sequence[PackHere]) -> Message:
-    """Say that no pack has what a name stands for, and what is nearest: in the first pack, else in any other."""
+    """Say that no pack has such a name, and list the nearest names: in the first pack, else in any other."""
     for each in packs:
         if near := _nearest(name, _names(each.pack, each.digests)):
             return Message(
@@ -422,7 +422,7 @@ def _unknown(name: str, packs: Sequence[PackHere]) -> Message:
 
 
 def _nearest(name: str, names: Mapping[str, str]) -> list[str]:
-    """Return what of these names is meant the most likely, by how it may be typed; nothing where none is near."""
+    """Return the most likely of these names, by how they may be typed; empty if none is near."""
     typed = name.lower()[:LONGEST]
     gallery, _, part = typed.partition("/")
     found = [names[gallery]] if part.isdecimal() and gallery in names else []
@@ -431,7 +431,7 @@ def _nearest(name: str, names: Mapping[str, str]) -> list[str]:
 
 
 def _names(pack: Pack, files: Iterable[str]) -> dict[str, str]:
-    """Return what can be withdrawn of a pack by how it may be typed, in small letters: pages, pictures, files."""
+    """Return what can be withdrawn of a pack (pages, pictures, files) by how it may be typed, in lower case."""
     names = {f"{panel.id}/{page.id}": f"{panel.id}/{page.id}" for panel in pack.panels for page in panel.pages}
     for gallery in pack.galleries:
         names[gallery.id] = f"{gallery.id}/1–{len(gallery.pictures)}"

@@ -1,7 +1,7 @@
-"""A withdrawal carried out on this device, and lifted; and the protocol of it that staff can file.
+"""Withdrawals on this device, carried out and lifted, and the protocol of each for staff's files.
 
-The list comes first: from then on no pack shows it, whatever else fails. Then everything that can be removed is. What
-could not be reached is told, for a person's right does not end at this disk.
+The list comes first: from then on no pack shows the content, whatever else fails. Then everything that can be removed
+is. What is out of reach is reported, since a person's right does not end at this disk.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ KINDS = {"file": Message("the file"), "page": Message("the page"), "picture": Me
 
 
 class ScreenReport(NamedTuple):
-    """What staff should know of the screen; `obeys` is False where it may still show what was withdrawn."""
+    """The state of the screen for staff; `obeys` is False if it may still show withdrawn content."""
 
     told: Message
     obeys: bool = True
@@ -75,10 +75,10 @@ Shown = Callable[[], ScreenReport | None]
 
 
 class Request(NamedTuple):
-    """What staff say; the pack at `place` is meant before all others, and a picture's number is that of its own list.
+    """Staff's request; the pack at `place` takes precedence, and a picture's number is that of its own list.
 
-    None: the one in the folder that the `screen` shows, or the live one. `seen` is False where a kiosk runs that does
-    not say what it shows, or does not obey the list yet: a picture's number means nothing certain then.
+    None: the one in the folder that the `screen` shows, or the live one. `seen` is False if a running kiosk does not
+    report what it shows, or does not obey the list yet: a picture's number is then uncertain.
     """
 
     name: str
@@ -91,9 +91,9 @@ class Request(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """What was done, as lines for staff; `rest` is what was not reached. `file` is where it is kept, if it could be.
+    """What was done, as lines for staff; `rest` was not reached. `file` is where it is kept, if possible.
 
-    `urgent` comes before all of them: somebody has to act, or what was meant is not withdrawn.
+    `urgent` comes first: somebody has to act, or the intended content is not withdrawn.
     """
 
     lines: tuple[Message, ...]
@@ -104,7 +104,7 @@ class Protocol:
 
 
 def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) -> Protocol:
-    """Withdraw what a name stands for, and remove it from this device. Raises RefusedError: nothing has changed."""
+    """Withdraw what a name means, and remove it from this device. RefusedError means that nothing has changed."""
     store_index, incident = _store_index(store)
     packs = packs_here(store, store_index, request.place, request.screen)
     target = find_target(request.name, packs, _counting(request, packs), known_withdrawals())
@@ -150,7 +150,7 @@ def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) ->
 
 
 def lift(request: Request, store: Installer | None = None) -> Protocol:
-    """Take a withdrawal back: its number or name in the list, a file, or what withdraws it with the packs in `store`.
+    """Lift a withdrawal: by its number or name in the list, a file, or a name that the packs in `store` give a meaning.
 
     Raises RefusedError.
     """
@@ -181,7 +181,7 @@ def describe(entry: Withdrawal) -> Message:
 
 
 def _counting(request: Request, packs: Sequence[PackHere]) -> Counting | None:
-    """Return how visitors count, or None where a place was given. Raises RefusedError for a list that is unreadable."""
+    """Return how visitors count, or None if a place was given. Raises RefusedError for an unreadable list."""
     if request.place is not None:
         return None
     try:
@@ -193,7 +193,7 @@ def _counting(request: Request, packs: Sequence[PackHere]) -> Counting | None:
 
 
 def _store_index(store: Installer) -> tuple[StoreIndex, Message | None]:
-    """Return what is installed, and why that is not known: nobody's right waits for the store to be fixed."""
+    """Return the index, and why it is unknown if so: nobody's right waits for a repair of the store."""
     try:
         return store.store_index(), None
     except RefusedError as refused:
@@ -205,7 +205,7 @@ def _store_index(store: Installer) -> tuple[StoreIndex, Message | None]:
 def _purge(store: Installer, entry: Withdrawal) -> tuple[list[Purged], Message | None]:
     """Remove what can be removed; return that, and why the store could not be changed.
 
-    What somebody lifted while the screen was waited for stays: it may be on the screen again.
+    What somebody lifted during the wait for the screen stays: it may be on the screen again.
     """
     listed = known_withdrawals()
     hashes = set(entry.hashes) if listed is None else listed.hashes.intersection(entry.hashes)
@@ -228,7 +228,7 @@ def _places(each: PackHere, entry: Withdrawal) -> Iterator[str]:
 
 
 def _mistaken(target: WithdrawalTarget) -> Iterator[Message]:
-    """What somebody may have meant who named a file on this disk of which no pack has the bytes."""
+    """Yield what may be meant by a named file on this disk whose bytes no pack has."""
     if not target.unknown or target.source is None:
         return
     yield Message(
@@ -275,7 +275,7 @@ def _archives(hashes: set[str]) -> Iterator[Path]:
 
 
 def _has_now(each: PackHere, lifted: Withdrawal, rest: Withdrawals) -> bool:
-    """Whether a pack has what was lifted on this disk, and nothing else hides it there."""
+    """Return whether a pack has lifted content on this disk, and nothing else hides it there."""
     if lifted.kind == "page":
         return lifted.name not in rest.pages and lifted.name in _pages(each)
     hidden = rest.pages | rest.pictures
@@ -289,7 +289,7 @@ def _has_now(each: PackHere, lifted: Withdrawal, rest: Withdrawals) -> bool:
 
 
 def _lacks(each: PackHere, lifted: Withdrawal) -> bool:
-    """Whether a pack had files of what was lifted that are not on this disk any more."""
+    """Return whether files of lifted content are missing from a pack on this disk."""
     wanted = set(lifted.hashes)
     files = {file for file, digest in each.digests.items() if digest in wanted}
     files |= {use.file for use in each.uses if _is_meant(each, use, lifted)}
@@ -297,7 +297,7 @@ def _lacks(each: PackHere, lifted: Withdrawal) -> bool:
 
 
 def _is_meant(each: PackHere, use: Use, entry: Withdrawal) -> bool:
-    """Whether a withdrawal is of a file where a pack shows it: by its bytes, or as a picture that was saved again."""
+    """Return whether a withdrawal covers a file where a pack shows it: by its bytes, or as a re-saved picture."""
     return each.digest(use.file) in entry.hashes or (entry.kind == "picture" and use.where == entry.name)
 
 
@@ -306,7 +306,7 @@ def _pages(each: PackHere) -> set[str]:
 
 
 def _meant(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]) -> Withdrawal:
-    """Return the entry of this number, or else the one that a name means; the nearest meaning counts."""
+    """Return the entry of this number, else the one that a name means, by the most direct meaning."""
     name, entries = composed(request.name), withdrawals.entries
     numbers = {entry.number: entry for entry in entries}
     if name.isdecimal() and int(name) in numbers:
@@ -335,7 +335,7 @@ def _meant(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]
 
 
 def _of_file(file: Path, withdrawals: Withdrawals) -> list[Withdrawal]:
-    """The entries of a file on this disk: as a file, else as what it belongs to."""
+    """Return the entries of a file on this disk: as a file, else as what it belongs to."""
     with suppress(OSError):
         if file.is_file():
             digest = digest_of(file)
@@ -345,7 +345,7 @@ def _of_file(file: Path, withdrawals: Withdrawals) -> list[Withdrawal]:
 
 
 def _of_packs(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]) -> list[Withdrawal]:
-    """The entry of what the name withdraws now."""
+    """Return the entry of what the name would withdraw now."""
     with suppress(RefusedError):
         target = find_target(request.name, packs).withdrawal
         return [entry for entry in withdrawals.entries if (entry.kind, entry.name) == (target.kind, target.name)]
@@ -353,12 +353,12 @@ def _of_packs(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHe
 
 
 def _line(words: str) -> str:
-    """Return words as one line of a list, with what a terminal would obey as it is escaped."""
+    """Return words as one line of a list, with terminal control characters escaped."""
     return harmless(" ".join(words.split()))
 
 
 def _write(store: Installer, listed: Withdrawals, entry: Withdrawal) -> list[Purged]:
-    """Write the list; on a full disk what lies there of the file makes room for it. Return what was removed for that.
+    """Write the list; on a full disk, copies of the file are removed to make room. Return what was removed for that.
 
     Raises RefusedError.
     """
@@ -377,7 +377,7 @@ def _write(store: Installer, listed: Withdrawals, entry: Withdrawal) -> list[Pur
 
 
 def _rooms(store: Installer, hashes: frozenset[str]) -> Iterator[Callable[[], list[Purged]]]:
-    """What gives room on a full disk, what is missed the least first."""
+    """Yield ways to make room on a full disk, the least missed first."""
     yield lambda: list(purge_prepared(paths.cache(), hashes))
     yield lambda: list(purge_made(store.folder, hashes))
     yield _discard_compiled
@@ -389,13 +389,13 @@ def _no_room() -> list[Purged]:
 
 
 def _discard_compiled() -> list[Purged]:
-    """The next start compiles again what the cache has."""
+    """Remove the cache's compiled data, which the next start makes again."""
     discard(paths.cache() / COMPILED)
     return []
 
 
 def _kept(protocol: Protocol) -> Protocol:
-    """Keep a protocol, in every language of the staff, in a file of its own."""
+    """Keep a protocol, in all staff languages, in a file of its own."""
     from kiosk.device.message_catalog import catalogue, staff_languages
 
     folder = paths.protocols()
@@ -424,7 +424,7 @@ def _what(entry: Withdrawal) -> Message:
 
 
 def _now_dated(entry: Withdrawal, listed: Withdrawals) -> Withdrawal:
-    """Return an entry with the time as it is now, in doubt where the clock is."""
+    """Return an entry with the present time, in doubt if the clock is."""
     now = datetime.now(UTC)
     wrong = is_wrong(now, (other.when for other in listed.entries if not other.clock))
     return replace(entry, when=now.isoformat(timespec="seconds"), clock=IN_DOUBT if wrong else "")

@@ -1,7 +1,7 @@
-"""The texts of a pack with their places, and the keys by which each is found again in a sheet.
+"""Texts of a pack with their places, and the keys that identify them in a sheet.
 
-A key names the file, the path in it and, for each language, what the words were: so it is seen at its return whether
-they were changed here, there, or on both sides. panels/hall.yaml pages/0/title zh=9f86d081 en=-
+A key names the file, the path in it and, for each language, a fingerprint of the words, so that an import can tell
+whether they were changed here, there, or on both sides. panels/hall.yaml pages/0/title zh=9f86d081 en=-
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from kiosk.packs.product_catalog import product_catalog
 
 Path = tuple[str | int, ...]
 NOTHING = "-"
-OF = "file"  # stands in a key beside the languages
+OF = "file"  # appears in a key beside the languages
 PLACE, WHAT, LIMIT, KEY = (
     Message("place"),
     Message("what it is"),
@@ -39,10 +39,10 @@ _KEY = re.compile(r"(\S+\.yaml) (\S+)((?: [A-Za-z0-9-]+=(?:[0-9a-f]{8}|-))+)\Z")
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A text of a pack: where it stands, what it is, its words by language, and how long they may be.
+    """A text of a pack: its place, its kind, its words by language, and their maximum length.
 
-    `same`: it is written once, for all languages. `room` are (Chinese characters, letters); None where it has no bound.
-    An alt is known by the picture `of` which it is, also where there is none yet.
+    `same`: written once, for all languages. `room` is (Chinese characters, letters); None if unlimited. An alt is
+    identified by the picture that it is `of`, even before it is written.
     """
 
     file: str
@@ -55,19 +55,19 @@ class PlacedText:
     of: str = ""
 
     def key(self, languages: Sequence[str]) -> str:
-        """Return what a sheet knows this text by."""
+        """Return the key of this text in a sheet."""
         prints = " ".join(f"{language}={self.print(language)}" for language in languages)
         prints += f" {OF}={self.print(OF)}" if self.of else ""
         return f"{self.file} {'/'.join(map(str, self.path))} {prints}"
 
     def print(self, name: str) -> str:
-        """Return the fingerprint of its words in a language, or of what they are of."""
+        """Return the fingerprint of its words in a language, or of what they describe."""
         return fingerprint(self.of if name == OF else self.words.get(name, ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a sheet says a text was when it was given out: `prints` are fingerprints of its words by language."""
+    """The state of a text when it was exported: `prints` are fingerprints of its words by language."""
 
     file: str
     path: Path
@@ -75,7 +75,7 @@ class Key:
 
     @classmethod
     def of(cls, words: str) -> Key | None:
-        """Read a key; None where it is none."""
+        """Read a key; None if it is invalid."""
         found = _KEY.match(" ".join(words.split()))
         if found is None:
             return None
@@ -109,6 +109,6 @@ def collect(parts: Sequence[tuple[SourceDocument, Part]], languages: Sequence[st
 
 
 def fingerprint(words: str) -> str:
-    """Return what tells words from others; spaces and line breaks do not count."""
+    """Return a fingerprint of words; spaces and line breaks do not count."""
     plain = " ".join(words.split())
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8] if plain else NOTHING

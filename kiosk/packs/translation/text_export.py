@@ -1,4 +1,4 @@
-"""The texts of a pack → an .xlsx for a translator."""
+"""Export of a pack's texts as an .xlsx for a translator."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOTHING_WRITTEN = Message("nothing was written")
 
 @dataclass(frozen=True, slots=True)
 class ExportedTexts:
-    """How many texts there are, how many lack each language, and what of the pack's files may be no word of theirs."""
+    """The number of texts, how many lack each language, and warnings about the pack's files."""
 
     count: int
     lacking: dict[str, int]
@@ -30,7 +30,7 @@ class ExportedTexts:
 
 
 def export_texts(pack: Path, out: Path, words: Catalogue, tour: Path | None = None) -> ExportedTexts:
-    """Write all texts of a pack into an .xlsx, its head in the catalogue's language, with the screens of a `tour`.
+    """Write all texts of a pack into an .xlsx, with headers in the catalogue's language and the screens of a `tour`.
 
     Raises RefusedError.
     """
@@ -85,7 +85,7 @@ def _book(
             cell.alignment = wrapped
             if value:
                 cell.value = value
-                cell.data_type = "s"  # words that begin with = are words
+                cell.data_type = "s"  # words that begin with = are no formula
             if not 2 < column <= 2 + len(languages):
                 cell.fill = grey
                 cell.alignment = Alignment(vertical="top")

@@ -1,7 +1,7 @@
-"""A translator's sheet → the words of a pack, in places that are empty or as they were when the sheet was made.
+"""Import of a translator's sheet into a pack, in places that are empty or unchanged since the export.
 
-Only the words change: every other letter of a file stays. Where pack and sheet were both changed, that is told, and the
-pack keeps its words.
+Only the words change: every other character of a file stays. If both pack and sheet were changed, that is reported,
+and the pack keeps its words.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ _NOTHING_TAKEN = Message("no texts were taken, and nothing was changed")
 
 @dataclass(slots=True)
 class ImportedTexts:
-    """What was done: how many texts were `filled` that lacked a language, and `changed`, in which files.
+    """The result: how many texts were `filled` in a missing language, and `changed`, in which files.
 
-    `difference` has a line for each. `problems` are what was not taken.
+    `difference` has a line for each. `problems` are what was not imported.
     """
 
     filled: int = 0
@@ -63,7 +63,7 @@ _Given = dict[str, tuple[int, str]]  # language → column from 0, words
 
 @dataclass(slots=True)
 class _Sheet:
-    """The sheet as it came back: where its columns are, and its rows by the keys in them."""
+    """The returned sheet: its columns, and its rows by key."""
 
     name: str
     key: int
@@ -72,9 +72,9 @@ class _Sheet:
 
 
 def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False, encoding: str = "") -> ImportedTexts:
-    """Put a sheet's words into a pack: all that can be taken, in all its files, or nothing. Raises RefusedError.
+    """Import a sheet's words into a pack: everything possible, in all its files, or nothing. Raises RefusedError.
 
-    A .csv is read by the codec `encoding`, where one is given.
+    A .csv is read with the codec `encoding`, if given.
     """
     loaded, front = load_sound(pack, Message("no texts were taken; fix the pack first"))
     taken = ImportedTexts()
@@ -113,7 +113,7 @@ def _read(source: FilePath, encoding: str, taken: ImportedTexts) -> SheetRows:
 
 
 def _has_known_words(sheet: _Sheet) -> bool:
-    """Tell whether words that are not English are as they were given out: then the sheet was read in its encoding."""
+    """Return whether non-English words are as exported, which proves the encoding that the sheet was read in."""
     return any(
         not cell.isascii() and fingerprint(cell) == key.prints.get(language)
         for _, cells in sheet.rows
@@ -124,7 +124,7 @@ def _has_known_words(sheet: _Sheet) -> bool:
 
 
 def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: ImportedTexts) -> _Sheet:
-    """Find the columns: of the keys by what is in them, of the languages by their headers. Raises RefusedError."""
+    """Find the columns: of the keys by their contents, of the languages by their headers. Raises RefusedError."""
     keys = Counter(at for _, cells in rows for at, cell in enumerate(cells) if Key.of(cell))
     if not keys:
         message = Message("no column has the keys by which texts are found again")
@@ -157,7 +157,7 @@ def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: Imp
 
 
 def _unread(sheet: _Sheet, head: Row) -> Iterator[Diagnostic]:
-    """Warn of columns with words that are neither texts nor what the export wrote beside them."""
+    """Warn of columns with words that are neither texts nor the export's own columns."""
     number, names = head
     own = {told.in_language(catalogue(language)).casefold() for language in staff_languages() for told in HEADS}
     words: dict[int, list[int]] = {}
@@ -179,7 +179,7 @@ def _unread(sheet: _Sheet, head: Row) -> Iterator[Diagnostic]:
 
 
 def _refuse_lost(sheet: _Sheet, here: Sequence[PlacedText]) -> None:
-    """Refuse a sheet with texts as they were given out, except for characters that became ?. Raises RefusedError."""
+    """Refuse a sheet with texts as exported, except that characters became ?. Raises RefusedError."""
     given = {
         (text.file, text.path[-1], language, fingerprint(words)): words
         for text in here
@@ -198,7 +198,7 @@ def _refuse_lost(sheet: _Sheet, here: Sequence[PlacedText]) -> None:
 
 
 class _Merge:
-    """Holds the sheet against the pack, row by row. `changes` are by file what is to be written where."""
+    """Merges the sheet into the pack, row by row. `changes` holds, by file, the values to write and their places."""
 
     def __init__(
         self, sheet: _Sheet, here: Sequence[PlacedText], languages: Sequence[str], taken: ImportedTexts
@@ -248,7 +248,7 @@ class _Merge:
             self._tell(number, at, message, Message("write them by hand where they belong; it was {place}", place=was))
 
     def _found(self, key: Key) -> PlacedText | None:
-        """Return the text that a key means: at its place, or, where others came before it, that with the same words."""
+        """Return the text that a key means: at its place or, after insertions, the one with the same words."""
         at_place = self.by_place.get((key.file, key.path))
         if at_place is not None and _is_alike(key, at_place):
             return at_place
@@ -323,14 +323,14 @@ def _prints(text: PlacedText, key: Key) -> dict[str, str]:
 
 
 def _shaped(raw: str, text: PlacedText) -> str:
-    """Return words as a text has them: on one line, where it has no lines of its own."""
+    """Return words in the form of a text: on one line, unless it is multi-line."""
     if any("\n" in words for words in text.words.values()):
         return "\n".join(clean(line) for line in raw.splitlines()).strip()
     return clean(raw)
 
 
 def _whole(text: PlacedText, new: dict[str, str], languages: Sequence[str]) -> object:
-    """Return the text as it is to be written: said once for all languages, or for each, where they differ."""
+    """Return the text to write: once for all languages, or for each, if they differ."""
     if not text.same:
         return new
     whole = {language: new.get(language, text.words.get(language, "")) for language in languages}

@@ -1,4 +1,4 @@
-"""The screens of a pack, as `kiosk tour` drew them, for a translator: each text beside the screen that shows it."""
+"""Screens of a pack, as drawn by `kiosk tour`, for a translator: each text beside the screen that shows it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class TourScreen:
-    """One screen: its picture, what it is called, and all words on it."""
+    """One screen: its picture, its name, and all words on it."""
 
     file: Path
     name: str
@@ -31,7 +31,7 @@ class TourScreen:
 
 
 def read_screens(folder: Path) -> list[TourScreen]:
-    """Return the screens that a tour left in a folder. Raises RefusedError where it is none."""
+    """Return the screens that a tour left in a folder. Raises RefusedError if it contains none."""
     try:
         index = json.loads((folder / INDEX).read_text("utf-8"))
         found = [
@@ -59,7 +59,7 @@ def screen_of(text: PlacedText, screens: Sequence[TourScreen]) -> int | None:
 
 
 def small_picture(file: Path) -> tuple[io.BytesIO, int, int] | None:
-    """Return a picture `WIDTH` px wide as JPEG, and its size; None where the file is no picture."""
+    """Return a picture `WIDTH` px wide as JPEG, and its size; None if the file is no picture."""
     from PIL import Image, UnidentifiedImageError
 
     try:

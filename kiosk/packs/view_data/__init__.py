@@ -1,6 +1,6 @@
 """View data: the model of a sound pack as plain values for QML, with texts by language and prepared pictures.
 
-Light on purpose: `Value` alone, so that a start which finds everything compiled imports no model.
+Light on purpose: `Value` alone, so that a start with everything compiled imports no model.
 """
 
 from __future__ import annotations

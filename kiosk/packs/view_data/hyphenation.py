@@ -1,4 +1,4 @@
-"""Hyphenation of words that are too long for a line, by the patterns of their language."""
+"""Hyphenation of words too long for a line, by the patterns of their language."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def hyphenate(words: str, language: str) -> str:
 
 @cache
 def _patterns(language: str) -> pyphen.Pyphen | None:
-    # Read when it is needed: it takes 25 ms, of which most packs need none.
+    # Imported when needed: it takes 25 ms, and most packs need none.
     import pyphen
 
     known = pyphen.language_fallback("en-GB" if language == "en" else language)

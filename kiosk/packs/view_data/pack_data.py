@@ -1,4 +1,4 @@
-"""A pack as plain values: what the screens show of it, and what the session must know of it."""
+"""A pack as plain values: what the screens show of it, and what the session needs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kiosk.session.outline import picture_ids
 
 
 def pack_values(pack: Pack, media: PreparedMedia, interface: Words) -> Value:
-    """Everything that QML reads of a pack, as JSON knows it; `media` is what became of its files."""
+    """Return everything that QML reads of a pack, as JSON values; `media` are its prepared files."""
     make = PackSerializer(pack.languages, media, pack)
     return {
         "words": words_for(interface, pack.languages, pack.strings),
@@ -112,7 +112,7 @@ def _page(page: Page, make: PackSerializer) -> Value:
 
 
 def _block(block: Block, make: PackSerializer) -> Value:
-    """`kind` names the QML file that draws it, `traits` say how that stands on a page."""
+    """`kind` names the QML file that draws it, `traits` say how it is laid out on a page."""
     return {"kind": block.kind, "traits": block.layout_traits().values(), **block.view_data(make)}
 
 

@@ -1,4 +1,4 @@
-"""A QR code as a drawing of whole modules, which QML fills."""
+"""QR code as a drawing of whole modules, which QML fills."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from kiosk.packs.view_data import Value
 
 
 def code(address: str) -> Value:
-    """`modules`: how many stand in a row, without the quiet zone; `path`: the dark ones, as an SVG path in modules.
+    """`modules`: modules in a row, without the quiet zone; `path`: the dark ones, as an SVG path in modules.
 
-    Error correction is at least M (15 %), and as much more as fits without a larger code.
+    Error correction is at least M (15 %), and higher if that fits without a larger code.
     """
     import segno
 

@@ -1,4 +1,4 @@
-"""The model as plain values for QML: texts as maps by language, pictures with the files that the importer made."""
+"""The model as plain values for QML: texts as maps by language, pictures with their imported files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kiosk.packs.view_data.qr_code import code
 
 @dataclass(frozen=True, slots=True)
 class PreparedMedia:
-    """What became of a pack's files, by the names that the pack gives them; the pack itself is in `folder`."""
+    """A pack's prepared files, by their names in the pack; the pack itself is in `folder`."""
 
     folder: Path = Path()
     made: Mapping[str, Prepared] = field(default_factory=dict)
@@ -29,24 +29,24 @@ class PreparedMedia:
 
 @dataclass(frozen=True, slots=True)
 class Serializer:
-    """Makes plain values for the languages of one pack, with what became of its `media`."""
+    """Makes plain values for the languages of one pack, with its prepared `media`."""
 
     languages: Sequence[str]
     media: PreparedMedia
 
     def text(self, text: Text | None) -> dict[str, str] | None:
-        """Words by language, every language of the pack, soft hyphens in the longest; None stays None."""
+        """Return words by language, every language of the pack, with soft hyphens in the longest; None stays None."""
         if text is None:
             return None
         return {language: hyphenate(words, language) for language, words in text.by_language(self.languages).items()}
 
     def styled(self, text: Text) -> dict[str, str]:
-        """The same as styled text: every word escaped, bold and emphasis as the only tags."""
+        """Return the same as styled text: every word escaped, bold and emphasis as the only tags."""
         told = text.by_language(self.languages)
         return {language: _styled(hyphenate(words, language)) for language, words in told.items()}
 
     def picture(self, picture: Picture | None) -> Value | None:
-        """A picture; its `files` are empty where the importer made nothing of it."""
+        """Return a picture; its `files` are empty if the importer made none."""
         if picture is None:
             return None
         made = self.media.made.get(picture.file.removeprefix("./"))
@@ -60,7 +60,7 @@ class Serializer:
         }
 
     def film(self, file: str) -> Value | None:
-        """A film or sound as it is played, with one of its frames as a picture; None where it is not there."""
+        """Return a film or sound to play, with one of its frames as a picture; None if it is missing."""
         made = self.media.made.get(file.removeprefix("./"))
         if made is None or made.film is None:
             return None
@@ -73,7 +73,7 @@ class Serializer:
         }
 
     def captions(self, captions: Captions | None) -> Value:
-        """[start, end, words] in ms, by language; where one has none, the words of the first that has."""
+        """Return [start, end, words] in ms, by language; a language without any gets those of the first that has."""
         if captions is None:
             return {}
         read = {language: self.media.captions.get(file.removeprefix("./"), ()) for language, file in captions.files}
@@ -84,7 +84,7 @@ class Serializer:
         }
 
     def figure(self, figure: Figure) -> Value:
-        """A figure with its label and the year in which it held or was reported."""
+        """Return a figure with its label and the year in which it applied or was reported."""
         return {
             "value": self.text(figure.value),
             "before": self.text(figure.before),
@@ -95,7 +95,7 @@ class Serializer:
         }
 
     def counter(self, counter: Counter) -> Value:
-        """A counter as it is written; what it shows depends on the clock. An instant that is not given is ""."""
+        """Return a counter as written; its display depends on the clock. A missing instant is ""."""
         return {
             "since": counter.since or "",
             "until": counter.until or "",
@@ -107,7 +107,7 @@ class Serializer:
         }
 
     def source(self, source: Source) -> Value:
-        """A source as it is credited."""
+        """Return a source as credited."""
         return {
             "title": self.text(source.title),
             "publisher": self.text(source.publisher),
@@ -119,16 +119,16 @@ class Serializer:
 
 @dataclass(frozen=True, slots=True)
 class PackSerializer(Serializer):
-    """The same for a whole pack, whose blocks may name its other parts (`BlockSerializer`)."""
+    """The same for a whole pack, whose blocks may refer to its other parts (`BlockSerializer`)."""
 
     pack: Pack
 
     def icon(self, name: str | None) -> Value | None:
-        """The glyph of an icon, or None."""
+        """Return the glyph of an icon, or None."""
         return icon(name)
 
     def qr_code(self, address: str) -> Value:
-        """A QR code as a drawing of whole modules."""
+        """Return a QR code as a drawing of whole modules."""
         return code(address)
 
 
@@ -147,20 +147,20 @@ def _tiles(tiles: Tiles | None) -> Value | None:
 
 
 def icon(name: str | None) -> Value | None:
-    """The glyph of an icon, or None."""
+    """Return the glyph of an icon, or None."""
     glyph = find_glyph(name) if name else None
     return {"character": glyph.character, "font": file_url(glyph.font)} if glyph else None
 
 
 def file_url(path: Path) -> str:
-    """The address of a local file, as QML wants it."""
+    """Return the URL of a local file for QML."""
     return path.as_uri()
 
 
 def _styled(words: str) -> str:
     parts = []
     for span in emphasis.parse(words):
-        # Styled text shows one space of several, and takes a no-break space that is not named for one of them.
+        # Styled text collapses spaces, and treats a no-break space as one of them unless it is written as an entity.
         part = re.sub(" {2,}", " ", escape(span.text, quote=False)).replace("\n", "<br>").replace("\u00a0", "&nbsp;")
         part = f"<b>{part}</b>" if span.strong else part
         parts.append(f"<i>{part}</i>" if span.emphasis else part)
