@@ -30,7 +30,8 @@ Tour = tuple[Path, dict[str, Any]]
 
 def take(pack: str, out: Path, environment: dict[str, str], *words: str) -> Tour:
     """The pictures of a tour and its index."""
-    command = [sys.executable, "-m", "kiosk", "tour", "--pack", pack, "--out", str(out), *words]
+    size = () if "--size" in words else ("--size", "1280x720")
+    command = [sys.executable, "-m", "kiosk", "tour", "--pack", pack, "--out", str(out), *size, *words]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     assert "Qt:" not in done.stderr
@@ -187,8 +188,7 @@ def article(
     request: pytest.FixtureRequest, plain_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Tour:
     out = tmp_path_factory.mktemp(f"article-{request.param}")
-    words = ["--size", "1280x720", "--language", request.param]
-    return take("zhenjiang-new-area", out, plain_environment, *words)
+    return take("zhenjiang-new-area", out, plain_environment, "--language", request.param)
 
 
 def language_of(tour: Tour) -> str:

@@ -26,9 +26,15 @@ HAN = "城市向东看发展看新区湖边的园区里有两座高楼楼前是�
 LYING = ScreenSize(55.0, 1920, 1080)
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for all tests here: the pictures of the small pack are prepared once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(paths, "cache", lambda: tmp_path / "cache")
+def pack(tmp_path: Path, prepared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(paths, "cache", lambda: prepared)
     return Path(shutil.copytree(SMALL, tmp_path / "small"))
 
 
@@ -143,8 +149,9 @@ def test_no_page_is_laid_out_where_words_alone_are_read(
 
 
 def test_where_nothing_can_be_laid_out_the_rest_is_told(
-    pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(paths, "cache", lambda: tmp_path / "cache")
     monkeypatch.setattr(page_break_cache, "PROGRAM", "kiosk.nowhere")
     assert check(pack) == 0
     assert "pack.yaml: warning YK-239: the pages could not be laid out: " in capsys.readouterr().out
