@@ -117,7 +117,7 @@ def check(
 
 def no_folder(given: Path) -> Message:
     """Return the message for a path that is not a pack's folder."""
-    from kiosk.content.archive.archive_reader import SUFFIX
+    from kiosk.content.archive.archive_format import SUFFIX
 
     if given.name.lower().endswith((SUFFIX, ".zip")) and given.is_file():
         return Message("{file} is a file: `kiosk pack verify` and `kiosk pack install` take archives", file=given)

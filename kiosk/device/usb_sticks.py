@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk.content.archive.archive_reader import FRONT, SUFFIX
+from kiosk.content.archive.archive_format import FRONT, SUFFIX
 
 MOST_ENTRIES = 5_000  # entries read; a stick may hold ten years of photos
 DEPTH = 2  # folders within the stick

@@ -13,8 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from kiosk import paths
-from kiosk.content.archive.archive_format import MANIFEST, PACK
-from kiosk.content.archive.archive_reader import FRONT, OTHER_ZIP, SUFFIX
+from kiosk.content.archive.archive_format import FRONT, MANIFEST, PACK, SUFFIX
+from kiosk.content.archive.archive_reader import OTHER_ZIP
 from kiosk.content.archive.difference import difference
 from kiosk.content.archive.manifest import Manifest
 from kiosk.content.messages import Message

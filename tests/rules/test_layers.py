@@ -34,6 +34,17 @@ print(*sorted({"kiosk.content.model", "pyvips", "PySide6"} & set(sys.modules)))
     assert (answer.returncode, answer.stdout.split()) == (0, []), answer.stderr
 
 
+def test_the_visitors_program_starts_without_the_models() -> None:
+    """A pack that was compiled before needs none of them, and they are half of what a start imports."""
+    asked = """
+import sys
+import kiosk.app, kiosk.kiosk_service
+print(*sorted({"kiosk.content.model", "pydantic", "yaml", "pyvips"} & set(sys.modules)))
+"""
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout.split()) == (0, []), answer.stderr
+
+
 def test_content_and_flow_load_neither_qt_nor_what_draws_on_a_terminal() -> None:
     heavy = {"PySide6", "shiboken6", "qtawesome", "pyvips", "rich", "typer", "platformdirs"}
     asked = IMPORT_ALL.format(packages=("kiosk.content", "kiosk.blocks", "kiosk.session"), heavy=heavy)

@@ -22,6 +22,8 @@ MODE = 0o100644 << 16
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
 PACK = "pack/"
+FRONT = "pack.yaml"
+SUFFIX = ".kioskpack"
 
 
 @dataclass(frozen=True, slots=True)

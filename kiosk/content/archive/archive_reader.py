@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from kiosk.content.archive import archive_limits
-from kiosk.content.archive.archive_format import MANIFEST, PACK, SIGNATURE, Entry
+from kiosk.content.archive.archive_format import FRONT, MANIFEST, PACK, SIGNATURE, SUFFIX, Entry
 from kiosk.content.archive.directory import COMPRESSED, FOLDER, OTHER_FIELDS, PUFFED, Directory, FormError
 from kiosk.content.archive.manifest import Manifest, ManifestError, Stored, read_manifest
 from kiosk.content.archive.portable_names import clashes
@@ -19,8 +19,6 @@ from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
 
 CHUNK = 1 << 20
-SUFFIX = ".kioskpack"
-FRONT = "pack.yaml"
 FOREIGN = {COMPRESSED, PUFFED, OTHER_FIELDS, FOLDER}
 OTHER_ZIP = "zip"  # the code of a zip that is no archive but contains a pack
 EXPECTED = Message("an archive as `kiosk pack build` writes it")

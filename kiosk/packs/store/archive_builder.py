@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kiosk.content.archive.archive_format import MANIFEST, PACK, SIGNATURE, Entry, end_of
-from kiosk.content.archive.archive_reader import SUFFIX
+from kiosk.content.archive.archive_format import MANIFEST, PACK, SIGNATURE, SUFFIX, Entry, end_of
 from kiosk.content.archive.manifest import Manifest, Stored
 from kiosk.content.messages import Message
 from kiosk.content.model import Pack

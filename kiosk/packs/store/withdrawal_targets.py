@@ -14,8 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from kiosk import paths
-from kiosk.content.archive.archive_format import END_MARK, LOCAL_MARK
-from kiosk.content.archive.archive_reader import SUFFIX
+from kiosk.content.archive.archive_format import END_MARK, LOCAL_MARK, SUFFIX
 from kiosk.content.loader import load_pack
 from kiosk.content.messages import Message, together
 from kiosk.content.model import Pack
