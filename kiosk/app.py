@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-import kiosk.view.film_surface  # noqa: F401  QML  registers types for QML
+import kiosk.view.film_surface  # noqa: F401  registers its type for QML
 from kiosk import paths
 from kiosk.content.messages import Message
 from kiosk.device.clock import LOCAL_TIME, moments

@@ -13,6 +13,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
@@ -95,7 +96,7 @@ def libraries(package: Distribution) -> dict[str, str]:
 
     Raises KeyError for one that setup/bundled_libraries.yaml does not name.
     """
-    table = yaml.safe_load((TOP / "setup" / "bundled_libraries.yaml").read_text("utf-8"))
+    table = _bundled()
     found: dict[str, str] = {}
     for file in package.files or ():
         match = _FONT.match(file.name)
@@ -106,6 +107,15 @@ def libraries(package: Distribution) -> dict[str, str]:
             project, licence = table[canonicalize_name(package.name)][stem]
             found[project] = licence
     return found
+
+
+@cache
+def _bundled() -> dict[str, dict[str, tuple[str, str]]]:
+    """Return the libraries of each wheel by the stems of their files: project and licence."""
+    table: dict[str, dict[str, tuple[str, str]]] = yaml.safe_load(
+        (TOP / "setup" / "bundled_libraries.yaml").read_text("utf-8")
+    )
+    return table
 
 
 def list_environment() -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.blocks import KINDS
+from kiosk.cli.help_topics import split_sections
 from kiosk.content.json_schema import schemas
 from kiosk.content.model import Part
 from kiosk.content.yaml import read_mapping
@@ -26,7 +27,6 @@ CHINESE = TOP / "docs" / "content-format.zh.md"
 PARTS = TOP / "setup" / "schemas.zh.yaml"
 BLOCKS = TOP / "kiosk" / "blocks"
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_ANCHOR = re.compile(r' <a id="(.+)"></a>$')
 
 
 class Words:
@@ -77,9 +77,8 @@ def _text(schema: dict[str, Any]) -> str:
 
 
 def sections(document: str) -> dict[str, str]:
-    """Return the text of each section by its anchor: an explicit one, or the one made from the heading."""
-    pieces = re.split(r"^##+ (.+)\n", document, flags=re.MULTILINE)[1:]
-    return dict(zip(map(_anchor, pieces[::2]), pieces[1::2], strict=True))
+    """Return the text of each section of a document by its name."""
+    return {name: body for name, _, body in split_sections(document)}
 
 
 def field_rows(document: str) -> Iterator[tuple[tuple[str, str], tuple[str, str, str]]]:
@@ -88,11 +87,6 @@ def field_rows(document: str) -> Iterator[tuple[tuple[str, str], tuple[str, str,
         for cells in re.findall(r"^\| `(.+?)` \| (.*) \| (.*) \| (.*) \|$", section, flags=re.MULTILINE):
             key, what, meaning, default = (_LINK.sub(r"\1", cell) for cell in cells)
             yield (anchor, key), (what, meaning, default)
-
-
-def _anchor(title: str) -> str:
-    given = _ANCHOR.search(title)
-    return given[1] if given else title.lower().replace(" ", "-")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Block kinds that pages are made of: one folder, and one line here, for each.
 
 For the kind `chart`, `ChartBlock` in chart/chart_block.py is the model, its view data and its layout traits, and
-chart/schema.zh.yaml has the Chinese words of its schema. Found by name: `ChartBlock.qml` in qml/Kiosk/Blocks draws it,
-and docs/content-format.md has the section `chart`.
+chart/ChartBlock.qml draws it, and chart/schema.zh.yaml has the Chinese words of its schema. docs/content-format.md has
+the section `chart`.
 """
 
 from __future__ import annotations

@@ -81,11 +81,12 @@ def find(asked: str, language: str) -> Topic | None:
 
 def near(asked: str, language: str) -> Message:
     """Return suggestions for an unknown topic."""
-    holding = [topic.name for topic in sections(language).values() if f"\n| `{asked.lower()}` |" in topic.text]
+    topics = sections(language)
+    holding = [topic.name for topic in topics.values() if f"\n| `{asked.lower()}` |" in topic.text]
     if holding:
         names = ", ".join(f"`kiosk help {name}`" for name in holding)
         return Message("{topic} is a field: {names}", topic=asked, names=names)
-    meant = nearest(asked, [*GUIDES, *sections(language), *CODES, *ALIASES], 0.5)
+    meant = nearest(asked, [*GUIDES, *topics, *CODES, *ALIASES], 0.5)
     if meant:
         return Message("there is no help on {topic}; did you mean `kiosk help {name}`?", topic=asked, name=meant)
     return Message("there is no help on {topic}; `kiosk help` lists all topics", topic=asked)
@@ -115,15 +116,26 @@ def _read(document: str, language: str) -> str:
     return text[text.index("# ") :]
 
 
-def _sections(text: str) -> Iterator[Topic]:
-    """Yield each section; in a translation its heading ends with its English name and an anchor."""
+def split_sections(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the title and the text of each section of a document.
+
+    In a translation a heading ends with its English name and an anchor, which is the section's name.
+    """
     pieces = _HEADING.split(text)[1:]
     for heading, body in zip(pieces[::2], pieces[1::2], strict=True):
         found = _ANCHORED.fullmatch(heading)
         title = found["title"] if found else heading
-        name = found["anchor"] if found else heading.lower().replace(" ", "-")
-        shown = title if name == title.lower().replace(" ", "-") else f"{title} · {name}"
+        yield found["anchor"] if found else _slug(heading), title, body
+
+
+def _sections(text: str) -> Iterator[Topic]:
+    for name, title, body in split_sections(text):
+        shown = title if name == _slug(title) else f"{title} · {name}"
         yield Topic(name, title, f"# {shown}\n{_plain(body).rstrip()}\n")
+
+
+def _slug(title: str) -> str:
+    return title.lower().replace(" ", "-")
 
 
 def _plain(text: str) -> str:

@@ -12,11 +12,11 @@ from kiosk.content.yaml.source_document import Node, SourceDocument
 Loc = tuple[str | int, ...]
 
 
-def belonging(sheet: SourceDocument, model: type[Part], loc: Loc, code: str) -> Message | None:
+def belonging(sheet: SourceDocument, model: type[Part], loc: Loc, kind: str) -> Message | None:
     """Return the fix for an unknown field, or for a map in place of a list, where its location shows more."""
-    if code == "unknown":
+    if kind == "unknown":
         return _of_field(sheet, model, loc)
-    node = sheet.node(loc) if code == "type" else None
+    node = sheet.node(loc) if kind == "type" else None
     is_map = node is not None and isinstance(node.plain, dict)
     return _as_items(node) if node is not None and is_map and map_at(model, loc) is None else None
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+HAN = "\u3400-\u9fff\U00020000-\U000323af"
+"""Chinese characters, for a set of a regular expression."""
+
 Forms = Literal["SC", "TC", "HK", "JP", "KR"]
 
 _BY_SCRIPT: Mapping[str, Forms] = {"hans": "SC", "hant": "TC", "jpan": "JP", "hrkt": "JP", "kore": "KR"}

@@ -18,7 +18,7 @@ MOST_SHOWN = 120
 MOST_NAMED = 24
 _KEY = "[A-Za-z][A-Za-z0-9-]{0,40}"
 CUT_WORDS = "where the comma before it belongs to the words, put all of them in quotation marks; else {fix}"
-UNKNOWN_LANGUAGE = "language"  # the code of an issue that many texts may share
+UNKNOWN_LANGUAGE = "language"  # the kind of an issue that many texts may share
 TAKE_OUT = "take it out here; where it is to come, write {file}"  # of an unknown name; `_taking_out` adds from where
 
 

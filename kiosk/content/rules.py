@@ -11,16 +11,16 @@ from kiosk.content.languages import MEANT, unknown_language
 from kiosk.content.media_files import MediaFiles, path_fault
 from kiosk.content.messages import Message
 from kiosk.content.model.captions import Captions
-from kiosk.content.model.items import Figure, Link, is_dated
+from kiosk.content.model.items import Figure, Link, undated
 from kiosk.content.model.text import Text
 from kiosk.content.theme import Theme
 
 MOST_ADVICE = 30
-# (no year, no source) → what is missing, what to add
+# (no year, no source) → what is missing
 UNDATED = {
-    (True, True): ("this figure has no year and no source", "add year: … (or reported: …) and source: …"),
-    (True, False): ("this figure has no year", "add year: …, or reported: … where nobody says when it held"),
-    (False, True): ("this figure has no source", "add source: …"),
+    (True, True): "this figure has no year and no source",
+    (True, False): "this figure has no year",
+    (False, True): "this figure has no source",
 }
 
 
@@ -176,12 +176,7 @@ class PackContext:
             )
 
     def _figure(self, figure: Figure) -> Iterator[Issue]:
-        yearless, sourceless = not is_dated(figure), figure.source is None and bool(self.sources)
-        told = UNDATED.get((yearless, sourceless))
-        if told:
-            message, fix = told
-            expected = "when the figure held or was reported, and who gives it"
-            yield Issue(message, expected, join_hints(fix, see("figure")), "warning", "undated", named=False)
+        yield from undated(figure, UNDATED, needs_source=bool(self.sources))
 
     def _link(self, link: Link) -> Iterator[Issue]:
         pages = self.panels.get(link.panel)

@@ -75,6 +75,7 @@ class CodeWords(NamedTuple):
     fix: str
 
 
+@cache
 def code_words(language: str) -> tuple[dict[str, CodeWords], dict[str, str]]:
     """Return cause and fix by code, and the titles of the hundreds ("1xx"); English where there are no others.
 

@@ -21,7 +21,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickRenderControl, QQuickWindow
 
-import kiosk.view.film_surface  # noqa: F401  QML  registers types for QML
+import kiosk.view.film_surface  # noqa: F401  registers its type for QML
 from kiosk import paths
 from kiosk.device.clock import LOCAL_TIME, moments
 from kiosk.device.network_block import NoNetwork

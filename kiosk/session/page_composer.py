@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 SLACK = 1.0  # px: rounding of heights
 # Cost of a part, in shares of a whole empty room squared: a break within a block, and a row by itself.
@@ -44,22 +45,22 @@ class Slice:
     part: int
 
 
-def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None) -> tuple[Slice, ...]:
+class Composition(NamedTuple):
+    """Blocks divided into parts, and the `cost`: of two compositions with as many parts the cheaper looks better."""
+
+    slices: tuple[Slice, ...]
+    cost: float
+
+
+def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None) -> Composition:
     """Divide blocks into as few parts as `room` px of height allow, each as full as the others.
 
     Every row is in exactly one part, in order; a row that is higher than the room has a part of its own. Blocks of one
     part are `gap` px apart. The first part has `first_room` px where the title takes more of it.
     """
-    return weigh(blocks, room, gap, first_room)[0]
-
-
-def weigh(
-    blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None
-) -> tuple[tuple[Slice, ...], float]:
-    """Return the result of `compose` and its cost: of two layouts with as many parts the cheaper looks better."""
     composer = _Composer(blocks, room, gap, room if first_room is None else first_room)
     cost, ends = composer.cheapest()
-    return tuple(composer.slices(ends)), cost
+    return Composition(tuple(composer.slices(ends)), cost)
 
 
 class _Composer:

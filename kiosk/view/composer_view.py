@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 from PySide6.QtQml import QmlElement
 
-from kiosk.session.page_composer import Measured, weigh
+from kiosk.session.page_composer import Measured, compose
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -36,9 +36,11 @@ class Composer(QObject):
         `slices` are {block, first, last, part}, counted from 0. Heights are in px; `lines` are the numbers of text
         lines in each row.
         """
-        slices, cost = weigh(_measured(blocks), room, gap, first_room)
-        told = [{"block": each.block, "first": each.first, "last": each.last, "part": each.part} for each in slices]
-        return {"slices": told, "cost": cost}
+        found = compose(_measured(blocks), room, gap, first_room)
+        slices = [
+            {"block": each.block, "first": each.first, "last": each.last, "part": each.part} for each in found.slices
+        ]
+        return {"slices": slices, "cost": found.cost}
 
     @Slot(str, QFont, float, "QVariantList", result="QVariantList")
     def lines(self, words: str, font: QFont, width: float, cuts: list[int]) -> list[int]:

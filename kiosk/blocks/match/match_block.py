@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from kiosk.content.han_forms import HAN
 from kiosk.content.issues import Issue, join_hints, raise_issues, see
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
@@ -21,7 +22,7 @@ MOST_PAIRS = 5
 # With the most pairs allowed, each side of a pair has one line: this many Chinese characters, or letters. Measured
 # at 100 %, beside a picture and upright.
 LINE_OF_FIVE = (8, 17)
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_HAN = re.compile(f"[{HAN}]")
 
 
 class MatchPair(Part):
@@ -117,7 +118,7 @@ class MatchBlock(BaseBlock):
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file: signs and answers with the number of their pair, answers in order."""
         return {
-            "key": sha256(repr(self).encode()).hexdigest()[:12],
+            "key": self.fingerprint(),
             "question": make.text(self.question),
             "signs": [
                 {"pair": number, "picture": make.picture(pair.picture), "words": make.text(pair.words())}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import ClassVar
 
 from pydantic import Field, model_validator
@@ -42,7 +41,7 @@ class QuizBlock(BaseBlock):
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""
         return {
-            "key": sha256(repr(self).encode()).hexdigest()[:12],
+            "key": self.fingerprint(),
             "question": make.text(self.question),
             "answers": [make.text(answer) for answer in self.answers],
             "right": self.right - 1,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.han_forms import HAN
 from kiosk.content.issues import listed, quoted
 from kiosk.content.lint.text_paths import Path, texts
 from kiosk.content.messages import Message
@@ -14,9 +15,8 @@ from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
 
 Drawable = Callable[[str], bool]
-_HAN = "\u3400-\u9fff\U00020000-\U000323af"
 # English punctuation beside a Chinese character; not the point of 1.5, the colon of 9:30, the quote of 5".
-_HALF = re.compile(rf"(?<=[{_HAN}])[,.;:!?()\"']|[,;:!?()\"'](?=[{_HAN}])")
+_HALF = re.compile(rf"(?<=[{HAN}])[,.;:!?()\"']|[,;:!?()\"'](?=[{HAN}])")
 _FULL = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _QUOTES = {'"': "“”", "'": "‘’"}
 

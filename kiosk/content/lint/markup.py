@@ -10,7 +10,7 @@ from html import unescape
 from kiosk.content import emphasis
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.issues import listed
-from kiosk.content.lint.text_paths import texts, worded
+from kiosk.content.lint.text_paths import texts
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
 from kiosk.content.model.block_base import BaseBlock
@@ -39,7 +39,7 @@ def markup_remarks(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
     for path, part in walk(root):
         for key, place, text in texts(part):
             is_styled = isinstance(part, BaseBlock) and key in part.styled
-            for inner, _, words in worded(text):
+            for inner, _, words in text.worded():
                 if found := _found(words, is_styled=is_styled):
                     yield _told(sheet, (*path, *place, *inner), words, found, is_styled=is_styled)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.emphasis import plain
+from kiosk.content.han_forms import HAN
 from kiosk.content.lint.text_paths import texts
 from kiosk.content.messages import Message
 from kiosk.content.model import BaseBlock, Page, Panel, Part
@@ -23,7 +24,7 @@ ROOM: dict[tuple[type[Part], str], tuple[int, int]] = {
     (Panel, "teaser"): (14, 48),
     (Page, "title"): (20, 60),
 }
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z0-9][\w.,'’%-]*")
 
 

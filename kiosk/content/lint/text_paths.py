@@ -18,14 +18,6 @@ def texts(part: Part) -> Iterator[tuple[str, Path, Text]]:
             yield key, (key, *path), text
 
 
-def worded(text: Text) -> Iterator[tuple[Path, str, str]]:
-    """Yield (path within the text, language, words); the language is empty if the words are the same in all."""
-    if not text.words:
-        yield (), "", text.same
-    for language, words in text.words:
-        yield (language,), language, words
-
-
 def _texts(value: Any) -> Iterator[tuple[Path, Text]]:
     if isinstance(value, Text):
         yield (), value

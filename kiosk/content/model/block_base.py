@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from pydantic import ValidationInfo, model_validator
@@ -120,6 +121,10 @@ class BaseBlock(Part):
     def view_data(self, make: BlockSerializer) -> Value:
         """Return what its QML file draws, besides its kind and its traits."""
         raise NotImplementedError
+
+    def fingerprint(self) -> str:
+        """Return what identifies it among the blocks of a pack: the same for the same fields."""
+        return sha256(repr(self).encode()).hexdigest()[:12]
 
     def listed_sources(self) -> tuple[str, ...]:
         """Return the ids of the sources that it shows."""

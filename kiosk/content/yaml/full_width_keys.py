@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.content.languages import KNOWN
+
+if TYPE_CHECKING:
+    from kiosk.content.model.base import Part
 
 # Codes that are also English words or usual abbreviations: alone they do not indicate a key.
 _WORDS_TOO = {
@@ -126,25 +129,22 @@ def block_kinds() -> frozenset[str]:
 @cache
 def _maps() -> tuple[frozenset[str], ...]:
     """Return the keys of each kind of map of a pack, and the kinds of blocks."""
-    from kiosk.content.model.base import Part
-
-    _fields()
-    found, kinds = [block_kinds()], [Part]
-    for kind in kinds:
-        kinds += kind.__subclasses__()
-        found.append(frozenset(kind.keys()))
-    return tuple(found)
+    return (block_kinds(), *(frozenset(kind.keys()) for kind in _parts()))
 
 
 @cache
 def _fields() -> frozenset[str]:
+    """Return the keys of all maps, and those that a map is written below."""
+    return frozenset(key for kind in _parts() for key in (*kind.keys(), kind.wrapper)) - {""}
+
+
+def _parts() -> tuple[type[Part], ...]:
     # The models take half a second to import, and every command reads YAML: imported only if such a key was typed.
     import kiosk.content.device_model
     import kiosk.content.theme  # noqa: F401  their maps are the subclasses
     from kiosk.content.model.base import Part
 
-    found, kinds = set(), [Part]
+    kinds = [Part]
     for kind in kinds:
         kinds += kind.__subclasses__()
-        found |= set(kind.keys()) | {kind.wrapper}
-    return frozenset(found - {""})
+    return tuple(kinds)

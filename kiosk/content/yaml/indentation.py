@@ -76,12 +76,12 @@ def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> 
         if not _reads_on(words, {here.number: [(0, here.column, " " * column)]}, here.number):
             continue
         beside = quoted(key)
-        fix = Message("begin it at the left edge, in the column of {key}", key=beside)
-        if column:
-            template = "begin it with one space, in the column of {key}"
-            fix = Message(template, key=beside)
         if column > 1:
             fix = Message("begin it with {count} spaces, in the column of {key}", count=column, key=beside)
+        elif column:
+            fix = Message("begin it with one space, in the column of {key}", key=beside)
+        else:
+            fix = Message("begin it at the left edge, in the column of {key}", key=beside)
         message = "this line begins in another column than those that it belongs to"
         expected = "all keys of a map, and all items of a list, in the same column"
         return Diagnostic(words.mark(here.number, here.column), message, expected, fix, kind="syntax")

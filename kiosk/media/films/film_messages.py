@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.content.messages import Message, placeholders
-from kiosk.media.pictures.picture_messages import told_details, word_failure
-from kiosk.media.results import PASSING, MediaFailure
+from kiosk.content.messages import Message
+from kiosk.media.pictures.picture_messages import told_details, word_failure, worded
+from kiosk.media.results import MediaFailure
 from kiosk.media.sandbox.limits import CPU_SECONDS, FILM_BYTES, FILM_SECONDS, FILM_SIDE, MEMORY_MB, WALL_SECONDS
 
 _CONVERT = "{conversion}"
@@ -70,9 +70,4 @@ def word_film_failure(code: str, **details: object) -> MediaFailure:
     """Return the sentence for `code`; codes not specific to films are worded as for pictures."""
     if code not in _WORDS:
         return word_failure(code, **details)
-    known = LIMITS | told_details(details)
-    reason, fix = _WORDS[code]
-    if not placeholders(reason) <= known.keys():
-        reason, fix = _WORDS["crash"]
-    fix = Message(fix, **known) if placeholders(fix) else fix
-    return MediaFailure(Message(reason, **known), fix, passing=code in PASSING)
+    return worded(_WORDS, code, LIMITS | told_details(details))

@@ -121,10 +121,14 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def word_failure(code: str, **details: object) -> MediaFailure:
     """Return the sentence for `code`; an unknown code, or details that do not fit it, is worded as a crash."""
-    known = LIMITS | told_details(details)
-    reason, fix = _WORDS.get(code, _WORDS["crash"])
+    return worded(_WORDS, code, LIMITS | told_details(details))
+
+
+def worded(words: Mapping[str, tuple[str, str]], code: str, known: Mapping[str, object]) -> MediaFailure:
+    """Return what `words` have for `code`, filled with what is `known`; else for "crash"."""
+    reason, fix = words.get(code, words["crash"])
     if not placeholders(reason) <= known.keys():
-        reason, fix = _WORDS["crash"]
+        reason, fix = words["crash"]
     fix = Message(fix, **known) if placeholders(fix) else fix
     return MediaFailure(Message(reason, **known), fix, passing=code in PASSING)
 

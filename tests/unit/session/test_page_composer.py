@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.session import page_composer
-from kiosk.session.page_composer import SLACK, Measured, Slice, compose, weigh
+from kiosk.session.page_composer import SLACK, Measured, Slice, compose
 
 heights = st.floats(1, 900)
 blocks = st.builds(
@@ -40,13 +40,13 @@ def parts(slices: tuple[Slice, ...]) -> list[list[Slice]]:
 
 @given(pages, st.floats(1, 1200), st.floats(0, 80))
 def test_every_row_stands_in_exactly_one_part_in_its_order(page: list[Measured], room: float, gap: float) -> None:
-    told = [(each.block, row) for each in compose(page, room, gap) for row in range(each.first, each.last)]
+    told = [(each.block, row) for each in compose(page, room, gap).slices for row in range(each.first, each.last)]
     assert told == [(number, row) for number, block in enumerate(page) for row in range(len(block.rows))]
 
 
 @given(pages, st.floats(1, 1200), st.floats(0, 80))
 def test_parts_are_counted_and_fit_unless_one_row_is_too_high(page: list[Measured], room: float, gap: float) -> None:
-    found = parts(compose(page, room, gap))
+    found = parts(compose(page, room, gap).slices)
     assert [group[0].part for group in found] == list(range(len(found)))
     for group in found:
         rows = sum(each.last - each.first for each in group)
@@ -55,7 +55,7 @@ def test_parts_are_counted_and_fit_unless_one_row_is_too_high(page: list[Measure
 
 @given(pages, st.floats(1, 1200), st.floats(1, 1200), st.floats(0, 80))
 def test_the_first_part_has_a_room_of_its_own(page: list[Measured], first: float, room: float, gap: float) -> None:
-    found = parts(compose(page, room, gap, first))
+    found = parts(compose(page, room, gap, first).slices)
     told = [(each.block, row) for group in found for each in group for row in range(each.first, each.last)]
     assert told == [(number, row) for number, block in enumerate(page) for row in range(len(block.rows))]
     for number, group in enumerate(found):
@@ -65,51 +65,53 @@ def test_the_first_part_has_a_room_of_its_own(page: list[Measured], first: float
 
 @given(pages, st.floats(1, 1200), st.floats(0, 80))
 def test_a_block_is_told_once_in_each_part(page: list[Measured], room: float, gap: float) -> None:
-    counted = Counter((each.part, each.block) for each in compose(page, room, gap))
+    counted = Counter((each.part, each.block) for each in compose(page, room, gap).slices)
     assert all(times == 1 for times in counted.values())
 
 
 @given(st.lists(st.floats(20, 100), min_size=1, max_size=40), st.floats(200, 600))
 def test_no_part_is_nearly_empty_where_another_is_full(rows: list[float], room: float) -> None:
-    weights = [height([Measured(tuple(rows))], group, 0) for group in parts(compose([Measured(tuple(rows))], room, 0))]
+    weights = [
+        height([Measured(tuple(rows))], group, 0) for group in parts(compose([Measured(tuple(rows))], room, 0).slices)
+    ]
     assert max(weights) - min(weights) <= max(rows) * 2 + room * 0.35
 
 
 def test_what_fits_is_one_part() -> None:
     page = [Measured((100.0,)), Measured((50.0, 50.0), gap=10, head=20, foot=30)]
-    assert compose(page, 100 + 40 + 20 + 110 + 30, 40) == (Slice(0, 0, 1, 0), Slice(1, 0, 2, 0))
+    assert compose(page, 100 + 40 + 20 + 110 + 30, 40).slices == (Slice(0, 0, 1, 0), Slice(1, 0, 2, 0))
 
 
 def test_nothing_has_no_part() -> None:
-    assert compose([], 500, 40) == ()
+    assert compose([], 500, 40).slices == ()
 
 
 def test_rows_are_shared_out_evenly() -> None:
-    assert compose([Measured((100.0,) * 8)], 700, 0) == (Slice(0, 0, 4, 0), Slice(0, 4, 8, 1))
+    assert compose([Measured((100.0,) * 8)], 700, 0).slices == (Slice(0, 0, 4, 0), Slice(0, 4, 8, 1))
 
 
 def test_a_break_falls_between_blocks_rather_than_within_one() -> None:
     page = [Measured((100.0,) * 3), Measured((100.0,) * 4)]
-    assert compose(page, 420, 20) == (Slice(0, 0, 3, 0), Slice(1, 0, 4, 1))
+    assert compose(page, 420, 20).slices == (Slice(0, 0, 3, 0), Slice(1, 0, 4, 1))
 
 
 def test_a_break_within_a_block_falls_where_a_sentence_ends() -> None:
     rows = (100.0,) * 9
-    assert compose([Measured(rows)], 620, 0)[0].last in {4, 5}
+    assert compose([Measured(rows)], 620, 0).slices[0].last in {4, 5}
     for rest in (3, 4, 5):
-        assert compose([Measured(rows, rests=frozenset({rest - 1}))], 620, 0)[0].last in {rest, 4, 5}
-    assert compose([Measured(rows, rests=frozenset({3}))], 620, 0)[0].last == 4
-    assert compose([Measured(rows, rests=frozenset({4}))], 620, 0)[0].last == 5
+        assert compose([Measured(rows, rests=frozenset({rest - 1}))], 620, 0).slices[0].last in {rest, 4, 5}
+    assert compose([Measured(rows, rests=frozenset({3}))], 620, 0).slices[0].last == 4
+    assert compose([Measured(rows, rests=frozenset({4}))], 620, 0).slices[0].last == 5
 
 
 def test_no_row_is_left_alone_where_it_can_have_company() -> None:
     page = [Measured((300.0,)), Measured((100.0,) * 6)]
-    assert [each for each in compose(page, 400, 0) if each.block == 1] == [Slice(1, 0, 3, 1), Slice(1, 3, 6, 2)]
+    assert [each for each in compose(page, 400, 0).slices if each.block == 1] == [Slice(1, 0, 3, 1), Slice(1, 3, 6, 2)]
 
 
 def test_the_rows_of_a_long_page_are_divided_in_no_time() -> None:
     page = [Measured((20.0,) * 60) for _ in range(5)]
-    assert len(parts(compose(page, 400, 20))) == 15
+    assert len(parts(compose(page, 400, 20).slices)) == 15
 
 
 def test_a_page_that_was_divided_is_forgotten() -> None:
@@ -121,8 +123,8 @@ def test_a_page_that_was_divided_is_forgotten() -> None:
 
 @given(pages, st.floats(1, 1200), st.floats(1, 1200), st.floats(0, 80))
 def test_a_division_costs_no_more_than_its_parts(page: list[Measured], first: float, room: float, gap: float) -> None:
-    slices, cost = weigh(page, room, gap, first)
-    assert slices == compose(page, room, gap, first)
+    slices, cost = compose(page, room, gap, first)
+    assert slices == compose(page, room, gap, first).slices
     count = len(parts(slices))
     # An empty part costs 1, one without words SPARSE more, a break or a row that is alone little.
     assert 0 <= cost <= count * (1 + page_composer.SPARSE + page_composer.ALONE_LINE + page_composer.BREAK)
@@ -131,19 +133,19 @@ def test_a_division_costs_no_more_than_its_parts(page: list[Measured], first: fl
 def test_a_part_of_few_lines_takes_some_of_those_that_follow() -> None:
     figures = Measured((330.0,), lines=(2,))
     words = Measured((100.0,) * 6, lines=(1,) * 6)
-    assert compose([figures, words], 720, 16, 608) == (Slice(0, 0, 1, 0), Slice(1, 0, 2, 0), Slice(1, 2, 6, 1))
+    assert compose([figures, words], 720, 16, 608).slices == (Slice(0, 0, 1, 0), Slice(1, 0, 2, 0), Slice(1, 2, 6, 1))
     unknown = [Measured((330.0,)), Measured((100.0,) * 6)]
-    assert compose(unknown, 720, 16, 608) == (Slice(0, 0, 1, 0), Slice(1, 0, 6, 1))
+    assert compose(unknown, 720, 16, 608).slices == (Slice(0, 0, 1, 0), Slice(1, 0, 6, 1))
 
 
 @given(st.integers(4, 40), st.integers(4, 12), st.floats(1, 400))
 def test_no_line_of_words_is_left_alone_unless_that_saves_a_part(lines: int, room: int, above: float) -> None:
     words = Measured((100.0,) * lines, lines=(1,) * lines)
     page = [Measured((above,), lines=(2,)), words]
-    slices = compose(page, room * 100.0, 16)
+    slices = compose(page, room * 100.0, 16).slices
     beside = int((room * 100 - above - 16) // 100)
     ways = [some for some in range(min(beside, lines) + 1) if some != 1 and lines - some != 1]
     possible = any(1 + math.ceil((lines - some) / room) == len(parts(slices)) for some in ways)
     alone = any(each.block == 1 and each.last - each.first == 1 for each in slices)
     assert not (possible and alone)
-    assert all(each.last - each.first > 1 for each in compose([words], room * 100.0, 16))
+    assert all(each.last - each.first > 1 for each in compose([words], room * 100.0, 16).slices)
