@@ -314,6 +314,37 @@ def test_in_the_largest_text_a_match_is_drawn_where_it_is_wide(wide: Visitor) ->
     assert wrong + lasting_faults(visitor.window) == []
 
 
+@pytest.mark.parametrize("size", [135, 200])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_in_larger_text_no_ring_lies_on_a_picture_to_match(wide: Visitor, language: str, size: int) -> None:
+    def boxes(kind: str) -> list[QRectF]:
+        pieces = [piece for piece in items(wide.window.contentItem()) if is_a(piece, "MatchPiece")]
+        found = [item for piece in pieces for item in items(piece) if is_a(item, kind)]
+        return [item.mapRectToScene(item.boundingRect()) for item in found]
+
+    wide.kiosk.session.chooseTextSize(size)
+    wide.kiosk.session.chooseLanguage(language)
+    go(wide, "asking", "match")
+    turn_until(wide, lambda: wide.sight().control("match:sign:0"))
+    pictures = boxes("PackPicture")
+    assert len(pictures) == 3
+    assert not any(picture.intersects(ring) for picture in pictures for ring in boxes("Ring"))
+    assert min(picture.height() for picture in pictures) >= 100
+
+
+def test_in_the_largest_text_the_keys_of_a_match_are_one_list(narrow: Visitor) -> None:
+    go(narrow, "asking", "match")
+    turn_until(narrow, lambda: narrow.sight().control("match:sign:0"))
+    tops = [narrow.control(f"match:sign:{number}").rect[1] for number in range(3)]
+    assert tops[1] - tops[0] == pytest.approx(tops[2] - tops[1], abs=1)
+
+
+def test_in_the_largest_text_a_question_and_its_pictures_are_seen_together(wide: Visitor) -> None:
+    go(wide, "asking", "match")
+    assert wide.sight().control("match:sign:0") is not None
+    assert "哪件器物属于哪个主题？" in wide.texts()
+
+
 FIVE = """
       - match:
           question: {zh: 这些器物在古时各有什么用处？, en: What was each of these made for?}

@@ -13,12 +13,13 @@ Column {
 
     required property var block
     property int density: 0
-    // Height of the page: pictures and the channel between the sides scale with it.
+    // Height of the page, or of a later part of it: pictures and the channel between the sides scale with it.
     property real partRoom: 0
     property real fill: 0
     readonly property real ringSize: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96)))
     // Text grows until a word would break.
-    readonly property real wordSize: across ? Math.max(34, Math.min(Growth.size(density, 34, 44, 54), 34 * (cell - Theme.u(24)) / Math.max(1, longest))) : Growth.size(density, 34, 44, 54)
+    readonly property real wordSize: across ? Math.max(leastSize, Math.min(Growth.size(density, 34, 44, 54), 34 * (cell - Theme.u(24) - (compact ? ringSize + Theme.u(24) : 0)) / Math.max(1, longest))) : Growth.size(density, 34, 44, 54)
+    readonly property real leastSize: compact ? 28 : 34
     // Kept by the column, since in larger text a match is split into several pieces. `side` and `held` are the first touch, `wrong`
     // is the second touch if it did not match, `told` is the pair whose text is shown; -1 is none.
     property var progress: null
@@ -36,6 +37,8 @@ Column {
     readonly property bool boarded: ["all", "board"].includes(piece)
     readonly property bool footed: ["all", "board", "told"].includes(piece)
     readonly property var rows: block.rows ?? []
+    readonly property bool listed: rows.length > 0
+    readonly property Item cells: listed ? list : null
     readonly property int first: block.first ?? 0
     readonly property int pairs: block.signs.length
     readonly property bool finished: now.found.length === pairs
@@ -43,9 +46,11 @@ Column {
     // Side by side where each word fits, else one below the other.
     readonly property real cell: width / Math.max(1, pairs)
     readonly property bool across: cell - Theme.u(24) >= Math.max(longest, Theme.u(240)) && !(Theme.enlarged && cell < Theme.u(360))
+    // In enlarged text the rings are beside pictures and words, which leaves the height to the pictures.
+    readonly property bool compact: across && Theme.enlarged
     readonly property real longest: block.answers.concat(block.signs.filter(sign => !sign.picture)).reduce((most, entry) => Math.max(most, ...Words.of(entry.words).split(" ").map(word => Words.chinese ? 0 : root.widthOf(word))), 0)
     readonly property real free: (fill > 0 ? fill : partRoom * (Theme.large ? 1 : [1, 0.85, 0.7][Math.max(0, density)])) - foot.height - 2 * spacing - Theme.u(2)
-    readonly property real slack: root.beside(free - board.answerHeight - root.ringSize / 2, Theme.u(180))
+    readonly property real slack: root.beside(free - board.answerHeight - (root.compact ? 0 : root.ringSize / 2), Theme.u(180))
     // Gap between the two sides: vertical and horizontal.
     readonly property real channel: Math.max(Theme.u(56), Math.min(Theme.u(fill > 0 ? 200 : 120), slack * 0.3))
     readonly property real gutter: Theme.u(width < Theme.t(1000) ? 140 : 200)
@@ -59,7 +64,9 @@ Column {
     // Height left for the board below the question. If that is less than `needed`, a board piece gets all of `free`: its
     // question is then on the part before.
     function beside(free: real, needed: real): real {
-        return root.piece === "board" && free - asked.height < needed ? free : free - asked.height;
+        // The column's gap is wider than the block's own.
+        const below = free - asked.height - Theme.u(8);
+        return root.piece === "board" && below < needed ? free : below;
     }
 
     function touch(side: string, pair: int) {
@@ -157,6 +164,8 @@ Column {
 
         // Centre of the ring of a sign or of an answer, by its position in its row.
         function knob(side: string, place: int): point {
+            if (root.compact)
+                return Qt.point(place * root.cell + Theme.u(12) + root.ringSize / 2, side === "sign" ? signHeight - root.ringSize / 2 : signHeight + root.channel + answerHeight / 2);
             if (root.across)
                 return Qt.point((place + 0.5) * root.cell, side === "sign" ? signHeight - root.ringSize / 2 : signHeight + root.channel + root.ringSize / 2);
             return Qt.point(side === "sign" ? signWidth - root.ringSize / 2 : signWidth + root.gutter + root.ringSize / 2, place * (rowHeight + rowGap) + rowHeight / 2);
@@ -171,9 +180,10 @@ Column {
                 MatchPiece {
                     required property var modelData
 
-                    edge: root.across ? "bottom" : "right"
+                    edge: root.compact ? "left" : root.across ? "bottom" : "right"
                     height: root.across ? board.signHeight : board.rowHeight
                     identifier: "match:sign:" + index
+                    low: root.compact
                     mark: Words.numeral(index)
                     picture: modelData.picture
                     pictureHeight: root.pictureHeight
@@ -200,7 +210,7 @@ Column {
                 MatchPiece {
                     required property var modelData
 
-                    edge: root.across ? "top" : "left"
+                    edge: root.across && !root.compact ? "top" : "left"
                     height: root.across ? board.answerHeight : board.rowHeight
                     identifier: "match:answer:" + index
                     mark: root.letter(index)
@@ -265,28 +275,36 @@ Column {
     }
 
     // In the largest text the two sides are lists.
-    Repeater {
-        model: root.rows
+    Column {
+        id: list
 
-        Answer {
-            required property var modelData
-            readonly property string side: root.piece === "signs" ? "sign" : "answer"
-            readonly property int place: root.first + index
-            readonly property string came: root.verdict(side, modelData.pair)
+        spacing: root.spacing
+        visible: root.listed
+        width: root.width
 
-            chosen: came === "held"
-            density: root.density
-            identifier: "match:" + side + ":" + place
-            letter: place
-            mark: side === "sign" ? Words.numeral(place) : root.letter(place)
-            name: [words, root.told(side, modelData.pair)].filter(part => part !== "").join(" · ")
-            verdict: came === "held" ? "" : came
-            // Shows the letter or numeral of the partner: its full text would fill a screen.
-            verdictWords: came === "right" ? (side === "sign" ? root.letter(root.placeOf(modelData.pair)) : Words.numeral(modelData.pair)) : ""
-            width: root.width
-            words: Words.of(modelData.words)
+        Repeater {
+            model: Slices.of(root.rows, root.block)
 
-            onActivated: root.touch(side, modelData.pair)
+            Answer {
+                required property var modelData
+                readonly property string side: root.piece === "signs" ? "sign" : "answer"
+                readonly property int place: Slices.start(root.block) + index
+                readonly property string came: root.verdict(side, modelData.pair)
+
+                chosen: came === "held"
+                density: root.density
+                identifier: "match:" + side + ":" + place
+                letter: place
+                mark: side === "sign" ? Words.numeral(place) : root.letter(place)
+                name: [words, root.told(side, modelData.pair)].filter(part => part !== "").join(" · ")
+                verdict: came === "held" ? "" : came
+                // Shows the letter or numeral of the partner: its full text would fill a screen.
+                verdictWords: came === "right" ? (side === "sign" ? root.letter(root.placeOf(modelData.pair)) : Words.numeral(modelData.pair)) : ""
+                width: root.width
+                words: Words.of(modelData.words)
+
+                onActivated: root.touch(side, modelData.pair)
+            }
         }
     }
 
@@ -381,13 +399,13 @@ Column {
     // The result of touches on the other side, which is on another part; keeps its height.
     Label {
         color: Theme.muted
-        // One line: a part holds two lists.
+        // One line: a part holds both lists.
         lineHeight: Theme.t(36)
         role: "label"
         text: root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? " " : Words.fill("match-held", {
             mark: root.now.side === "sign" ? Words.numeral(root.now.held) : root.letter(root.placeOf(root.now.held))
         })
-        visible: root.rows.length > 0
+        visible: root.listed && Slices.ends(root.block)
         width: root.width
     }
 

@@ -9,8 +9,10 @@ Touchable {
     required property int index
     required property string words
     required property string mark
-    // top, bottom, left or right.
+    // Edge of the key where its ring is: top, bottom, left or right; at the left or right the ring is beside the content.
     required property string edge
+    // A ring beside the content is at the foot of the key, not in the middle.
+    property bool low: false
     property var picture: null
     property real pictureHeight: 0
     property real ringSize: Theme.ring
@@ -50,7 +52,7 @@ Touchable {
         picture: root.picture
         visible: root.pictured
         width: Math.min(root.width - (root.level ? ring.width + root.gap : 0), height * ratio)
-        x: root.level ? root.width - ring.width - root.gap - width : (root.width - width) / 2
+        x: !root.level ? (root.width - width) / 2 : root.edge === "right" ? root.width - ring.width - root.gap - width : Math.max(ring.width + root.gap, (root.width - width) / 2)
         y: root.level ? (root.height - height) / 2 : 0
     }
 
@@ -86,7 +88,7 @@ Touchable {
         icon: root.verdict === "right" ? "check" : root.verdict === "wrong" ? "close" : ""
         pressed: root.pressed
         x: root.edge === "left" ? 0 : root.edge === "right" ? root.width - width : (root.width - width) / 2
-        y: root.edge === "top" ? 0 : root.edge === "bottom" ? root.height - height : (root.height - height) / 2
+        y: root.edge === "top" ? 0 : root.edge === "bottom" || root.low ? root.height - height : (root.height - height) / 2
 
         Label {
             Accessible.ignored: true

@@ -15,35 +15,24 @@ BlockPieces {
         const piece = (name, more) => Object.assign({}, block, {
                 piece: name
             }, more);
-        const most = Theme.large ? 2 : 3;
         if (Splitter.draws(width) && block.signs.length <= 4 && block.signs.every(sign => sign.picture) && root.abreast(block.answers, language, width))
             return ["question", "board"].map(name => piece(name));
-        const lists = [block.signs, block.answers].map((rows, side) => root.portions(rows, most).map((some, portion, all) => piece(side === 0 ? "signs" : "answers", {
-                    rows: some,
-                    first: portion * all[0].length
-                })));
+        const lists = ["signs", "answers"].map(side => piece(side, {
+                rows: block[side]
+            }));
         const reasons = block.reasons.map((reason, pair) => piece("reason", {
                 first: pair
             })).filter((_, pair) => block.reasons[pair]);
-        return [piece("question"), ...lists[0], ...lists[1], piece("told"), ...reasons];
+        return [piece("question"), ...lists, piece("told"), ...reasons];
     }
 
     function entryOf(block: var, row: var): int {
         const piece = row.pieces[row.pieces.length - 1];
-        return piece.piece === "reason" ? piece.first : piece.rows?.[0]?.pair ?? -1;
+        return piece.piece === "reason" ? piece.first : piece.rows?.[row.at]?.pair ?? -1;
     }
 
     // Whether answers fit side by side, each on one line. Only in the largest text they may not.
     function abreast(answers: var, language: string, width: real): bool {
         return !Theme.large || answers.every(answer => root.metrics.advanceWidth(answer.words[language] ?? "") * 1.05 + Theme.u(48) <= width / answers.length);
-    }
-
-    // Splits entries into lists of at most `most`, of about equal length.
-    function portions(entries: var, most: int): var {
-        const found = [];
-        const length = Math.ceil(entries.length / Math.max(1, Math.ceil(entries.length / most)));
-        for (let i = 0; i < entries.length; i += length)
-            found.push(entries.slice(i, i + length));
-        return found;
     }
 }

@@ -632,7 +632,8 @@ Item {
                 Binding {
                     property: "partRoom"
                     target: loader.item
-                    value: root.roomOf(slot.part)
+                    // Pieces are as high wherever the composer puts them, or it would never settle.
+                    value: root.roomOf(root.pieces ? 1 : slot.part)
                     when: loader.item && "partRoom" in loader.item
                 }
 
