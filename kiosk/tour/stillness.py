@@ -10,6 +10,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kiosk.tour.synthetic_touch import wait_until
 
 QUIET_S = 0.12
+QUIET_ROUNDS = 3  # of events: on a busy machine time passes without any
 PATIENCE_S = 8.0
 
 
@@ -19,15 +20,21 @@ class Stillness:
     def __init__(self, window: QQuickWindow) -> None:
         self._window = window
         self._drawn = monotonic()
+        self._rounds = 0
         window.frameSwapped.connect(self._note)
 
     def settle(self, seconds: float = PATIENCE_S, quiet: float = QUIET_S) -> bool:
         """Run the event loop until the screen has rested for `quiet` seconds; False where it has not in `seconds`."""
         self._note()
-        return wait_until(lambda: monotonic() - self._drawn > quiet and not self._loads(), seconds)
+        return wait_until(lambda: self._rests(quiet) and not self._loads(), seconds)
 
     def _note(self) -> None:
         self._drawn = monotonic()
+        self._rounds = 0
+
+    def _rests(self, quiet: float) -> bool:
+        self._rounds += 1
+        return self._rounds > QUIET_ROUNDS and monotonic() - self._drawn > quiet
 
     def _loads(self) -> bool:
         return any(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPointingDevice, QWindow
 from PySide6.QtTest import QTest
 
 STEP_MS = 12
+SLICE_MS = 10  # of a wait
 
 Spot = tuple[float, float]
 Spots = Mapping[int, Spot]
@@ -105,10 +106,15 @@ def _pair(centre: Spot, apart: float) -> dict[int, Spot]:
 
 
 def wait(milliseconds: int) -> None:
-    """Run the event loop for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+    """Run the event loop for a while.
+
+    It runs in slices, so that a busy machine, which may get one turn of the processor in that time, still handles as
+    many rounds of events and frames as an idle one.
+    """
+    for begun in range(0, max(1, milliseconds), SLICE_MS):
+        loop = QEventLoop()
+        QTimer.singleShot(min(SLICE_MS, milliseconds - begun), loop.quit)
+        loop.exec()
 
 
 def wait_until(happened: Callable[[], bool], seconds: float) -> bool:

@@ -64,13 +64,13 @@ class Visitor:
             self.clock.leap(10_000)
             self.kiosk.session.wake_up()
         wait(BEAT_MS)
-        assert self.phase is Phase.ATTRACT
+        assert wait_until(lambda: self.phase is Phase.ATTRACT, 20)
 
     def begin(self) -> None:
         """From attract, with one tap, to Home."""
         self.hand.tap(*self.middle)
         wait(BEAT_MS)
-        assert (self.phase, self.place.screen) == (Phase.ACTIVE, Screen.HOME)
+        assert wait_until(lambda: (self.phase, self.place.screen) == (Phase.ACTIVE, Screen.HOME), 20)
 
     def start_again(self) -> None:
         """Stay away until attract is back, and touch it as the next visitor: that leads to its scene's target."""
@@ -93,7 +93,7 @@ class Visitor:
     def warn(self) -> None:
         """Stay away until the idle warning."""
         self.let_pass(10_000)
-        assert self.phase is Phase.WARNING
+        assert wait_until(lambda: self.phase is Phase.WARNING, 20)
 
     def open_page(self, panel: str, page: str) -> None:
         """Go to a page, and wait until it is composed."""
