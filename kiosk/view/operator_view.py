@@ -59,7 +59,7 @@ class OperatorDeps(NamedTuple):
 
 @QmlElement
 class OperatorView(QObject):
-    """The operator's screens: the keypad (`gate`), and behind it the operator menu, in a language of its own."""
+    """The operator's screens: the keypad (`pin`), and behind it the operator menu, in a language of its own."""
 
     changed = Signal()
     looked = Signal()
@@ -180,10 +180,10 @@ class OperatorView(QObject):
         lost = [told.in_language(words) for told in self._deps.lost()]
         return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + incidents
 
-    def _own_gate(self) -> PinView:
+    def _own_pin(self) -> PinView:
         return self._pin
 
-    def _own_upkeep(self) -> DeviceControls:
+    def _own_controls(self) -> DeviceControls:
         return self._device_controls
 
     def _own_hours(self) -> HoursView:
@@ -198,7 +198,7 @@ class OperatorView(QObject):
     def _own_withdrawal(self) -> WithdrawalView:
         return self._withdrawal
 
-    def _own_stick(self) -> UsbView:
+    def _own_usb(self) -> UsbView:
         return self._usb
 
     admitted = Property(bool, _admitted, notify=changed)
@@ -206,10 +206,10 @@ class OperatorView(QObject):
     language = Property(str, _own_language, notify=changed)
     facts = Property(list, _facts, notify=looked)
     problems = Property(list, _problems, notify=looked)
-    gate = Property(PinView, _own_gate, constant=True)
-    upkeep = Property(DeviceControls, _own_upkeep, constant=True)
+    pin = Property(PinView, _own_pin, constant=True)
+    controls = Property(DeviceControls, _own_controls, constant=True)
     hours = Property(HoursView, _own_hours, constant=True)
     loudspeakers = Property(LoudspeakersView, _own_loudspeakers, constant=True)
     packs = Property(PacksView, _own_packs, constant=True)
     withdrawal = Property(WithdrawalView, _own_withdrawal, constant=True)
-    stick = Property(UsbView, _own_stick, constant=True)
+    usb = Property(UsbView, _own_usb, constant=True)

@@ -48,10 +48,10 @@ class PacksView(QObject):
         self._store = store
         self._talk = talk
         self._means = means
-        self._clerk = StoreTask(store, talk)
-        self._clerk.changed.connect(self.changed)
-        self._clerk.worked.connect(self._hold)
-        self._clerk.finished.connect(self._take_up)
+        self._task = StoreTask(store, talk)
+        self._task.changed.connect(self.changed)
+        self._task.worked.connect(self._hold)
+        self._task.finished.connect(self._take_up)
         self._comparing = SubprocessTask()
         self._comparing.said.connect(self._compare)
         self._comparing.ended.connect(self._stop_comparing)
@@ -70,12 +70,12 @@ class PacksView(QObject):
     @Slot()
     def retell(self) -> None:
         """Show everything again in another language."""
-        self._clerk.changed.emit()
+        self._task.changed.emit()
 
     def close(self) -> None:
         """Stop what is running."""
         self._comparing.stop()
-        self._clerk.stop()
+        self._task.stop()
 
     @Slot()
     def look(self) -> None:
@@ -111,13 +111,13 @@ class PacksView(QObject):
     def take(self, file: str) -> None:
         """Check an archive and install it aside: the live pack stays."""
         self._turn_to(None)
-        self._clerk.send("take", file)
+        self._task.send("take", file)
 
     @Slot()
     def leave(self) -> None:
         """Go back to the list; running work is stopped, and leaves nothing behind."""
         self._turn_to(None)
-        self._clerk.stop()
+        self._task.stop()
         self.look()
 
     @Slot()
@@ -137,18 +137,18 @@ class PacksView(QObject):
         if self._session.state.phase is Phase.PREVIEW:
             self.endPreview()
         if (pack := self._pack()) is not None:
-            self._clerk.send("use", pack.id, self._version(pack))
+            self._task.send("use", pack.id, self._version(pack))
 
     @Slot()
     def takeBack(self) -> None:
         """Take the previous pack into use again."""
-        self._clerk.send("back")
+        self._task.send("back")
 
     @Slot()
     def remove(self) -> None:
         """Remove the chosen pack from this device."""
         if (pack := self._pack()) is not None:
-            self._clerk.send("remove", pack.id, self._version(pack))
+            self._task.send("remove", pack.id, self._version(pack))
 
     @Slot(str, str)
     def _take_up(self, verb: str, place: str) -> None:
@@ -183,7 +183,7 @@ class PacksView(QObject):
         """Stop all work once the operator leaves."""
         if before.admitted and not after.admitted:
             self._turn_to(None)
-            self._clerk.stop()
+            self._task.stop()
 
     def _pack(self) -> Installed | None:
         return self._store_index.at(self._place) if self._store_index is not None and self._place else None
@@ -194,8 +194,8 @@ class PacksView(QObject):
         return version_of(pack, self._store_index) if self._store_index is not None else pack.version
 
     def _stage(self) -> str:
-        if self._clerk.standing != "idle":
-            return self._clerk.standing
+        if self._task.standing != "idle":
+            return self._task.standing
         return "list" if self._place is None else "chosen"
 
     def _rows(self) -> list[Value]:
@@ -243,8 +243,8 @@ class PacksView(QObject):
     def _told(self) -> str:
         return self._talk.words().get(self._notice, "")
 
-    def _own_clerk(self) -> StoreTask:
-        return self._clerk
+    def _own_task(self) -> StoreTask:
+        return self._task
 
     stage = Property(str, _stage, notify=changed)
     rows = Property(list, _rows, notify=changed)
@@ -252,4 +252,4 @@ class PacksView(QObject):
     back = Property(str, _back, notify=changed)
     chosen = Property(dict, _chosen, notify=changed)
     told = Property(str, _told, notify=changed)
-    clerk = Property(StoreTask, _own_clerk, constant=True)
+    task = Property(StoreTask, _own_task, constant=True)

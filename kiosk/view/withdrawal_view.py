@@ -42,10 +42,10 @@ class WithdrawalView(QObject):
         self._talk = talk
         self._means = means
         self._has_store = store is not None
-        self._clerk = StoreTask(store, talk)
-        self._clerk.changed.connect(self.changed)
-        self._clerk.worked.connect(self._hold)
-        self._clerk.finished.connect(self._finish)
+        self._task = StoreTask(store, talk)
+        self._task.changed.connect(self.changed)
+        self._task.worked.connect(self._hold)
+        self._task.finished.connect(self._finish)
         self._forget()
         session.watch(self._follow)
         session.changed.connect(self.changed)
@@ -74,18 +74,18 @@ class WithdrawalView(QObject):
     @Slot()
     def withdraw(self) -> None:
         """Withdraw the selection."""
-        self._clerk.send("withdraw", str(self._asked["name"]), self._place)
+        self._task.send("withdraw", str(self._asked["name"]), self._place)
 
     @Slot()
     def leave(self) -> None:
         """Go back to the list of packs. Entries in the withdrawal list stay."""
-        self._clerk.stop()
+        self._task.stop()
         self._forget()
         self.changed.emit()
 
     def close(self) -> None:
         """Stop what is running."""
-        self._clerk.stop()
+        self._task.stop()
 
     def _arrive(self, well: bool) -> None:
         self._finding = well
@@ -105,7 +105,7 @@ class WithdrawalView(QObject):
         if before.phase is Phase.PREVIEW and after.phase is not Phase.PREVIEW:
             self._finding = False
         if before.admitted and not after.admitted:
-            self._clerk.stop()
+            self._task.stop()
             self._forget()
 
     def _target(self) -> Value:
@@ -125,8 +125,8 @@ class WithdrawalView(QObject):
         return {}
 
     def _stage(self) -> str:
-        if self._clerk.standing != "idle":
-            return self._clerk.standing
+        if self._task.standing != "idle":
+            return self._task.standing
         if self._is_done:
             return "done"
         return "asked" if self._asked and not self._finding else "idle"
@@ -137,10 +137,10 @@ class WithdrawalView(QObject):
         return {"name": target["name"], "kind": target["kind"], "title": title} if target else {}
 
     def _lines(self) -> list[str]:
-        return self._clerk.protocol if self._is_done else []
+        return self._task.protocol if self._is_done else []
 
     def _is_complete(self) -> bool:
-        return self._clerk.complete
+        return self._task.complete
 
     def _told(self) -> str:
         return self._talk.words().get(self._notice, "")
@@ -157,8 +157,8 @@ class WithdrawalView(QObject):
     def _is_possible(self) -> bool:
         return self._has_store
 
-    def _own_clerk(self) -> StoreTask:
-        return self._clerk
+    def _own_task(self) -> StoreTask:
+        return self._task
 
     stage = Property(str, _stage, notify=changed)
     finding = Property(bool, _is_finding, notify=changed)
@@ -168,4 +168,4 @@ class WithdrawalView(QObject):
     complete = Property(bool, _is_complete, notify=changed)
     told = Property(str, _told, notify=changed)
     possible = Property(bool, _is_possible, constant=True)
-    clerk = Property(StoreTask, _own_clerk, constant=True)
+    task = Property(StoreTask, _own_task, constant=True)

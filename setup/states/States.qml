@@ -200,7 +200,7 @@ Rectangle {
         Weight {
             words: "pour line 3 px gold 1.0"
 
-            PourLine {
+            GoldLine {
                 width: Theme.u(864)
             }
         }

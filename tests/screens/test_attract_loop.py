@@ -175,7 +175,7 @@ def test_the_call_alternates_between_the_languages_from_scene_to_scene(kinds: Vi
 
 
 def test_the_hand_taps_and_rests_so_that_few_frames_are_drawn(kinds: Visitor) -> None:
-    call = next(item for item in items(showing(kinds)[0]) if is_a(item, "Call"))
+    call = next(item for item in items(showing(kinds)[0]) if is_a(item, "CallToAction"))
     assert wait_until(lambda: call.property("press") > 0.5, 30)
     assert wait_until(lambda: call.property("reach") == 0, 20)
     drawn = [monotonic()]
@@ -322,7 +322,7 @@ def test_over_a_whole_cycle_all_is_moved_and_no_edge_shows(
         for turned in range(CYCLE):
             visitor.kiosk.attract.go_to(0 if turned % 2 else 3)
             assert wait_until(lambda: visitor.kiosk.session.state.loop.coming is None, 30)
-            call = seen(visitor, "Call")
+            call = seen(visitor, "CallToAction")
             assert call.left() <= 0
             assert call.right() >= size[0]
             offsets.add((round(call.x() + BLEED), round(call.y() - designed(size))))

@@ -53,12 +53,12 @@ def views(folder: Path) -> list[QObject]:
         SearchView(session, pack),
         stage,
         operator_files,
-        operator_files.gate,
-        operator_files.upkeep,
+        operator_files.pin,
+        operator_files.controls,
         operator_files.hours,
         operator_files.packs,
-        operator_files.packs.clerk,
-        operator_files.stick,
+        operator_files.packs.task,
+        operator_files.usb,
     ]
 
 

@@ -73,14 +73,14 @@ Item {
         width: root.column
 
         // The line from the row above.
-        PourLine {
+        GoldLine {
             visible: place.first && place.index > 0
             width: place.reach
             y: (root.ringSize - height) / 2
         }
 
         // The line to the next station or to the row below.
-        PourLine {
+        GoldLine {
             id: onwards
 
             visible: !place.last

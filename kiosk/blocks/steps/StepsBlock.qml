@@ -1,7 +1,7 @@
 import Kiosk.Blocks
 import Kiosk.Parts
 
-Ledger {
+EntryLine {
     required property var block
 
     entries: block.steps

@@ -40,7 +40,7 @@ class Operator(Visitor):
         for digit in digits:
             self.touch(f"pin:{digit}")
         self.touch("pin:ok")
-        assert wait_until(lambda: self.kiosk.operator.gate.state != "checking", 10)
+        assert wait_until(lambda: self.kiosk.operator.pin.state != "checking", 10)
         wait(BEAT_MS)
 
     def come_in(self, page: str = "") -> None:

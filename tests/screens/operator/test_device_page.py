@@ -51,7 +51,7 @@ def test_a_volume_of_device_yaml_that_is_changed_later_holds(operator: Operator)
     operator.kiosk.opening_hours.use(Hours(volume=0.6))
     assert operator.kiosk.stage.property("volume") == 0.6
     assert operator.operator_files.chosen().volume is None
-    assert operator.kiosk.operator.upkeep.volume == 60
+    assert operator.kiosk.operator.controls.volume == 60
     operator.touch("volume:20")
     assert operator.kiosk.stage.property("volume") == 0.2
 

@@ -239,11 +239,11 @@ def test_a_stick_that_is_pulled_while_it_is_read_harms_nothing(
     operator = come("stick")
     assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
     store_index = store.store_index()
-    operator.kiosk.operator.stick._timer.stop()  # it is pulled between two checks
+    operator.kiosk.operator.usb._timer.stop()  # it is pulled between two checks
     shutil.rmtree(stick)
     operator.touch("stick:0")
     reach(operator, "refused")
-    operator.kiosk.operator.stick._timer.start()
+    operator.kiosk.operator.usb._timer.start()
     assert store.store_index() == store_index
     operator.touch("pack:list")
     see(operator, "请插上 U 盘")
@@ -265,10 +265,10 @@ def test_who_stops_in_the_middle_leaves_nothing_behind(
 
 def test_work_that_goes_on_holds_the_panel(come: Stand) -> None:
     operator = come("packs")
-    clerk = operator.kiosk.operator.packs.clerk
+    task = operator.kiosk.operator.packs.task
     for _ in range(3):
         operator.let_pass(100)
-        clerk._hear({"stage": {"zh": "正在拷贝"}, "done": 1, "total": 9})
+        task._hear({"stage": {"zh": "正在拷贝"}, "done": 1, "total": 9})
     assert operator.phase is Phase.SERVICE
 
 

@@ -130,7 +130,7 @@ def test_after_five_wrong_ones_it_waits_and_counts_down(open_operator: Opened) -
         # Opened again it still waits: the count is on disk.
         operator.touch("operator:leave")
         operator.hold()
-        assert operator.kiosk.operator.gate.state == "locked"
+        assert operator.kiosk.operator.pin.state == "locked"
 
 
 def test_without_a_pin_the_panel_is_closed_and_says_where_one_is_set(open_operator: Opened) -> None:

@@ -1,4 +1,4 @@
-"""The clerk changes the store for the panel, and says how far it is or why not."""
+"""The store worker changes the store for the panel, and says how far it is or why not."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ Item {
     required property OperatorView operator
     required property OperatorMenu panel
     required property bool upright
-    readonly property DeviceControls upkeep: operator.upkeep
+    readonly property DeviceControls controls: operator.controls
     // The action to confirm: restart, exit, or "".
     property string asked
 
@@ -26,14 +26,14 @@ Item {
         width: parent.width
 
         Choice {
-            filled: root.upkeep.withdrawn
+            filled: root.controls.withdrawn
             icon: "pause"
             identifier: "device:service"
-            line: root.words(root.upkeep.withdrawn ? "device-in-line" : "device-out-line")
-            title: root.words(root.upkeep.withdrawn ? "device-in" : "device-out")
+            line: root.words(root.controls.withdrawn ? "device-in-line" : "device-out-line")
+            title: root.words(root.controls.withdrawn ? "device-in" : "device-out")
             width: parent.width
 
-            onActivated: root.upkeep.withdraw(!root.upkeep.withdrawn)
+            onActivated: root.controls.withdraw(!root.controls.withdrawn)
         }
 
         Choice {
@@ -92,7 +92,7 @@ Item {
                 label: root.words("yes")
                 large: true
 
-                onActivated: root.asked === "exit" ? root.upkeep.exit() : root.upkeep.restart()
+                onActivated: root.asked === "exit" ? root.controls.exit() : root.controls.restart()
             }
         }
     }

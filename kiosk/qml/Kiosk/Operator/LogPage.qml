@@ -12,7 +12,7 @@ Item {
     required property bool upright
 
     // Reading `words` updates the lines when the language changes.
-    readonly property list<string> lines: operator.words["log-fault"] ? operator.upkeep.log() : []
+    readonly property list<string> lines: operator.words["log-fault"] ? operator.controls.log() : []
 
     Label {
         color: Theme.muted

@@ -15,7 +15,7 @@ Item {
     }
 
     PackWork {
-        clerk: root.packs.clerk
+        task: root.packs.task
         visible: root.packs.stage === "working"
         width: parent.width
     }
@@ -26,7 +26,7 @@ Item {
         Accessible.role: Accessible.AlertMessage
         color: Theme.gold
         role: "h3"
-        text: root.packs.clerk.told
+        text: root.packs.task.told
         visible: root.packs.stage === "refused"
         width: parent.width
     }
@@ -39,7 +39,7 @@ Item {
         anchors.top: refusal.bottom
         anchors.topMargin: Theme.u(24)
         identifier: "refused"
-        lines: root.packs.clerk.problems
+        lines: root.packs.task.problems
         operator: root.operator
         visible: refusal.visible
     }

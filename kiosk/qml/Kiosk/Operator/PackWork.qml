@@ -7,21 +7,21 @@ import Kiosk.View
 Column {
     id: root
 
-    required property StoreTask clerk
-    readonly property bool measured: clerk.done >= 0
+    required property StoreTask task
+    readonly property bool measured: task.done >= 0
 
     spacing: Theme.u(32)
 
     Label {
         Accessible.role: Accessible.Heading
         role: "h3"
-        text: root.clerk.doing
+        text: root.task.doing
         width: parent.width
         wrapMode: Text.Wrap
     }
 
     Rectangle {
-        Accessible.description: root.clerk.step
+        Accessible.description: root.task.step
         Accessible.role: Accessible.ProgressBar
         color: Theme.tile
         height: Theme.u(16)
@@ -30,20 +30,20 @@ Column {
         Rectangle {
             color: Theme.gold
             height: parent.height
-            width: root.measured ? parent.width * root.clerk.done : 0
+            width: root.measured ? parent.width * root.task.done : 0
         }
     }
 
     Label {
         color: Theme.muted
-        text: root.clerk.step
+        text: root.task.step
         width: parent.width
     }
 
     Label {
         color: Theme.gold
         role: "lead"
-        text: root.clerk.hint
+        text: root.task.hint
         visible: text !== ""
         width: parent.width
     }

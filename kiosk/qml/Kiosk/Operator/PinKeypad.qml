@@ -11,8 +11,8 @@ FocusScope {
 
     required property OperatorView operator
     required property bool upright
-    readonly property PinView gate: operator.gate
-    readonly property bool open: gate.state === "ready" || gate.state === "wrong"
+    readonly property PinView pin: operator.pin
+    readonly property bool open: pin.state === "ready" || pin.state === "wrong"
     readonly property int most: 8
     readonly property int least: 6
     property string typed
@@ -22,8 +22,8 @@ FocusScope {
             ready: "",
             checking: words("pin-checking"),
             wrong: words("pin-wrong"),
-            locked: words("pin-locked").replace("{time}", clock(gate.secondsLeft))
-        })[gate.state] ?? ""
+            locked: words("pin-locked").replace("{time}", clock(pin.secondsLeft))
+        })[pin.state] ?? ""
 
     function words(key: string): string {
         return root.operator.words[key] ?? "";
@@ -36,7 +36,7 @@ FocusScope {
     function type(digit: string) {
         if (!root.open || root.typed.length >= root.most)
             return;
-        root.gate.clear();
+        root.pin.clear();
         root.typed += digit;
     }
 
@@ -49,7 +49,7 @@ FocusScope {
             return;
         const tried = root.typed;
         root.typed = "";
-        root.gate.submit(tried);
+        root.pin.submit(tried);
     }
 
     Keys.onPressed: event => {
@@ -73,12 +73,12 @@ FocusScope {
             Accessible.role: Accessible.Heading
             horizontalAlignment: Text.AlignHCenter
             role: "h2"
-            text: root.words(root.gate.state === "closed" ? "pin-closed" : "pin-enter")
+            text: root.words(root.pin.state === "closed" ? "pin-closed" : "pin-enter")
             width: parent.width
         }
 
         Label {
-            color: root.gate.state === "closed" ? Theme.muted : Theme.gold
+            color: root.pin.state === "closed" ? Theme.muted : Theme.gold
             height: lineHeight * Math.max(1, lineCount)
             horizontalAlignment: Text.AlignHCenter
             leftPadding: Theme.margin
@@ -93,7 +93,7 @@ FocusScope {
             Accessible.role: Accessible.StaticText
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.u(28)
-            visible: root.gate.state !== "closed"
+            visible: root.pin.state !== "closed"
 
             Repeater {
                 model: root.most
@@ -124,7 +124,7 @@ FocusScope {
         columns: 3
         opacity: root.open ? 1 : 0.38
         spacing: Theme.joint
-        visible: root.gate.state !== "closed"
+        visible: root.pin.state !== "closed"
         x: (parent.width - width) / 2
         y: bar.y - height - Theme.u(root.upright ? 160 : 40)
 

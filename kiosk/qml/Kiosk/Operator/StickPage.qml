@@ -11,10 +11,10 @@ Item {
     required property OperatorMenu panel
     required property bool upright
     readonly property PacksView packs: operator.packs
-    readonly property UsbView stick: operator.stick
+    readonly property UsbView usb: operator.usb
     readonly property bool listed: packs.stage === "list"
     // Nothing to choose from: shows the state of the stick instead.
-    readonly property bool bare: listed && packs.missing === "" && stick.state !== "there"
+    readonly property bool bare: listed && packs.missing === "" && usb.state !== "there"
 
     function words(key: string): string {
         return root.operator.words[key] ?? "";
@@ -22,9 +22,9 @@ Item {
 
     Component.onCompleted: {
         root.packs.look();
-        root.stick.watch(true);
+        root.usb.watch(true);
     }
-    Component.onDestruction: root.stick.watch(false)
+    Component.onDestruction: root.usb.watch(false)
 
     Label {
         color: Theme.muted
@@ -53,7 +53,7 @@ Item {
         Label {
             horizontalAlignment: Text.AlignHCenter
             role: "h3"
-            text: root.words("stick-" + root.stick.state)
+            text: root.words("stick-" + root.usb.state)
             width: parent.width
         }
 
@@ -61,7 +61,7 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.muted
             horizontalAlignment: Text.AlignHCenter
-            text: root.words("stick-" + root.stick.state + "-line")
+            text: root.words("stick-" + root.usb.state + "-line")
             width: Math.min(parent.width, Theme.u(1000))
         }
     }
@@ -87,8 +87,8 @@ Item {
         icon: "stick"
         identifier: "stick"
         operator: root.operator
-        rows: root.stick.rows
-        visible: root.listed && root.packs.missing === "" && root.stick.state === "there"
+        rows: root.usb.rows
+        visible: root.listed && root.packs.missing === "" && root.usb.state === "there"
 
         onPicked: key => root.packs.take(key)
     }

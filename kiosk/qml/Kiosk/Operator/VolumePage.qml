@@ -11,7 +11,7 @@ Scroll {
 
     required property OperatorMenu panel
     required property bool upright
-    readonly property DeviceControls upkeep: operator.upkeep
+    readonly property DeviceControls controls: operator.controls
     readonly property LoudspeakersView loudspeakers: operator.loudspeakers
 
     function words(key: string): string {
@@ -49,18 +49,18 @@ Scroll {
         width: parent.width
 
         Repeater {
-            model: root.upkeep.volumes
+            model: root.controls.volumes
 
             Radio {
                 required property int modelData
 
-                current: modelData === root.upkeep.volume
+                current: modelData === root.controls.volume
                 icon: "sound-" + (modelData === 0 ? 3 : modelData > 60 ? 0 : modelData > 20 ? 1 : 2)
                 identifier: "volume:" + modelData
                 label: root.words(modelData === 0 ? "volume-off" : "volume-of").replace("{volume}", modelData)
                 width: Math.min(Theme.u(264), (steps.width + steps.columnSpacing) / steps.columns - steps.columnSpacing)
 
-                onActivated: root.upkeep.setVolume(modelData)
+                onActivated: root.controls.setVolume(modelData)
             }
         }
     }

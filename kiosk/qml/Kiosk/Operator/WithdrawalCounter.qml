@@ -46,7 +46,7 @@ Item {
     }
 
     PackWork {
-        clerk: root.withdrawal.clerk
+        task: root.withdrawal.task
         visible: root.withdrawal.stage === "working"
         width: parent.width
     }
@@ -57,7 +57,7 @@ Item {
         Accessible.role: Accessible.AlertMessage
         color: Theme.gold
         role: "h3"
-        text: root.withdrawal.stage === "done" ? root.words(root.withdrawal.complete ? "withdraw-done" : "withdraw-partly") : root.withdrawal.clerk.told
+        text: root.withdrawal.stage === "done" ? root.words(root.withdrawal.complete ? "withdraw-done" : "withdraw-partly") : root.withdrawal.task.told
         visible: text !== "" && !asked.visible
         width: parent.width
     }
@@ -70,7 +70,7 @@ Item {
         anchors.top: heading.bottom
         anchors.topMargin: Theme.u(24)
         identifier: "protocol"
-        lines: root.withdrawal.stage === "done" ? root.withdrawal.lines : root.withdrawal.clerk.problems
+        lines: root.withdrawal.stage === "done" ? root.withdrawal.lines : root.withdrawal.task.problems
         operator: root.operator
         visible: heading.visible
     }

@@ -61,7 +61,7 @@ Item {
             y: Theme.moving ? Math.round((1 - root.risen) * sheet.height) : 0
         }
 
-        PourLine {
+        GoldLine {
             drawn: root.shown
             width: parent.width
         }

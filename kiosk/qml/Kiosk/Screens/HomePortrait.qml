@@ -77,7 +77,7 @@ Item {
         }
     }
 
-    Mark {
+    PackLogo {
         source: root.pictures + "mark.png"
         text: Words.of(root.place)
         x: Theme.u(72)

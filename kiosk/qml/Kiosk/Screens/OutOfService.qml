@@ -31,7 +31,7 @@ Item {
         gesturePolicy: TapHandler.ReleaseWithinBounds
     }
 
-    Stage {
+    Backdrop {
         anchors.fill: parent
         dawn: "#122B27"
     }

@@ -60,7 +60,7 @@ Item {
         upright: root.upright
     }
 
-    Stage {
+    Backdrop {
         anchors.fill: parent
     }
 
@@ -77,7 +77,7 @@ Item {
             anchors.fill: parent
         }
 
-        Mark {
+        PackLogo {
             source: root.stage.pictures + "mark.png"
             language: showing.language
             text: Words.inLanguage(root.pack.title, language)
@@ -86,7 +86,7 @@ Item {
             y: Theme.u(72)
         }
 
-        Call {
+        CallToAction {
             bleed: showing.bleed
             inviting: root.lit && root.shown && !root.dissolving
             language: showing.language

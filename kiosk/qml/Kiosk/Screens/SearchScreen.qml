@@ -89,7 +89,7 @@ Item {
             y: (how.height + line.y - height) / 2
         }
 
-        PourLine {
+        GoldLine {
             id: line
 
             width: parent.width

@@ -116,7 +116,7 @@ Item {
         width: Theme.u(68 - 12 * root.press)
     }
 
-    Hand {
+    PointingHand {
         x: root.middle.x - Theme.u(42) + Theme.u(28 * (1 - root.reach))
         y: root.middle.y - Theme.u(10) + Theme.u(32 * (1 - root.reach))
     }

@@ -66,7 +66,7 @@ Item {
         text: root.entries.map(entry => entry.when ? Words.of(entry.when) : "").reduce((long, words) => words.length > long.length ? words : long, "")
     }
 
-    PourLine {
+    GoldLine {
         visible: root.across
         width: root.width
         y: Math.round(root.lineTop - height / 2)
@@ -138,7 +138,7 @@ Item {
             x: root.across ? 0 : root.indent + root.whole - root.column
             y: root.across ? root.sunk + root.above + root.below : entry.wordTop
 
-            HungLabel {
+            HangingLabel {
                 id: title
 
                 font.pixelSize: Theme.t(root.titleSize)
