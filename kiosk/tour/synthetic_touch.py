@@ -123,5 +123,5 @@ def wait_until(happened: Callable[[], bool], seconds: float) -> bool:
     while not happened():
         if monotonic() > end:
             return False
-        wait(20)
+        wait(SLICE_MS)
     return True

@@ -95,6 +95,12 @@ def showing(visitor: Visitor) -> list[QQuickItem]:
     return [item for item in items(visitor.window.contentItem()) if is_a(item, "Scene")]
 
 
+def dissolve_for(visitor: Visitor, milliseconds: int) -> None:
+    """Let scenes dissolve into each other for longer than a busy machine needs for a frame."""
+    stage, outline = visitor.kiosk.stage, visitor.kiosk.session.state.outline
+    stage.dress(stage.theme | {"motion": stage.theme["motion"] | {"dissolve": milliseconds}}, outline.languages)
+
+
 def turn(visitor: Visitor) -> None:
     """The scene in view has had its time."""
     visitor.kiosk.attract.next()
@@ -130,6 +136,7 @@ def test_the_first_finger_opens_what_each_kind_of_scene_names(kinds: Visitor, nu
 def test_while_a_scene_dissolves_into_view_a_finger_opens_that_one(kinds: Visitor, number: int) -> None:
     kinds.kiosk.attract.go_to((number + 1) % 4)
     settle(kinds)
+    dissolve_for(kinds, 30_000)
     kinds.kiosk.attract.go_to(number)
     assert wait_until(lambda: scene(kinds) == number and len(showing(kinds)) == 2, 20)
     kinds.hand.press(*kinds.middle)
@@ -139,6 +146,7 @@ def test_while_a_scene_dissolves_into_view_a_finger_opens_that_one(kinds: Visito
 def test_the_scene_before_stands_until_the_next_one_covers_it(kinds: Visitor) -> None:
     kinds.kiosk.attract.go_to(3)
     settle(kinds)
+    dissolve_for(kinds, 3_000)
     began = monotonic()
     kinds.kiosk.attract.go_to(0)
     assert wait_until(lambda: scene(kinds) == 0 and len(showing(kinds)) == 2, 20)
@@ -148,7 +156,7 @@ def test_the_scene_before_stands_until_the_next_one_covers_it(kinds: Visitor) ->
     while len(showing(kinds)) == 2:
         assert below.opacity() == 1
         wait(30)
-    assert monotonic() - began >= 0.8
+    assert monotonic() - began >= 2.9
     assert seen == sorted(seen)
     assert any(0.1 < opacity < 0.9 for opacity in seen)
     assert scene(kinds) == 0
