@@ -1265,7 +1265,9 @@ def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: py
         ["pack/pack.yaml", "pack/galleries/pictures.yaml", "pack/media/field.svg", "pack/media/tower.svg"]
         + [f"pack/panels/{name}.yaml" for name in ("about", "bronze", "letters", "water")]
     )
-    device.install(folder)
+    assert main(["pack", "install", str(folder), "--language", "en"]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "left out, for no YAML file of the pack names them: media/wang.svg, notes.txt, notes/a.yaml" in told
     assert not (device.store.folder / device.store.store_index().live / "pack" / "media" / "wang.svg").exists()
 
 
