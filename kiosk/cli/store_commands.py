@@ -51,7 +51,7 @@ def install(
         assets = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
         with voice.stages() as report:
             pack = here.install(source, assets, trusted_in(paths.trusted_keys()), report, aside=aside)
-        for remark in remarks_on(pack, before):
+        for remark in remarks_on(pack, before, live=not aside):
             voice.warn(remark)
         if (kept := read_remarks(here.folder / pack.place)) is not None:
             for told in kept.told():

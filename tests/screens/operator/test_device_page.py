@@ -43,7 +43,7 @@ def test_the_volume_holds_at_once_and_for_the_next_start(operator: Operator) -> 
 
 
 def test_a_volume_of_device_yaml_that_is_changed_later_holds(operator: Operator) -> None:
-    """Whoever writes it there and reloads hears it, whatever was chosen on the panel before."""
+    """Whoever writes it there and reloads hears it, whatever was chosen in the operator menu before."""
     operator.come_in("volume")
     operator.touch("volume:40")
     operator.kiosk.opening_hours.use(Hours(quiet=(("03:00", "03:01"),)))
