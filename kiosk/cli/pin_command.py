@@ -34,7 +34,12 @@ def pin(
         voice.refuse(refused)
         raise typer.Exit(1) from None
     voice.say(Message("the PIN is set: {file}", file=paths.pin()), "bold green")
-    voice.say(Message("hold one finger in an upper corner of the screen for five seconds, and enter it there"))
+    voice.say(
+        Message(
+            "during the attract loop or on Home, hold one finger in an upper corner of the screen for five seconds, "
+            "and enter it there"
+        )
+    )
 
 
 def _ask(voice: StaffConsole) -> str:
