@@ -19,6 +19,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 NAMESPACES = ("mount", "pid", "uts", "ipc", "net", "cgroup", "root", "wd")
 SYSTEMD = "lib/systemd/systemd"
+PATIENCE = 300.0  # seconds: a set-up takes some ten of them on a machine that does nothing else
 # A second start finds what the first one left. The kernel requires the overlay on another file system.
 KEPT = """
 set -e
@@ -94,7 +95,7 @@ class BootedMachine:
                         return inner
         return 0
 
-    def run(self, *words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, seconds: float = PATIENCE) -> subprocess.CompletedProcess[str]:
         """Run a command as its root; return its output."""
         enter = [
             "nsenter",
@@ -114,7 +115,7 @@ class BootedMachine:
         """Run the kiosk's command."""
         return self.run(str(Path(sys.executable).parent / "kiosk"), *words)
 
-    def until(self, holds: Callable[[], bool], seconds: float = 60) -> bool:
+    def until(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> bool:
         """Wait until something holds; return whether it did."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

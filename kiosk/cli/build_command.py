@@ -92,10 +92,10 @@ def _tell_of_files(voice: StaffConsole, directory: Path, pack: Pack) -> None:
     """Report the files left out, and those in the archive although they are withdrawn on this machine."""
     from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
     from kiosk.packs.store.left_out import left_out
-    from kiosk.packs.store.pack_files import survey, unnamed
+    from kiosk.packs.store.pack_files import left_behind, survey, unnamed
 
-    if strays := unnamed(pack, survey(directory)[0]):
-        voice.warn(Message("left out, for no YAML file of the pack names them: {files}", files=", ".join(strays)))
+    for told in left_behind(unnamed(pack, survey(directory)[0])):
+        voice.warn(told)
     try:
         withdrawals = read_withdrawals()
     except UnreadableListError as error:

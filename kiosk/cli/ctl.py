@@ -96,6 +96,8 @@ def out_of_service(
 ) -> None:
     """Take the screen from visitors once nobody stands before it, or give it back."""
     voice = StaffConsole(language)
+    if switch not in {"on", "off"}:
+        raise typer.BadParameter(f'"{switch}" is not one of on, off', param_hint="on|off")
     _ask(voice, socket, "out-of-service", switch)
     voice.say(Message("done"), "bold green")
 

@@ -15,10 +15,10 @@ TRIES = 3
 
 
 def pin(
-    remove: Annotated[bool, typer.Option("--remove", help="Remove the PIN; the panel stays closed.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the PIN; the operator menu stays closed.")] = False,
     language: Language = "",
 ) -> None:
-    """Set the operator's PIN, 6 to 8 digits, which opens the panel on the screen. It is asked for twice."""
+    """Set the operator's PIN, 6 to 8 digits, which opens the operator menu on the screen. It is asked for twice."""
     from kiosk import paths
     from kiosk.device.errors import RefusedError
     from kiosk.operator.pin_file import remove_pin, set_pin
@@ -27,16 +27,19 @@ def pin(
     try:
         if remove:
             there = remove_pin(paths.pin())
-            voice.say(
-                Message("the PIN is removed; the operator's panel is closed") if there else Message("no PIN is set")
-            )
+            voice.say(Message("the PIN is removed; the operator menu is closed") if there else Message("no PIN is set"))
             return
         set_pin(paths.pin(), _ask(voice))
     except RefusedError as refused:
         voice.refuse(refused)
         raise typer.Exit(1) from None
     voice.say(Message("the PIN is set: {file}", file=paths.pin()), "bold green")
-    voice.say(Message("hold one finger in an upper corner of the screen for five seconds, and enter it there"))
+    voice.say(
+        Message(
+            "during the attract loop or on Home, hold one finger in an upper corner of the screen for five seconds, "
+            "and enter it there"
+        )
+    )
 
 
 def _ask(voice: StaffConsole) -> str:

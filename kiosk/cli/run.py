@@ -184,7 +184,7 @@ def make_parser() -> Parser:
         "--stick",
         type=Path,
         metavar="DIR",
-        help="take this folder for the memory stick, for trying the operator's panel",
+        help="take this folder for the memory stick, for trying the operator menu",
     )
     parser.add_argument("--windowed", type=parse_size, metavar="WxH", help="in a window of this size, for trying")
     return parser

@@ -27,7 +27,8 @@ def set_up(
         bool, typer.Option("--usb-allow-list", help="Let in only what is plugged in now; a visitor's stick is not.")
     ] = False,
     sticks: Annotated[
-        bool, typer.Option("--sticks/--no-sticks", help="Mount memory sticks, to be read, for the panel's packs.")
+        bool,
+        typer.Option("--sticks/--no-sticks", help="Mount memory sticks, to be read, for the operator menu."),
     ] = True,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be written and run.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take back what an earlier set-up did.")] = False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,12 +51,12 @@ def install(
         assets = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
         with voice.stages() as report:
             pack = here.install(source, assets, trusted_in(paths.trusted_keys()), report, aside=aside)
-        for remark in remarks_on(pack, before):
+        for remark in remarks_on(pack, before, live=not aside):
             voice.warn(remark)
         if (kept := read_remarks(here.folder / pack.place)) is not None:
             for told in kept.told():
                 voice.warn(told)
-        for told in left_out_of(here.pack_folder(pack)).told():
+        for told in (*_left_behind(source, here.folder / pack.place), *left_out_of(here.pack_folder(pack)).told()):
             voice.warn(told)
         name = called(pack, here.store_index())
         if aside:
@@ -64,6 +64,17 @@ def install(
             return
         voice.say(Message("{pack} is installed and live", pack=name), "bold green")
         voice.say(NEXT)
+
+
+def _left_behind(source: Path, place: Path) -> Iterator[Message]:
+    """Yield the message about the files of a pack's folder that were not installed; an archive has none."""
+    from kiosk.packs.store.pack_files import left_behind, survey
+    from kiosk.packs.store.removed_files import manifest_of
+
+    manifest = manifest_of(place)
+    with suppress(OSError):  # the folder may lie on a stick that was pulled out meanwhile
+        if source.is_dir() and manifest is not None:
+            yield from left_behind(set(survey(source)[0]) - manifest.files.keys())
 
 
 def listing(store: Folder = None, language: Language = "") -> None:

@@ -695,7 +695,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{file} was there with other content under the same version: {fix}",
         "{pack} is installed with other content under the same version: {fix}",
         "{version} is an earlier version than {file}, which lies beside it: {fix}",
-        "{version} is an earlier version than {live}, which is live; `kiosk pack rollback` goes back to that",
+        "{version} is an earlier version than {live}, which was live; `kiosk pack rollback` goes back to that",
     ),
     "YK-608": (
         "the pack was not built",
@@ -918,9 +918,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "a folder of this device is lost",
         (
             "the data folder {folder} was removed, moved away or replaced; the installed packs, the votes and visits "
-            "and what was set on the panel were in it. End the kiosk, put the folder back in the place of the one "
-            "that is there now, and start the kiosk again. Where it is gone for good, install the packs again, and "
-            "then remove {note}"
+            "and what was set in the operator menu were in it. End the kiosk, put the folder back in the place of the "
+            "one that is there now, and start the kiosk again. Where it is gone for good, install the packs again, "
+            "and then remove {note}"
         ),
         (
             "the store {folder} was removed, moved away or replaced; the installed packs were in it. End the kiosk, "
@@ -971,6 +971,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
             "a kiosk runs here (process {process}), and does not listen at {socket}: it has only begun, or was told "
             "another socket by --control; ask again in a moment"
         ),
+        "it was not done within a minute; `kiosk ctl status` and the log say how it goes on",
+        "too much is being asked at once; ask again in a moment",
+        "the screen cannot be read",
         "a kiosk is connected to, but does not answer: it may show it still; restart it, and look at the screen",
         (
             "a kiosk runs here (process {process}: {command}) and does not answer: it may show it still; look at the "
@@ -1012,8 +1015,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-801": ("getting ready",),
     "YK-802": (
         (
-            "taken out of service by staff, on the panel or by `kiosk ctl out-of-service on`; that outlives every "
-            "restart, until it is put back there or by `kiosk ctl out-of-service off`"
+            "taken out of service by staff, in the operator menu or by `kiosk ctl out-of-service on`; that outlives "
+            "every restart, until it is put back there or by `kiosk ctl out-of-service off`"
         ),
     ),
     "YK-803": ("the pack has errors",),

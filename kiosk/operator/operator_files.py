@@ -99,7 +99,7 @@ class OperatorFiles:
             self.choices.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.choices, json.dumps(kept).encode("ascii"))
         except OSError as error:
-            log.error("What was set on the panel cannot be kept (%s); it holds until the next start.", why(error))  # noqa: TRY400
+            log.error("The operator menu's settings cannot be kept (%s); they hold until the next start.", why(error))  # noqa: TRY400
 
     def _kept(self) -> dict[str, Any]:
         with suppress(OSError, ValueError, RecursionError):

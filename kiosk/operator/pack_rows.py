@@ -47,9 +47,11 @@ def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Ro
     title = archive["title"].get(language) or next(iter(archive["title"].values()), name)
     size = fill(words["pack-size"], size=f"{archive['size'] / 1e6:.1f}")
     said = [languages_of(archive["languages"], words), size, signature_of(archive["signed"], words)]
-    differs = archive["difference"]
-    line = words["dot"].join(said) + (f"\n{difference_line(differs, words)}" if differs else "")
-    return _row(str(archive["file"]), f"{title}  {archive['version']}", line)
+    differs, withdrawn = archive["difference"], archive["withdrawn"]
+    lines = [words["dot"].join(said)]
+    lines += [difference_line(differs, words)] if differs else []
+    lines += [fill(words["stick-withdrawn"], files=_few(withdrawn, words))] if withdrawn else []
+    return _row(str(archive["file"]), f"{title}  {archive['version']}", "\n".join(lines))
 
 
 def foreign_row(stick: Foreign, words: Phrases) -> Row:

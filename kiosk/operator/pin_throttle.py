@@ -50,7 +50,7 @@ class PinThrottle:
             return False
         self._keep(failed(self._attempts, self._now()))
         if not pin_file.fits(self._file, tried):
-            log.warning("A wrong PIN was entered at the operator's panel, the %d. in a row.", self._attempts.failed)
+            log.warning("A wrong PIN was entered at the keypad, %d in a row.", self._attempts.failed)
             return False
         self._keep(PinBackoff())
         return True

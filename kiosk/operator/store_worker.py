@@ -25,7 +25,6 @@ from kiosk.operator.bilingual import both, refusing, say
 from kiosk.operator.manifests import manifest_there
 from kiosk.packs.store.installer import Installer
 
-BY = "operator menu · 操作菜单"
 BEAT = 0.1  # seconds between two lines of the same stage
 
 
@@ -68,9 +67,9 @@ def _remove(store: Installer, name: str, version: str) -> None:
 
 
 def _withdraw(store: Installer, name: str, place: str) -> None:
-    from kiosk.packs.store.withdrawing import Request, withdraw
+    from kiosk.packs.store.withdrawing import OPERATOR_MENU, Request, withdraw
 
-    protocol = withdraw(store, Request(name, BY, place=place))
+    protocol = withdraw(store, Request(name, OPERATOR_MENU, place=place))
     urgent, rest = (
         [{language: f"! {words}" for language, words in both(told).items()} for told in several]
         for several in (protocol.urgent, protocol.rest)

@@ -2,7 +2,8 @@
 
 A process of its own, since a stick may be slow, damaged or pulled out. AGAINST is the folder of the pack on the screen.
 It prints a line of JSON for each archive: `file`, `size` in bytes, and the pack's identity: `id`, `version`, `title`,
-`languages`, `signed`, with `difference` to the pack on the screen; or the `fault` for which it will be refused.
+`languages`, `signed`, with `difference` to the pack on the screen, and its files that are `withdrawn` on this device;
+or the `fault` for which it will be refused.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kiosk.content.archive.manifest import Manifest
 from kiosk.content.messages import Message
 from kiosk.device.errors import RefusedError, why
 from kiosk.device.usb_sticks import archives
+from kiosk.device.withdrawal_list import Withdrawals, known_withdrawals
 from kiosk.operator.bilingual import both, refusing, say
 from kiosk.operator.manifests import manifest_there
 from kiosk.packs.store.signing_keys import trusted_in
@@ -29,7 +31,7 @@ from kiosk.packs.store.verification import opened
 MOST = 60  # archives
 
 
-def _tell(file: Path, there: Manifest | None, trusted: Keys) -> None:
+def _tell(file: Path, there: Manifest | None, trusted: Keys, hashes: frozenset[str]) -> None:
     if file.name == FRONT:
         _tell_folder(file.parent)
         return
@@ -39,7 +41,8 @@ def _tell(file: Path, there: Manifest | None, trusted: Keys) -> None:
             differs = asdict(difference(there, manifest)) if there else None
             who = {"id": manifest.id, "version": manifest.version, "title": dict(manifest.title)}
             known = {"languages": manifest.languages, "signed": verdict.signed, "difference": differs}
-            say(file=str(file), size=file.stat().st_size, **who, **known)
+            withdrawn = sorted(name for name, stored in manifest.files.items() if stored.sha256 in hashes)
+            say(file=str(file), size=file.stat().st_size, **who, **known, withdrawn=withdrawn)
     except (OSError, RefusedError) as error:
         if isinstance(error, RefusedError) and _is_unrelated(file, error):
             return
@@ -72,9 +75,10 @@ def main(words: Sequence[str]) -> int:
     def read() -> None:
         trusted = trusted_in(paths.trusted_keys())
         there = manifest_there(Path(words[0]))
+        withdrawals = known_withdrawals() or Withdrawals()
         found = [file for folder in words[1:] for file in archives(Path(folder))]
         for file in found[:MOST]:
-            _tell(file, there, trusted)
+            _tell(file, there, trusted, withdrawals.hashes)
 
     return refusing(read)
 

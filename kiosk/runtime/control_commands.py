@@ -36,6 +36,7 @@ from kiosk.view.stage_view import StageView
 log = logging.getLogger("kiosk")
 
 DONE: Mapping[str, Any] = {"done": True}
+UNREADABLE = Message("the screen cannot be read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class ControlCommands(QObject):
         if QImageWriter(buffer, QByteArray(b"png")).write(self._assets.window.grabWindow()):
             answer({"png": base64.b64encode(data.data()).decode("ascii")})
         else:
-            answer({"error": "the screen cannot be read"})
+            answer({"error": UNREADABLE})
 
     def _reload(self, asked: ControlRequest, answer: Answer) -> None:
         from kiosk.device.message_catalog import catalogue, spoken

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from kiosk import paths
+from kiosk.content.messages import Message
 
 log = logging.getLogger("kiosk")
 
@@ -45,8 +46,8 @@ class ControlRequest(NamedTuple):
 
 Verb = Callable[[ControlRequest, Answer], None]
 NOT_A_REQUEST = 'a request is one line such as {"verb": "status", "words": []}'
-NOT_IN_TIME = "it was not done within a minute; kiosk ctl status and the log say how it goes on"
-TOO_MUCH = "too much is being asked at once; ask again in a moment"
+NOT_IN_TIME = Message("it was not done within a minute; `kiosk ctl status` and the log say how it goes on")
+TOO_MUCH = Message("too much is being asked at once; ask again in a moment")
 
 
 class ControlSocket(QObject):

@@ -109,8 +109,8 @@ def begin(rules: Rules, now: float = 0.0) -> State:
 
 
 _TAKEN_OUT = Message(
-    "taken out of service by staff, on the panel or by `kiosk ctl out-of-service on`; that outlives every restart, "
-    "until it is put back there or by `kiosk ctl out-of-service off`"
+    "taken out of service by staff, in the operator menu or by `kiosk ctl out-of-service on`; that outlives every "
+    "restart, until it is put back there or by `kiosk ctl out-of-service off`"
 )
 
 

@@ -21,8 +21,8 @@ from kiosk.device.disk import make_folder, write_whole
 MARK, NOTE = "folder-mark", "folders.json"
 DATA_LOST = Message(
     "the data folder {folder} was removed, moved away or replaced; the installed packs, the votes and visits and what "
-    "was set on the panel were in it. End the kiosk, put the folder back in the place of the one that is there now, "
-    "and start the kiosk again. Where it is gone for good, install the packs again, and then remove {note}"
+    "was set in the operator menu were in it. End the kiosk, put the folder back in the place of the one that is there "
+    "now, and start the kiosk again. Where it is gone for good, install the packs again, and then remove {note}"
 )
 STORE_LOST = Message(
     "the store {folder} was removed, moved away or replaced; the installed packs were in it. End the kiosk, put the "

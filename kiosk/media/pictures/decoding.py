@@ -19,7 +19,16 @@ from kiosk.media.pictures.original import LOADERS, TALL, Original
 from kiosk.media.pictures.picture_losses import is_hurt, loss, losses_of
 from kiosk.media.pictures.signatures import describe_foreign, is_cut_short
 from kiosk.media.rendition_widths import LARGEST, find_rungs, needs_tiles
-from kiosk.media.sandbox.limits import CPU_SECONDS, FULL_PIXELS, PIXELS, PIXELS_A_BYTE, PIXELS_A_SECOND, SIDE, THINNEST
+from kiosk.media.sandbox.limits import (
+    CPU_SECONDS,
+    FULL_PIXELS,
+    PIXELS,
+    PIXELS_A_BYTE,
+    PIXELS_A_SECOND,
+    RENDITION_BYTES,
+    SIDE,
+    THINNEST,
+)
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 _PLACE = re.compile(r"on line (\d+) column (\d+)")
@@ -194,7 +203,7 @@ def _is_opaque_inside(image: Any) -> bool:
 
 
 def save(image: Any, opaque: bool, folder: Path, rung: int) -> dict[str, object]:
-    """Write one size; return width, height and file. Raises RefusalError, and pyvips.Error."""
+    """Write one size of a picture in memory; return width, height and file. Raises RefusalError, and pyvips.Error."""
     name = f"{rung}.jpg" if opaque else f"{rung}.png"
     try:
         if opaque:
@@ -203,28 +212,28 @@ def save(image: Any, opaque: bool, folder: Path, rung: int) -> dict[str, object]
         else:
             image.pngsave(str(folder / name), keep="none")
     except pyvips.Error as error:
-        if _is_disk_full(folder):
-            raise RefusalError("no-room", why="the disk is full") from error
-        raise
+        if _is_out_of_memory(error) or _size(folder / name) >= RENDITION_BYTES:
+            raise
+        # The disk need not be full any more: what another program wrote in vain may be removed already.
+        raise RefusalError("no-room", why="the disk is full") from error
     return {"width": image.width, "height": image.height, "file": name}
 
 
-def _is_disk_full(folder: Path) -> bool:
+def _size(file: Path) -> int:
     try:
-        with (folder / "probe").open("wb", buffering=0) as probe:
-            return probe.write(bytes(65_536)) < 65_536
+        return file.stat().st_size
     except OSError:
-        return True
+        return 0
+
+
+def _is_out_of_memory(error: Any) -> bool:
+    words = str(error.detail or error.message).lower()
+    return any(phrase in words for phrase in _NO_MEMORY)
 
 
 def explain_foreign(error: Any, sort: str) -> RefusalError:
     """Return libvips' error for a file of another sort as a refusal."""
-    words = str(error.detail or error.message).lower()
-    return (
-        RefusalError("memory")
-        if any(phrase in words for phrase in _NO_MEMORY)
-        else RefusalError("unconverted", sort=sort)
-    )
+    return RefusalError("memory") if _is_out_of_memory(error) else RefusalError("unconverted", sort=sort)
 
 
 def _is_deep(head: bytes) -> bool:
@@ -236,7 +245,7 @@ def _is_deep(head: bytes) -> bool:
 def explain(error: Any, original: Original) -> RefusalError:
     """Return libvips' error as a refusal."""
     words = str(error.detail or error.message).lower()
-    if any(phrase in words for phrase in _NO_MEMORY):
+    if _is_out_of_memory(error):
         return RefusalError("memory")
     if is_cut_short(original.kind, original.head, original.tail, original.size):
         return RefusalError("cut-short", size=original.size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from kiosk.content.archive import archive_limits
@@ -42,6 +42,12 @@ def unnamed(pack: Pack, files: Iterable[str]) -> tuple[str, ...]:
     """Return the files of a pack's folder that no YAML of the pack names: they stay behind."""
     named = {"pack.yaml", path_of(pack.theme), *files_in(pack)}
     return tuple(file for file in files if file not in named and not _SHEET.fullmatch(file))
+
+
+def left_behind(files: Collection[str]) -> Iterator[Message]:
+    """Yield the message about the files of a pack's folder that stay behind, if any do."""
+    if files:
+        yield Message("left out, for no YAML file of the pack names them: {files}", files=", ".join(sorted(files)))
 
 
 def _walk(folder: Path, below: str = "", depth: int = 0) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -23,8 +23,11 @@ def version_of(pack: Installed, store_index: StoreIndex) -> str:
     return pack.version if len(twins) < 2 else f"{pack.version}@{pack.seal[:8]}"
 
 
-def remarks_on(pack: Installed, before: StoreIndex) -> Iterator[Message]:
-    """Yield what a pack's version hides, for the person installing it; `before` is the index before that."""
+def remarks_on(pack: Installed, before: StoreIndex, *, live: bool) -> Iterator[Message]:
+    """Yield what a pack's version hides, for the person installing it; `before` is the index before that.
+
+    `live`: it was made live as well.
+    """
     twins = [each for each in before.packs if (each.id, each.version) == (pack.id, pack.version)]
     if any(twin.seal != pack.seal for twin in twins):
         yield Message(
@@ -32,15 +35,16 @@ def remarks_on(pack: Installed, before: StoreIndex) -> Iterator[Message]:
             pack=f"{pack.id} {pack.version}",
             fix=RAISE,
         )
-    yield from older(pack, before)
+    if live:
+        yield from older(pack, before)
 
 
 def older(pack: Installed, before: StoreIndex) -> Iterator[Message]:
-    """Yield a message if a pack has a lower version than the live one of an index."""
+    """Yield a message if a pack that was made live has a lower version than the one that was live before."""
     live = before.at(before.live)
     if live is not None and live.id == pack.id and compare_versions(pack.version, live.version) < 0:
         yield Message(
-            "{version} is an earlier version than {live}, which is live; `kiosk pack rollback` goes back to that",
+            "{version} is an earlier version than {live}, which was live; `kiosk pack rollback` goes back to that",
             version=pack.version,
             live=live.version,
         )

@@ -60,6 +60,7 @@ STAYS = {
     SHIPS: Message("{file} stays on the disk, for it belongs to the program; no pack shows it"),
     IN_FOLDER: Message("{file} stays on the disk, for its pack is in a folder of its own; no pack shows it"),
 }
+OPERATOR_MENU = "operator menu · 操作菜单"  # in the list, where earlier programs show it as it is
 KINDS = {"file": Message("the file"), "page": Message("the page"), "picture": Message("the picture of a gallery")}
 
 
@@ -163,7 +164,7 @@ def lift(request: Request, store: Installer | None = None) -> Protocol:
         except OSError as error:
             raise for_the_disk(NOT_LIFTED, error) from error
     now = _local(_now_dated(lifted, before))
-    told = Message("lifted by {by} at {when}: {what}", by=request.by, when=now, what=_what(lifted))
+    told = Message("lifted by {by} at {when}: {what}", by=_who(request.by), when=now, what=_what(lifted))
     lines = [Message("{what} ({why})", what=told, why=_line(request.why)) if request.why else told]
     if rest.hashes.intersection(lifted.hashes):
         lines.append(Message("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
@@ -176,7 +177,9 @@ def lift(request: Request, store: Installer | None = None) -> Protocol:
 def describe(entry: Withdrawal) -> Message:
     """Return an entry of the list as one line, with the number by which it can be lifted."""
     when = _local(entry)
-    line = Message("{number}  {what}  {when}  {by}", number=entry.number, what=_what(entry), when=when, by=entry.by)
+    line = Message(
+        "{number}  {what}  {when}  {by}", number=entry.number, what=_what(entry), when=when, by=_who(entry.by)
+    )
     return Message("{what} ({why})", what=line, why=_line(entry.why)) if entry.why else line
 
 
@@ -413,8 +416,12 @@ def _kept(protocol: Protocol) -> Protocol:
 
 
 def _heading(entry: Withdrawal) -> Message:
-    told = Message("withdrawn by {by} at {when}: {what}", by=entry.by, when=_local(entry), what=_what(entry))
+    told = Message("withdrawn by {by} at {when}: {what}", by=_who(entry.by), when=_local(entry), what=_what(entry))
     return Message("{what} ({why})", what=told, why=entry.why) if entry.why else told
+
+
+def _who(by: str) -> str:
+    return Message("staff, in the operator menu") if by == OPERATOR_MENU else by
 
 
 def _what(entry: Withdrawal) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +44,7 @@ def test_the_volume_holds_at_once_and_for_the_next_start(operator: Operator) -> 
 
 
 def test_a_volume_of_device_yaml_that_is_changed_later_holds(operator: Operator) -> None:
-    """Whoever writes it there and reloads hears it, whatever was chosen on the panel before."""
+    """Whoever writes it there and reloads hears it, whatever was chosen in the operator menu before."""
     operator.come_in("volume")
     operator.touch("volume:40")
     operator.kiosk.opening_hours.use(Hours(quiet=(("03:00", "03:01"),)))
@@ -126,6 +127,26 @@ def test_the_log_is_told_newest_first_and_turned_by_rings(open_operator: Opened,
             if operator.control("log:down").usable:
                 operator.touch("log:down")
         assert any(words.endswith("line 0") for words in operator.texts())
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_no_line_of_the_log_is_cut_by_the_edge_and_none_is_skipped(
+    open_operator: Opened, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    log = tmp_path / "kiosk.log"
+    said = [f"line {n}: {'and so on ' * 40 if n % 3 else ''}" for n in range(30)]
+    line = {"when": "2026-05-04T10:00:00+00:00", "level": "info", "from": "kiosk"}
+    log.write_text("\n".join(json.dumps(line | {"says": words}) for words in said))
+    with open_operator(size=size, operator_files={"log": log}) as operator:
+        operator.come_in("log")
+        seen = set()
+        for _ in range(60):
+            seen |= {int(found[1]) for words in operator.texts() if (found := re.search(r"line (\d+):", words))}
+            assert lasting_faults(operator.window) == []
+            if not operator.control("log:down").usable:
+                break
+            operator.touch("log:down")
+        assert seen == set(range(30))
 
 
 def test_each_colour_fills_the_screen_and_the_last_touch_returns(operator: Operator) -> None:

@@ -14,8 +14,9 @@ import pyvips
 
 from kiosk.content.diagnostics import SourceLocation
 from kiosk.media import MediaFailure, Prepared, failures_as_problems, prepare
-from kiosk.media.pictures import picture_messages
+from kiosk.media.pictures import decoding, picture_messages
 from kiosk.media.sandbox import limits
+from kiosk.media.sandbox.worker_errors import RefusalError
 from tests.hostile import make_pictures
 from tests.unit.media.sample_pictures import LADDER, colour, draw_svg, is_near, paint, prepare_one, sizes
 
@@ -240,3 +241,21 @@ def test_what_a_mad_worker_says_is_no_reason_to_fall_over() -> None:
     crash = picture_messages.word_failure("crash")
     for said in (picture_messages.word_failure("no such code"), picture_messages.word_failure("huge", depth=3)):
         assert (said.reason, said.fix) == (crash.reason, crash.fix)
+
+
+@pytest.mark.parametrize("opaque", [True, False])
+def test_a_size_that_cannot_be_written_is_no_fault_of_the_picture(tmp_path: Path, opaque: bool) -> None:
+    """On a full disk another worker may have removed its own attempt by the time that this one looks for the cause."""
+    (tmp_path / ("100.jpg" if opaque else "100.png")).mkdir()
+    with pytest.raises(RefusalError) as refused:
+        decoding.save(paint(alpha=None if opaque else 128), opaque, tmp_path, 100)
+    assert refused.value.code == "no-room"
+
+
+def test_a_size_that_is_too_large_for_a_file_is_no_lack_of_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoding, "RENDITION_BYTES", 0)
+    (tmp_path / "100.jpg").mkdir()
+    with pytest.raises(pyvips.Error):
+        decoding.save(paint(), True, tmp_path, 100)

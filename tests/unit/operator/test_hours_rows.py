@@ -33,8 +33,12 @@ def of(wall: str, settled: str = PLANNED, kept: Hours = HALL) -> hours_rows.Hour
         (of("2027-06-08 10:24"), "开放至 17:00", "open until 17:00"),
         (of("2027-06-08 08:00"), "闭馆，09:00 开放", "closed, opens 09:00"),
         (of("2027-06-08 17:00"), "闭馆，6月9日（周三）09:00 开放", "closed, opens Wed 9 Jun, 09:00"),
-        (of("2027-06-08 10:24", CLOSED), "今天闭馆（操作菜单设定）", "closed today (set on the panel)"),
-        (of("2027-06-08 20:00", OPEN), "开放至今晚零点（操作菜单设定）", "open until midnight (set on the panel)"),
+        (of("2027-06-08 10:24", CLOSED), "今天闭馆（操作菜单设定）", "closed today (set in the operator menu)"),
+        (
+            of("2027-06-08 20:00", OPEN),
+            "开放至今晚零点（操作菜单设定）",
+            "open until midnight (set in the operator menu)",
+        ),
         (of("2027-06-08 19:00", kept=Hours(NIGHT)), "开放至 24:00", "open until 24:00"),
         (of("2027-06-08 19:00", kept=Hours()), "一直开放", "always open"),
         (

@@ -67,11 +67,23 @@ def test_how_a_pack_differs_in_one_line(differs: dict, zh: str, en: str | None) 
 
 def test_an_archive_tells_its_title_in_the_panels_language() -> None:
     told = {"file": "/media/a/hall.kioskpack", "size": 4_100_000, "title": {"zh": "展厅", "en": "Hall"}}
-    told |= {"version": "2.0", "languages": ["zh", "ja", "fr"], "signed": "", "difference": SAME}
+    told |= {"version": "2.0", "languages": ["zh", "ja", "fr"], "signed": "", "difference": SAME, "withdrawn": []}
     row = archive_row(told, "en", WORDS["en"])
     assert row["title"] == "Hall  2.0"
     assert row["line"] == "Chinese, Japanese, fr · 4.1 MB · not signed\nthe same as on the screen"
     assert archive_row(told | {"title": {}, "difference": None}, "zh", WORDS["zh"])["title"] == "hall.kioskpack  2.0"
+
+
+def test_an_archive_tells_what_of_it_this_device_will_not_show() -> None:
+    told = {"file": "hall.kioskpack", "size": 4_100_000, "title": {"zh": "展厅"}, "version": "2.0", "languages": ["zh"]}
+    told |= {"signed": "", "difference": SAME, "withdrawn": ["media/a.jpg", "media/b.jpg"]}
+    assert str(archive_row(told, "zh", WORDS["zh"])["line"]).splitlines()[-1] == (
+        "本机已撤下、不会显示：media/a.jpg、media/b.jpg"
+    )
+    told |= {"withdrawn": [f"media/{name}.jpg" for name in "abcdef"]}
+    assert str(archive_row(told, "en", WORDS["en"])["line"]).splitlines()[-1] == (
+        "withdrawn on this device, not shown: media/a.jpg, media/b.jpg, media/c.jpg, media/d.jpg …"
+    )
 
 
 def test_one_that_is_not_taken_says_why_under_its_name() -> None:

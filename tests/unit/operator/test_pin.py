@@ -162,7 +162,7 @@ def test_the_command_sets_and_removes_it_in_both_languages(tmp_path: Path) -> No
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.startswith(f"PIN 已设定：{file}")
     assert pin_file.fits(file, RIGHT)
-    assert _kiosk_pin(tmp_path, "", "--remove").stdout == "the PIN is removed; the operator's panel is closed\n"
+    assert _kiosk_pin(tmp_path, "", "--remove").stdout == "the PIN is removed; the operator menu is closed\n"
     assert not pin_file.is_set(file)
     assert _kiosk_pin(tmp_path, "", "--remove").stdout == "no PIN is set\n"
 

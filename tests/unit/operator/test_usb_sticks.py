@@ -7,6 +7,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from kiosk.device import usb_sticks
 from kiosk.device import usb_sticks as finding
 from kiosk.device.usb_sticks import Foreign, foreign_sticks, sticks
+from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
 from kiosk.operator import usb_scanner
 from kiosk.operator.operator_files import OperatorFiles
 from tests.unit.conftest import SMALL, Goods
@@ -126,6 +128,18 @@ def test_an_archive_tells_who_it_is_and_what_differs(read: Callable[..., Any], s
     assert (told["id"], told["version"], told["signed"], told["languages"]) == ("small", "2.1.0", "", ["zh", "en"])
     assert told["size"] == goods.plain.stat().st_size
     assert told["difference"] == {"other": False, "order": 0, "new": {}, "changed": {}, "gone": {}}
+
+
+def test_what_is_withdrawn_here_of_an_archive_is_told_before_it_is_taken(
+    read: Callable[..., Any], stick: Path, goods: Goods, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    shutil.copy(goods.plain, stick)
+    assert read(stick)[0]["withdrawn"] == []
+    field = sha256((goods.pack / "media" / "field.svg").read_bytes()).hexdigest()
+    write_withdrawals(Withdrawals((Withdrawal("file", "portrait.svg", (field,)),)))
+    assert read(stick)[0]["withdrawn"] == ["media/field.svg"]
 
 
 def test_against_no_pack_nothing_differs(read: Callable[..., Any], stick: Path, goods: Goods) -> None:

@@ -25,8 +25,12 @@ Item {
         delegate: Label {
             required property string modelData
 
+            readonly property bool whole: y >= list.contentY - 1 && y + height <= list.contentY + list.height + 1
+
             bottomPadding: Theme.u(8)
             color: modelData.startsWith("!") ? Theme.gold : Theme.text
+            // Hides a message that the edge would cut, unless it is taller than the list.
+            opacity: whole || list.moving || height > list.height ? 1 : 0
             role: "floor"
             text: modelData
             width: ListView.view.width
@@ -42,5 +46,6 @@ Item {
         identifier: root.identifier
         list: list
         operator: root.operator
+        wholes: true
     }
 }

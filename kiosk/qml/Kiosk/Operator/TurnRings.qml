@@ -11,7 +11,7 @@ Column {
     required property Flickable list
     required property string identifier
 
-    // Scrolls by whole rows: the last visible row comes first.
+    // Scrolls by whole rows: the last visible row comes first. A row taller than the list is scrolled through.
     property bool wholes: false
 
     function turn(by: int) {
@@ -20,10 +20,19 @@ Column {
         if (rows && root.wholes) {
             const first = Math.max(0, rows.indexAt(1, rows.contentY + 1));
             const last = rows.indexAt(1, rows.contentY + rows.height - 1);
+            if (first === last || rows.itemAtIndex(by > 0 ? last : first)?.height > rows.height) {
+                root.scroll(by);
+                return;
+            }
             const step = Math.max(1, (last < 0 ? rows.count : last) - first);
             rows.positionViewAtIndex(Math.max(0, Math.min(rows.count - 1, first + by * step)), ListView.Beginning);
             return;
         }
+        root.scroll(by);
+    }
+
+    function scroll(by: int) {
+        const list = root.list;
         list.contentY = Math.max(list.originY, Math.min(list.originY + list.contentHeight - list.height, list.contentY + by * list.height * 0.8));
     }
 

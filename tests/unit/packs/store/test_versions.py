@@ -77,7 +77,7 @@ def test_two_of_the_same_version_are_told_apart(staff: Staff, tmp_path: Path) ->
 def test_going_down_a_version_is_said(staff: Staff, tmp_path: Path) -> None:
     staff("install", str(pack(tmp_path, "new", "1.10.0")))
     down = staff("install", str(pack(tmp_path, "old", "1.9.0")))
-    assert "1.9.0 is an earlier version than 1.10.0, which is live; `kiosk pack rollback` goes back to that" in down
+    assert "1.9.0 is an earlier version than 1.10.0, which was live; `kiosk pack rollback` goes back to that" in down
     assert "small 1.10.0 is live" in staff("rollback")
     assert "an earlier version" in staff("use", "small", "1.9.0")
     assert "an earlier version" not in staff("use", "small", "1.10.0")

@@ -48,7 +48,7 @@ from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.removed_files import removed_files
 from kiosk.packs.store.withdrawal_lock import restore_list
 from kiosk.packs.store.withdrawal_targets import find_target, packs_here
-from kiosk.packs.store.withdrawing import Protocol, Request, lift, withdraw
+from kiosk.packs.store.withdrawing import OPERATOR_MENU, Protocol, Request, lift, withdraw
 from tests.packs.consent import DRAWING, ENTRY, PERSON, SMALL, consent_pack, every_word
 from tests.unit.packs.gallery_import import photos
 from tests.unit.packs.store.test_full_disk import disk, fill
@@ -843,7 +843,7 @@ def test_what_a_terminal_would_obey_is_shown_and_not_obeyed(device: Device, caps
 
 
 def test_at_a_place_a_number_is_that_of_the_packs_own_list(device: Device) -> None:
-    """So the operator's panel, which shows an installed pack, names what somebody looks at."""
+    """So the operator menu, which shows an installed pack, names what somebody looks at."""
     device.withdraw("pictures/1")
     withdraw(device.store, Request("pictures/3", "Li", place=device.store.store_index().live))
     assert read_withdrawals().entries[-1].name == "pictures/media/tower.svg"
@@ -1251,6 +1251,18 @@ def test_an_installation_tells_which_pages_it_leaves_out(device: Device, capsys:
     assert "left out, for it is withdrawn on this device: people/others" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "  staff, in the operator menu"), ("zh", "  工作人员（操作菜单）")]
+)
+def test_what_staff_withdrew_on_the_screen_is_told_in_the_readers_language(
+    device: Device, capsys: pytest.CaptureFixture[str], language: str, told: str
+) -> None:
+    protocol = withdraw(device.store, Request(PERSON, OPERATOR_MENU))
+    assert protocol.lines[0].startswith("withdrawn by staff, in the operator menu at ")
+    assert main(["pack", "withdraw", "--list", "--language", language]) == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith(told)
+
+
 def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
     folder = consent_pack(device.top / "pack-3", "3.0", person=False)
     for name in ("media/wang.svg", "notes.txt", "notes/a.yaml"):
@@ -1265,7 +1277,9 @@ def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: py
         ["pack/pack.yaml", "pack/galleries/pictures.yaml", "pack/media/field.svg", "pack/media/tower.svg"]
         + [f"pack/panels/{name}.yaml" for name in ("about", "bronze", "letters", "water")]
     )
-    device.install(folder)
+    assert main(["pack", "install", str(folder), "--language", "en"]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "left out, for no YAML file of the pack names them: media/wang.svg, notes.txt, notes/a.yaml" in told
     assert not (device.store.folder / device.store.store_index().live / "pack" / "media" / "wang.svg").exists()
 
 
