@@ -106,6 +106,11 @@ def entries(rows: dict[int, list[str]], languages: tuple[str, ...] = BOTH) -> tu
         (1.005, "0.00", "1.01"),
         (-0.04, "0.0", "0.0"),
         ("5", '"No. "@', "No. 5"),
+        ("塔", "[$-804]@", "塔"),
+        ("塔", "[DBNum1][$-804]General;@", "塔"),
+        ("塔", '[>5][$-404]"第"@', "第塔"),
+        ("塔", "yyyy@", "塔"),
+        (0, "0.00E+00", "0.00E+00"),
         ("七层_x000D_\n八角", "General", "七层\n八角"),
     ],
 )
@@ -225,12 +230,14 @@ def test_words_that_are_struck_through_are_read_and_told(book: Any, read: Callab
     assert read(book)[1] == []
 
 
-@pytest.mark.parametrize("code", ["ggge", "[DBNum1]0", "[unknown]0", "yyyy"])
+@pytest.mark.parametrize("code", ["ggge", "[DBNum1]0", "[DBNum2][$-804]General", "[unknown]0", "[h]General", "yyyy"])
 def test_a_format_that_is_not_known_is_told_and_the_number_read(
     code: str, book: Any, read: Callable[..., Read]
 ) -> None:
     with pytest.raises(UnknownFormatError):
         shown(-7, code)
+    with pytest.raises(UnknownFormatError):
+        shown(7, "d mmm bbbb")
     book.active["A1"] = -7
     book.active["A1"].number_format = code
     rows, notes = read(book)
@@ -238,6 +245,22 @@ def test_a_format_that_is_not_known_is_told_and_the_number_read(
     problem = word_notes("list.xlsx", notes)[0]
     assert str(problem.mark) == "list.xlsx:1:1"
     assert problem.message.startswith('the number was read as "-7"; its format')
+
+
+@pytest.mark.parametrize(
+    ("value", "seen"),
+    [
+        (0, "1900-01-00 Sat 周六"),
+        (0.5, "1900-01-00 Sat 周六"),
+        (1, "1900-01-01 Sun 周日"),
+        (59, "1900-02-28 Tue 周二"),
+        (60, "1900-02-29 Wed 周三"),
+        (61, "1900-03-01 Thu 周四"),
+    ],
+)
+def test_the_first_days_are_those_of_excel_whose_1900_is_a_leap_year(value: float, seen: str) -> None:
+    assert f"{shown(value, 'yyyy-mm-dd ddd')} {shown(value, '[$-804]aaa')}" == seen
+    assert shown(0, "yyyy-mm-dd ddd", since_1904=True) == "1904-01-01 Fri"
 
 
 def test_numbers_of_any_size_have_all_their_digits() -> None:
