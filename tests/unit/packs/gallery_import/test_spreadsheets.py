@@ -369,6 +369,31 @@ def test_a_formula_without_its_result_is_told(book: Any, read: Callable[..., Rea
     assert problem.message == 'the result of the formula "=UPPER(A1)" is not in the file, and the cell counts as empty'
 
 
+def test_a_formula_with_an_empty_result_is_an_empty_cell(book: Any, read: Callable[..., Read]) -> None:
+    book.active.append(["a.jpg", '=IF(A2="","",A2)', "x"])
+    excel = b'<c r="B1" t="str"><f>IF(A2="","",A2)</f><v></v></c>'
+    assert read(book, lambda _, data: re.sub(rb'<c r="B1".*?</c>', lambda _: excel, data)) == (
+        {1: ["a.jpg", "", "x"]},
+        [],
+    )
+
+
+@pytest.mark.parametrize(("order", "rows"), [(b'fullCalcOnLoad="1"', ["a.jpg", "", "7"]), (b"", ["a.jpg", "0", "7"])])
+def test_a_zero_that_a_program_wrote_in_place_of_a_result_is_no_result(
+    order: bytes, rows: list[str], book: Any, read: Callable[..., Read]
+) -> None:
+    book.active.append(["a.jpg", "=LEN(A2)", "=LEN(A1)+2"])
+
+    def change(_: str, data: bytes) -> bytes:
+        data = data.replace(b'fullCalcOnLoad="1"', order)
+        data = re.sub(rb"(<f>LEN\(A2\)</f>)<v ?/>", rb"\1<v>0</v>", data)
+        return re.sub(rb"(<f>LEN\(A1\)\+2</f>)<v ?/>", rb"\1<v>7</v>", data)
+
+    read_rows, notes = read(book, change)
+    assert read_rows == {1: rows}
+    assert [each["words"] for each in notes] == ["=LEN(A2)"] * bool(order)
+
+
 def test_pictures_within_cells_are_told(book: Any, read: Callable[..., Read]) -> None:
     book.active.append(["a.jpg", "x", "y"])
 
