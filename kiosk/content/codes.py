@@ -613,6 +613,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-533": (
         "the text that these words are for is no longer in the pack: {words}",
+        "row {row} has other words for the same text: {words}",
         "the words were changed in the pack too, and are {words} there",
         "the cell was emptied; the pack keeps its words {words}",
     ),
