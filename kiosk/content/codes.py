@@ -551,6 +551,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "--encoding was not used: the file says by itself how it is written",
     ),
     "YK-515": (
+        "full-width {sign} stand between the cells of this file, and were read as what divides them",
         "the quotation mark before {words} is never closed; it would swallow the rows below",
         "a quotation mark stands within the cell that begins with {words}",
         "the cell holds what looks like a whole row of the sheet, that of {file}",
@@ -558,6 +559,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-516": (
         "a program could not save these characters and wrote ? instead: {words}",
         "other characters may have stood where ? stands: {words}",
+        "a program may have read these words in another encoding: {words}; meant is {meant}",
     ),
     "YK-517": (
         "no language is left for the words {words}",
