@@ -68,6 +68,7 @@ _MOST_DIGITS = 40
 _FIRST_1900, _FIRST_1904 = (dt.datetime.fromisoformat(day) for day in ("1899-12-30", "1904-01-01"))
 _LEAP_1900 = 60  # 29 February
 _LAST_DAY = 2_958_466  # the first that is later than 9999-12-31
+_NUMERIC = {"digit", "date", "half", "elapsed", "general", "exponent"}
 Token = tuple[str, str]
 
 
@@ -169,7 +170,9 @@ def _parsed(code: str) -> list[list[Token]]:
     parts = [_tokens(section) for section in sections(code)[:4]]
     if len(parts) > 1 and ("sign", "@") in parts[-1]:  # the section for words
         parts.pop()
-    return [[("general", "@")] if set(tokens) == {("sign", "@")} else tokens for tokens in parts[:3]]
+    # One section for words alone does not apply to numbers.
+    wordy = len(parts) == 1 and ("sign", "@") in parts[0] and not any(kind in _NUMERIC for kind, _ in parts[0])
+    return [[("general", "@")]] if wordy else parts[:3]
 
 
 def _tokens(section: str) -> list[Token]:
@@ -225,8 +228,8 @@ def _plain(number: Decimal) -> float:
 
 
 def _number(value: Decimal, tokens: Sequence[Token]) -> str:
-    if any(kind == "numerals" for kind, _ in tokens):
-        raise UnknownFormatError("numerals")
+    if any(kind == "numerals" or (kind, text) == ("sign", "@") for kind, text in tokens):
+        raise UnknownFormatError("numerals or words")
     first = next((place for place, (kind, _) in enumerate(tokens) if kind == "digit"), None)
     percents = sum(token == ("sign", "%") for token in tokens)
     value *= 100**percents
@@ -447,7 +450,7 @@ def _dated(moment: _Moment, text: str, tongue: _Tongue, *, halves: bool, minutes
         at = moment.month - 1 if text[0] == "m" else moment.weekday
         whole, short = (names.months, names.short_months) if text[0] == "m" else (names.days, names.short_days)
         name = _named(short if length == 3 else whole, at)
-        return name[0] if length == 5 else name
+        return name[0] if length == 5 and text[0] == "m" else name
     hour = moment.hour if not halves else moment.hour % 12 or 12
     number = {"m": moment.minute if minutes else moment.month, "d": moment.day, "h": hour, "s": moment.second}[text[0]]
     if not numerals:

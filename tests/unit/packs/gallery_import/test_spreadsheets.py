@@ -107,6 +107,10 @@ def entries(rows: dict[int, list[str]], languages: tuple[str, ...] = BOTH) -> tu
         (-0.04, "0.0", "0.0"),
         ("5", '"No. "@', "No. 5"),
         ("塔", "[$-804]@", "塔"),
+        (5, '"No. "@', "5"),
+        (-0.5, '"约"@"件"', "-0.5"),
+        (12345.678, "@* -", "12345.678"),
+        (43466, "ddddd", "Tuesday"),
         ("塔", "[DBNum1][$-804]General;@", "塔"),
         ("塔", '[>5][$-404]"第"@', "第塔"),
         ("塔", "yyyy@", "塔"),
@@ -230,7 +234,9 @@ def test_words_that_are_struck_through_are_read_and_told(book: Any, read: Callab
     assert read(book)[1] == []
 
 
-@pytest.mark.parametrize("code", ["ggge", "[DBNum1]0", "[DBNum2][$-804]General", "[unknown]0", "[h]General", "yyyy"])
+@pytest.mark.parametrize(
+    "code", ["ggge", "[DBNum1]0", "[DBNum2][$-804]General", "[unknown]0", "[h]General", "yyyy", "0@"]
+)
 def test_a_format_that_is_not_known_is_told_and_the_number_read(
     code: str, book: Any, read: Callable[..., Read]
 ) -> None:
