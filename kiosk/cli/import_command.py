@@ -9,7 +9,10 @@ import typer
 
 from kiosk.cli.console import Language, StaffConsole
 from kiosk.cli.encoding_option import Encoding, read_encoding
+from kiosk.content.issues import listed
 from kiosk.content.messages import Message
+
+_MOST_FILES = 20
 
 if TYPE_CHECKING:
     from kiosk.packs.gallery_import import Taken
@@ -71,6 +74,9 @@ def _template(words: str) -> CaptionTemplate | None:
 
 def _tell(voice: StaffConsole, taken: Taken, into: Path) -> None:
     voice.problems(taken.problems)
+    if taken.left_alone:
+        names = listed(taken.left_alone, _MOST_FILES)
+        voice.say(Message("{file}: what the sheet does not name stays as it is: {names}", file=taken.file, names=names))
     if taken.difference and not taken.written:
         for line in taken.difference:
             voice.say(line)

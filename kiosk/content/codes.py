@@ -551,6 +551,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "--encoding was not used: the file says by itself how it is written",
     ),
     "YK-515": (
+        "full-width {sign} stand between the cells of this file, and were read as what divides them",
         "the quotation mark before {words} is never closed; it would swallow the rows below",
         "a quotation mark stands within the cell that begins with {words}",
         "the cell holds what looks like a whole row of the sheet, that of {file}",
@@ -558,6 +559,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-516": (
         "a program could not save these characters and wrote ? instead: {words}",
         "other characters may have stood where ? stands: {words}",
+        "a program may have read these words in another encoding: {words}; meant is {meant}",
     ),
     "YK-517": (
         "no language is left for the words {words}",
@@ -613,6 +615,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-533": (
         "the text that these words are for is no longer in the pack: {words}",
+        "row {row} has other words for the same text: {words}",
         "the words were changed in the pack too, and are {words} there",
         "the cell was emptied; the pack keeps its words {words}",
     ),
@@ -644,6 +647,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "is of a format that this kiosk does not know",
         "does not say properly who the pack is: id, version, title and languages",
         "does not say properly which files there are",
+        "has no bytes",
+        "is a {kind} file, and not made by `kiosk pack build`",
+        "is a zip in which there is no pack",
         "is an archive that was unpacked and packed again",
         "is a zip of a pack's folder, and not made by `kiosk pack build`",
         "is a zip with {file} in it",

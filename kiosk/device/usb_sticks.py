@@ -139,4 +139,5 @@ def archives(top: Path) -> Iterator[Path]:
 
 
 def _may_be_pack(name: str) -> bool:
-    return name == FRONT or name.lower().endswith((SUFFIX, ".zip"))
+    """Return whether a file may be an archive, also under a name that a download gave it: hall.kioskpack.1."""
+    return name == FRONT or SUFFIX in name.lower() or name.lower().endswith(".zip")

@@ -127,6 +127,8 @@ def other_sounds(text: str, sounds: Sequence[str]) -> list[list[str]]:
     for number, (start, end) in enumerate(units(text)):
         if _HAN_RUN.match(text[start:end]):
             readings = {_capital(each) for each in pinyin(text[start:end], style=Style.NORMAL, heteronym=True)[0]}
+            # Few visitors know that ü is typed as v.
+            readings |= {each.replace("v", "u") for each in {*readings, sounds[number]} if "v" in each}
             others += [[*sounds[:number], each, *sounds[number + 1 :]] for each in sorted(readings - {sounds[number]})]
     return others[:MOST_READINGS]
 

@@ -18,7 +18,8 @@ from kiosk.session.search_query import HAN, MOST, tidy
 
 RARE = 3  # letters: longer queries rarely occur within a unit by chance
 
-_UNIT = re.compile(f"[{HAN}]|[0-9]|[^\\W\\d_]+?(?=[{HAN}0-9]|[\\W_]|$)")
+_UNIT = re.compile(f"[{HAN}]|\\d|[^\\W\\d_]+?(?=[{HAN}]|\\d|[\\W_]|$)")
+_HALF_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)}
 _DIGRAPH = re.compile("[zcs]h")
 _INITIAL = re.compile("[zcs]h|[a-z0-9]")
 _HAN = re.compile(f"[{HAN}]")
@@ -80,7 +81,7 @@ class Lines:
     def _texts(self) -> str:
         # A character whose lower case is longer would shift the rest.
         lowered = (text.lower() if len(text.lower()) == len(text) else text for text in self.texts)
-        return "\n" + "\n".join(text.replace("\n", " ") for text in lowered) + "\n"
+        return "\n" + "\n".join(text.replace("\n", " ").translate(_HALF_WIDTH) for text in lowered) + "\n"
 
     @cached_property
     def _breaks(self) -> dict[str, list[int]]:

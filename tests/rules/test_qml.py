@@ -11,6 +11,9 @@ BANNED = {
     r"\bsetSource\s*\(": "Loader.setSource() never gives back what its properties hold: use ItemLoader",
     r"\bcreateQmlObject\s*\(": "Qt.createQmlObject() never gives back what it has compiled: use ItemLoader",
     r"\bonVideoFrameChanged\b|\bvideoFrameChanged\b": "JavaScript keeps each frame it is handed: use FrameSignal",
+    r"\bon(?:Double)?Tapped:(?!(?:[^\n]*\n){0,2}?[^\n]*(?:root\.enabled|root\.shown\)|root\.act\(\)))": (
+        "a TapHandler taps even where it was disabled under the finger: ask root.enabled first"
+    ),
     r"\bDate\.now\b|\bnew\s+Date\b": "the wall clock jumps: a Timer measures what passes, Python knows what time it is",
 }
 
@@ -47,10 +50,24 @@ def test_no_file_does_what_is_banned(top: Path, tracked: list[Path]) -> None:
         "sink.videoFrameChanged.connect(root.count)",
         "reported = Date.now();",
         "const begun = new Date();",
+        "TapHandler { onTapped: root.closed() }",
+        "onDoubleTapped: at => root.zoom(at)",
     ],
 )
 def test_the_rule_finds_it(line: str) -> None:
     assert [number for number, _ in faults(f"import QtQuick\nItem {{\n    // setSource()\n    {line}\n}}\n")] == [4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "onTapped: root.act()",
+        "onTapped: if (root.shown)",
+        "onTapped: point => {\nif (root.enabled)\nroot.set(point);\n}",
+    ],
+)
+def test_the_rule_finds_no_other(line: str) -> None:
+    assert faults(f"Item {{\n{line}\n}}\n") == []
 
 
 def test_what_python_makes_for_qml_is_made_for_few(top: Path, tracked: list[Path]) -> None:

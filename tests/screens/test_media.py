@@ -120,6 +120,24 @@ def test_it_stops_when_the_visitor_goes_on(visitor: Visitor) -> None:
     assert not holds(visitor)
 
 
+@pytest.mark.parametrize(("page", "name"), [("film", "video"), ("sound", "audio")])
+def test_a_finger_left_on_the_line_starts_nothing_once_another_has_gone_on(
+    visitor: Visitor, page: str, name: str
+) -> None:
+    go(visitor, page)
+    line = visitor.control(f"{name}:line").centre
+    visitor.hand.press(*line)
+    wait(30)
+    visitor.open_page("pictures", "hotspots")
+    visitor.hand.lift(*line)
+    wait(60)
+    assert not holds(visitor)
+    visitor.open_page("pictures", page)
+    assert not holds(visitor)
+    assert position(visitor) == 0
+    assert not media(visitor)[0].property("started")
+
+
 def test_the_next_visitor_finds_it_at_its_beginning_with_captions(visitor: Visitor) -> None:
     play_film(visitor)
     visitor.touch("video:captions")

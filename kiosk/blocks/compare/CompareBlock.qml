@@ -103,7 +103,10 @@ Staged {
         }
 
         TapHandler {
-            onTapped: point => root.set(point.position.x)
+            onTapped: point => {
+                if (root.enabled)
+                    root.set(point.position.x);
+            }
         }
 
         PointHandler {

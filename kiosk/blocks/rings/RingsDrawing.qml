@@ -33,7 +33,7 @@ Item {
 
         onTapped: point => {
             const level = root.levelAt(point.position);
-            if (level >= 0)
+            if (root.enabled && level >= 0)
                 root.touched(level);
         }
     }

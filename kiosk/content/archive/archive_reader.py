@@ -11,15 +11,23 @@ from typing import BinaryIO
 
 from kiosk.content.archive import archive_limits
 from kiosk.content.archive.archive_format import FRONT, MANIFEST, PACK, SIGNATURE, SUFFIX, Entry
-from kiosk.content.archive.directory import COMPRESSED, FOLDER, OTHER_FIELDS, PUFFED, Directory, FormError
+from kiosk.content.archive.directory import (
+    COMPRESSED,
+    ENCRYPTED,
+    FOLDER,
+    OTHER_FIELDS,
+    PUFFED,
+    Directory,
+    FormError,
+)
 from kiosk.content.archive.manifest import Manifest, ManifestError, Stored, read_manifest
-from kiosk.content.archive.portable_names import clashes
+from kiosk.content.archive.portable_names import BACKSLASH, clashes
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
 
 CHUNK = 1 << 20
-FOREIGN = {COMPRESSED, PUFFED, OTHER_FIELDS, FOLDER}
+FOREIGN = {COMPRESSED, PUFFED, OTHER_FIELDS, FOLDER, ENCRYPTED, BACKSLASH}
 OTHER_ZIP = "zip"  # the code of a zip that is no archive but contains a pack
 EXPECTED = Message("an archive as `kiosk pack build` writes it")
 MEND = Message("copy the archive again from where it was built, or build it again with `kiosk pack build`")
@@ -71,9 +79,12 @@ def read_archive(stream: BinaryIO, name: str) -> tuple[Archive | None, tuple[Dia
         directory = Directory(stream, stream.seek(0, os.SEEK_END))
         lines = list(directory.lines())
     except FormError as error:
-        return None, (problem(name, error.told),)
+        found = problem(name, error.told)
+        return None, (replace(found, fix=error.fix) if error.fix else found,)
     if other := _other_zip(name, [entry for entry, _ in lines], sum(map(_is_foreign, (each for _, each in lines)))):
         return None, (other,)
+    if directory.fault is not None:
+        return None, (problem(name, directory.fault),)
     faults = [(entry, fault) for entry, fault in lines if isinstance(fault, Message)]
     entries = [entry for _, entry in lines if isinstance(entry, Entry)]
     faults += clashes(entry for entry, _ in lines)
@@ -85,9 +96,10 @@ def read_archive(stream: BinaryIO, name: str) -> tuple[Archive | None, tuple[Dia
 
 def _other_zip(name: str, names: list[str], foreign: int) -> Diagnostic | None:
     """Return one problem that describes a zip made by another program; None if it may be an archive."""
-    told = fix = None
     if not foreign:
         return None
+    names = [each.replace("\\", "/") for each in names]
+    kind = OTHER_ZIP
     inner = next((each for each in names if each.lower().endswith(SUFFIX)), None)
     repacked = MANIFEST in names and foreign == len(names)
     if inner is not None:
@@ -95,10 +107,15 @@ def _other_zip(name: str, names: list[str], foreign: int) -> Diagnostic | None:
         fix = Message("unpack it, and take the file {file}", file=inner.rpartition("/")[2])
     elif repacked or any(each.endswith((f"/{PACK}{FRONT}", f"/{MANIFEST}")) for each in names):
         told, fix = Message("is an archive that was unpacked and packed again"), MEND
-    elif MANIFEST not in names and any(each == FRONT or each.endswith(f"/{FRONT}") for each in names):
+    elif MANIFEST in names:
+        return None
+    elif any(each == FRONT or each.endswith(f"/{FRONT}") for each in names):
         told = Message("is a zip of a pack's folder, and not made by `kiosk pack build`")
         fix = Message("unpack it, and give its folder to `kiosk pack build` or `kiosk pack install`")
-    return replace(problem(name, told), fix=fix, kind=OTHER_ZIP) if told and fix else None
+    else:
+        told, kind = Message("is a zip in which there is no pack"), "archive"
+        fix = Message("give the file that `kiosk pack build` made, or the folder that has pack.yaml in it")
+    return replace(problem(name, told), fix=fix, kind=kind)
 
 
 def _is_foreign(line: Entry | Message) -> bool:

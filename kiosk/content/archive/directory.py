@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kiosk.content.archive import archive_limits
-from kiosk.content.archive.archive_format import CENTRAL, CENTRAL_MARK, END, END_MARK, LOCAL, LOCAL_MARK, Entry
+from kiosk.content.archive.archive_format import CENTRAL, CENTRAL_MARK, END, END_MARK, LOCAL, LOCAL_MARK, SUFFIX, Entry
 from kiosk.content.archive.portable_names import name_fault
 from kiosk.content.messages import Message
 
@@ -15,20 +15,34 @@ COMPRESSED = "is compressed"
 PUFFED = "is compressed, and would unpack to {times} times its size"
 OTHER_FIELDS = "has fields that were not written by `kiosk pack build`"
 FOLDER = "is a folder; an archive holds files only"
+ENCRYPTED = "is encrypted"
 TAIL = 66_000  # bytes that are searched for the end of a zip, as other readers do
 _ZIP64 = b"PK\x06\x07"
+# By their first bytes, and where these are.
+_OTHER_PROGRAMS = (
+    (0, b"Rar!", "RAR"),
+    (0, b"7z\xbc\xaf\x27\x1c", "7z"),
+    (0, b"\x1f\x8b", "gzip"),
+    (0, b"BZh", "bzip2"),
+    (0, b"\xfd7zXZ\0", "xz"),
+    (257, b"ustar", "tar"),
+)
+_HEAD_BYTES = 300
 
 
 class FormError(Exception):
-    """The file is not an archive, or not a whole one; the words are for staff."""
+    """The file is not an archive, or not a whole one; the words are for staff. `fix`: if there is a better one."""
 
-    def __init__(self, told: Message) -> None:
+    def __init__(self, told: Message, fix: Message | None = None) -> None:
         super().__init__(told)
-        self.told = told
+        self.told, self.fix = told, fix
 
 
 class Directory:
-    """`count` lines of a directory that begins at `offset` and has `size` bytes, up to the end of the file."""
+    """`count` lines of a directory that begins at `offset` and has `size` bytes, up to the end of the file.
+
+    `fault`: why it is not that of an archive although its lines can be read.
+    """
 
     def __init__(self, stream: BinaryIO, length: int) -> None:
         """Find the directory. Raises FormError, OSError."""
@@ -39,14 +53,14 @@ class Directory:
         tail = stream.read(TAIL)
         place = tail.rfind(END_MARK)
         if place < 0 or len(tail) - place < END.size:
-            raise FormError(_headless(stream))
+            raise _headless(stream)
         _, disk, first, here, count, size, offset, comment = END.unpack_from(tail, place)
         if tail[place - 20 : place - 16] == _ZIP64 or count == 0xFFFF or max(count, here) > archive_limits.ENTRIES:
             raise FormError(
                 Message("holds too many files, or too much: at most {most} files", most=archive_limits.ENTRIES)
             )
-        if comment or len(tail) - place > END.size:
-            raise FormError(Message("has something behind its end"))
+        behind = comment or len(tail) - place > END.size
+        self.fault = Message("has something behind its end") if behind else None
         if disk or first or here != count:
             raise FormError(Message("is one of several parts"))
         if offset + size != tail_at + place:
@@ -75,14 +89,26 @@ class Directory:
             raise FormError(Message("is not as long as it says: something is missing, or was put in"))
 
 
-def _headless(stream: BinaryIO) -> Message:
+def _headless(stream: BinaryIO) -> FormError:
     stream.seek(0)
-    return Message("is cut short") if stream.read(4) == LOCAL_MARK else Message("is not an archive")
+    head = stream.read(_HEAD_BYTES)
+    if head.startswith(LOCAL_MARK):
+        return FormError(Message("is cut short"))
+    if not head:
+        return FormError(Message("has no bytes"))
+    for at, magic, kind in _OTHER_PROGRAMS:
+        if head.startswith(magic, at):
+            told = Message("is a {kind} file, and not made by `kiosk pack build`", kind=kind)
+            fix = Message(
+                "unpack it, and give the {suffix} in it, or the folder that has pack.yaml in it", suffix=SUFFIX
+            )
+            return FormError(told, fix)
+    return FormError(Message("is not an archive"))
 
 
 def _fault(raw: bytes, fields: tuple[int, ...], entry: Entry, due: int) -> Message | None:
     if fields[3] & 1:
-        return Message("is encrypted")
+        return Message(ENCRYPTED)
     return (
         _kind_fault(fields[1], fields[15])
         or _name_fault(raw, entry.name)

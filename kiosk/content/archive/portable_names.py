@@ -16,6 +16,7 @@ _SYSTEMS = frozenset(
     {"@eadir", "@tmp", "#recycle", "#snapshot", "@recycle", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"}
     | {"$recycle.bin", "system volume information", "icon\r"}
 )
+BACKSLASH = "has a backslash in its name"
 _FORBIDDEN = frozenset('<>:"|?*')
 
 
@@ -38,7 +39,7 @@ def is_reserved(part: str) -> bool:
 def _path_fault(name: str, parts: list[str]) -> Message | None:
     faults = {
         "has no name": not name,
-        "has a backslash in its name": "\\" in name,
+        BACKSLASH: "\\" in name,
         "has a name that begins at the top of a disk": name.startswith("/") or re.match(r"[A-Za-z]:", name),
         "leads out of the pack with ..": ".." in parts,
         "has signs in its name that cannot be shown": not all(part.isprintable() for part in parts),

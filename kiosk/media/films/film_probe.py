@@ -5,6 +5,7 @@ The first bytes select the demuxer, which reads from an open file: none that fol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -28,6 +29,11 @@ PIXELS = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "
 PLACES = (0.0, 0.4, 0.8)  # of its length: where a film must prove that it plays
 LEAST_SIDE = 16
 _FIRST_FRAME = 2_048  # bytes, the largest frame of an MP3 and what may precede it
+_MPEG_1 = 3
+_STATED = re.compile(
+    rb".*?\xff(?P<version>[\xe0-\xff])[^\xff].*?(?:(?:Xing|Info)\0\0\0[\x01\x03\x05\x07\x09\x0b\x0d\x0f](?P<xing>.{4})|VBRI.{10}(?P<vbri>.{4}))",
+    re.DOTALL,
+)  # the number of frames
 _SLACK = 1.5  # seconds by which sound and picture of a whole film may end before its stated length
 
 
@@ -41,11 +47,11 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
     container = sniff_container(head)
     if not container:
         raise RefusalError("film-foreign", looks=describe_no_film(head))
-    guessed = container == "mp3" and not _counts_its_frames(source)
+    samples = _stated_samples(source) if container == "mp3" else None
     source.seek(0)
     try:
         with av.open(source, format=container, buffer_size=1 << 20) as opened:
-            return _read(opened, kind, folder, widths, guessed=guessed)
+            return _read(opened, kind, folder, widths, samples=samples)
     except RefusalError:
         raise
     except pyvips.Error as error:
@@ -56,19 +62,25 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
         raise RefusalError("film-damaged") from error
 
 
-def _counts_its_frames(source: BinaryIO) -> bool:
-    """Return whether an MP3 states its length; for others FFmpeg guesses it from the size of the first frames."""
+def _stated_samples(source: BinaryIO) -> int:
+    """Return the length of an MP3 as its first frame states it, in samples; 0 if it does not.
+
+    FFmpeg guesses the length of others from the size of the first frames, and of joined ones from the size of the file.
+    """
     source.seek(0)
     head = source.read(10)
     begin = 0
     if head[:3] == b"ID3":
         begin = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=False))
     source.seek(begin)
-    frame = source.read(_FIRST_FRAME)
-    return any(name in frame for name in (b"Xing", b"Info", b"VBRI"))
+    found = _STATED.match(source.read(_FIRST_FRAME))
+    if found is None:
+        return 0
+    frames = int.from_bytes(found["xing"] or found["vbri"], "big")
+    return frames * (1152 if found["version"][0] >> 3 & 3 == _MPEG_1 else 576)
 
 
-def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, guessed: bool) -> Picture:
+def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, samples: int | None) -> Picture:
     pictures = [one for one in opened.streams.video if not one.disposition & Disposition.attached_pic]
     sounds = list(opened.streams.audio)
     if not pictures and not sounds:
@@ -79,7 +91,7 @@ def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, guesse
         raise RefusalError("film-blind")
     for sound in sounds[:1]:
         _check_sound(sound)
-    stated = 0.0 if guessed else (opened.duration or 0) / av.time_base
+    stated = (opened.duration or 0) / av.time_base if samples is None else samples / (sounds[0].sample_rate or 1)
     if stated > FILM_SECONDS:
         raise RefusalError("film-long", minutes=round(stated / 60))
     if kind == "audio":

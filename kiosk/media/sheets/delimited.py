@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 _BETWEEN = ",;\t|"
+FULL_WIDTH = "，；"
 _TOLD_BETWEEN = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _SAMPLE_SIGNS, _SAMPLE_ROWS = 200_000, 100
 _MOST_CELL = 4_000_000
@@ -48,10 +49,14 @@ def read_delimited(text: str) -> Iterator[list[str]]:
 def find_between(text: str) -> str:
     """Return the delimiter: the character by which the most consecutive rows have the same number of cells.
 
-    A comma in a title line therefore does not hide the headers below it.
+    A comma in a title line therefore does not hide the headers below it. Full-width ones count where no others divide.
     """
-    scored = {sign: _score(text[:_SAMPLE_SIGNS], sign) for sign in _BETWEEN}
-    return max(scored, key=lambda sign: scored[sign])
+    for signs in (_BETWEEN, FULL_WIDTH):
+        scored = {sign: _score(text[:_SAMPLE_SIGNS], sign) for sign in signs}
+        best = max(scored, key=lambda sign: scored[sign])
+        if scored[best] > ((0, 0) if signs == _BETWEEN else (1, 2)):
+            return best
+    return _BETWEEN[0]
 
 
 def _score(text: str, between: str) -> tuple[int, int]:

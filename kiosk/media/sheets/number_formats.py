@@ -43,7 +43,8 @@ BUILTIN = {
 }
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<filled>.)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<general>General)|(?P<exponent>E[+-])|(?P<date>y+|m+|d+|h+|s+|a{3,4}|e+|g+)(?:(?<=s)(?P<part>\.0+))?"
+    r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<general>General)|(?P<exponent>E[+-])"
+    r"|(?P<date>y+|m+|d+|h+|s+|a{3,4}|b+|e+|g+)(?:(?<=s)(?P<part>\.0+))?"
     r"|(?P<digit>[0#?])|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -65,7 +66,9 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _NUMERALS = {"DBNUM1": "〇一二三四五六七八九十", "DBNUM2": "零壹贰叁肆伍陆柒捌玖拾"}
 _MOST_DIGITS = 40
 _FIRST_1900, _FIRST_1904 = (dt.datetime.fromisoformat(day) for day in ("1899-12-30", "1904-01-01"))
+_LEAP_1900 = 60  # 29 February
 _LAST_DAY = 2_958_466  # the first that is later than 9999-12-31
+_NUMERIC = {"digit", "date", "half", "elapsed", "general", "exponent"}
 Token = tuple[str, str]
 
 
@@ -97,8 +100,7 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     code = _for_no_system(code)
     tokens, number = _section(Decimal(repr(value)), code)
     if any(kind == "general" for kind, _ in tokens):
-        shown_parts = (general(_plain(number)) if kind == "general" else text for kind, text in _spoken(tokens))
-        return "".join(shown_parts).strip()
+        return _around(general(_plain(number)), "general", tokens).strip()
     if any(kind in {"date", "half", "elapsed"} for kind, _ in tokens):
         words = _date(float(value), tokens, since_1904=since_1904)
     else:
@@ -125,10 +127,10 @@ def shown_text(value: str, code: str) -> str:
     parts = sections(code)
     section = parts[3] if len(parts) > 3 else parts[-1] if "@" in parts[-1] else "@"
     try:
-        tokens = _tokens(section)
+        tokens = [("words", "") if token == ("sign", "@") else token for token in _tokens(section)]
+        words = _around(value, "words", tokens)
     except UnknownFormatError:
         return value
-    words = "".join(value if (kind, text) == ("sign", "@") else text for kind, text in tokens)
     return words if value in words or not words.strip() else value
 
 
@@ -168,7 +170,9 @@ def _parsed(code: str) -> list[list[Token]]:
     parts = [_tokens(section) for section in sections(code)[:4]]
     if len(parts) > 1 and ("sign", "@") in parts[-1]:  # the section for words
         parts.pop()
-    return [[("general", "@")] if set(tokens) == {("sign", "@")} else tokens for tokens in parts[:3]]
+    # One section for words alone does not apply to numbers.
+    wordy = len(parts) == 1 and ("sign", "@") in parts[0] and not any(kind in _NUMERIC for kind, _ in parts[0])
+    return [[("general", "@")]] if wordy else parts[:3]
 
 
 def _tokens(section: str) -> list[Token]:
@@ -204,6 +208,13 @@ def _bracket(text: str) -> list[Token]:
     raise UnknownFormatError(text)
 
 
+def _around(value: str, place: str, tokens: Sequence[Token]) -> str:
+    """Return a value at its place among words. Raises UnknownFormatError where a format has more than these."""
+    if any(kind not in {place, "literal", "sign", "language", "condition"} for kind, _ in tokens):
+        raise UnknownFormatError(place)
+    return "".join(value if kind == place else text for kind, text in tokens if kind not in {"language", "condition"})
+
+
 def _spoken(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens without the language of names, which numbers lack."""
     return [token for token in tokens if token[0] != "language"]
@@ -217,8 +228,8 @@ def _plain(number: Decimal) -> float:
 
 
 def _number(value: Decimal, tokens: Sequence[Token]) -> str:
-    if any(kind == "numerals" for kind, _ in tokens):
-        raise UnknownFormatError("numerals")
+    if any(kind == "numerals" or (kind, text) == ("sign", "@") for kind, text in tokens):
+        raise UnknownFormatError("numerals or words")
     first = next((place for place, (kind, _) in enumerate(tokens) if kind == "digit"), None)
     percents = sum(token == ("sign", "%") for token in tokens)
     value *= 100**percents
@@ -292,7 +303,7 @@ def _scientific(value: Decimal, tokens: Sequence[Token]) -> str:
         raise UnknownFormatError("engineering")
     mantissa, exponent = f"{value:.{decimals}E}".split("E")
     places = sum(kind == "digit" for kind, _ in tokens[at:])
-    number = int(exponent)
+    number = int(exponent) if value else 0
     sign = "-" if number < 0 else "+" if tokens[at][1].endswith("+") else ""
     return f"{mantissa}E{sign}{abs(number):0{places}d}"
 
@@ -323,6 +334,19 @@ def _fraction(value: Decimal, tokens: Sequence[Token]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Moment:
+    """A day and time as the calendar of a spreadsheet has them; `weekday` is 0 on Mondays."""
+
+    year: int
+    month: int
+    day: int
+    weekday: int
+    hour: int
+    minute: int
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Tongue:
     """The digits that a date is written with, empty for ordinary ones, and its names; None if unknown."""
 
@@ -338,7 +362,7 @@ def _date(value: float, tokens: Sequence[Token], *, since_1904: bool) -> str:
     ticks = int((Decimal(repr(value)) * 86_400 * unit).to_integral_value(ROUND_HALF_UP))
     days, rest = divmod(ticks, 86_400 * unit)
     seconds, fraction = divmod(rest, unit)
-    moment = _moment(days, since_1904=since_1904) + dt.timedelta(seconds=seconds)
+    moment = _moment(days, seconds, since_1904=since_1904)
     halves = any(kind == "half" for kind, _ in tokens)
     numerals = next((_NUMERALS[text] for kind, text in tokens if kind == "numerals"), "")
     names = _names(next((text for kind, text in tokens if kind == "language"), ""))
@@ -387,10 +411,17 @@ def _names(language: str) -> DateNames | None:
     return names_of(int(number[2], 16))
 
 
-def _moment(days: int, *, since_1904: bool) -> dt.datetime:
+def _moment(days: int, seconds: int, *, since_1904: bool) -> _Moment:
+    """Return a moment as Excel has it: its 1900 begins with a day 0, and has a 29 February."""
     if since_1904:
-        return _FIRST_1904 + dt.timedelta(days=days)
-    return _FIRST_1900 + dt.timedelta(days=days + (days < 60))  # Excel's 1900 has a 29 February
+        date = _FIRST_1904 + dt.timedelta(days=days)
+        year, month, day, weekday = date.year, date.month, date.day, date.weekday()
+    else:
+        date = _FIRST_1900 + dt.timedelta(days=days + (days < _LEAP_1900))
+        year, month, day = {0: (1900, 1, 0), _LEAP_1900: (1900, 2, 29)}.get(days, (date.year, date.month, date.day))
+        weekday = (days + 5) % 7
+    minutes, second = divmod(seconds, 60)
+    return _Moment(year, month, day, weekday, minutes // 60, minutes % 60, second)
 
 
 def _is_minutes(tokens: Sequence[Token], place: int) -> bool:
@@ -402,24 +433,24 @@ def _is_minutes(tokens: Sequence[Token], place: int) -> bool:
     return (at > 0 and times[at - 1][1] == "h") or (at + 1 < len(times) and times[at + 1][1] == "s")
 
 
-def _dated(moment: dt.datetime, text: str, tongue: _Tongue, *, halves: bool, minutes: bool) -> str:
+def _dated(moment: _Moment, text: str, tongue: _Tongue, *, halves: bool, minutes: bool) -> str:
     numerals, names = tongue.numerals, tongue.names
     length = len(text)
     if text[0] in "ye":
         year = f"{moment.year:04d}" if length > 2 or text[0] == "e" else f"{moment.year % 100:02d}"
         return "".join(numerals[int(digit)] for digit in year) if numerals else year
-    if text[0] == "g":
-        raise UnknownFormatError("era")
+    if text[0] in "bg":
+        raise UnknownFormatError("calendar")
     if text[0] == "a":
         own = names if names and names is not ENGLISH else CHINESE
-        return _named(own.short_days if length == 3 else own.days, moment.weekday())
+        return _named(own.short_days if length == 3 else own.days, moment.weekday)
     if text[0] in "md" and length > 2 and not minutes:
         if names is None:
             raise UnknownFormatError("language")
-        at = moment.month - 1 if text[0] == "m" else moment.weekday()
+        at = moment.month - 1 if text[0] == "m" else moment.weekday
         whole, short = (names.months, names.short_months) if text[0] == "m" else (names.days, names.short_days)
         name = _named(short if length == 3 else whole, at)
-        return name[0] if length == 5 else name
+        return name[0] if length == 5 and text[0] == "m" else name
     hour = moment.hour if not halves else moment.hour % 12 or 12
     number = {"m": moment.minute if minutes else moment.month, "d": moment.day, "h": hour, "s": moment.second}[text[0]]
     if not numerals:

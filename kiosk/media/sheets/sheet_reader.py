@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk.media.sandbox.limits import CELL_SIGNS, TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_ROWS, TABLE_SIGNS
 from kiosk.media.sandbox.worker_errors import RefusalError
-from kiosk.media.sheets.delimited import read_delimited
+from kiosk.media.sheets.delimited import FULL_WIDTH, find_between, read_delimited
 from kiosk.media.sheets.encodings import decode
 from kiosk.media.sheets.workbook import ERRORS, Cells, read_workbook
 
@@ -43,6 +43,8 @@ def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, objec
             raise RefusalError("table-page")
         if decoded.guessed:
             cells.note("guessed", 0, 0, encoding=decoded.encoding, words=decoded.first)
+        if (between := find_between(decoded.text)) in FULL_WIDTH:
+            cells.note("full-width", 0, 0, sign=between)
         given = enumerate(read_delimited(decoded.text), start=1)
     if encoding:
         cells.note("encoding-unused", 0, 0)

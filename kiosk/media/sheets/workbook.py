@@ -219,6 +219,7 @@ class _Sheet:
         self.path: str = sheet._worksheet_path  # noqa: SLF001  openpyxl is pinned; it offers no merged cells while it streams
         self.strings = strings
         self.since_1904 = book.epoch.year == 1904
+        self.uncalculated = _is_uncalculated(book)
         self.cells = Cells()
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
@@ -268,7 +269,8 @@ class _Sheet:
         if cell["picture"] or _DISPIMG.match(formula) or (isinstance(value, str) and _DISPIMG.match(value)):
             self.cells.note("picture-in-cell", row, column)
             return ""
-        if value is None:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if value is None or (is_number and not value and cell["formula"] is not None and self.uncalculated):
             if cell["formula"] is not None:
                 self.cells.note("formula", row, column, words=f"={formula}"[:_SHOWN])
             return ""
@@ -421,10 +423,19 @@ def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
             inline = element.find(reader.INLINE_STRING)
             if inline is not None and isinstance(cell["value"], str):
                 cell["value"] = _Struck.of(cell["value"], Text.from_tree(inline))
+            if cell["value"] is None and element.get("t") == "str" and element.find(reader.VALUE_TAG) is not None:
+                cell["value"] = ""  # the result of =IF(A1="","",A1)
             cell["style_id"] = cell["style_id"] or 0  # some programs write it empty
             return cell | {"formula": None if formula is None else formula.text or "", "picture": rich}
 
     return CellParser(source, strings, data_only=True, epoch=epoch)
+
+
+def _is_uncalculated(book: Any) -> bool:
+    """Return whether a spreadsheet program is to calculate all formulas: who wrote them may have put 0 for results."""
+    archive: zipfile.ZipFile = book._archive  # noqa: SLF001
+    main = next((archive.read(name) for name in archive.namelist() if name.endswith("workbook.xml")), b"")
+    return re.search(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)[\"']", main) is not None
 
 
 def _is_nothing(size: str | None) -> bool:

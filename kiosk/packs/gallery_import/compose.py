@@ -24,7 +24,8 @@ class Composed:
     """Additions: `items` as in the gallery's YAML, `tags` for its map, and files with their destinations.
 
     `kept` pictures are shown already; for `otherwise` of them the sheet differs from the gallery. `unnamed` ones have
-    their file's name as title. `changes` are to pictures already shown, if an update was requested.
+    their file's name as title. In an update, `changes` are to pictures already shown, and `left_alone` are
+    the files of those that the sheet does not name.
     """
 
     items: list[dict[str, Any]] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Composed:
     otherwise: int = 0
     unnamed: int = 0
     changes: list[Change] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
 
 
 def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = False) -> Composed:
@@ -82,6 +84,8 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
             composed.places.append((copy.file, path))
         composed.sizes.append(copy.size)
         composed.items.append(_item(copy, path, target, book, composed))
+    if update:
+        composed.left_alone = [file for file, number in numbers.items() if number not in known]
     composed.tags = book.new
     composed.problems += book.problems
     return composed

@@ -40,7 +40,8 @@ class Taken:
     Of the added, `without` counts those that lack a caption, an alt or a credit, `small` are less sharp than a screen,
     `unnamed` bear their file's name. `problems` are what was left out (errors) and what deserves a check (warnings).
     For `otherwise` of the kept ones the sheet differs. `difference` describes the changes to existing pictures, of
-    which `changed` differ from before. In a dry run nothing is `written`.
+    which `changed` differ from before; `left_alone` are the files of those that an update does not name. In a dry run
+    nothing is `written`.
     """
 
     file: str
@@ -55,6 +56,7 @@ class Taken:
     difference: tuple[Message, ...] = ()
     changed: int = 0
     otherwise: int = 0
+    left_alone: tuple[str, ...] = ()
     written: bool = True
 
 
@@ -173,6 +175,7 @@ def _taken(target: GalleryTarget, composed: Composed, problems: list[Diagnostic]
         _difference(target, composed),
         len({change.path[1] for change in composed.changes}),
         composed.otherwise,
+        tuple(composed.left_alone),
     )
 
 

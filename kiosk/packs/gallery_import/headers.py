@@ -31,19 +31,19 @@ _FIELDS = {
     "focus": "focus focalpoint 焦点 中心点 重点",
     # Packs have no field for these; a caption may use them.
     "artist": "artist artists maker makers creator creators author authors artistname artistdisplayname 作者 "
-    "艺术家 画家 "
+    "艺术家 画家 作家 作家名 "
     "创作者 制作者 制作人 作者姓名 작가 künstler artiste artista",
     "date": "date dates dated year objectdate datetext displaydate creationdate datecreated 年代 日期 年份 创作年代 "
     "创作时间 创作日期 制作年代 时代 时间 制作年 연대 제작연도 datierung datation datación fecha datazione",
     "medium": "medium media material materials materialsandtechniques technique techniques 材质 质地 材料 媒材 "
-    "技法 工艺 材质技法 재질 재료 technik técnica tecnica",
+    "技法 工艺 材质技法 素材 재질 재료 technik técnica tecnica",
     "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 大小 "
     "寸法 サイズ 크기 masse abmessungen "
     "medidas dimensioni",
     "accession": "accessionnumber accession accessionno accnumber accno objectnumber objectno inventorynumber "
     "inventoryno registrationnumber museumnumber catalognumber cataloguenumber 馆藏号 馆藏编号 典藏号 典藏编号 "
-    "登录编号 入藏号 藏品号 藏品编号 登录号 总登记号 登记号 文物编号 编号 所藏番号 収藏番号 作品番号 소장번호 유물번호 "
-    "invnr inventarnummer numérodinventaire nodinventaire invno",
+    "登录编号 入藏号 藏品号 藏品编号 登录号 总登记号 登记号 文物编号 编号 所藏番号 所藏品番号 収藏番号 作品番号 "
+    "소장번호 유물번호 invnr inventarnummer numérodinventaire nodinventaire invno",
 }
 _LANGUAGES = {
     "zh": "zh cn chs zhcn zhhans chinese 中文 中 汉语 汉 简体 简体中文 普通话",
@@ -62,12 +62,12 @@ DETAILS = ("artist", "date", "medium", "dimensions", "accession")
 MAYBE_KIND = frozenset(["type", "类型", "种类", "类别"])
 _SPOKEN = WORDY | set(DETAILS)
 _ALIASES = {alias: name for name, aliases in _FIELDS.items() for alias in aliases.split()}
-# Traditional characters found in headers, and the simplified ones of the lists above.
+# Traditional and Japanese characters found in headers, and the simplified ones of the lists above.
 _SIMPLE = str.maketrans(
     "檔標題說圖稱館號攝來處權鳴謝籤關鍵詞類種別點藝術創製時質規編錄總記註簡紹內書體漢語韓頭畫實讀無礙視覺"
-    "寫間釋認資訊繪構從產單項國際樣師廳績業參觀屬門壓與條頁張備數電縮綱舊區幀顯計話華",
+    "寫間釋認資訊繪構從產單項國際樣師廳績業參觀屬門壓與條頁張備數電縮綱舊區幀顯計話華説図蔵",
     "档标题说图称馆号摄来处权鸣谢签关键词类种别点艺术创制时质规编录总记注简绍内书体汉语韩头画实读无碍视觉"
-    "写间释认资讯绘构从产单项国际样师厅绩业参观属门压与条页张备数电缩纲旧区帧显计话华",
+    "写间释认资讯绘构从产单项国际样师厅绩业参观属门压与条页张备数电缩纲旧区帧显计话华说图藏",
 )
 _NO_SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff]")

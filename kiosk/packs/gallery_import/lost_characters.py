@@ -1,4 +1,8 @@
-"""Words in which a program wrote ? for characters its encoding lacks: 新展厅 becomes ???, Müller M?ller. Pure."""
+"""Words that a program's encoding has hurt. Pure.
+
+It wrote ? for characters that it lacks, 新展厅 becomes ???, Müller M?ller; or it read UTF-8 as another encoding, Müller
+becomes MÃ¼ller, 测试 娴嬭瘯.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ SAVE_AGAIN = Message(
 )
 _LOST = "?\ufffd"
 _SUSPECT = re.compile(r"\?{2,}|\ufffd|[A-Za-z]\?[a-z]")
+_CHINESE_AT_LEAST = 3  # characters that are UTF-8 if read as GBK: fewer may be chance
 _MOST_EACH, _MOST_LOST = 20, 5
 
 
@@ -61,13 +66,56 @@ def losses(name: str, cells: Sequence[tuple[int, int, str]]) -> list[Diagnostic]
 
 
 def is_suspect(cell: str) -> bool:
-    """Return whether ? may replace other characters in a cell: two or more of them, or one within a word."""
-    return bool(_SUSPECT.search(cell)) and "://" not in cell and not ("/" in cell and "??" not in cell)
+    """Return whether a cell may be hurt: by two or more ?, one within a word, or another encoding than its own."""
+    marked = bool(_SUSPECT.search(cell)) and "://" not in cell and not ("/" in cell and "??" not in cell)
+    return marked or bool(meant_by(cell))
+
+
+def meant_by(cell: str) -> str:
+    """Return the words that a program read in another encoding than UTF-8; empty if it did not."""
+    if cell.isascii():
+        return ""
+    for raw in (_western(cell), _chinese(cell)):
+        try:
+            words = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if words and words != cell and all(sign.isprintable() for sign in words if not sign.isspace()):
+            return words
+    return ""
+
+
+def _western(cell: str) -> bytes:
+    """Return the bytes of a cell in Windows-1252, with the five that it lacks; empty if it has other characters."""
+    raw = bytearray()
+    for sign in cell:
+        try:
+            raw += sign.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(sign) > 0xFF:
+                return b""
+            raw.append(ord(sign))
+    return bytes(raw)
+
+
+def _chinese(cell: str) -> bytes:
+    """Return the bytes of a cell in GBK, if they are not UTF-8 by chance, as those of 联通 are; else none."""
+    try:
+        raw = cell.encode("gbk")
+    except UnicodeEncodeError:
+        return b""
+    return raw if sum(sign > "\x7f" for sign in cell) >= _CHINESE_AT_LEAST and max(raw) >= 0xE0 else b""
 
 
 def suspicion(mark: SourceLocation, words: str) -> Diagnostic:
     """Return the warning for a suspect cell."""
     message = Message("other characters may have stood where ? stands: {words}", words=quoted_line(words[:80]))
+    if meant := meant_by(words):
+        message = Message(
+            "a program may have read these words in another encoding: {words}; meant is {meant}",
+            words=quoted_line(words[:80]),
+            meant=quoted_line(meant[:80]),
+        )
     fix = Message("nothing needs fixing if these words are right; else {fix}", fix=SAVE_AGAIN)
     return Diagnostic(mark, message, "", fix, "warning", "lost-signs")
 

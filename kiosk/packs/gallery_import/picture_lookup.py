@@ -19,17 +19,20 @@ class Lookup:
         self._exact: dict[str, set[Path]] = {}
         self._near: dict[str, set[Path]] = {}
         self._alike: dict[str, set[Path]] = {}
+        self._plain: dict[str, set[Path]] = {}
         for path, file in pictures.items():
             folded = _folded(path)
             name = folded.rpartition("/")[2]
             self._exact.setdefault(folded, set()).add(file)
             for short in {name, _stem(folded), _stem(name)}:
                 self._near.setdefault(short, set()).add(file)
+            for each in {folded, name, _stem(folded), _stem(name)}:
+                self._plain.setdefault(_plain(each), set()).add(file)
             for parts in {_parts(name), _parts(_stem(name))}:
                 self._alike.setdefault(parts, set()).add(file)
 
     def find(self, cell: str) -> set[Path]:
-        """Return the pictures that a cell may mean; case does not matter.
+        """Return the pictures that a cell may mean; case, full-width forms and invisible characters do not matter.
 
         A web address means the file at its end. A number also means a file with other separators between its parts,
         since many disks cannot hold the / and : of accession numbers: 1952/12:3 is 1952-12-3.jpg.
@@ -37,7 +40,7 @@ class Lookup:
         if "://" in cell:
             cell = _unquoted(cell.partition("?")[0].rpartition("/")[2])
         wanted = _folded(cell.replace("\\", "/").removeprefix("./").strip("/"))
-        found = self._exact.get(wanted) or self._near.get(wanted, set())
+        found = self._exact.get(wanted) or self._near.get(wanted) or self._plain.get(_plain(wanted), set())
         if not found and any(sign.isdigit() for sign in wanted) and not wanted.startswith(".."):
             return self._alike.get(_parts(wanted), set())
         return found
@@ -55,6 +58,12 @@ def _unquoted(address: str) -> str:
 
 def _parts(name: str) -> str:
     return _BETWEEN.sub("-", name).strip("-")
+
+
+def _plain(path: str) -> str:
+    """Return a folded path without what a name typed by hand may have: ｈａｌｌ．ｊｐｇ is hall.jpg."""
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", path) if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.replace("\\", "/").split())
 
 
 def _folded(path: str) -> str:

@@ -26,6 +26,11 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "nothing needs fixing",
         "warning",
     ),
+    "full-width": (
+        "full-width {sign} stand between the cells of this file, and were read as what divides them",
+        "nothing needs fixing; put a cell that has one in its words in quotation marks",
+        "warning",
+    ),
     "hidden-rows": (
         "hidden rows were not read: {rows}",
         "nothing needs fixing if that is right; else show them (clear the filter) and import again",

@@ -7,29 +7,24 @@ and the pack keeps its words.
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
-from kiosk.content.issues import listed
 from kiosk.content.loader import Loaded
 from kiosk.content.messages import Message, in_language
-from kiosk.content.model.schema_hints import LANGUAGE
 from kiosk.content.validation import validate
 from kiosk.content.yaml import sheet_of
 from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.device.message_catalog import catalogue, staff_languages
 from kiosk.media.sheets.encoding_names import EXAMPLES
-from kiosk.packs.gallery_import.header_rows import Row, cell_at
+from kiosk.packs.gallery_import.header_rows import cell_at
 from kiosk.packs.gallery_import.import_workers import SheetRows, UnreadableSheetError, read_rows, unread_sheets
 from kiosk.packs.gallery_import.lost_characters import is_lost, is_suspect, losses, suspicion
 from kiosk.packs.gallery_import.placement import place
-from kiosk.packs.gallery_import.sheet_notes import cell_name
 from kiosk.packs.gallery_import.sheet_words import clean, quoted_line
 from kiosk.packs.translation.placed_texts import (
-    HEADS,
     NOTHING,
     OF,
     Key,
@@ -39,9 +34,8 @@ from kiosk.packs.translation.placed_texts import (
     fingerprint,
     load_sound,
 )
+from kiosk.packs.translation.returned_sheet import NOTHING_TAKEN, ReturnedSheet, find_columns
 from kiosk.packs.yaml_edits import UnsafeEditError, changed_text
-
-_NOTHING_TAKEN = Message("no texts were taken, and nothing was changed")
 
 
 @dataclass(slots=True)
@@ -61,14 +55,13 @@ class ImportedTexts:
 _Given = dict[str, tuple[int, str]]  # language → column from 0, words
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The returned sheet: its columns, and its rows by key."""
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a row of the sheet, `number`, changes of a text."""
 
-    name: str
-    key: int
-    languages: dict[int, str]
-    rows: list[Row]
+    number: int
+    key: Key
+    changed: _Given
 
 
 def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False, encoding: str = "") -> ImportedTexts:
@@ -80,11 +73,11 @@ def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False, enc
     taken = ImportedTexts()
     taken.problems += [problem for part, _ in loaded.parts for problem in part.warnings]
     read = _read(source, encoding, taken)
-    sheet = _headed(source.name, read.rows, front.languages, taken)
+    sheet = find_columns(source.name, read, front.languages, taken.problems)
     here = list(collect(loaded.parts, front.languages))
     if read.guess and not _has_known_words(sheet):
         fix = Message("give the same command with --encoding and its name ({names})", names=EXAMPLES)
-        raise RefusedError(_NOTHING_TAKEN, [replace(read.guess, fix=fix, severity="error")])
+        raise RefusedError(NOTHING_TAKEN, [replace(read.guess, fix=fix, severity="error")])
     _refuse_lost(sheet, here)
     changes = _Merge(sheet, here, front.languages, taken).changes
     texts = [(file, _changed(pack, file, each, loaded)) for file, each in changes.items()]
@@ -92,7 +85,7 @@ def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False, enc
         try:
             place(pack, [], texts)
         except OSError as error:
-            raise for_the_disk(_NOTHING_TAKEN, error) from error
+            raise for_the_disk(NOTHING_TAKEN, error) from error
     taken.files = list(changes)
     return taken
 
@@ -104,7 +97,7 @@ def _read(source: FilePath, encoding: str, taken: ImportedTexts) -> SheetRows:
         try:
             read = read_rows(source, FilePath(room), encoding)
         except UnreadableSheetError as error:
-            raise RefusedError(_NOTHING_TAKEN, [error.problem]) from error
+            raise RefusedError(NOTHING_TAKEN, [error.problem]) from error
     taken.problems += read.problems
     screens = {in_language("screens", catalogue(language)) for language in staff_languages()}
     fix = Message("read the others yourself; words for the pack belong into the first sheet, beside their keys")
@@ -112,7 +105,7 @@ def _read(source: FilePath, encoding: str, taken: ImportedTexts) -> SheetRows:
     return read
 
 
-def _has_known_words(sheet: _Sheet) -> bool:
+def _has_known_words(sheet: ReturnedSheet) -> bool:
     """Return whether non-English words are as exported, which proves the encoding that the sheet was read in."""
     return any(
         not cell.isascii() and fingerprint(cell) == key.prints.get(language)
@@ -123,62 +116,7 @@ def _has_known_words(sheet: _Sheet) -> bool:
     )
 
 
-def _headed(name: str, rows: Sequence[Row], languages: Sequence[str], taken: ImportedTexts) -> _Sheet:
-    """Find the columns: of the keys by their contents, of the languages by their headers. Raises RefusedError."""
-    keys = Counter(at for _, cells in rows for at, cell in enumerate(cells) if Key.of(cell))
-    if not keys:
-        message = Message("no column has the keys by which texts are found again")
-        fix = Message("write the words into the sheet that pack texts export made; it has the keys in its last column")
-        raise RefusedError(_NOTHING_TAKEN, [Diagnostic(SourceLocation(name, 1, 1), message, "", fix, kind="texts")])
-    key = keys.most_common(1)[0][0]
-    first = next(place for place, (_, cells) in enumerate(rows) if key < len(cells) and Key.of(cells[key]))
-    lowered = {language.casefold(): language for language in languages}
-    known: dict[int, str] = {}
-    body = 0
-    for place_, (number, cells) in enumerate(rows[:first]):
-        for at, cell in enumerate(cells):
-            if cell.casefold() in lowered:
-                known[at] = lowered[cell.casefold()]
-                body = place_ + 1
-            elif LANGUAGE.match(cell) and at != key:
-                message = Message("{language} is not a language of this pack", language=quoted_line(cell))
-                fix = Message("add it to languages in pack.yaml, export the texts again, and write its words there")
-                mark = SourceLocation(name, number, at + 1)
-                taken.problems.append(Diagnostic(mark, message, listed(languages), fix, kind="texts"))
-    if not known:
-        message = Message("no column is headed by a language of the pack")
-        fix = Message("write the codes of the languages above their columns, as in the sheet that was exported")
-        raise RefusedError(
-            _NOTHING_TAKEN, [Diagnostic(SourceLocation(name, 1, 1), message, listed(languages), fix, kind="texts")]
-        )
-    sheet = _Sheet(name, key, known, list(rows[body:]))
-    taken.problems += _unread(sheet, rows[body - 1])
-    return sheet
-
-
-def _unread(sheet: _Sheet, head: Row) -> Iterator[Diagnostic]:
-    """Warn of columns with words that are neither texts nor the export's own columns."""
-    number, names = head
-    own = {told.in_language(catalogue(language)).casefold() for language in staff_languages() for told in HEADS}
-    words: dict[int, list[int]] = {}
-    for row, cells in sheet.rows:
-        for at, cell in enumerate(cells):
-            if cell and at != sheet.key and at not in sheet.languages:
-                words.setdefault(at, []).append(row)
-    for at, below in sorted(words.items()):
-        header = names[at] if at < len(names) else ""
-        if not header:
-            where = ", ".join(cell_name(row, at + 1) for row in below)
-            message = Message("no header stands above these words, and they are not read: {cells}", cells=where)
-            fix = Message("read them yourself; words for the pack belong into the column of their language")
-            yield Diagnostic(SourceLocation(sheet.name, below[0], at + 1), message, "", fix, "warning", "texts")
-        elif header.casefold() not in own and not LANGUAGE.match(header):
-            message = Message("the column {name} is not read", name=quoted_line(header))
-            fix = Message("read it yourself; words for the pack belong into the column of their language")
-            yield Diagnostic(SourceLocation(sheet.name, number, at + 1), message, "", fix, "warning", "texts")
-
-
-def _refuse_lost(sheet: _Sheet, here: Sequence[PlacedText]) -> None:
+def _refuse_lost(sheet: ReturnedSheet, here: Sequence[PlacedText]) -> None:
     """Refuse a sheet with texts as exported, except that characters became ?. Raises RefusedError."""
     given = {
         (text.file, text.path[-1], language, fingerprint(words)): words
@@ -194,18 +132,19 @@ def _refuse_lost(sheet: _Sheet, here: Sequence[PlacedText]) -> None:
             if before and is_lost(cell, before):
                 lost.append((number, at + 1, cell))
     if lost:
-        raise RefusedError(_NOTHING_TAKEN, losses(sheet.name, lost))
+        raise RefusedError(NOTHING_TAKEN, losses(sheet.name, lost))
 
 
 class _Merge:
     """Merges the sheet into the pack, row by row. `changes` holds, by file, the values to write and their places."""
 
     def __init__(
-        self, sheet: _Sheet, here: Sequence[PlacedText], languages: Sequence[str], taken: ImportedTexts
+        self, sheet: ReturnedSheet, here: Sequence[PlacedText], languages: Sequence[str], taken: ImportedTexts
     ) -> None:
         self.sheet, self.here, self.languages, self.taken = sheet, here, languages, taken
         self.by_place = {(text.file, text.path): text for text in here}
         self.changes: dict[str, list[tuple[Path, object]]] = {}
+        self.wanted: dict[tuple[str, Path], list[_Claim]] = {}
         for number, cells in sheet.rows:
             key = Key.of(cell_at(cells, sheet.key))
             given = {
@@ -215,6 +154,8 @@ class _Merge:
                 self._tell_keyless(number, given)
             else:
                 self._take(number, key, given)
+        for place_, claims in self.wanted.items():
+            self._write(self.by_place[place_], self._without_rivals(claims))
 
     def _take(self, number: int, key: Key, given: _Given) -> None:
         text = self._found(key)
@@ -236,9 +177,7 @@ class _Merge:
                 )
                 self._tell(number, at, message, fix)
                 return
-            new = dict(self._words(number, key, changed, text))
-            if new:
-                self.changes.setdefault(text.file, []).append((text.path, _whole(text, new, self.languages)))
+            self.wanted.setdefault((text.file, text.path), []).append(_Claim(number, key, changed))
             return
         for at, words in changed.values():
             message = Message(
@@ -246,6 +185,40 @@ class _Merge:
             )
             was = f"{key.file}, {'/'.join(map(str, key.path))}"
             self._tell(number, at, message, Message("write them by hand where they belong; it was {place}", place=was))
+
+    def _without_rivals(self, claims: Sequence[_Claim]) -> list[_Claim]:
+        """Return the rows of a text without the words in which they differ: these are reported, and none is taken."""
+        first: dict[str, tuple[_Claim, str]] = {}
+        rivals: set[str] = set()
+        kept: list[_Claim] = []
+        for claim in claims:
+            own: _Given = {}
+            for language, (at, words) in claim.changed.items():
+                other, said = first.setdefault(language, (claim, words))
+                if other is claim:
+                    own[language] = at, words
+                elif fingerprint(said) != fingerprint(words):
+                    rivals.add(language)
+                    message = Message(
+                        "row {row} has other words for the same text: {words}",
+                        row=other.number,
+                        words=quoted_line(said),
+                    )
+                    self._tell(claim.number, at, message, Message("keep one of the two rows, and import again"))
+            kept.append(replace(claim, changed=own))
+        return [
+            replace(claim, changed={each: given for each, given in claim.changed.items() if each not in rivals})
+            for claim in kept
+        ]
+
+    def _write(self, text: PlacedText, claims: Sequence[_Claim]) -> None:
+        new = {
+            language: words
+            for claim in claims
+            for language, words in self._words(claim.number, claim.key, claim.changed, text)
+        }
+        if new:
+            self.changes.setdefault(text.file, []).append((text.path, _whole(text, new, self.languages)))
 
     def _found(self, key: Key) -> PlacedText | None:
         """Return the text that a key means: at its place or, after insertions, the one with the same words."""
@@ -348,5 +321,5 @@ def _changed(pack: FilePath, file: str, changes: Sequence[tuple[Path, object]], 
     model = next(type(part) for sheet, part in loaded.parts if sheet.file == file)
     problems = validate(sheet_of(file, text.encode()), model)[1]
     if any(problem.severity == "error" for problem in problems):
-        raise RefusedError(_NOTHING_TAKEN, problems)
+        raise RefusedError(NOTHING_TAKEN, problems)
     return bom + text

@@ -143,13 +143,50 @@ def test_a_zip_of_another_program_is_told_in_one_problem(names: list[str], messa
     assert (told.message, told.kind) == (message, OTHER_ZIP)
 
 
-def test_a_zip_of_something_else_is_told_file_by_file() -> None:
+@pytest.mark.parametrize("how", ["with \\\\ in its names", "with a comment", "encrypted"])
+def test_a_zip_of_an_older_program_is_told_in_one_problem_too(how: str) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("summer.txt", b"words " * 40)
-    archive, found = read_archive(stream, "photos.zip")
+        for name in ("pack.yaml", "panels/a.yaml"):
+            made.writestr(f"hall/{name}", b"words " * 40)
+        made.comment = b"packed by a program that says so" * ("comment" in how)
+    data = stream.getvalue()
+    if "\\" in how:
+        data = data.replace(b"hall/", b"hall\\").replace(b"panels/", b"panels\\")
+    if how == "encrypted":
+        data = data.replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\1")
+    archive, (told,) = read_archive(io.BytesIO(data), "hall.zip")
     assert archive is None
-    assert [each.kind for each in found] == ["archive"]
+    assert told.message == "is a zip of a pack's folder, and not made by `kiosk pack build`"
+
+
+def test_a_zip_of_something_else_is_told_in_one_problem() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in ("summer.txt", "winter.txt"):
+            made.writestr(name, b"words " * 40)
+    archive, (told,) = read_archive(stream, "photos.zip")
+    assert archive is None
+    assert (told.message, told.kind) == ("is a zip in which there is no pack", "archive")
+    assert told.fix == "give the file that `kiosk pack build` made, or the folder that has pack.yaml in it"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"Rar!\x1a\x07\x01\0", "is a RAR file, and not made by `kiosk pack build`"),
+        (b"7z\xbc\xaf\x27\x1c", "is a 7z file, and not made by `kiosk pack build`"),
+        (b"\x1f\x8b\x08\0", "is a gzip file, and not made by `kiosk pack build`"),
+        (b"hall/".ljust(257, b"\0") + b"ustar", "is a tar file, and not made by `kiosk pack build`"),
+        (b"", "has no bytes"),
+        (b"words", "is not an archive"),
+    ],
+)
+def test_what_other_programs_pack_is_named(data: bytes, message: str) -> None:
+    archive, (told,) = read_archive(io.BytesIO(data), "hall.kioskpack")
+    assert (archive, told.message) == (None, message)
+    if "made by" in message:
+        assert told.fix == "unpack it, and give the .kioskpack in it, or the folder that has pack.yaml in it"
 
 
 @given(st.text(max_size=40))

@@ -91,6 +91,46 @@ def test_mp3_files_with_a_head_and_joined_ones_have_their_whole_length(count: in
     assert made.pictures[file].film.seconds == pytest.approx(3 * count, abs=0.2)
 
 
+def tagged(data: bytes) -> bytes:
+    """An MP3 with a tag before it, as large as a cover, and one behind it."""
+    cover = b"APIC" + (60_000).to_bytes(4, "big") + b"\0\0" + b"\0image/jpeg\0\3\0" + b"\xaa" * 59_986
+    size = bytes(len(cover) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\3\0\0" + size + cover + data + b"TAG" + bytes(125)
+
+
+@pytest.mark.parametrize(
+    ("whole", "seconds"),
+    [
+        (lambda data: tagged(data) + tagged(data), 12),
+        (lambda data: data + tagged(data), 12),
+        (lambda data: data + bytes(60_000), 6),
+        (lambda data: tagged(data) + bytes(60_000), 6),
+        (tagged, 6),
+    ],
+    ids=["joined with their tags", "joined", "filled up", "filled up behind a tag", "tagged"],
+)
+def test_what_lies_between_and_behind_the_sound_of_mp3_files_is_not_its_length(
+    whole: Callable[[bytes], bytes], seconds: float, tmp_path: Path
+) -> None:
+    file = mp3(tmp_path / "bell.mp3", (64_000,), seconds=6, counted=True)
+    file.write_bytes(whole(file.read_bytes()))
+    made = prepare({file: "audio"}, tmp_path / "cache", LADDER)
+    assert made.failures == {}
+    assert made.pictures[file].film is not None
+    assert made.pictures[file].film.seconds == pytest.approx(seconds, abs=0.2)
+
+
+@pytest.mark.parametrize("cover", [True, False])
+def test_an_mp3_that_says_how_long_it_is_and_breaks_off_is_refused_behind_a_tag_too(
+    cover: bool, tmp_path: Path
+) -> None:
+    file = mp3(tmp_path / "bell.mp3", (64_000,), seconds=9, counted=True)
+    data = file.read_bytes()
+    data = (tagged(data)[:-128] if cover else data)[: -len(data) // 3]
+    file.write_bytes(data)
+    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", LADDER).failures[file].reason
+
+
 def test_an_mp3_that_says_how_long_it_is_and_breaks_off_is_refused(tmp_path: Path) -> None:
     file = cut(mp3(tmp_path / "bell.mp3", (64_000,), seconds=9, counted=True))
     assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", LADDER).failures[file].reason

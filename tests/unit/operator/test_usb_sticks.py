@@ -173,12 +173,26 @@ def test_packs_that_are_no_archive_are_listed_with_the_reason(
         archive.extractall(stick / "unpacked")
     with zipfile.ZipFile(stick / "zipped.zip", "w", zipfile.ZIP_DEFLATED) as made:
         made.write(SMALL / "pack.yaml", "small/pack.yaml")
+    (stick / "album.zip").write_bytes((stick / "zipped.zip").read_bytes().replace(b"pack.yaml", b"2019.jpeg"))
     told = {Path(line["file"]).name: line for line in read(stick)}
     assert sorted(told) == ["folder", "small.kioskpack.zip", "unpacked", "zipped.zip"]
     assert told["small.kioskpack.zip"]["id"] == "small"
     assert "what `kiosk pack build` makes of it" in told["folder"]["fault"]["en"]
     assert "解压后的内容包文件" in told["unpacked"]["fault"]["zh"]
     assert "give its folder to `kiosk pack build`" in told["zipped.zip"]["fault"]["en"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["small.kioskpack.1", "small.kioskpack(1)", "small.kioskpack.part", "small (2).KioskPack", "small.kioskpack.ZIP"],
+)
+def test_an_archive_under_the_name_that_a_download_gave_it_is_listed(
+    name: str, read: Callable[..., Any], stick: Path, goods: Goods
+) -> None:
+    shutil.copy(goods.plain, stick / name)
+    assert [line["id"] for line in read(stick)] == ["small"]
+    (stick / name).write_bytes(goods.plain.read_bytes()[:-100])
+    assert [line["fault"]["en"] for line in read(stick)] == ["is cut short"]
 
 
 @pytest.mark.parametrize(("system", "name"), [("ntfs", "NTFS"), ("apfs", "APFS"), ("ext4", "ext4")])

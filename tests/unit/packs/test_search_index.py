@@ -104,6 +104,18 @@ def pack_with(tmp_path: Path, front: str = "", gallery: str = "") -> SearchIndex
     return SearchIndex.of(search_index(pack))
 
 
+WIDE = '  - {file: media/field.svg, title: "２０１９年ＶＲ１２馆 吕布与女娲"}\n'
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["2019", "2019年", "２０１９年", "vr12", "12馆", "1２馆", "lvbu", "lubu", "lüb", "nvwa", "nuwa", "2019nian"],
+)
+def test_full_width_digits_and_letters_are_found_and_lu_for_lyu(query: str, tmp_path: Path) -> None:
+    found = pack_with(tmp_path, gallery=WIDE).find(query, "zh")
+    assert [hit.text[:5] for hit in found] == ["２０１９年"]
+
+
 PICTURE = "  - {file: media/field.svg, title: {zh: 单家桥〇号 𠮷野家, en: Café Straße}, tags: [油画, plain]}\n"
 
 

@@ -428,6 +428,63 @@ def test_a_translators_remarks_and_second_sheet_are_told(
     assert "back.xlsx: warning YK-508: only the first sheet was read, not 译者说明" in complained
 
 
+def test_a_text_that_comes_back_twice_with_other_words_is_left_and_told(
+    pack: Path, say: Say, translate: Callable[[Edit], None]
+) -> None:
+    rows: list[int] = []
+
+    def edit(sheet: Any) -> None:
+        rows[:] = [row_of(sheet, "Begin here"), row_of(sheet, "New hall"), sheet.max_row + 1, sheet.max_row + 2]
+        for row, copy in zip(rows[:2], rows[2:], strict=True):
+            for column in range(1, 7):
+                sheet.cell(copy, column).value = sheet.cell(row, column).value
+        sheet.cell(rows[0], 4).value, sheet.cell(rows[2], 4).value = "Start here", "Begin with this"
+        sheet.cell(rows[1], 4).value = sheet.cell(rows[3], 4).value = "The hall"
+
+    translate(edit)
+    before = (pack / "pack.yaml").read_text("utf-8")
+    code, said, complained = say("import", "back.xlsx", "--into", "hall")
+    assert code == 1
+    assert f'back.xlsx:{rows[2]}:4: error YK-533: row {rows[0]} has other words for the same text: "Start' in complained
+    assert "fix:      keep one of the two rows, and import again" in complained
+    assert said.splitlines()[-3] == "filled: 0, changed: 1"
+    after = before.replace("en: New hall", "en: The hall")
+    assert (pack / "pack.yaml").read_text("utf-8") == after
+    book = openpyxl.load_workbook("back.xlsx")  # what the fix says
+    book.active.delete_rows(rows[2])
+    book.save("back.xlsx")
+    assert say("import", "back.xlsx", "--into", "hall")[0] == 0
+    assert (pack / "pack.yaml").read_text("utf-8") == after.replace("en: Begin here", "en: Start here")
+
+
+@pytest.mark.parametrize("heads", [("中文", "英文"), ("Chinese", "English"), ("zh", "EN"), ("简体中文", "en-GB")])
+def test_a_translator_may_write_languages_as_words(
+    heads: tuple[str, str], pack: Path, say: Say, translate: Callable[[Edit], None]
+) -> None:
+    def edit(sheet: Any) -> None:
+        row = row_of(sheet, "Begin here")
+        sheet["C1"], sheet["D1"] = heads
+        sheet.cell(row, 4).value = "Start here"
+        sheet.cell(1, 7).value, sheet.cell(row, 7).value = "English", "an older draft"
+
+    translate(edit)
+    code, said, complained = say("import", "back.xlsx", "--into", "hall")
+    assert 'pack.yaml:18 (en): "Begin here" becomes "Start here"' in said
+    assert "filled: 0, changed: 1" in said
+    assert (code, complained.count("warning")) == (0, 2)
+    assert 'back.xlsx:1:7: warning YK-502: the column "English" is not read' in complained
+
+
+def test_a_sheet_put_before_the_texts_is_told_to_go_behind(
+    pack: Path, say: Say, translate: Callable[[Edit], None]
+) -> None:
+    translate(lambda sheet: sheet.parent.create_sheet("译者说明", 0).append(["两处拿不准"]))
+    code, _, complained = say("import", "back.xlsx", "--into", "hall")
+    assert code == 1
+    assert "only the first sheet was read, not texts" in complained
+    assert "fix:      move the sheet with the keys to the front; only the first one is read" in complained
+
+
 def test_the_heads_of_an_exported_sheet_are_no_unknown_columns(
     pack: Path, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,7 +76,10 @@ Item {
     }
 
     TapHandler {
-        onTapped: point => root.seek(root.medium.length * point.position.x / root.width)
+        onTapped: point => {
+            if (root.enabled)
+                root.seek(root.medium.length * point.position.x / root.width);
+        }
     }
 
     FocusFrame {

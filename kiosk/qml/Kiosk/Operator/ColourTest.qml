@@ -24,10 +24,14 @@ Rectangle {
 
         gesturePolicy: TapHandler.ReleaseWithinBounds
 
-        onTapped: if (root.shown < root.colours.length)
-            root.shown += 1
-        else
-            root.panel.uncover()
+        onTapped: {
+            if (!root.enabled)
+                return;
+            if (root.shown < root.colours.length)
+                root.shown += 1;
+            else
+                root.panel.uncover();
+        }
     }
 
     Row {

@@ -41,7 +41,8 @@ Item {
         TapHandler {
             gesturePolicy: TapHandler.ReleaseWithinBounds
 
-            onTapped: root.closed()
+            onTapped: if (root.shown)
+                root.closed()
         }
     }
 

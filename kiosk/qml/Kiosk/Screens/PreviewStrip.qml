@@ -42,7 +42,8 @@ Rectangle {
     }
 
     TapHandler {
-        onTapped: root.open = !root.open
+        onTapped: if (root.enabled)
+            root.open = !root.open
     }
 
     Rectangle {

@@ -137,7 +137,7 @@ Item {
 
     TapHandler {
         onDoubleTapped: at => {
-            if (!root.isCovered(at.position))
+            if (root.enabled && !root.isCovered(at.position))
                 root.lens.zoomDouble(at.position.x, at.position.y);
         }
     }

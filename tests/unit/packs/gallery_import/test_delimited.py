@@ -19,6 +19,7 @@ from kiosk.packs.gallery_import.import_workers import UnreadableSheetError, read
 from kiosk.packs.gallery_import.picture_lookup import Lookup
 from kiosk.packs.gallery_import.rows import Rows
 from kiosk.packs.gallery_import.sheet_messages import word_table_failure
+from kiosk.packs.gallery_import.sheet_notes import word_notes
 
 PICTURES = {name: Path("/photos") / name for name in ("a.jpg", "b.jpg", "c.jpg")}
 
@@ -90,11 +91,22 @@ def test_a_line_break_in_quotation_marks_begins_no_row(end: str, tmp_path: Path)
         ("file,title,tags\na.jpg,A,x|y\nb.jpg,B,z|w\n", ","),
         ("file|title\na.jpg|A, the first\n", "|"),
         ("file\na.jpg\n", ","),
+        ("文件，标题\na.jpg，塔\n", "，"),
+        ("文件；标题\na.jpg；塔，桥\nb.jpg；桥\n", "；"),
+        ("展厅，塔和桥\n文件;标题\na.jpg;塔\n", ";"),
+        ("文件\n塔，桥.jpg\n", ","),
         ("", ","),
     ],
 )
 def test_what_stands_between_cells_is_what_divides_the_rows_alike(text: str, between: str) -> None:
     assert find_between(text) == between
+
+
+def test_full_width_commas_between_cells_are_read_as_meant_and_told(tmp_path: Path) -> None:
+    rows, notes = rows_of("文件，标题\na.jpg，塔\n".encode(), tmp_path)
+    assert rows == [[1, ["文件", "标题"]], [2, ["a.jpg", "塔"]]]
+    (problem,) = word_notes("list.csv", notes)
+    assert problem.message == "full-width ， stand between the cells of this file, and were read as what divides them"
 
 
 def test_a_comma_in_a_title_line_does_not_hide_the_headers() -> None:

@@ -132,6 +132,11 @@ def test_signs_and_capitals_in_a_header_do_not_matter(header: str, around: str, 
         ("塔 1", "2026/塔 1.JPG"),
         (".\\2026\\hall.PNG", "2026/hall.png"),
         ("2026/hall", "2026/hall.png"),
+        ("ｈａｌｌ．ｊｐｇ", "hall.jpg"),
+        ("\u200btower", "tower.webp"),
+        ("tower\u00ad.webp", "tower.webp"),
+        ("塔　１", "2026/塔 1.JPG"),
+        ("2026／塔\xa01.jpg", "2026/塔 1.JPG"),
     ],
 )
 def test_a_picture_is_found_by_its_path_or_its_name(cell: str, file: str) -> None:
@@ -341,6 +346,7 @@ def test_a_sum_that_is_the_number_of_a_picture_is_a_sum() -> None:
         ("Dateiname", "Titel"),
         ("Fichier", "Titre"),
         ("ファイル名", "作品名"),
+        ("画像ファイル", "題名"),
         ("파일명", "제목"),
         ("图片编号", "名称"),
         ("圖片編號", "名稱"),
@@ -350,6 +356,23 @@ def test_headers_are_known_in_the_languages_of_museums(header: str, title: str) 
     found, problems = read(["A list"], [header, title], ["hall.jpg", "Hall"])
     assert [(entry.file.name, list(entry.said["title"].values())) for entry in found] == [("hall.jpg", ["Hall"])]
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("作品説明", "caption"),
+        ("説明", "caption"),
+        ("作家名", "artist"),
+        ("制作年代", "date"),
+        ("素材", "medium"),
+        ("所蔵品番号", "accession"),
+        ("分類", "tags"),
+        ("種類", "kind"),
+    ],
+)
+def test_headers_of_japanese_museums_are_known(header: str, field: str) -> None:
+    assert column_of(header, BOTH) == Column(field)
 
 
 def test_a_sheet_without_headers_loses_no_row_by_its_fix() -> None:
@@ -391,6 +414,28 @@ def test_a_row_with_one_cell_that_names_no_picture_may_be_deleted() -> None:
 def test_question_marks_that_a_program_may_have_written_are_told(cell: str) -> None:
     _, told = read(["file", "title"], ["hall.jpg", cell])
     assert told == [f'2:2 warning other characters may have stood where ? stands: "{cell}"']
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("MÃ¼ller cafÃ©", "Müller café"),
+        ("å¡”", "塔"),
+        ("â€œHall", "“Hall"),
+        ("娴嬭瘯鏂囧瓧", "测试文字"),
+        ("å±±", "山"),
+    ],
+)
+def test_words_that_a_program_read_in_another_encoding_are_told(cell: str, meant: str) -> None:
+    _, told = read(["file", "title"], ["hall.jpg", cell])
+    assert told == [
+        f'2:2 warning a program may have read these words in another encoding: "{cell}"; meant is "{meant}"'
+    ]
+
+
+@pytest.mark.parametrize("cell", ["Müller", "Ã", "São Tomé", "联通", "新展厅", "ÄÖÜ", "Åre – 1°C", "“x”", "人民公园"])
+def test_other_words_are_not_taken_for_misread_ones(cell: str) -> None:
+    assert read(["file", "title"], ["hall.jpg", cell])[1] == []
 
 
 @pytest.mark.parametrize("cell", ["Why? Because", "是吗?不是", "https://museum.org/a?b??c", "x/a?b"])

@@ -106,6 +106,15 @@ def entries(rows: dict[int, list[str]], languages: tuple[str, ...] = BOTH) -> tu
         (1.005, "0.00", "1.01"),
         (-0.04, "0.0", "0.0"),
         ("5", '"No. "@', "No. 5"),
+        ("塔", "[$-804]@", "塔"),
+        (5, '"No. "@', "5"),
+        (-0.5, '"约"@"件"', "-0.5"),
+        (12345.678, "@* -", "12345.678"),
+        (43466, "ddddd", "Tuesday"),
+        ("塔", "[DBNum1][$-804]General;@", "塔"),
+        ("塔", '[>5][$-404]"第"@', "第塔"),
+        ("塔", "yyyy@", "塔"),
+        (0, "0.00E+00", "0.00E+00"),
         ("七层_x000D_\n八角", "General", "七层\n八角"),
     ],
 )
@@ -225,12 +234,16 @@ def test_words_that_are_struck_through_are_read_and_told(book: Any, read: Callab
     assert read(book)[1] == []
 
 
-@pytest.mark.parametrize("code", ["ggge", "[DBNum1]0", "[unknown]0", "yyyy"])
+@pytest.mark.parametrize(
+    "code", ["ggge", "[DBNum1]0", "[DBNum2][$-804]General", "[unknown]0", "[h]General", "yyyy", "0@"]
+)
 def test_a_format_that_is_not_known_is_told_and_the_number_read(
     code: str, book: Any, read: Callable[..., Read]
 ) -> None:
     with pytest.raises(UnknownFormatError):
         shown(-7, code)
+    with pytest.raises(UnknownFormatError):
+        shown(7, "d mmm bbbb")
     book.active["A1"] = -7
     book.active["A1"].number_format = code
     rows, notes = read(book)
@@ -238,6 +251,22 @@ def test_a_format_that_is_not_known_is_told_and_the_number_read(
     problem = word_notes("list.xlsx", notes)[0]
     assert str(problem.mark) == "list.xlsx:1:1"
     assert problem.message.startswith('the number was read as "-7"; its format')
+
+
+@pytest.mark.parametrize(
+    ("value", "seen"),
+    [
+        (0, "1900-01-00 Sat 周六"),
+        (0.5, "1900-01-00 Sat 周六"),
+        (1, "1900-01-01 Sun 周日"),
+        (59, "1900-02-28 Tue 周二"),
+        (60, "1900-02-29 Wed 周三"),
+        (61, "1900-03-01 Thu 周四"),
+    ],
+)
+def test_the_first_days_are_those_of_excel_whose_1900_is_a_leap_year(value: float, seen: str) -> None:
+    assert f"{shown(value, 'yyyy-mm-dd ddd')} {shown(value, '[$-804]aaa')}" == seen
+    assert shown(0, "yyyy-mm-dd ddd", since_1904=True) == "1904-01-01 Fri"
 
 
 def test_numbers_of_any_size_have_all_their_digits() -> None:
@@ -344,6 +373,31 @@ def test_a_formula_without_its_result_is_told(book: Any, read: Callable[..., Rea
     assert rows == {1: ["a.jpg"]}
     problem = word_notes("l.xlsx", notes)[0]
     assert problem.message == 'the result of the formula "=UPPER(A1)" is not in the file, and the cell counts as empty'
+
+
+def test_a_formula_with_an_empty_result_is_an_empty_cell(book: Any, read: Callable[..., Read]) -> None:
+    book.active.append(["a.jpg", '=IF(A2="","",A2)', "x"])
+    excel = b'<c r="B1" t="str"><f>IF(A2="","",A2)</f><v></v></c>'
+    assert read(book, lambda _, data: re.sub(rb'<c r="B1".*?</c>', lambda _: excel, data)) == (
+        {1: ["a.jpg", "", "x"]},
+        [],
+    )
+
+
+@pytest.mark.parametrize(("order", "rows"), [(b'fullCalcOnLoad="1"', ["a.jpg", "", "7"]), (b"", ["a.jpg", "0", "7"])])
+def test_a_zero_that_a_program_wrote_in_place_of_a_result_is_no_result(
+    order: bytes, rows: list[str], book: Any, read: Callable[..., Read]
+) -> None:
+    book.active.append(["a.jpg", "=LEN(A2)", "=LEN(A1)+2"])
+
+    def change(_: str, data: bytes) -> bytes:
+        data = data.replace(b'fullCalcOnLoad="1"', order)
+        data = re.sub(rb"(<f>LEN\(A2\)</f>)<v ?/>", rb"\1<v>0</v>", data)
+        return re.sub(rb"(<f>LEN\(A1\)\+2</f>)<v ?/>", rb"\1<v>7</v>", data)
+
+    read_rows, notes = read(book, change)
+    assert read_rows == {1: rows}
+    assert [each["words"] for each in notes] == ["=LEN(A2)"] * bool(order)
 
 
 def test_pictures_within_cells_are_told(book: Any, read: Callable[..., Read]) -> None:

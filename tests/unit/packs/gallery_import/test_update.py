@@ -111,8 +111,15 @@ def test_without_update_it_is_told_that_the_sheet_says_something_else(here: Path
 
 def test_what_the_sheet_is_silent_of_stays(here: Path, say: Say) -> None:
     before = text_of(here)
-    code, _, _ = say("文件,标题（中文）\nb.jpg,\n", "--update", "--yes")
-    assert (code, text_of(here)) == (0, before)
+    told = "galleries/river.yaml: what the sheet does not name stays as it is: media/river/a.jpg"
+    for words in ((), ("--yes",)):
+        code, said, _ = say("文件,标题（中文）\nb.jpg,\n", "--update", *words)
+        assert (code, text_of(here)) == (0, before)
+        assert told in said
+    code, said, _ = say("文件,标题（中文）\nb.jpg,新桥\n", "--update")
+    assert told in said
+    assert "does not name" not in say("文件,标题（中文）\nb.jpg,新桥\n")[1]
+    assert "does not name" not in say(SHEET, "--update")[1]
 
 
 def test_a_new_photo_of_the_same_name_takes_the_place_of_the_old(here: Path, say: Say) -> None:
