@@ -7,6 +7,7 @@ A process has one set of kinds, since the model of a page is one class. What a s
 from __future__ import annotations
 
 import json
+import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ from kiosk.content.model.panel import Page, Panel
 from kiosk.content.yaml.full_width_keys import forget_keys
 
 FAULTY = "faulty"
+MOST_WORDS = 160
 _registered: dict[str, BlockSource] = {}
 
 
@@ -95,6 +97,7 @@ def _add(source: BlockSource) -> None:
 def _run(source: BlockSource) -> ModuleType:
     """Run a block's file; nothing is looked for beside it, and no bytecode is written."""
     module = ModuleType(f"{HALL}.{source.kind}")
+    module.__package__ = ""
     module.__file__ = str(source.folder / source.module)
     sys.modules[module.__name__] = module  # annotations are resolved there
     try:
@@ -137,8 +140,7 @@ def _rebuild() -> None:
 
 
 def _told(source: BlockSource, told: Message) -> Diagnostic:
-    file = str(source.folder / source.module)
-    return Diagnostic(SourceLocation(file), told, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
+    return _problem(source, _line_of(source, f"class {source.kind.capitalize()}Block"), told)
 
 
 def _blame(source: BlockSource, error: BaseException, told: Message) -> Diagnostic:
@@ -147,8 +149,23 @@ def _blame(source: BlockSource, error: BaseException, told: Message) -> Diagnost
     lines = [line for name, line in _frames(error) if name == file]
     if isinstance(error, SyntaxError) and error.filename == file:
         lines.append(error.lineno or 0)
-    mark = SourceLocation(file, lines[-1] if lines else 0, 1 if lines else 0)
+    if not lines:  # pydantic reads annotations later, and knows the unknown name alone
+        name = getattr(error, "name", None)
+        lines = [_line_of(source, str(name)) if name else 0, _line_of(source, f"class {source.kind.capitalize()}Block")]
+        lines = [next(filter(None, lines), 0)]
+    return _problem(source, lines[-1], told)
+
+
+def _problem(source: BlockSource, line: int, told: Message) -> Diagnostic:
+    mark = SourceLocation(str(source.folder / source.module), line, 1 if line else 0)
     return Diagnostic(mark, told, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
+
+
+def _line_of(source: BlockSource, words: str) -> int:
+    """Return the first line of the block's file that has these words; 0 if none has."""
+    lines = source.files[source.module].decode("utf-8", "replace").splitlines()
+    wanted = re.compile(rf"\b{re.escape(words)}\b")
+    return next((number for number, line in enumerate(lines, 1) if wanted.search(line)), 0)
 
 
 def _fix() -> Message:
@@ -165,8 +182,8 @@ def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
 
 
 def _words(error: BaseException) -> str:
-    """Return the name and the first line of an exception."""
+    """Return the name of an exception and the beginning of its message."""
     said = ""
     with suppress(Exception):
-        said = str(error.msg if isinstance(error, SyntaxError) else error).strip().partition("\n")[0]
+        said = str(error.msg if isinstance(error, SyntaxError) else error).strip().partition("\n")[0][:MOST_WORDS]
     return f"{type(error).__name__}: {said}" if said else type(error).__name__

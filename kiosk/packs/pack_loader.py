@@ -135,7 +135,10 @@ class PackLoader:
         except Exception as error:
             if (fault := fault_of(error)) is None:
                 raise
-            return LoadedPack(complaints=(Complaint(fault.text(), grave=True),), problems=(fault,))
+            obeys = ""
+            with suppress(UnreadableListError):
+                obeys = read_withdrawals(self.withdrawn).mark
+            return LoadedPack(complaints=(Complaint(fault.text(), grave=True),), problems=(fault,), obeys=obeys)
 
     def _provide(self, folder: Path, report: Report | None, loaded: Loaded | None) -> LoadedPack:
         from kiosk.content.loader import load_pack
