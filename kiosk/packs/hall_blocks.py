@@ -101,7 +101,7 @@ def catalog_for(pack: Path) -> ProductCatalog:
 
 def catalog_for_arriving(*, trusted: bool) -> ProductCatalog:
     """Return the same for a pack on its way into the store; `trusted`: its archive is signed with a trusted key."""
-    return _catalog(None if trusted else _sign_it())
+    return _catalog(_sign_it() if _used.blocks.sources and not trusted else None)
 
 
 def fault_of(error: BaseException) -> Diagnostic | None:
