@@ -82,14 +82,14 @@ def require_plain(kind: str, value: Any) -> None:
 
 
 def _add(source: BlockSource) -> None:
-    kind = source.kind
-    block = _sound(source, _run(source))
-    BLOCKS[kind] = block
+    kind, module = source.kind, _run(source)
     try:
+        BLOCKS[kind] = _sound(source, module)
         _rebuild()
-    except Exception:
-        del BLOCKS[kind]
-        _rebuild()
+    except BaseException:
+        del sys.modules[module.__name__]
+        if BLOCKS.pop(kind, None) is not None:
+            _rebuild()
         raise
     _registered[kind] = source
 

@@ -100,8 +100,8 @@ def _use_blocks(settings: Settings) -> None:
     """Take the hall's own blocks; what is wrong with them is logged, and the rest works."""
     from kiosk.packs.hall_blocks import use_blocks
 
-    for problem in use_blocks(settings.blocks).problems.values():
-        logging.getLogger("kiosk").error("%s", problem.text())
+    log = logging.getLogger("kiosk")
+    use_blocks(settings.blocks, lambda problem: log.error("%s", problem.text()))
 
 
 def _operator_files(stick: Path | None, settings: Settings) -> OperatorFiles:

@@ -7,10 +7,9 @@ that the device trusts: it hands data to code that has not been tested against h
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -27,16 +26,25 @@ if TYPE_CHECKING:
     from kiosk.content.issues import Issue
     from kiosk.content.rules import ProductCatalog
 
-log = logging.getLogger("kiosk")
-
 IN_PLACE = "pack"  # the name of a pack's folder beside its manifest, in the store or where an archive was unpacked
 
 
+Tell = Callable[[Diagnostic], None]
+
+
+def _say_nothing(_: Diagnostic) -> None:
+    """Leave the telling to whoever asks for the problems."""
+
+
 class _Used:
-    """The blocks of this process. `refused`: why kinds are not used, once their code was run; None before that."""
+    """The blocks of this process. `refused`: why kinds are not used, once their code was run; None before that.
+
+    `tell` hears each problem when it is found.
+    """
 
     def __init__(self) -> None:
         self.blocks = BlockFolder()
+        self.tell: Tell = _say_nothing
         self.refused: Mapping[str, Diagnostic] | None = None
         self.lock = threading.Lock()
 
@@ -44,8 +52,11 @@ class _Used:
 _used = _Used()
 
 
-def use_blocks(folder: Path | None) -> BlockFolder:
-    """Take the blocks in this folder from now on, as they are now; None: there are none. Their code is not run yet."""
+def use_blocks(folder: Path | None, tell: Tell = _say_nothing) -> BlockFolder:
+    """Take the blocks in this folder from now on, as they are now; None: there are none. Their code is not run yet.
+
+    `tell` hears each problem when it is found, now or when the code is run.
+    """
     with _used.lock:
         if _used.refused is not None and _used.blocks.sources:
             from kiosk.blocks.registry import forget
@@ -53,6 +64,9 @@ def use_blocks(folder: Path | None) -> BlockFolder:
             forget()
         _used.blocks = read_block_folder(folder) if folder is not None else BlockFolder()
         _used.refused = None
+        _used.tell = tell
+        for problem in _used.blocks.problems.values():
+            tell(problem)
         return _used.blocks
 
 
@@ -83,14 +97,14 @@ def run_blocks() -> Mapping[str, Diagnostic]:
     """
     with _used.lock:
         if _used.refused is None:
-            refused = dict(_used.blocks.problems)
+            found: Mapping[str, Diagnostic] = {}
             if _used.blocks.sources:
                 from kiosk.blocks.registry import register
 
-                refused |= register(_used.blocks.sources.values())
-            _used.refused = refused
-            for problem in refused.values():
-                log.error("%s", problem.text())
+                found = register(_used.blocks.sources.values())
+            _used.refused = {**_used.blocks.problems, **found}
+            for problem in found.values():
+                _used.tell(problem)
         return _used.refused
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,37 @@ def test_without_it_the_kind_is_refused_with_a_way_to_add_it(pack: Path, plain_e
     assert '"bell" is not a kind of block' in answer.stdout
     assert "for a block of the hall's own see `kiosk help blocks`" in answer.stdout
     assert "blocks:" in run(plain_environment, "kiosk", "help", "blocks").stdout
+
+
+def test_a_kiosk_with_a_faulty_block_shows_the_rest_and_tells_the_line_in_its_log(
+    blocks: Path, pack: Path, homes: dict[str, str], screen_environment: dict[str, str], tmp_path: Path
+) -> None:
+    hall = shutil.copytree(blocks, tmp_path / "blocks")
+    drum = shutil.copytree(hall / KIND, hall / "drum")
+    (drum / "bell_block.py").rename(drum / "drum_block.py").write_text("\nimport a_drum\n", "utf-8")
+    (drum / "BellBlock.qml").rename(drum / "DrumBlock.qml")
+    (tmp_path / "device.yaml").write_text(f"blocks: {hall}\n", "utf-8")
+    own = {name: str(tmp_path / name) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
+    environment = screen_environment | homes | own | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    control = tmp_path / "control"
+    words = ["run", "--config", tmp_path / "device.yaml", "--control", control, "--pack", pack]
+    command = [sys.executable, "-m", "kiosk", *map(str, words)]
+    with subprocess.Popen(command, env=environment, text=True, stderr=subprocess.PIPE) as kiosk:
+        try:
+            end = time.monotonic() + 60
+            while time.monotonic() < end and phase_of(environment, control) != "attract":
+                time.sleep(0.2)
+            assert phase_of(environment, control) == "attract"
+        finally:
+            kiosk.terminate()
+            said = kiosk.communicate(timeout=30)[1]
+    (log,) = (tmp_path / "XDG_STATE_HOME").rglob("kiosk.log")
+    told = log.read_text("utf-8")
+    assert f"{drum / 'drum_block.py'}:2:1: error YK-785" in told
+    assert "No module named 'a_drum'" in told
+    assert "Traceback" not in said + told
+
+
+def phase_of(environment: dict[str, str], control: Path) -> str:
+    answer = run(environment, "kiosk", "ctl", "status", "--control", control)
+    return str(json.loads(answer.stdout or "{}").get("phase"))

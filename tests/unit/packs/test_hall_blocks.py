@@ -15,6 +15,7 @@ import yaml
 from openpyxl import load_workbook
 
 from kiosk import paths
+from kiosk.cli.commands import main
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.json_schema import with_blocks
 from kiosk.content.loader import Loaded, load_pack
@@ -489,3 +490,28 @@ def test_qml_that_cannot_be_loaded_is_told_at_its_line_by_pack_check(hall: Hall,
     assert "widht" in problem.message
     hall.show({"text": SAYS})
     assert examine(hall.pack, tmp_path / "cache", screens=screens).pages
+
+
+def test_a_command_tells_a_fault_of_a_block_as_that_of_its_author(
+    hall: Hall, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    media = FAULTS["media"]
+    folder = hall.write("plate", PLATE.replace("\n    def view_data", f"\n{media}\n    def view_data"))
+    hall.show(plate())
+    words = ["pack", "texts", "export", str(hall.pack), "--blocks", str(hall.blocks), "--out", str(tmp_path / "a.xlsx")]
+    assert main(words) == 1
+    said = capsys.readouterr().err
+    assert f"{folder / 'plate_block.py'}:" in said
+    assert "this block fails: KeyError: 'x'" in said
+    assert "fault of the program" not in said
+
+
+def test_whoever_runs_a_kiosk_hears_each_problem_once(hall: Hall) -> None:
+    hall.write("plate", "import nowhere_at_all")
+    (hall.blocks / "Bad").mkdir()
+    heard: list[Diagnostic] = []
+    use_blocks(hall.blocks, heard.append)
+    assert [problem.code for problem in heard] == ["YK-783"]
+    hall.load()
+    hall.load()
+    assert [problem.code for problem in heard] == ["YK-783", "YK-785"]
