@@ -81,7 +81,7 @@ def measure(pack: Path, glass: ScreenSize, size: int, every: bool) -> None:
     loaded_pack = PackLoader(assets, cache, needed_widths(max(glass.width, glass.height))).provide(pack)
     values = loaded_pack.values
     assert values is not None, [complaint.text for complaint in loaded_pack.complaints]
-    paginator = Paginator(values, loaded_pack.theme or assets.theme, glass.width, glass.height, glass.inches)
+    paginator = Paginator(values, loaded_pack.theme or assets.theme, glass)
     for language in values["languages"]:
         paginator.read_as(language, size)
         counts: dict[str, int] = {}

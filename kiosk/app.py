@@ -27,6 +27,7 @@ from kiosk.device.settings import Hours, Records
 from kiosk.media.rendition_widths import needed_widths
 from kiosk.operator.operator_files import OperatorFiles
 from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.hall_blocks import qml_folders
 from kiosk.packs.pack_loader import LoadedPack, for_the_log
 from kiosk.packs.product_assets import load_assets
 from kiosk.packs.store.pack_selector import PackRef, PackSelector
@@ -116,6 +117,7 @@ class Kiosk(QObject):
             assets.theme,
             paths.resources() / "pictures",
             Hardware(options.diagonal or _diagonal(), options.moving, options.accelerated, options.audible),
+            qml_folders(),
         )
         self._connect_pack_service()
         self.pack = PackView(assets.words, LANGUAGES)

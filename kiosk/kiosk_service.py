@@ -28,6 +28,8 @@ from kiosk.runtime.sound_watch import SoundWatch
 from kiosk.runtime.window_fit import WindowFit
 from kiosk.view.device_controls import RESTART
 
+log = logging.getLogger("kiosk")
+
 
 class KioskService:
     """Everything that keeps a kiosk running unattended, from construction to `close`.
@@ -102,10 +104,13 @@ class KioskService:
 
     def _reload(self) -> Sequence[Diagnostic]:
         """Read the settings and the pack again; return the problems of the settings."""
+        blocks = self._settings.blocks
         self._settings = find_settings(
             self._config, paths.config_candidates(), paths.kept_settings(), self._settings.read
         )
         keep_settings(self._settings, paths.kept_settings())
+        if self._settings.blocks != blocks:
+            log.warning("device.yaml names other blocks of the hall: they are taken once the program starts again.")
         if isinstance(self._kiosk.options.wall, HallClock):
             self._kiosk.options.wall.zone = self._settings.hours.zone
         self._kiosk.opening_hours.use(self._settings.hours)
@@ -115,6 +120,6 @@ class KioskService:
 
 def _give_up() -> None:
     """Exit at once: where nothing can be drawn, an orderly shutdown is not possible either."""
-    logging.getLogger("kiosk").critical("No frame reaches the screen any more; the kiosk ends, to be started again.")
+    log.critical("No frame reaches the screen any more; the kiosk ends, to be started again.")
     logging.shutdown()
     os._exit(1)

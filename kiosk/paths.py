@@ -36,6 +36,11 @@ def qml() -> Path:
     return _PACKAGE / "qml"
 
 
+def blocks() -> Path:
+    """Return the folder of the program's own kinds of block; each of its folders is one."""
+    return _PACKAGE / "blocks"
+
+
 def cache() -> Path:
     """Return the folder of prepared pictures; may be emptied at any time. Not created here."""
     from platformdirs import user_cache_path

@@ -24,6 +24,7 @@ from kiosk.device.message_catalog import catalogue
 from kiosk.device.withdrawal_list import list_stamp
 from kiosk.media.rendition_widths import needed_widths
 from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.hall_blocks import blocks_argument
 from kiosk.packs.lint_worker import read_parts, read_remarks
 from kiosk.packs.pack_loader import EndedError, LoadedPack, PackLoader, until
 from kiosk.packs.product_assets import load_assets
@@ -196,7 +197,8 @@ class Preview(QObject):
 
     def _edit(self) -> None:
         wishes = self._wishes
-        self._editor.begin(REMARKING, [str(wishes.pack), str(wishes.cache), wishes.staff, wishes.glass.name])
+        words = [str(wishes.pack), str(wishes.cache), wishes.staff, wishes.glass.name, blocks_argument()]
+        self._editor.begin(REMARKING, words)
 
     def _remark(self, line: dict[str, Any]) -> None:
         self.view.tell(read_remarks(line))

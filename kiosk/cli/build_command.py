@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli.blocks_option import Blocks, use_blocks_of
 from kiosk.cli.console import Language, StaffConsole
 from kiosk.content.messages import Message
 
@@ -25,12 +26,14 @@ def build(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the archive goes.")] = HERE,
     sign: Annotated[Path | None, typer.Option(metavar="KEY", help="Sign it with this private key.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing while there are warnings.")] = False,
+    blocks: Blocks = None,
     language: Language = "",
 ) -> None:
     """Make one file of a pack, NAME-VERSION.kioskpack, to carry to devices. A pack with errors is not built."""
     from kiosk.device.errors import RefusedError
 
     voice = StaffConsole(language)
+    use_blocks_of(voice, blocks)
     try:
         _build(voice, directory, out, sign, strict=strict)
     except RefusedError as refused:
@@ -42,8 +45,8 @@ def _build(voice: StaffConsole, directory: Path, out: Path, sign: Path | None, *
     from kiosk import paths
     from kiosk.content.loader import load_pack
     from kiosk.device.errors import RefusedError
+    from kiosk.packs.hall_blocks import catalog_for
     from kiosk.packs.pack_check import examine
-    from kiosk.packs.product_catalog import product_catalog
     from kiosk.packs.store.archive_builder import draft
     from kiosk.packs.store.signing_keys import is_open_to_others, signing_with
     from kiosk.packs.store.stored_warnings import Remarks
@@ -57,7 +60,7 @@ def _build(voice: StaffConsole, directory: Path, out: Path, sign: Path | None, *
     with voice.progress(Message("opening the media")) as report:
         found = examine(directory, paths.cache(), report=report)
     errors = [problem for problem in found.problems if problem.severity == "error"]
-    pack = load_pack(directory, product_catalog()).pack
+    pack = load_pack(directory, catalog_for(directory)).pack
     if errors or pack is None:
         raise RefusedError(Message("the pack was not built"), errors)
     for told in Remarks.of(found.problems, found.coverage).told():

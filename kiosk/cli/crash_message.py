@@ -8,16 +8,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk import __version__, paths
+from kiosk.cli.console import StaffConsole
 from kiosk.content.codes import with_code
 from kiosk.content.messages import Message
 from kiosk.device.disk import write_whole
 from kiosk.device.message_catalog import catalogue, language_here
+from kiosk.packs.hall_blocks import fault_of
 
 FILE = "fault.txt"
 
 
 def tell_fault(error: Exception, argv: Sequence[str]) -> None:
-    """Save the details of an error in a file, replacing the last one's, and print its path."""
+    """Save the details of an error in a file, replacing the last one's, and print its path.
+
+    A fault of one of the hall's own blocks is told as such, at its line.
+    """
+    if (fault := fault_of(error)) is not None:
+        StaffConsole().problems([fault])
+        return
     details = f"kiosk {__version__}: {' '.join(argv)}\n{''.join(traceback.format_exception(error))}"
     told = Message("this is a fault of the program, and not of yours: {why}", why=f"{type(error).__name__}: {error}")
     kept = _keep(paths.log_dir() / FILE, details)

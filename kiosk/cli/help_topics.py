@@ -19,6 +19,7 @@ GUIDES = {
     "files": "files",
     "packs": "store",
     "operating": "operating",
+    "blocks": "blocks",
     "report": "report",
     "licences": "licences",
 }

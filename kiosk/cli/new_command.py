@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.blocks_option import Blocks, use_blocks_of
 from kiosk.cli.console import Language, StaffConsole
 from kiosk.content.messages import Message
 
@@ -43,6 +44,7 @@ def schema(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write pack.json, panel.json, gallery.json, theme.json there.")
     ] = None,
+    blocks: Blocks = None,
     language: Language = "",
 ) -> None:
     """Tell editors what a pack's files may say: JSON Schema, into a folder or, without one, printed as one map."""
@@ -50,6 +52,7 @@ def schema(
     from kiosk.packs.scaffold import all_schemas, write_schemas
 
     voice = StaffConsole(language)
+    use_blocks_of(voice, blocks)
     if out is None:
         print(json.dumps(all_schemas(), ensure_ascii=False, indent=1))
         return

@@ -19,6 +19,7 @@ from kiosk.cli import (
     texts_command,
     withdraw_command,
 )
+from kiosk.cli.blocks_option import Blocks, use_blocks_of
 from kiosk.content.messages import Message
 
 if TYPE_CHECKING:
@@ -69,11 +70,12 @@ def check_pack(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="List each warning, also of a kind with many.")] = False,
     parts: Annotated[bool, typer.Option("--parts", help="Print into how many parts each page breaks.")] = False,
+    blocks: Blocks = None,
     language: Annotated[str, typer.Option(metavar="L", help="Tell it in this language: zh or en.")] = "",
 ) -> None:
     """Print every problem of a pack. Exit code: 0 without errors, 1 with errors, 2 for wrong usage."""
     options = {"json": json, "strict": strict, "quick": quick, "parts": parts, "everything": everything}
-    raise typer.Exit(check(directory, **options, language=language, devices=device or ()))
+    raise typer.Exit(check(directory, **options, language=language, devices=device or (), blocks=blocks))
 
 
 def check(
@@ -85,12 +87,13 @@ def check(
     devices: Sequence[str] = (),
     parts: bool = False,
     everything: bool = False,
+    blocks: Path | None = None,
 ) -> int:
     """Check the pack in a folder, print its problems, and return the exit code: 0, 1 or 2.
 
     Unless `quick`, its media are opened as the kiosk would open them, and its pages laid out for the screens of these
     `devices`, or else for 55 inches in both orientations; the results are cached for the kiosk. The language is that
-    of the environment if none is given.
+    of the environment if none is given. The hall's own blocks are those in the folder `blocks`, else of device.yaml.
     """
     from kiosk.cli.console import StaffConsole
 
@@ -99,6 +102,7 @@ def check(
         voice.warn(no_folder(directory))
         return 2
     directory = voice.pack_folder(directory)
+    use_blocks_of(voice, blocks)
     words = voice.words
     glasses = _glasses(devices)
     found = _examine(directory, quick, glasses)

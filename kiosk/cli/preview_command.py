@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli.blocks_option import Blocks, use_blocks_of
 from kiosk.cli.console import StaffConsole
 from kiosk.content.messages import Message
 
@@ -28,6 +29,7 @@ def preview(
     language: Annotated[
         str, typer.Option(metavar="L", help="Read the pack in this language; zh and en: tell problems in it too.")
     ] = "",
+    blocks: Blocks = None,
 ) -> None:
     """Show a pack in a window as a device would. Each save is seen within a second, at the page that is open.
 
@@ -40,6 +42,7 @@ def preview(
     if not directory.is_dir():
         voice.warn(Message("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
         raise typer.Exit(2)
+    use_blocks_of(voice, blocks)
     raise typer.Exit(_run(voice.pack_folder(directory), glass, voice, page, language))
 
 

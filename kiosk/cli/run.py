@@ -61,6 +61,7 @@ def main(argv: Sequence[str]) -> int:
 
     settings = find_settings(words.config, paths.config_candidates(), paths.kept_settings())
     keep_settings(settings, paths.kept_settings())
+    _use_blocks(settings)
     application = make_application()
     wanted = paths.DEFAULT_PACK if words.built_in else words.pack
     pack, store = choose_pack(wanted, words.store or settings.store or paths.store(), settings.keep)
@@ -93,6 +94,14 @@ def main(argv: Sequence[str]) -> int:
     if code == RESTART and supervisor.tell is None:
         _become_successor(argv)
     return code
+
+
+def _use_blocks(settings: Settings) -> None:
+    """Take the hall's own blocks; what is wrong with them is logged, and the rest works."""
+    from kiosk.packs.hall_blocks import use_blocks
+
+    log = logging.getLogger("kiosk")
+    use_blocks(settings.blocks, lambda problem: log.error("%s", problem.text()))
 
 
 def _operator_files(stick: Path | None, settings: Settings) -> OperatorFiles:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli.blocks_option import use_blocks_of
 from kiosk.cli.console import Language, StaffConsole
 from kiosk.content.messages import Message
 
@@ -176,6 +177,7 @@ def open_installer(voice: StaffConsole, folder: Path | None, keep: int | None = 
     settings = find_settings(None, paths.config_candidates(), paths.kept_settings())
     if settings.file is not None:
         voice.problems(settings.problems, settings.file.parent)
+    use_blocks_of(voice, settings.blocks)
     return Installer(folder or settings.store or paths.store(), keep or settings.keep)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kiosk.cli.blocks_option import Blocks, use_blocks_of
 from kiosk.cli.console import Language, StaffConsole
 from kiosk.cli.encoding_option import Encoding, read_encoding
 from kiosk.content.messages import Message
@@ -27,6 +28,7 @@ def export(
     screens: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Add the screens that kiosk tour drew into this folder.")
     ] = None,
+    blocks: Blocks = None,
     language: Language = "",
 ) -> None:
     """Write all texts of a pack into an .xlsx: a row for each, a column for each language. Exit code: 0, 1, 2."""
@@ -34,6 +36,7 @@ def export(
     from kiosk.packs.translation import export_texts
 
     voice = StaffConsole(language)
+    use_blocks_of(voice, blocks)
     try:
         done = export_texts(pack, out, voice.words, screens)
     except RefusedError as refused:
@@ -54,6 +57,7 @@ def import_(
     into: Annotated[Path, typer.Option(metavar="PACK", help="The pack's folder, the one with pack.yaml in it.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be changed.")] = False,
     encoding: Encoding = "",
+    blocks: Blocks = None,
     language: Language = "",
 ) -> None:
     """Put the words of a sheet into the pack, where it has none, or still those that were given out.
@@ -65,6 +69,7 @@ def import_(
 
     voice = StaffConsole(language)
     codec = read_encoding(encoding)
+    use_blocks_of(voice, blocks)
     try:
         taken = import_texts(source, into, dry_run=dry_run, encoding=codec)
     except RefusedError as refused:

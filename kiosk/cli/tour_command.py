@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.cli.blocks_option import Blocks, use_blocks_of
+from kiosk.cli.console import StaffConsole
 from kiosk.cli.run import choose_pack, parse_size
 from kiosk.cli.store_commands import Folder
 
@@ -33,6 +35,7 @@ def tour(
         float, typer.Option(metavar="INCHES", help="The screen's diagonal, in inches.")
     ] = REFERENCE_INCHES,
     store: Folder = None,
+    blocks: Blocks = None,
 ) -> None:
     """Walk through every screen by synthetic touch; write a picture of each and index.json."""
     from kiosk import paths
@@ -49,6 +52,7 @@ def tour(
     except ValueError as wrong:
         raise typer.BadParameter(str(wrong)) from None
     store = store or find_settings(None, paths.config_candidates(), paths.kept_settings()).store or paths.store()
+    use_blocks_of(StaffConsole(), blocks)
     folder, _ = choose_pack(pack, store, KEEP)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")

@@ -267,6 +267,14 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{folder} was not made",
     ),
     "YK-242": ("visitors would read this as it stands: {what}",),
+    "YK-243": (
+        "{name} is a block of this hall, which only a signed pack may use",
+        "build it with `kiosk pack build --sign KEY`, put the key's .pub into {folder}, and install it again",
+    ),
+    "YK-244": (
+        "{name} is a block of this hall that is not in use: {why}",
+        "the block {kind} of this hall cannot be drawn: {why}",
+    ),
     "YK-301": (
         "does not exist: {where} is no {name}",
         "is not a file of the pack: {name} is {what}",
@@ -1017,6 +1025,45 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "the library {library}, which reads such files, is not installed",
         "films and sounds are not read: the library av is not installed",
         'the library {library} is not installed: install the extra "staff"; see `kiosk help licences`',
+    ),
+    "YK-781": (
+        "the folder of the hall's blocks is missing",
+        "what should be the folder of the hall's blocks is a file",
+        "the folder of the hall's blocks cannot be read: {reason}",
+    ),
+    "YK-782": (
+        "code from here is not run: {why}",
+        "{place} is a link, or no ordinary file",
+        "{place} belongs to {owner}",
+        "{place} can be changed by other users",
+    ),
+    "YK-783": (
+        "{name} cannot be a kind of block",
+        "{name} is a kind of the program itself, which stays",
+        "{kind} is a word of the format already",
+    ),
+    "YK-784": (
+        "{file} is missing, without which {name} is no block",
+        "a block has more than {most} files",
+        "{file} is larger than {most} MB",
+    ),
+    "YK-785": (
+        "this block cannot be read: {why}",
+        "it has no class {name}, made from BaseBlock",
+        "`kind` of {name} must be {kind}",
+        "`wrapper` of {name} must be {kind}",
+        "`noun` of {name} must be {noun}",
+        "{name} has no view_data",
+        "`traits` of {name} must be LayoutTraits",
+        "its traits say in_pieces, and {file} is missing",
+    ),
+    "YK-786": (
+        "this block fails: {why}",
+        "view_data must return maps, lists, words and numbers: {why}",
+    ),
+    "YK-787": (
+        "a block of the hall's own is not in use: {what}",
+        "{count} of the hall's own blocks are not in use: {what}",
     ),
     "YK-801": ("getting ready",),
     "YK-802": (

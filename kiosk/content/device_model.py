@@ -160,7 +160,7 @@ class Memory(Part):
 
 
 class Device(Part):
-    """What device.yaml says."""
+    """What device.yaml says. `blocks`: the folder of the hall's own blocks, whose code is run; None: it has none."""
 
     noun: ClassVar[str] = "device"
 
@@ -174,6 +174,7 @@ class Device(Part):
     record: RecordSettings = RecordSettings()
     store: StoreSettings = StoreSettings()
     memory: Memory = Memory()
+    blocks: Annotated[Path | None, BeforeValidator(_folder)] = None
 
 
 class DeviceReading(NamedTuple):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from typing import Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from kiosk.content.model import Gallery, PackSheet, Panel, Part
+from kiosk.content.model import BaseBlock, Gallery, PackSheet, Panel, Part
 from kiosk.content.model.blocks import BLOCKS
 from kiosk.content.model.scalars import ID
 from kiosk.content.model.schema_hints import TEXT, Schema, word
@@ -28,6 +30,43 @@ def schemas(knowledge: ProductCatalog, explain: Explain) -> dict[str, Schema]:
     `kiosk pack check`. `explain` returns the words for a field of a part, and for the part itself if the key is "".
     """
     return {name: _schema(model, knowledge, explain) for name, model in SHEETS.items()}
+
+
+def with_blocks(panel: Schema, kinds: Iterable[str], explain: Explain) -> Schema:
+    """Return the schema of a panel with further kinds of block, which are registered. `panel` stays as it is."""
+    found = deepcopy(panel)
+    parts: Schema = found["$defs"]
+    choices: Schema = parts["Page"]["properties"]["blocks"]["items"]["properties"]
+    for kind in kinds:
+        choices[kind], own = _block_schema(BLOCKS[kind], parts, explain)
+        parts |= own
+    return found
+
+
+def _block_schema(block: type[BaseBlock], known: Schema, explain: Explain) -> tuple[Schema, Schema]:
+    """Return the schema of what is below a block's key, and of its parts that are not `known` by their class names."""
+    generator = _Generator(by_alias=True)
+    generator.assets, generator.explain = {}, explain
+    made = _share(generator.generate(block.__pydantic_core_schema__), TEXT, {"$ref": "#/$defs/Text"})
+    parts: Schema = made.pop("$defs", {})
+    here = vars(sys.modules[block.__module__])
+    made_here = {name for name in parts if getattr(here.get(name), "__module__", "") == block.__module__}
+    # Two blocks may have parts of the same name, which differ.
+    own = {name: f"{block.kind}.{name}" for name in parts if name not in known or name in made_here}
+    schema = made if block.wrapper else made["properties"][block.kind]
+    schema |= {"description": explain(block, "")}
+    return _renamed(schema, own), {new: _renamed(parts[name], own) for name, new in own.items()}
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    """Return a schema with its references to these parts under their new names."""
+    if isinstance(value, list):
+        return [_renamed(inner, names) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _renamed(inner, names) for key, inner in value.items()}
+    name = str(found.get("$ref", "")).removeprefix("#/$defs/")
+    return found | {"$ref": f"#/$defs/{names[name]}"} if name in names else found
 
 
 def _schema(model: type[Part], knowledge: ProductCatalog, explain: Explain) -> Schema:

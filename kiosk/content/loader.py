@@ -104,7 +104,7 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
             covered.append(coverage(sheet.file, around.texts, around.languages))
             around.texts.clear()
             built += [(sheet, part)] if part else []
-            left = (sheet, part) if part else sound_part(sheet, model)
+            left = (sheet, part) if part else sound_part(sheet, model, around)
             sound += [left] if left else []
     for sheet in sheets:
         problems += [*sheet.problems, *sheet.warnings]

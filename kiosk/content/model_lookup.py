@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any, get_args, get_origin
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Protocol, get_args, get_origin, runtime_checkable
 
 from kiosk.content.model.base import Part
+
+
+@runtime_checkable
+class Choice(Protocol):
+    """Metadata of an annotation: the maps among which a key in YAML chooses."""
+
+    def choices(self) -> Iterable[type[Part]]:
+        """Return these maps."""
 
 
 def part_at(model: type[Part], loc: Sequence[str | int]) -> type[Part]:
@@ -53,6 +61,13 @@ def _step(annotation: Any, step: str | int) -> Any:
         return get_args(bare)[0]
     if get_origin(bare) is dict:
         return get_args(bare)[1]
+    return next((kind for kind in _choices(annotation, bare) if kind.tag() == step), None)
+
+
+def _choices(annotation: Any, bare: Any) -> Iterable[type[Part]]:
+    """Return the maps of a union, or of a `Choice`."""
+    for each in get_args(annotation) if get_origin(annotation) is Annotated else ():
+        if isinstance(each, Choice):
+            return each.choices()
     options = (_bare(option) for option in get_args(bare))
-    kinds = (option for option in options if isinstance(option, type) and issubclass(option, Part))
-    return next((kind for kind in kinds if kind.tag() == step), None)
+    return (option for option in options if isinstance(option, type) and issubclass(option, Part))

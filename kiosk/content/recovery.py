@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kiosk.content.issues import KIND
+from kiosk.content.issues import KIND, Checker, Issue
 from kiosk.content.model.base import Part
 from kiosk.content.model.text import Text
 from kiosk.content.model_lookup import part_at
@@ -21,18 +21,29 @@ MOST_FAULTS = 500
 STAND_IN = "x"
 
 
-def sound_part(sheet: SourceDocument, model: type[P]) -> tuple[SourceDocument, P] | None:
+class _Kinds:
+    """Asks a checker about kinds of blocks alone."""
+
+    def __init__(self, checker: Checker) -> None:
+        self._checker = checker
+
+    def check(self, topic: str, value: Any) -> Iterable[Issue]:
+        """Return the problems of a kind of block."""
+        return self._checker.check(topic, value) if topic == "kind" else ()
+
+
+def sound_part(sheet: SourceDocument, model: type[P], checker: Checker) -> tuple[SourceDocument, P] | None:
     """Return the file without its invalid parts, and the model of the rest; None if too little is left.
 
-    Only faults of a value by itself count: an unknown name, or a missing file, stays. The rest keeps its marks in the
-    whole file.
+    Only faults of a value by itself count: an unknown name, or a missing file, stays. A block that `checker` refuses
+    goes unread. The rest keeps its marks in the whole file.
     """
     root, rounds = sheet.root, 0
     while root is not None and rounds < MOST_ROUNDS:
         rounds += 1
         rest = SourceDocument(sheet.file, root, [], comments=sheet.comments)
         try:
-            return rest, model.model_validate(rest.plain, by_alias=True, by_name=False)
+            return rest, model.model_validate(rest.plain, context=_Kinds(checker), by_alias=True, by_name=False)
         except ValidationError as error:
             if error.error_count() > MOST_FAULTS:
                 return None

@@ -28,7 +28,8 @@ UNDATED = {
 class ProductCatalog:
     """The product's own names: interface words, accents, themes; icons if they are checked.
 
-    `theme` is the product's own, which a pack's theme is laid over.
+    `theme` is the product's own, which a pack's theme is laid over. `refused_blocks`: the hall's kinds of block that
+    the pack may not use, and why.
     """
 
     strings: frozenset[str]
@@ -36,6 +37,7 @@ class ProductCatalog:
     themes: frozenset[str]
     icons: frozenset[str] | None = None
     theme: Theme | None = None
+    refused_blocks: Mapping[str, Issue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,9 @@ class PackContext:
 
     def _name(self, topic: str, name: str) -> Iterator[Issue]:
         k = self.knowledge
+        if topic == "kind":
+            yield from [k.refused_blocks[name]] if name in k.refused_blocks else ()
+            return
 
         def gone(folder: str) -> Message:
             return Message(TAKE_OUT, file=f"{folder}/{name}.yaml")

@@ -65,8 +65,9 @@ class Settings:
     """Settings of one start. `diagonal` in inches, 0 to ask the screen; `turn`: how the picture is rotated on it.
 
     `store` holds the installed packs, None: the user's folder. `memory_limit` in MB, 0 where the machine does not
-    report its memory. `file` is where they were read from, and `problems` lists all that is wrong with it: then the
-    settings last read stay, or the defaults apply. `read`: for `keep_settings`.
+    report its memory. `blocks` is the folder of the hall's own blocks, None: there are none. `file` is where they were
+    read from, and `problems` lists all that is wrong with it: then the settings last read stay, or the
+    defaults apply. `read`: for `keep_settings`.
     """
 
     diagonal: float = 0.0
@@ -79,6 +80,7 @@ class Settings:
     file: Path | None = None
     problems: tuple[Diagnostic, ...] = ()
     turn: str = "none"
+    blocks: Path | None = None
     read: Read | None = field(default=None, compare=False, repr=False)
 
 
@@ -146,6 +148,7 @@ def find_settings(
         memory_limit=_bearable(device.memory.limit.of(machine_mb())),
         file=path,
         problems=tuple(problems),
+        blocks=device.blocks,
         read=Read(str(path.absolute()), said, when),
     )
 

@@ -19,10 +19,10 @@ def manifest_there(folder: Path) -> Manifest | None:
         with suppress(OSError, ManifestError):
             return read_manifest((folder.parent / MANIFEST).read_bytes())
     from kiosk.content.loader import load_pack
-    from kiosk.packs.product_catalog import product_catalog
+    from kiosk.packs.hall_blocks import catalog_for
 
     with suppress(OSError):
-        pack = load_pack(folder, product_catalog()).pack
+        pack = load_pack(folder, catalog_for(folder)).pack
         if pack is not None:
             return manifest_of(pack, {file: _stored(folder / file) for file in survey(folder)[0]})
     return None

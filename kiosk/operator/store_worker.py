@@ -1,4 +1,6 @@
-"""Store changes for the operator menu, in a process of their own: `python -m …store_worker STORE KEEP VERB WORD…`.
+"""Store changes for the operator menu, in a process of their own: `python -m …store_worker STORE KEEP BLOCKS VERB …`.
+
+BLOCKS is the folder of the hall's own blocks, "" for none. VERB and its words are one of these:
 
 `take FILE` installs a pack aside; `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`;
 `withdraw NAME PLACE` withdraws a page or a picture of the pack at a place, and prints the `protocol` line by line, and
@@ -23,6 +25,7 @@ from kiosk.content.archive.difference import difference
 from kiosk.content.messages import Message
 from kiosk.operator.bilingual import both, refusing, say
 from kiosk.operator.manifests import manifest_there
+from kiosk.packs.hall_blocks import use_argument
 from kiosk.packs.store.installer import Installer
 
 BEAT = 0.1  # seconds between two lines of the same stage
@@ -92,7 +95,8 @@ def _compare(_: Installer, folder: str, there: str) -> None:
 def main(words: Sequence[str]) -> int:
     """Run one command; return 1 where it was refused."""
     store = Installer(Path(words[0]), int(words[1]))
-    verb, rest = words[2], words[3:]
+    use_argument(words[2])
+    verb, rest = words[3], words[4:]
     if verb == "take":
         return refusing(lambda: _take(store, Path(rest[0])))
     if verb == "back":

@@ -1,4 +1,4 @@
-"""Lint worker: `kiosk pack check` as data, `python -m …lint_worker FOLDER CACHE LANGUAGE SCREEN`.
+"""Lint worker: `kiosk pack check` as data, `python -m …lint_worker FOLDER CACHE LANGUAGE SCREEN BLOCKS`.
 
 A separate process beside the preview, at a low priority, so that no save waits for it. It prints two lines of JSON:
 {"problems": […]}, each as from `Diagnostic.as_dict` in that language; and, once the pages are laid out for the screen,
@@ -17,14 +17,16 @@ from typing import Any
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.screen_sizes import read_glass
 from kiosk.device.message_catalog import catalogue
+from kiosk.packs.hall_blocks import use_argument
 from kiosk.packs.pack_check import Screens, examine
 
 # Of each page, by its panel's id and its own: its number of parts by language and text size in per cent.
 Parts = Mapping[tuple[str, str], Mapping[tuple[str, int], int]]
 
 
-def main(folder: str, cache: str, language: str, screen: str) -> int:
-    """Examine, print, and return 0; 1 if the folder is gone."""
+def main(folder: str, cache: str, language: str, screen: str, blocks: str) -> int:
+    """Examine, print, and return 0; 1 if the folder is gone. `blocks`: the folder of the hall's own, "" for none."""
+    use_argument(blocks)
     if hasattr(os, "nice"):
         os.nice(10)
     words = catalogue(language)
@@ -56,4 +58,4 @@ def read_parts(line: Mapping[str, Any]) -> Parts:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:5]))
+    sys.exit(main(*sys.argv[1:6]))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kiosk import paths
 from kiosk.content.archive.portable_names import is_left_behind
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.issues import quoted
 from kiosk.content.lint import remarks
 from kiosk.content.loader import Loaded, MediaUse, load_pack
 from kiosk.content.messages import Message
@@ -33,9 +34,9 @@ from kiosk.media.hash_index import HashIndex, UnreadableError
 from kiosk.media.pictures.metadata_stripper import shipped_digest
 from kiosk.media.results import Imported, Prepared
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.page_break_cache import CacheLocation, PaginationError, paginate, settings_for
+from kiosk.packs.hall_blocks import catalog_for, fault_of
+from kiosk.packs.page_break_cache import CacheLocation, PaginationError, UndrawableBlockError, paginate, settings_for
 from kiosk.packs.product_assets import load_assets
-from kiosk.packs.product_catalog import product_catalog
 from kiosk.packs.store.pack_files import survey
 from kiosk.packs.view_data.values import PreparedMedia
 
@@ -74,13 +75,22 @@ def examine(
     report: Report | None = None,
     screens: Screens | None = None,
 ) -> Examined:
-    """Read the pack in `folder` as the kiosk does, and lint it. Never raises for bad content.
+    """Read the pack in `folder` as the kiosk does, and lint it. Never raises for bad content, or a bad block of a hall.
 
     Its media are opened, unless `quick`; results are kept in `cache` for the kiosk. `report` receives the numbers of
     media done and in total. If there are no errors, the pages are laid out for these `screens`, in all languages and
     text sizes.
     """
-    known = product_catalog()
+    try:
+        return _examine(folder, cache, quick=quick, report=report, screens=screens)
+    except Exception as error:
+        if (fault := fault_of(error)) is None:
+            raise
+        return Examined(None, None, (fault,), ())
+
+
+def _examine(folder: Path, cache: Path, *, quick: bool, report: Report | None, screens: Screens | None) -> Examined:
+    known = catalog_for(folder)
     loaded = load_pack(folder, known)
     problems, drawable = loaded.problems, None
     sizes: dict[str, tuple[int, int]] = {}
@@ -120,6 +130,11 @@ def _pages(
     settings = settings_for(screens.glasses, values["languages"], TEXT_SIZES)
     try:
         found = paginate(values, theme, settings, kept, screens.report)
+    except UndrawableBlockError as error:
+        kind = quoted(error.kind)
+        message = Message("the block {kind} of this hall cannot be drawn: {why}", kind=kind, why=error.why)
+        mark = SourceLocation(error.file, max(0, error.line), 1 if error.line > 0 else 0)
+        return (), (Diagnostic(mark, message, "a QML file that Qt can load", "fix the file", kind="blocks"),)
     except (PaginationError, OSError) as error:
         message = Message("the pages could not be laid out: {why}", why=error)
         fix = "run `kiosk doctor`; until then look at each page by `kiosk pack preview`"

@@ -14,6 +14,7 @@ from kiosk import paths
 from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
 from kiosk.packs.cache_sweep import FILES_OF
 from kiosk.packs.compiled_cache import CompiledCache, fingerprint
+from kiosk.packs.hall_blocks import catalog_for, fault_of, stamp_for
 from kiosk.packs.lazy_galleries import Galleries, PictureIds
 from kiosk.packs.product_assets import ProductAssets
 from kiosk.packs.store.removed_files import removed_files
@@ -129,6 +130,17 @@ class PackLoader:
 
         An exception from `report` stops it at once: `until`.
         """
+        try:
+            return self._provide(folder, report, loaded)
+        except Exception as error:
+            if (fault := fault_of(error)) is None:
+                raise
+            obeys = ""
+            with suppress(UnreadableListError):
+                obeys = read_withdrawals(self.withdrawn).mark
+            return LoadedPack(complaints=(Complaint(fault.text(), grave=True),), problems=(fault,), obeys=obeys)
+
+    def _provide(self, folder: Path, report: Report | None, loaded: Loaded | None) -> LoadedPack:
         from kiosk.content.loader import load_pack
         from kiosk.content.redaction import files_in, missing_pictures
         from kiosk.media import (
@@ -139,7 +151,6 @@ class PackLoader:
             prepare,
             shallow_as_problems,
         )
-        from kiosk.packs.product_catalog import product_catalog
         from kiosk.packs.product_themes import theme_values
         from kiosk.packs.search_index import search_index
         from kiosk.packs.view_data.pack_data import pack_values
@@ -153,7 +164,7 @@ class PackLoader:
         forget_temporary(withdrawals.hashes)
         lacks = removed_files(folder)
         mark = self._fingerprint(folder, withdrawals, lacks) if folder.is_dir() else ""
-        loaded = loaded or load_pack(folder, product_catalog(), lacks)
+        loaded = loaded or load_pack(folder, catalog_for(folder), lacks)
         problems, media, note, pack, passing = loaded.problems, {}, "", None, False
         if loaded.pack is not None:
             pack = self._without_withdrawn(folder, loaded.pack, loaded.media, withdrawals, report)
@@ -254,6 +265,7 @@ class PackLoader:
 
     def _fingerprint(self, folder: Path, withdrawals: Withdrawals, removed: frozenset[str]) -> str:
         also = f"{self.seal} {tuple(self.widths)} {sorted(self.assets.words.items())}{withdrawals.mark}"
+        also += stamp_for(folder)
         if removed:
             also += f" {sorted(removed)}"
         return fingerprint(() if self.seal else (folder,), also)

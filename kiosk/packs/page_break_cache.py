@@ -22,6 +22,7 @@ from kiosk import __version__
 from kiosk.content.page_breaks import Pagination, Setting
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.hall_blocks import blocks_in_use, qml_folders
 from kiosk.packs.view_data import Value
 from kiosk_launcher.child_process import child_environment, module_command
 
@@ -39,6 +40,14 @@ Report = Callable[[float, int], None]
 
 class PaginationError(RuntimeError):
     """Pages could not be laid out on this machine; the message is one line."""
+
+
+class UndrawableBlockError(Exception):
+    """A block of the hall has a QML file that cannot be loaded: `told` says why, for its developer, at `file`."""
+
+    def __init__(self, kind: str, file: str, line: int, why: str) -> None:
+        super().__init__(f"{file}:{line}: {why}")
+        self.kind, self.file, self.line, self.why = kind, file, line, why
 
 
 class Layout(NamedTuple):
@@ -61,7 +70,7 @@ def paginate(
     """Return how each page of a pack breaks in each setting; pages by their panel's id and their number from 0.
 
     `values` are what the screens show of the pack (`pack_values`), drawn with `theme`. `report` receives the numbers
-    done and in total. Raises PaginationError.
+    done and in total. Raises PaginationError, UndrawableBlockError.
     """
     shelf, name, mark = CompiledCache(kept.cache / "compiled"), f"{kept.pack} pagination", _mark()
     values = _measurable(values)
@@ -131,7 +140,7 @@ def _digest(value: Any) -> str:
 
 
 def _mark() -> str:
-    """Return a digest of the layout environment: the program, Qt, and this machine's font families."""
+    """Return a digest of the layout environment: the program, the hall's blocks, Qt, and this machine's fonts."""
     import PySide6
 
     from kiosk.device.glyph_coverage import families_here
@@ -139,7 +148,7 @@ def _mark() -> str:
     package = Path(__file__).resolve().parents[1]
     files = sorted(file for file in package.rglob("*") if file.suffix in {".py", ".qml"} or file.name == "qmldir")
     stats = [(str(file), stat.st_size, stat.st_mtime_ns) for file in files if (stat := file.stat())]
-    return _digest([__version__, PySide6.__version__, stats, families_here()])
+    return _digest([__version__, PySide6.__version__, stats, families_here(), blocks_in_use().mark])
 
 
 def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generator[tuple[Layout, list[Any]], None, None]:
@@ -162,6 +171,8 @@ def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generato
                 raise PaginationError("a page takes too long") from None
             if isinstance(line, PaginationError):
                 raise line
+            if line is not None and "undrawable" in line:
+                raise UndrawableBlockError(**line["undrawable"])
             if line is not None:
                 left -= 1
                 yield _read(line)
@@ -180,6 +191,7 @@ def _request(values: Value, theme: Value, glass: ScreenSize, layouts: Sequence[L
         "values": values | {"panels": panels},
         "theme": theme,
         "glass": [glass.width, glass.height, glass.inches],
+        "blocks": qml_folders(),
         "jobs": [{"language": language, "text_size": size, "pages": pages} for (language, size), pages in jobs.items()],
     }
 

@@ -11,14 +11,20 @@ from pathlib import Path
 
 from kiosk import paths
 from kiosk.content.archive.portable_names import is_reserved
+from kiosk.content.json_schema import with_blocks
 from kiosk.content.languages import unknown_language
 from kiosk.content.messages import Message, UserText
+from kiosk.content.model.base import Part
 from kiosk.content.model.scalars import ID, ID_EXPECTED
 from kiosk.content.model.schema_hints import LANGUAGE
+from kiosk.content.yaml import read_mapping
 from kiosk.device.disk import unfinished_of, write_whole
 from kiosk.device.errors import RefusedError, for_the_disk
+from kiosk.packs.hall_blocks import blocks_in_use, run_blocks
 
 SCHEMAS = ".schemas"
+PANEL = "panel"
+WORDS = "schema.zh.yaml"  # of a block
 MOST_TITLE = 60
 _MOST_ID = 64
 OWN_LANGUAGES = ("zh", "en")
@@ -98,15 +104,39 @@ def write_schemas(folder: Path) -> list[Path]:
     """Write the JSON Schema of each kind of file into `folder` and return the files. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
+    with_own = blocks_in_use().sources
     for file in _schemas():
-        write_whole(folder / file.name, file.read_bytes())
+        data = file.read_bytes()
+        if file.stem == PANEL and with_own:
+            data = json.dumps(all_schemas()[PANEL], ensure_ascii=False, indent=1).encode() + b"\n"
+        write_whole(folder / file.name, data)
         written.append(folder / file.name)
     return written
 
 
 def all_schemas() -> dict[str, object]:
-    """Return the JSON Schema of each kind of file by its name: pack, panel, gallery, theme."""
-    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in _schemas()}
+    """Return the JSON Schema of each kind of file by its name: pack, panel, gallery, theme.
+
+    That of a panel knows the hall's own blocks too.
+    """
+    found = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in _schemas()}
+    refused = run_blocks()
+    kinds = [kind for kind in blocks_in_use().sources if kind not in refused]
+    return found | {PANEL: with_blocks(found[PANEL], kinds, _explain)} if kinds else found
+
+
+def _explain(part: type[Part], key: str) -> str:
+    """Return what a block's author says of a part or a field, in Chinese (schema.zh.yaml) if there is any, and English.
+
+    In that file a part is named by its noun, and a field by its part's and its own: `bell block.title`.
+    """
+    described = part.model_fields[part.keys()[key]].description if key else part.__doc__
+    english = " ".join((described or "").split())
+    kind = part.__module__.rpartition(".")[2]
+    source = blocks_in_use().sources.get(kind)
+    words, _ = read_mapping(source.folder / WORDS, source.folder) if source and WORDS in source.files else ({}, [])
+    chinese = str((words or {}).get(f"{part.noun}.{key}" if key else part.noun, ""))
+    return "\n\n".join(filter(None, (chinese, english)))
 
 
 def suggested_id(name: str) -> str:

@@ -1,8 +1,10 @@
 """Layout of pages without a screen, to count their parts: `python -m kiosk.runtime.headless_layout`.
 
 The pages are laid out by the kiosk's own QML and composer; nothing is drawn, and no picture is opened. Input is one
-line of JSON, {"values", "theme", "glass", "jobs"}: the pack's view data, the theme, [width px, height px, inches], and
-[{"language", "text_size", "pages": [[panel, number], …]}, …]. Output is a line for each page as soon as it is known:
+line of JSON, {"values", "theme", "glass", "blocks", "jobs"}: the pack's view data, the theme, [width px, height px,
+inches], the folders of the hall's own blocks by kind, and [{"language", "text_size", "pages": [[panel, number], …]},
+…]. If a QML file of those blocks cannot be loaded, the one line of output is {"undrawable": {"kind", "file", "line",
+"why"}}. Else output is a line for each page as soon as it is known:
 {"glass", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted from 0, entry -1
 for a block as a whole. A page whose layout does not settle has 0 parts.
 """
@@ -11,18 +13,20 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from time import process_time
 from typing import Any, cast
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickItem, QQuickRenderControl, QQuickWindow
 
 import kiosk.view.film_surface  # noqa: F401  registers its type for QML
 from kiosk import paths
+from kiosk.content.screen_sizes import ScreenSize
 from kiosk.device.clock import LOCAL_TIME, moments
 from kiosk.device.network_block import NoNetwork
 from kiosk.packs.view_data import Value
@@ -41,13 +45,19 @@ STEADY = 3  # consecutive checks without a change
 
 
 class Paginator:
-    """Lays out the pages of one pack on one screen: `width` x `height` px of this diagonal."""
+    """Lays out the pages of one pack on one screen."""
 
-    def __init__(self, values: Value, theme: Value, width: int, height: int, inches: float) -> None:
-        """Prepare everything except a page. Raises RuntimeError where the QML cannot be loaded."""
+    def __init__(self, values: Value, theme: Value, glass: ScreenSize, blocks: Mapping[str, str] | None = None) -> None:
+        """Prepare everything except a page. Raises RuntimeError where the QML cannot be loaded.
+
+        `blocks`: the addresses of the folders of the hall's own blocks, by kind.
+        """
         languages = tuple(values["languages"])
         rules = Rules(Times(), Outline(languages=languages))
-        self._stage = StageView(theme, paths.resources() / "pictures", Hardware(inches, moving=False))
+        self._stage = StageView(theme, paths.resources() / "pictures", Hardware(glass.inches, moving=False), blocks)
+        pages = [page for panel in values["panels"].values() for page in panel["pages"]]
+        used = {block["kind"] for page in pages for block in page["blocks"]}
+        self._blocks = {kind: folder for kind, folder in (blocks or {}).items() if kind in used}
         self._stage.dress(theme, languages)
         self._pack = PackView({}, languages)
         self._pack.show(values)
@@ -59,7 +69,7 @@ class Paginator:
         self._engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self._engine.addImportPath(str(paths.qml()))
         views = {"pack": self._pack, "polls": self._polls, "session": self._session, "stage": self._stage}
-        given = views | {"composer": Composer(self._engine), "height": height, "width": width}
+        given = views | {"composer": Composer(self._engine), "height": glass.height, "width": glass.width}
         self._engine.setInitialProperties(given)
         self._engine.loadFromModule("Kiosk.Screens", "Pagination")
         if not self._engine.rootObjects():
@@ -69,8 +79,21 @@ class Paginator:
         # The window is needed only to polish its items, as it does before each frame.
         self._control = QQuickRenderControl()
         self._window = QQuickWindow(self._control)
-        self._window.resize(width, height)
+        self._window.resize(glass.width, glass.height)
         root.setParentItem(self._window.contentItem())
+
+    def undrawable(self) -> dict[str, Any] | None:
+        """Return the first QML file of the hall's blocks in this pack that cannot be loaded; None if all can."""
+        for kind, folder in self._blocks.items():
+            for part in ("Block", "Pieces"):
+                url = QUrl(f"{folder}{kind.capitalize()}{part}.qml")
+                if part == "Block" or Path(url.toLocalFile()).exists():
+                    component = QQmlComponent(self._engine, url)
+                    if component.isError():
+                        error = component.errors()[0]
+                        file = error.url().toLocalFile() or url.toLocalFile()
+                        return {"kind": kind, "file": file, "line": error.line(), "why": error.description()}
+        return None
 
     def read_as(self, language: str, text_size: int) -> None:
         """Use this language and this text size in per cent."""
@@ -112,8 +135,13 @@ def main() -> int:
     """Lay out the requested pages, and return 0."""
     asked = json.load(sys.stdin)
     application = QGuiApplication(["yi-kiosk"])
-    paginator = Paginator(asked["values"], asked["theme"], *asked["glass"])
+    width, height, inches = asked["glass"]
+    glass = ScreenSize(inches, width, height)
+    paginator = Paginator(asked["values"], asked["theme"], glass, asked["blocks"])
     try:
+        if (undrawable := paginator.undrawable()) is not None:
+            sys.stdout.write(json.dumps({"undrawable": undrawable}) + "\n")
+            return 0
         for job in asked["jobs"]:
             paginator.read_as(job["language"], job["text_size"])
             for panel, page in job["pages"]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.packs.hall_blocks import blocks_argument
 from kiosk.packs.store.pack_selector import PackRef
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.view_data import Value
@@ -100,6 +101,7 @@ class PacksView(QObject):
             words = [
                 str(self._store.folder),
                 str(self._store.keep),
+                blocks_argument(),
                 "compare",
                 str(self._store.pack_folder(pack)),
                 there,

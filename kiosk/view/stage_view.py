@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
@@ -85,8 +85,12 @@ class StageView(QObject):
     dressed = Signal()
     reads = Signal()
 
-    def __init__(self, theme: Value, pictures: Path, hardware: Hardware) -> None:
+    def __init__(
+        self, theme: Value, pictures: Path, hardware: Hardware, block_folders: Mapping[str, str] | None = None
+    ) -> None:
+        """`block_folders`: by the hall's own kinds of block, the addresses of their QML files' folders."""
         super().__init__()
+        self._block_folders = dict(block_folders or {})
         self._theme = theme
         self._languages: tuple[str, ...] = STAFF_LANGUAGES
         self._faces: dict[str, Any] = faces_here(theme, STAFF_LANGUAGES)
@@ -224,6 +228,9 @@ class StageView(QObject):
         """Return whether a window of this size is so large that controls must keep to its lower part."""
         return is_wall(width, height, self._hardware.diagonal_inches)
 
+    def _folders_of_blocks(self) -> dict[str, str]:
+        return self._block_folders
+
     theme = Property(dict, _theme_values, notify=changed)
     faces = Property(dict, _faces_by_language, notify=dressed)
     language = Property(str, _language_read, notify=reads)
@@ -236,3 +243,4 @@ class StageView(QObject):
     audible = Property(bool, _is_audible, notify=changed)
     heard = Property(bool, _is_heard, notify=changed)
     volume = Property(float, _loudest, notify=changed)
+    blockFolders = Property(dict, _folders_of_blocks, constant=True)

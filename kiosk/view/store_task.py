@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.packs.hall_blocks import blocks_argument
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.runtime.subprocess_task import SubprocessTask
 
@@ -80,7 +81,7 @@ class StoreTask(QObject):
         self._protocol, self._complete = [], True
         if self._store is not None:
             self._state, self._verb, self._words = "working", verb, words
-            self._errand.begin(CLERK, [str(self._store.folder), str(self._store.keep), verb, *words])
+            self._errand.begin(CLERK, [str(self._store.folder), str(self._store.keep), blocks_argument(), verb, *words])
         self.changed.emit()
 
     def stop(self) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,23 @@ def test_the_visitors_program_starts_without_the_models() -> None:
 import sys
 import kiosk.app, kiosk.kiosk_service
 print(*sorted({"kiosk.content.model", "pydantic", "yaml", "pyvips"} & set(sys.modules)))
+"""
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout.split()) == (0, []), answer.stderr
+
+
+def test_blocks_of_a_hall_are_looked_at_without_the_models(top: Path, tmp_path: Path) -> None:
+    """Their code is run when a pack is read, and a pack that was compiled before is not."""
+    shutil.copytree(top / "tests" / "blocks", tmp_path / "blocks", ignore=shutil.ignore_patterns("__pycache__"))
+    for each in (tmp_path / "blocks").rglob("*"):
+        each.chmod(0o755 if each.is_dir() else 0o644)
+    (tmp_path / "blocks").chmod(0o755)
+    asked = f"""
+import pathlib, sys
+from kiosk.packs.hall_blocks import qml_folders, stamp_for, use_blocks
+use_blocks(pathlib.Path({str(tmp_path / "blocks")!r}))
+assert list(qml_folders()) == ["bell"] and stamp_for(pathlib.Path("pack"))
+print(*sorted({{"kiosk.content.model", "kiosk.blocks", "pydantic", "securesystemslib"}} & set(sys.modules)))
 """
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
     assert (answer.returncode, answer.stdout.split()) == (0, []), answer.stderr

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict
 
 from kiosk.content.messages import Message
 
+HALL = "hall_blocks"
+"""The package in whose name the modules of a hall's own blocks run: kiosk/blocks/registry.py."""
+
 MediaKind = Literal["picture", "video", "audio", "captions"]
 MediaOf = tuple[tuple[str, ...], str, MediaKind]
 
@@ -50,13 +53,24 @@ class Part(BaseModel):
 
     @classmethod
     def anchor(cls) -> str:
-        """Return the section of the format's documentation that describes this map."""
+        """Return the section of the format's documentation that describes this map; of a hall's own, the guide."""
+        if cls.is_of_hall():
+            return "blocks"
         return cls.noun.removesuffix(" block").replace(" ", "-")
 
     @classmethod
     def a_noun(cls) -> Message:
         """Return the noun with its article."""
+        if cls.is_of_hall():
+            if cls.noun.endswith(" block"):
+                return Message("a {noun} block", noun=cls.noun.removesuffix(" block"))
+            return Message("a part {noun} of a block", noun=cls.noun)
         return Message(f"{'an' if cls.noun[0] in 'aeiou' else 'a'} {cls.noun}")
+
+    @classmethod
+    def is_of_hall(cls) -> bool:
+        """Return whether it belongs to a block of the hall's own, and not to the program."""
+        return cls.__module__.startswith(f"{HALL}.")
 
     @classmethod
     def required(cls) -> list[str]:

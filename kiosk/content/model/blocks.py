@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from importlib import import_module
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-from pydantic import BeforeValidator, Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic import Tag as Kind
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from kiosk.blocks import KINDS
 from kiosk.content.field_synonyms import meant_block
-from kiosk.content.issues import Issue, before_each, full_width_key, join_hints, one_of, quoted, raise_issues, see
+from kiosk.content.issues import (
+    Issue,
+    before_each,
+    full_width_key,
+    join_hints,
+    one_of,
+    quoted,
+    raise_issues,
+    run_checks,
+    see,
+)
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
 from kiosk.content.model.block_base import BaseBlock
@@ -28,6 +39,7 @@ def _block(kind: str) -> type[BaseBlock]:
 
 
 BLOCKS: dict[str, type[BaseBlock]] = {kind: _block(kind) for kind in KINDS}
+"""The blocks by kind: those of the program, then those of the hall (kiosk/blocks/registry.py)."""
 
 
 def _belonging(names: list[str]) -> str:
@@ -51,7 +63,7 @@ def _belonging(names: list[str]) -> str:
     return "begin each block with its own -"
 
 
-def _one_key(value: Any) -> Any:
+def _one_key(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Part):
         return value
     expected = one_of(BLOCKS)
@@ -81,9 +93,11 @@ def _one_key(value: Any) -> Any:
             )
         )
     kind = next(iter(value))
+    if kind not in KINDS:
+        run_checks(info.context, "kind", kind)
     if kind not in BLOCKS:
         near = meant_block(kind, {known: block.synonyms for known, block in BLOCKS.items()})
-        fix = Message("did you mean {name}?", name=quoted(near)) if near else see("block")
+        fix = Message("did you mean {name}?", name=quoted(near)) if near else _where_blocks_are()
         if not near and kind in {"picture", "image", "img", "photo", "图片", "照片"}:
             fix = join_hints(
                 "a page shows a picture by picture: … beside its title, and several by a gallery", see("page")
@@ -99,6 +113,10 @@ def _one_key(value: Any) -> Any:
         )
         raise_issues(finding)
     return value
+
+
+def _where_blocks_are() -> Message:
+    return join_hints(see("block"), Message("for a block of the hall's own {more}", more=see("blocks")))
 
 
 def _kind(value: Any) -> str:
@@ -130,7 +148,20 @@ def _choice(block: type[BaseBlock]) -> Any:
     return Annotated[(block, *below, Kind(block.tag()))]
 
 
+class _AnyBlock:
+    """A block of any kind that is registered when the schema of a page is built."""
+
+    def choices(self) -> Iterable[type[BaseBlock]]:
+        """Return the blocks among which the key in YAML chooses."""
+        return BLOCKS.values()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema of the union of all blocks."""
+        union: Any = Annotated[(reduce(or_, map(_choice, self.choices())), Discriminator(_kind))]
+        return core_schema.with_info_before_validator_function(_one_key, handler.generate_schema(union))
+
+
 if TYPE_CHECKING:
     Block = BaseBlock
 else:
-    Block = Annotated[reduce(or_, map(_choice, BLOCKS.values())), Discriminator(_kind), BeforeValidator(_one_key)]
+    Block = Annotated[object, _AnyBlock()]

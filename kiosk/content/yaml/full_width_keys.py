@@ -138,6 +138,12 @@ def _fields() -> frozenset[str]:
     return frozenset(key for kind in _parts() for key in (*kind.keys(), kind.wrapper)) - {""}
 
 
+def forget_keys() -> None:
+    """Look for the keys again when they are next needed: another block was registered, or removed."""
+    for known in (block_kinds, _maps, _fields):
+        known.cache_clear()
+
+
 def _parts() -> tuple[type[Part], ...]:
     # The models take half a second to import, and every command reads YAML: imported only if such a key was typed.
     import kiosk.content.device_model

@@ -41,12 +41,12 @@ class LeftOut(NamedTuple):
 def left_out_of(folder: Path) -> LeftOut:
     """Return what is left out of the installed pack in a folder."""
     from kiosk.content.loader import load_pack
-    from kiosk.packs.product_catalog import product_catalog
+    from kiosk.packs.hall_blocks import catalog_for
 
     withdrawals, removed = known_withdrawals(), removed_files(folder)
     if withdrawals is None or not (withdrawals.entries or removed):
         return LeftOut()
-    pack = load_pack(folder, product_catalog(), removed).pack
+    pack = load_pack(folder, catalog_for(folder), removed).pack
     if pack is None:
         return LeftOut()
     gone = left_out(folder, pack, withdrawals)

@@ -18,7 +18,7 @@ from kiosk.content.model import Pack
 from kiosk.device.disk import write_whole
 from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.media.pictures.metadata_stripper import shipped
-from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.hall_blocks import catalog_for_arriving
 from kiosk.packs.store.archive_builder import manifest_of
 from kiosk.packs.store.layout import PACK
 from kiosk.packs.store.pack_files import survey, unnamed
@@ -74,7 +74,7 @@ def _unpack(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
         if archive.signature:
             write_whole(room / SIGNATURE, archive.signature)
         written_as, signed = archive.manifest_bytes, verdict.signed
-    pack, loaded = _read(room)
+    pack, loaded = _read(room, trusted=trusted is not None)
     if (pack.id, pack.version) != (manifest.id, manifest.version):
         told = Message("says {id} {version}, and pack.yaml says otherwise", id=manifest.id, version=manifest.version)
         raise RefusedError(NOT_TAKEN, [problem(MANIFEST, told)])
@@ -97,7 +97,7 @@ def _from_folder(source: Path, room: Path, trusted: Keys, report: Report) -> Arr
         done += stored[file].size
         report(COPYING, done, total)
     (room / PACK).mkdir(exist_ok=True)
-    pack, loaded = _read(room)
+    pack, loaded = _read(room, trusted=False)
     for file in unnamed(pack, files):
         del stored[file]
         (room / PACK / file).unlink()
@@ -116,9 +116,12 @@ def _copy(source: Path, target: Path) -> Stored:
     return Stored(digest.hexdigest(), size)
 
 
-def _read(room: Path) -> tuple[Pack, Loaded]:
-    """Read the staged pack; its text is checked here, its media when they are prepared."""
-    loaded = load_pack(room / PACK, product_catalog())
+def _read(room: Path, *, trusted: bool) -> tuple[Pack, Loaded]:
+    """Read the staged pack; its text is checked here, its media when they are prepared.
+
+    `trusted`: a key that this device trusts signed it, so that it may use the hall's own blocks.
+    """
+    loaded = load_pack(room / PACK, catalog_for_arriving(trusted=trusted))
     errors = [found for found in loaded.problems if found.severity == "error"]
     if errors or loaded.pack is None:
         raise RefusedError(NOT_INSTALLED, errors)

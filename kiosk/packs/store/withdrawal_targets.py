@@ -23,7 +23,7 @@ from kiosk.content.redaction import Use, Withheld, hidden_files, path_of, uses, 
 from kiosk.device.errors import RefusedError
 from kiosk.device.withdrawal_list import Withdrawal, Withdrawals
 from kiosk.media.pictures.metadata_stripper import readable_digest, shipped_digest
-from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.hall_blocks import catalog_for
 from kiosk.packs.store.index import BUILT_IN, StoreIndex
 from kiosk.packs.store.layout import PACK
 from kiosk.packs.store.pack_store import PackStore
@@ -373,7 +373,7 @@ def _file(name: str, packs: Sequence[PackHere]) -> WithdrawalTarget | None:
 
 
 def _read(folder: Path, kind: str, sealed: Mapping[str, str] | None) -> PackHere | None:
-    loaded = load_pack(folder, product_catalog(), removed_files(folder))
+    loaded = load_pack(folder, catalog_for(folder), removed_files(folder))
     if loaded.pack is None:
         return None
     digests = dict(sealed or {})

@@ -22,7 +22,7 @@ from kiosk.content.model import PackSheet, Part, Picture
 from kiosk.content.model_walk import walk
 from kiosk.content.yaml import SourceDocument
 from kiosk.device.errors import RefusedError
-from kiosk.packs.product_catalog import product_catalog
+from kiosk.packs.hall_blocks import catalog_for
 
 Path = tuple[str | int, ...]
 NOTHING = "-"
@@ -85,7 +85,7 @@ class Key:
 
 def load_sound(pack: FilePath, otherwise: Message) -> tuple[Loaded, PackSheet]:
     """Load a pack; return it with its pack.yaml. Raises RefusedError with `otherwise` and its errors."""
-    loaded = load_pack(pack, product_catalog())
+    loaded = load_pack(pack, catalog_for(pack))
     if loaded.pack is None:
         raise RefusedError(otherwise, [problem for problem in loaded.problems if problem.severity == "error"])
     return loaded, next(part for _, part in loaded.parts if isinstance(part, PackSheet))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.blocks.registry import require_plain
 from kiosk.content.model import (
     Block,
     CounterScene,
@@ -113,7 +114,10 @@ def _page(page: Page, make: PackSerializer) -> Value:
 
 def _block(block: Block, make: PackSerializer) -> Value:
     """`kind` names the QML file that draws it, `traits` say how it is laid out on a page."""
-    return {"kind": block.kind, "traits": block.layout_traits().values(), **block.view_data(make)}
+    value = {"kind": block.kind, "traits": block.layout_traits().values(), **block.view_data(make)}
+    if block.is_of_hall():
+        require_plain(block.kind, value)
+    return value
 
 
 def _gallery(gallery: Gallery, make: Serializer) -> Value:

@@ -47,6 +47,25 @@ def packs(_: Machine) -> CheckResult:
     return CheckResult("well", Message("installed: {count}; live: {pack}", count=len(store_index.packs), pack=called))
 
 
+def blocks(_: Machine) -> CheckResult:
+    """Whether the hall's own blocks can be used; their code is run."""
+    from kiosk.packs.hall_blocks import run_blocks, use_blocks
+
+    folder = _settings().blocks
+    if folder is None:
+        return CheckResult("well", Message("the hall has no blocks of its own"))
+    found, refused = use_blocks(folder), run_blocks()
+    if not refused:
+        return CheckResult("well", Message("the hall's own blocks: {names}", names=", ".join(found.sources) or "–"))
+    first = next(iter(refused.values()))
+    what = Message("{place}: {why}", place=first.mark, why=Message.of(first.message))
+    told = Message("a block of the hall's own is not in use: {what}", what=what)
+    if len(refused) > 1:
+        count = len(refused)
+        told = Message("{count} of the hall's own blocks are not in use: {what}", count=count, what=what)
+    return CheckResult("bad", told, Message.of(first.fix))
+
+
 def folders(_: Machine) -> CheckResult:
     """Whether the device's data folders are still the same."""
     from kiosk.system.data_folders import lost_folders
@@ -106,6 +125,7 @@ LOOKS: dict[str, tuple[Message, Look]] = {
     "folders": (Message("data folder"), folders),
     "packs": (Message("packs"), packs),
     "withdrawn": (Message("withdrawn"), withdrawn),
+    "blocks": (Message("hall's blocks"), blocks),
 }
 
 

@@ -28,7 +28,7 @@ from tests.broken.neat import NEAT
 
 @pytest.fixture(autouse=True)
 def _known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack_check, "product_catalog", lambda: KNOWLEDGE)
+    monkeypatch.setattr(pack_check, "catalog_for", lambda _: KNOWLEDGE)
     monkeypatch.setenv("LC_ALL", "C")
 
 

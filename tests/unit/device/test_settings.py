@@ -73,6 +73,15 @@ def test_hours_and_sound_are_taken_over(tmp_path: Path) -> None:
     assert hours == wanted
 
 
+def test_a_hall_names_the_folder_of_its_own_blocks_by_its_whole_path(tmp_path: Path) -> None:
+    found = find_settings(device_file(tmp_path, "blocks: /opt/hall/blocks\n"), [])
+    assert (found.blocks, found.problems) == (Path("/opt/hall/blocks"), ())
+    found = find_settings(device_file(tmp_path, "blocks: hall/blocks\nstore: {keep: 5}\n"), [])
+    assert (found.blocks, found.keep) == (None, 5)
+    (problem,) = found.problems
+    assert problem.message == '"blocks" must be a whole path, from the top of the disk'
+
+
 def test_a_time_zone_that_nobody_knows_is_told_the_nearest(tmp_path: Path) -> None:
     found = find_settings(device_file(tmp_path, "time-zone: Asia/Shangai"), [])
     assert found.hours == Hours()

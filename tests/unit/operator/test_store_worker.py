@@ -24,7 +24,7 @@ def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     monkeypatch.setattr("kiosk.paths.trusted_keys", tuple)
 
     def asked(verb: str, *words: object) -> Lines:
-        code = store_worker.main([str(tmp_path / "store"), "3", verb, *map(str, words)])
+        code = store_worker.main([str(tmp_path / "store"), "3", "", verb, *map(str, words)])
         lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
         assert (code != 0) == any("refused" in line for line in lines)
         return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from PySide6.QtGui import QFontDatabase
 
 from kiosk import paths
 from kiosk.cli.commands import main
+from kiosk.content.codes import code_of
+from kiosk.content.messages import Message
 from kiosk.device.settings import find_settings, keep_settings
 from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
+from kiosk.packs.hall_blocks import use_blocks
 from kiosk.packs.store.index import StoreIndex, write_index
 from kiosk.system.doctor import checks, graphics_checks, keyboard_checks, reliability_checks
 from kiosk.system.doctor.machine import CheckResult, Machine, State
@@ -273,6 +277,29 @@ def test_the_whole_report_in_both_languages_and_as_data(
     monkeypatch.setattr(reliability_checks, "FREE_GB", 0)
     assert main(["doctor", "--language", "en"]) == 0
     assert "can run for months" in capsys.readouterr().out
+
+
+def test_blocks_of_the_hall_that_are_not_in_use_are_found(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file, folder = tmp_path / "device.yaml", tmp_path / "blocks"
+    monkeypatch.setattr(paths, "config_candidates", lambda: (file,))
+    look = checks.LOOKS["blocks"][1]
+    assert look(hall).told == "the hall has no blocks of its own"
+    file.write_text(f"blocks: {folder}\n", "utf-8")
+    result = look(hall)
+    assert (result.state, code_of(result.told)) == ("bad", "YK-787")
+    assert (
+        result.told == f"a block of the hall's own is not in use: {folder}: the folder of the hall's blocks is missing"
+    )
+    shutil.copytree(Path(__file__).parents[2] / "blocks", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for each in (folder, *folder.rglob("*")):
+        each.chmod(0o755 if each.is_dir() else 0o644)
+    assert look(hall) == CheckResult("well", Message("the hall's own blocks: bell"))
+    (folder / "Drum").mkdir()
+    (folder / "bell" / "bell_block.py").write_text("import a_bell\n")
+    assert look(hall).told.startswith("2 of the hall's own blocks are not in use: ")
+    use_blocks(None)
 
 
 def test_a_wrong_device_yaml_is_found(hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

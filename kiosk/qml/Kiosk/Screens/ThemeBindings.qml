@@ -1,4 +1,5 @@
 import QtQuick
+import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
@@ -78,6 +79,12 @@ Item {
         property: "drawn"
         target: Words
         value: root.stage.language
+    }
+
+    Binding {
+        property: "folders"
+        target: BlockFiles
+        value: root.stage.blockFolders
     }
 
     Binding {

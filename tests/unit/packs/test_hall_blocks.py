@@ -1,0 +1,517 @@
+"""Blocks of a hall's own: they join those of the program, signed packs may use them, and a wrong one is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from openpyxl import load_workbook
+
+from kiosk import paths
+from kiosk.cli.commands import main
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.json_schema import with_blocks
+from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.model.blocks import BLOCKS
+from kiosk.content.redaction import Withheld, uses, withhold
+from kiosk.content.yaml.full_width_keys import block_kinds
+from kiosk.device.errors import RefusedError
+from kiosk.packs import pack_check
+from kiosk.packs.compiled_cache import CompiledCache
+from kiosk.packs.hall_blocks import (
+    blocks_argument,
+    blocks_in_use,
+    catalog_for,
+    qml_folders,
+    run_blocks,
+    use_argument,
+    use_blocks,
+)
+from kiosk.packs.pack_check import examine
+from kiosk.packs.pack_loader import LoadedPack, PackLoader
+from kiosk.packs.product_assets import load_assets
+from kiosk.packs.scaffold import all_schemas, write_schemas
+from kiosk.packs.search_index import search_index
+from kiosk.packs.store.archive_builder import build
+from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.signing_keys import signing_with
+from kiosk.packs.translation import export_texts
+from kiosk.session.search_engine import SearchIndex
+from tests.unit.conftest import Goods
+
+TESTS = Path(__file__).parents[2]
+DOCS = TESTS.parent / "docs"
+HEAD = """from __future__ import annotations
+from typing import ClassVar
+from pydantic import field_validator
+from kiosk.content.model.base import MediaOf, Part
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
+from kiosk.content.model.items import Link
+from kiosk.content.model.picture import Picture
+from kiosk.content.model.text import Text
+"""
+PLATE = f"""{HEAD}
+class Figure(Part):
+    noun: ClassVar[str] = "maker"
+    name: Text
+
+class PlateBlock(BaseBlock):
+    \"\"\"A plate under a picture.\"\"\"
+    noun: ClassVar[str] = "plate block"
+    kind: ClassVar[str] = "plate"
+    wrapper: ClassVar[str] = "plate"
+    says: Text
+    picture: Picture | None = None
+    makers: tuple[Figure, ...] = ()
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        return {{"says": make.text(self.says), "picture": make.picture(self.picture)}}
+"""
+SAYS = {"zh": "银杏木雕成", "en": "carved in gingko wood"}
+QML = "import QtQuick\nItem {\n    required property var block\n}\n"
+
+
+@dataclass(frozen=True)
+class Hall:
+    """A folder of blocks, and a pack with a page of them."""
+
+    blocks: Path
+    pack: Path
+
+    def write(self, kind: str, python: str, qml: str = QML) -> Path:
+        """Write a block, and take all blocks anew; return the folder of this one."""
+        folder = self.blocks / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{kind}_block.py").write_text(python, "utf-8")
+        (folder / f"{kind.capitalize()}Block.qml").write_text(qml)
+        use_blocks(self.blocks)
+        return folder
+
+    def show(self, *blocks: dict[str, object]) -> None:
+        """Write the blocks of the page."""
+        page = {"id": "first", "title": {"zh": "一", "en": "One"}, "blocks": list(blocks)}
+        panel = {"id": "tower", "title": {"zh": "塔", "en": "Tower"}, "pages": [page]}
+        (self.pack / "panels" / "tower.yaml").write_text(json.dumps(panel, ensure_ascii=False), "utf-8")
+
+    def load(self) -> Loaded:
+        return load_pack(self.pack, catalog_for(self.pack))
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    pack = Path(shutil.copytree(TESTS / "packs" / "small", tmp_path / "small"))
+    yield Hall(tmp_path / "blocks", pack)
+    use_blocks(None)
+    assert set(block_kinds()) == set(BLOCKS)
+    assert not {"plate", "bell"} & set(BLOCKS)
+
+
+@pytest.fixture
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of this device's trusted keys, which does not exist yet."""
+    folder = tmp_path / "config" / "trusted-keys"
+    monkeypatch.setattr(paths, "trusted_keys", lambda: (folder,))
+    return folder
+
+
+@pytest.fixture
+def loader(tmp_path: Path) -> PackLoader:
+    cache = tmp_path / "cache"
+    return PackLoader(load_assets(paths.resources(), CompiledCache(cache / "compiled")), cache, (160,))
+
+
+def errors(loaded: Loaded) -> list[Diagnostic]:
+    return [problem for problem in loaded.problems if problem.severity == "error"]
+
+
+def plate(**more: object) -> dict[str, object]:
+    return {"plate": {"says": SAYS, **more}}
+
+
+def test_a_kind_joins_those_of_the_program_when_a_pack_is_read_and_leaves_with_its_folder(hall: Hall) -> None:
+    hall.write("plate", PLATE)
+    hall.show(plate())
+    assert "plate" not in BLOCKS
+    assert errors(hall.load()) == []
+    assert "plate" in block_kinds()
+    use_blocks(None)
+    (told,) = errors(hall.load())
+    assert told.code == "YK-214"
+    assert "for a block of the hall's own see `kiosk help blocks`" in told.fix
+    assert "hall_blocks.plate" not in sys.modules
+
+
+def test_everything_that_walks_a_pack_finds_its_words_and_its_files(hall: Hall, tmp_path: Path) -> None:
+    hall.write("plate", PLATE)
+    hall.show({"text": "Words."}, plate(picture={"file": "media/tower.svg", "alt": SAYS}))
+    pack = hall.load().pack
+    assert pack is not None
+    assert ("tower/first", "media/tower.svg") in {(use.where, use.file) for use in uses(pack)}
+    rest = withhold(pack, Withheld(frozenset({"media/tower.svg"}))).panel("tower")
+    assert rest is not None
+    assert [block.kind for block in rest.pages[0].blocks] == ["text", "plate"]
+    assert rest.pages[0].blocks[1].picture is None  # type: ignore[attr-defined]
+    index = search_index(pack)
+    (hit,) = SearchIndex.of(index).find("yinxing", "zh")  # by the sound of its words
+    assert index["entries"][hit.entry] == {"kind": "panel", "panel": "tower", "page": 0}
+    export_texts(hall.pack, tmp_path / "texts.xlsx", {})
+    rows = list(load_workbook(tmp_path / "texts.xlsx").active.iter_rows(values_only=True))
+    assert any(set(SAYS.values()) <= set(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("python", "line", "told"),
+    [
+        ("x = (\n\n", 1, "SyntaxError: '(' was never closed"),
+        ("\nraise SystemExit(3)\n", 2, "SystemExit: 3"),
+        ("import nowhere_at_all\n", 1, "ModuleNotFoundError: No module named 'nowhere_at_all'"),
+        ("from . import other\n", 1, "ImportError: attempted relative import with no known parent package"),
+        ("\n\ndef f():\n    return 1 / 0\nf()\n", 4, "ZeroDivisionError: division by zero"),
+        (PLATE.replace("says: Text", "says: Txt"), 19, "PydanticUndefinedAnnotation: name 'Txt' is not defined"),
+        (PLATE.replace("says: Text", "says: object()"), 14, "PydanticSchemaGenerationError: Unable to"),
+        (PLATE.replace("class PlateBlock", "class Plate"), 0, "it has no class PlateBlock, made from BaseBlock"),
+        (PLATE.replace('kind: ClassVar[str] = "plate"', 'kind: ClassVar[str] = "dish"'), 0, "`kind` of PlateBlock"),
+        (PLATE.replace('wrapper: ClassVar[str] = "plate"', ""), 0, "`wrapper` of PlateBlock must be"),
+        (PLATE.replace('"plate block"', '"dish"'), 0, "`noun` of PlateBlock must be"),
+        (PLATE.replace("def view_data", "def data"), 0, "PlateBlock has no view_data"),
+        (PLATE.replace("    says: Text", "    traits: ClassVar = {}\n    says: Text", 1), 0, "`traits` of PlateBlock"),
+        (
+            PLATE.replace("    says: Text", "    traits: ClassVar = LayoutTraits(in_pieces=True)\n    says: Text", 1),
+            0,
+            "its traits say in_pieces, and PlatePieces.qml is missing",
+        ),
+    ],
+)
+def test_a_wrong_block_is_refused_with_its_place_and_everything_else_works(
+    hall: Hall, python: str, line: int, told: str
+) -> None:
+    bell = TESTS / "blocks" / "bell"
+    hall.write("bell", (bell / "bell_block.py").read_text("utf-8"))
+    folder = hall.write("plate", python)
+    hall.show({"bell": {"title": SAYS, "peals": [{"says": SAYS}, {"says": SAYS}]}})
+    assert errors(hall.load()) == []
+    (refused,) = run_blocks().values()
+    assert told in refused.message
+    assert (refused.mark.file, refused.code) == (str(folder / "plate_block.py"), "YK-785")
+    assert refused.mark.line == line or not line
+    hall.show(plate(), {"text": "Words."})
+    (problem,) = errors(hall.load())
+    assert problem.code == "YK-244"
+    assert told in problem.message
+    assert str(refused.mark) in problem.fix
+
+
+@pytest.mark.parametrize("kind", ["title", "picture", "blocks"])
+def test_a_field_of_a_page_cannot_be_a_kind(hall: Hall, kind: str) -> None:
+    hall.write(kind, PLATE.replace("plate", kind).replace("Plate", kind.capitalize()))
+    hall.load()
+    assert run_blocks()[kind].code == "YK-783"
+
+
+def test_a_file_that_is_not_utf_8_is_told(hall: Hall) -> None:
+    folder = hall.write("plate", PLATE)
+    (folder / "plate_block.py").write_bytes("名 = 1".encode("gbk"))
+    use_blocks(hall.blocks)
+    assert run_blocks()["plate"].code == "YK-785"
+
+
+def test_what_was_read_at_the_start_is_what_runs(hall: Hall) -> None:
+    folder = hall.write("plate", PLATE)
+    hall.show(plate())
+    (folder / "plate_block.py").write_text("raise RuntimeError")
+    assert errors(hall.load()) == []
+    assert not (folder / "__pycache__").exists()
+
+
+def test_messages_about_its_fields_are_those_of_any_block(hall: Hall) -> None:
+    hall.write("plate", PLATE)
+    hall.show({"plate": {"sais": "X", "makers": [{"nam": "X"}]}})
+    told = {str(problem.message): problem for problem in errors(hall.load())}
+    assert '"sais" is not a field of a plate block' in told
+    assert '"nam" is not a field of a part maker of a block' in told
+    assert told['a plate block needs "says"'].fix.endswith("see `kiosk help blocks`")
+
+
+class TestWhoMayUseThem:
+    """A pack from elsewhere must be signed with a key that this device trusts now."""
+
+    @pytest.fixture(autouse=True)
+    def _keys(self, keys: Path) -> None:
+        """The keys of this machine count for nothing here."""
+
+    @pytest.fixture
+    def archives(self, hall: Hall, goods: Goods, tmp_path: Path) -> tuple[Path, Path]:
+        """The pack with the block, without and with a signature."""
+        hall.write("plate", PLATE)
+        hall.show(plate())
+        pack = hall.load().pack
+        assert pack is not None
+        signed = build(hall.pack, pack, tmp_path / "signed", signing_with(goods.private))
+        return build(hall.pack, pack, tmp_path / "plain"), signed
+
+    def install(self, tmp_path: Path, source: Path) -> tuple[Installer, Path]:
+        from kiosk.packs.store.signing_keys import trusted_in
+
+        store = Installer(tmp_path / "store")
+        assets = load_assets(paths.resources(), CompiledCache(tmp_path / "assets"))
+        pack = store.install(source, assets, trusted_in(paths.trusted_keys()), lambda *_: None)
+        return store, store.pack_folder(pack)
+
+    def trust(self, keys: Path, goods: Goods) -> None:
+        keys.mkdir(parents=True, exist_ok=True)
+        shutil.copy(goods.public, keys)
+
+    def test_a_folder_of_ones_own_needs_no_signature(self, hall: Hall) -> None:
+        hall.write("plate", PLATE)
+        hall.show(plate())
+        assert errors(hall.load()) == []
+
+    @pytest.mark.parametrize("form", ["plain", "signed", "folder"])
+    def test_without_trusted_keys_nobody_is_trusted(
+        self, hall: Hall, archives: tuple[Path, Path], keys: Path, tmp_path: Path, form: str
+    ) -> None:
+        source = {"plain": archives[0], "signed": archives[1], "folder": hall.pack}[form]
+        with pytest.raises(RefusedError) as refused:
+            self.install(tmp_path, source)
+        (problem,) = refused.value.problems
+        assert problem.code == "YK-243"
+        assert problem.message == '"plate" is a block of this hall, which only a signed pack may use'
+        assert "kiosk pack build --sign KEY" in problem.fix
+        assert str(keys) in problem.fix
+
+    def test_a_signed_pack_is_installed_and_shown_until_its_key_is_removed(
+        self, archives: tuple[Path, Path], keys: Path, goods: Goods, tmp_path: Path
+    ) -> None:
+        self.trust(keys, goods)
+        store, folder = self.install(tmp_path, archives[1])
+        (pack,) = store.store_index().packs
+        loader = store.provider(pack, load_assets(paths.resources(), CompiledCache(tmp_path / "assets")), (160,))
+        assert loader.recall(folder) is not None or loader.provide(folder).values is not None
+        assert loader.recall(folder) is not None
+        (keys / goods.public.name).unlink()
+        assert loader.recall(folder) is None
+        (complaint,) = [each for each in loader.provide(folder).complaints if each.grave]
+        assert "YK-243" in complaint.text
+        assert "is signed with a key that this device does not trust" in complaint.text
+
+    @pytest.mark.parametrize("change", ["signature gone", "signature spoilt", "manifest changed", "key unreadable"])
+    def test_the_signature_must_hold_whenever_the_pack_is_read(
+        self, archives: tuple[Path, Path], keys: Path, goods: Goods, tmp_path: Path, change: str
+    ) -> None:
+        self.trust(keys, goods)
+        _, folder = self.install(tmp_path, archives[1])
+        manifest, signature = folder.parent / "manifest.json", folder.parent / "manifest.sig"
+        match change:
+            case "signature gone":
+                signature.unlink()
+            case "signature spoilt":
+                signature.write_text("{}")
+            case "manifest changed":
+                manifest.write_bytes(manifest.read_bytes().replace(b"2.1.0", b"2.1.9"))
+            case _:
+                (keys / "other.pub").write_text("junk")
+        assert {problem.code for problem in errors(load_pack(folder, catalog_for(folder)))} == {"YK-243"}
+
+    def test_a_pack_that_uses_none_is_asked_for_nothing(self, hall: Hall, goods: Goods, tmp_path: Path) -> None:
+        hall.write("plate", PLATE)
+        _, folder = self.install(tmp_path, goods.plain)
+        assert errors(load_pack(folder, catalog_for(folder))) == []
+
+    def test_the_code_of_a_block_sees_nothing_of_a_pack_that_may_not_use_it(self, hall: Hall, tmp_path: Path) -> None:
+        seen = tmp_path / "seen"
+        spy = f"""
+    @field_validator("says", mode="before")
+    @classmethod
+    def _spy(cls, value: object) -> object:
+        with open({str(seen)!r}, "a") as file:
+            file.write("seen")
+        return value
+"""
+        hall.write("plate", PLATE.replace("\n    def view_data", f"{spy}\n    def view_data"))
+        # A second fault has the rest of the file read without what is wrong.
+        hall.show(plate(), {"text": {"zh": "词"}}, {"gong": "X"})
+        place = tmp_path / "place"
+        shutil.copytree(hall.pack, place / "pack")
+        (place / "manifest.json").write_text("{}")
+        codes = {problem.code for problem in errors(load_pack(place / "pack", catalog_for(place / "pack")))}
+        assert {"YK-243", "YK-214"} <= codes
+        assert not seen.exists()
+        hall.load()
+        assert seen.exists()
+
+
+FAULTS = {
+    "a validator": '    @field_validator("says")\n    @classmethod\n    def _(cls, value):\n        return {}["x"]\n',
+    "advice": "    def advice(self):\n        return {}['x']\n",
+    "remarks": "    def remarks(self):\n        return {}['x']\n",
+    "unseen": "    def unseen(self):\n        return {}['x']\n",
+    "media": "    def media(self):\n        return {}['x']\n",
+}
+
+
+@pytest.mark.parametrize("where", FAULTS)
+def test_a_block_that_fails_is_told_at_its_line(hall: Hall, tmp_path: Path, where: str) -> None:
+    python = PLATE.replace("\n    def view_data", f"\n{FAULTS[where]}\n    def view_data")
+    folder = hall.write("plate", python)
+    hall.show(plate())
+    (problem,) = examine(hall.pack, tmp_path / "cache", quick=True).problems
+    assert (problem.message, problem.code) == ("this block fails: KeyError: 'x'", "YK-786")
+    line = next(number for number, text in enumerate(python.splitlines(), 1) if '["x"]' in text or "['x']" in text)
+    assert problem.mark.file == str(folder / "plate_block.py")
+    assert problem.mark.line == line
+
+
+@pytest.mark.parametrize(
+    ("returned", "told"),
+    [("{}['x']", "this block fails: KeyError: 'x'"), ("{'a': {1, 2}}", "view_data must return maps, lists, words")],
+)
+def test_a_pack_whose_block_fails_while_it_is_prepared_is_not_shown(
+    hall: Hall, loader: PackLoader, returned: str, told: str
+) -> None:
+    hall.write("plate", PLATE.replace('return {"says"', f'return {returned} or {{"says"'))
+    hall.show(plate())
+    loaded = loader.provide(hall.pack)
+    assert loaded.values is None
+    assert loaded != LoadedPack()
+    assert loader.obeyed(loaded)
+    (complaint,) = loaded.complaints
+    assert complaint.grave
+    assert "YK-786" in complaint.text
+    assert told in complaint.text
+
+
+def test_a_fault_of_the_program_is_not_blamed_on_a_block(
+    hall: Hall, loader: PackLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.write("plate", PLATE)
+    monkeypatch.setattr("kiosk.content.loader.load_pack", lambda *_: {}["x"])
+    with pytest.raises(KeyError):
+        loader.provide(hall.pack)
+    use_blocks(None)
+    with pytest.raises(KeyError):
+        loader.provide(hall.pack)
+    monkeypatch.setattr(pack_check, "load_pack", lambda *_: {}["x"])
+    with pytest.raises(KeyError):
+        examine(hall.pack, loader.cache, quick=True)
+
+
+def test_a_pack_is_prepared_again_when_a_block_changes(hall: Hall, loader: PackLoader) -> None:
+    folder = hall.write("plate", PLATE)
+    hall.show(plate())
+    assert loader.provide(hall.pack).values is not None
+    assert loader.recall(hall.pack) is not None
+    use_blocks(hall.blocks)
+    assert loader.recall(hall.pack) is not None
+    (folder / "PlateBlock.qml").write_text(QML + "\n")
+    use_blocks(hall.blocks)
+    assert loader.recall(hall.pack) is None
+    use_blocks(None)
+    assert loader.recall(hall.pack) is None
+
+
+def test_its_qml_is_found_by_the_address_of_its_folder(hall: Hall) -> None:
+    hall.write("plate", PLATE)
+    assert qml_folders() == {"plate": f"{(hall.blocks / 'plate').as_uri()}/"}
+
+
+def test_a_process_hands_its_folder_on_as_an_argument(hall: Hall) -> None:
+    assert blocks_argument() == ""
+    hall.write("plate", PLATE)
+    word = blocks_argument()
+    use_argument("")
+    assert blocks_in_use().folder is None
+    use_argument(word)
+    assert list(blocks_in_use().sources) == ["plate"]
+
+
+def test_editors_know_it_with_its_words_in_both_languages(hall: Hall, tmp_path: Path) -> None:
+    before = all_schemas()
+    folder = hall.write("plate", PLATE)
+    (folder / "schema.zh.yaml").write_text("plate block: 图片下的铭牌\nplate block.says: 铭牌上的字\n", "utf-8")
+    use_blocks(hall.blocks)
+    assert {file.name for file in write_schemas(tmp_path / "schemas")} == {f"{name}.json" for name in before}
+    schema = json.loads((tmp_path / "schemas" / "panel.json").read_text("utf-8"))
+    choices = schema["$defs"]["Page"]["properties"]["blocks"]["items"]["properties"]
+    assert choices["plate"]["description"] == "图片下的铭牌\n\nA plate under a picture."
+    assert choices["plate"]["properties"]["says"]["description"] == "铭牌上的字"
+    assert choices["plate"]["properties"]["picture"]["$ref"] == "#/$defs/Picture"
+    # It has a part of its own that is named as one of the program's.
+    assert choices["plate"]["properties"]["makers"]["items"]["$ref"] == "#/$defs/plate.Figure"
+    assert set(schema["$defs"]["plate.Figure"]["properties"]) == {"name"}
+    del choices["plate"], schema["$defs"]["plate.Figure"]
+    assert schema == before["panel"]
+
+
+def test_a_kind_whose_key_is_its_own_field_has_the_schema_of_that_field() -> None:
+    bare = {"$defs": {"Page": {"properties": {"blocks": {"items": {"properties": {}}}}}}}
+    found = with_blocks(bare, ["text"], lambda *_: "")
+    assert found["$defs"]["Page"]["properties"]["blocks"]["items"]["properties"]["text"]["$ref"] == "#/$defs/Text"
+
+
+def code_of(language: str, kind: str) -> list[str]:
+    text = (DOCS / f"blocks{language}.md").read_text("utf-8")
+    return re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)
+
+
+@pytest.mark.parametrize("language", ["", ".zh"])
+def test_the_example_of_the_document_works_as_it_is_written(hall: Hall, language: str, tmp_path: Path) -> None:
+    (python,), (qml,) = code_of(language, "python"), code_of(language, "qml")
+    _, page, words = code_of(language, "yaml")
+    folder = hall.write("notice", python, qml)
+    (folder / "schema.zh.yaml").write_text(words, "utf-8")
+    hall.show(*yaml.safe_load(page)["blocks"])
+    use_blocks(hall.blocks)
+    problems = examine(hall.pack, tmp_path / "cache", screens=pack_check.Screens([pack_check_glass()])).problems
+    assert [problem for problem in problems if problem.mark.file == "panels/tower.yaml"] == []
+    assert not any(problem.severity == "error" for problem in problems)
+    schema = json.dumps(all_schemas()["panel"], ensure_ascii=False)
+    assert r"谁说的\n\nwho says it" in schema
+
+
+def pack_check_glass() -> pack_check.ScreenSize:
+    return pack_check.ScreenSize(55.0, 1920, 1080)
+
+
+def test_qml_that_cannot_be_loaded_is_told_at_its_line_by_pack_check(hall: Hall, tmp_path: Path) -> None:
+    folder = hall.write("plate", PLATE, "import QtQuick\nItem {\n    widht: 3\n}\n")
+    hall.show(plate())
+    screens = pack_check.Screens([pack_check_glass()])
+    (problem,) = [
+        each for each in examine(hall.pack, tmp_path / "cache", screens=screens).problems if each.code == "YK-244"
+    ]
+    assert (problem.mark.file, problem.mark.line, problem.severity) == (str(folder / "PlateBlock.qml"), 3, "error")
+    assert "widht" in problem.message
+    hall.show({"text": SAYS})
+    assert examine(hall.pack, tmp_path / "cache", screens=screens).pages
+
+
+def test_a_command_tells_a_fault_of_a_block_as_that_of_its_author(
+    hall: Hall, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    media = FAULTS["media"]
+    folder = hall.write("plate", PLATE.replace("\n    def view_data", f"\n{media}\n    def view_data"))
+    hall.show(plate())
+    words = ["pack", "texts", "export", str(hall.pack), "--blocks", str(hall.blocks), "--out", str(tmp_path / "a.xlsx")]
+    assert main(words) == 1
+    said = capsys.readouterr().err
+    assert f"{folder / 'plate_block.py'}:" in said
+    assert "this block fails: KeyError: 'x'" in said
+    assert "fault of the program" not in said
+
+
+def test_whoever_runs_a_kiosk_hears_each_problem_once(hall: Hall) -> None:
+    hall.write("plate", "import nowhere_at_all")
+    (hall.blocks / "Bad").mkdir()
+    heard: list[Diagnostic] = []
+    use_blocks(hall.blocks, heard.append)
+    assert [problem.code for problem in heard] == ["YK-783"]
+    hall.load()
+    hall.load()
+    assert [problem.code for problem in heard] == ["YK-783", "YK-785"]
