@@ -32,7 +32,7 @@ from kiosk import paths
 from kiosk.content.screen_sizes import ScreenSize, read_glass
 from kiosk.media import needed_widths
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.pack_loader import PackLoader
+from kiosk.packs.pack_source import PackSource
 from kiosk.packs.product_assets import load_assets
 from kiosk.runtime.headless_layout import Paginator
 
@@ -78,9 +78,9 @@ def measure(pack: Path, glass: ScreenSize, size: int, every: bool) -> None:
     """Print the parts of a pack on one screen, in each of its languages."""
     cache = paths.cache()
     assets = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
-    loaded_pack = PackLoader(assets, cache, needed_widths(max(glass.width, glass.height))).provide(pack)
+    loaded_pack = PackSource(pack, assets, cache, needed_widths(max(glass.width, glass.height))).load()
     values = loaded_pack.values
-    assert values is not None, [complaint.text for complaint in loaded_pack.complaints]
+    assert values is not None, [line.text for line in loaded_pack.log_lines]
     paginator = Paginator(values, loaded_pack.theme or assets.theme, glass.width, glass.height, glass.inches)
     for language in values["languages"]:
         paginator.read_as(language, size)

@@ -16,10 +16,10 @@ os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 import pyvips
 
-from kiosk.app import make_application
+from kiosk.app import Preview, make_application
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.packs.scaffold import make_pack
-from kiosk.preview import Preview, PreviewOptions
+from kiosk.runtime.preview_updater import PreviewOptions
 from kiosk.tour.synthetic_touch import wait, wait_until
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -40,7 +40,7 @@ class Desk:
         self._reads = 0
         self._size = size
         self.preview = Preview(PreviewOptions(self.pack, glass, page, language, language, moving=False))
-        self.preview.shown.connect(self._count)
+        self.preview.updater.shown.connect(self._count)
 
     def show(self) -> None:
         """Open the window and wait for the pack."""

@@ -13,7 +13,7 @@ from kiosk import paths
 from kiosk.content.archive.portable_names import is_left_behind
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.lint import remarks
-from kiosk.content.loader import Loaded, MediaUse, load_pack
+from kiosk.content.loader import MediaUse, ParsedPack, load_pack
 from kiosk.content.messages import Message
 from kiosk.content.model import Pack
 from kiosk.content.page_breaks import PaginatedPage, paginated_pages, pagination_problems
@@ -107,7 +107,7 @@ def examine(
 
 
 def _pages(
-    loaded: Loaded, pack: Pack, media: PreparedMedia, kept: CacheLocation, screens: Screens
+    loaded: ParsedPack, pack: Pack, media: PreparedMedia, kept: CacheLocation, screens: Screens
 ) -> tuple[tuple[PaginatedPage, ...], tuple[Diagnostic, ...]]:
     """Lay the pages out as the kiosk does; return how each breaks, and the warnings."""
     from kiosk.packs.product_themes import theme_values
@@ -130,7 +130,7 @@ def _pages(
     return tuple(paginated_pages(loaded.parts, found)), tuple(pagination_problems(loaded.parts, found))
 
 
-def _media(folder: Path, cache: Path, loaded: Loaded, report: Report | None) -> Imported:
+def _media(folder: Path, cache: Path, loaded: ParsedPack, report: Report | None) -> Imported:
     """Open the media as the kiosk does."""
     refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
     opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]

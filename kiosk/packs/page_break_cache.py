@@ -63,10 +63,10 @@ def paginate(
     `values` are what the screens show of the pack (`pack_values`), drawn with `theme`. `report` receives the numbers
     done and in total. Raises PaginationError.
     """
-    shelf, name, mark = CompiledCache(kept.cache / "compiled"), f"{kept.pack} pagination", _mark()
+    cache, name, key = CompiledCache(kept.cache / "compiled"), f"{kept.pack} pagination", _fingerprint()
     values = _measurable(values)
     digests = _digests(values, theme, settings)
-    before: Value = (shelf.read(name, mark) or {}).get("pages", {})
+    before: Value = (cache.read(name, key) or {}).get("pages", {})
     known = {layout: before[digest] for layout, digest in digests.items() if digest in before}
     missing = [layout for layout in digests if layout not in known]
     try:
@@ -81,7 +81,7 @@ def paginate(
         if missing:
             older = [(digest, each) for digest, each in before.items() if digest not in fresh]
             pages = dict([*older, *fresh.items()][-MOST_KEPT:])
-            shelf.write(name, mark, {"pages": pages})
+            cache.write(name, key, {"pages": pages})
     paged: dict[Place, dict[Setting, Pagination]] = {}
     for layout in digests:
         parts, overfull = known[layout]
@@ -130,7 +130,7 @@ def _digest(value: Any) -> str:
     return sha256(json.dumps(value, sort_keys=True).encode("ascii")).hexdigest()[:32]
 
 
-def _mark() -> str:
+def _fingerprint() -> str:
     """Return a digest of the layout environment: the program, Qt, and this machine's font families."""
     import PySide6
 

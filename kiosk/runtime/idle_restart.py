@@ -14,9 +14,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kiosk.session.actions import Action
-from kiosk.session.phases import UNATTENDED
-from kiosk.session.state import State
+from kiosk.session.phases import UNATTENDED, Phase
 from kiosk.view.session_view import SessionView
 
 log = logging.getLogger("kiosk")
@@ -47,7 +45,7 @@ class IdleRestart(QObject):
         self._ended = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
-        session.watch(self._follow)
+        session.phaseChanged.connect(self._follow)
 
     def close(self) -> None:
         """Drop all requests."""
@@ -63,8 +61,9 @@ class IdleRestart(QObject):
         """Drop the request of this cause."""
         self._wishes.pop(cause, None)
 
-    def _follow(self, before: State, _: Action, after: State) -> None:
-        if after.phase in UNATTENDED and before.phase not in UNATTENDED:
+    @Slot(object, object)
+    def _follow(self, before: Phase, after: Phase) -> None:
+        if after in UNATTENDED and before not in UNATTENDED:
             self._alone = self._clock()
             self.look()
 

@@ -10,8 +10,6 @@ from PySide6.QtQml import QmlElement
 from kiosk.operator.operator_files import VOLUMES, OperatorFiles
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
 from kiosk.session import operator_actions
-from kiosk.session.actions import Action
-from kiosk.session.state import State
 from kiosk.view.session_view import SessionView
 
 QML_IMPORT_NAME = "Kiosk.View"
@@ -49,7 +47,7 @@ class DeviceControls(QObject):
         opening_hours.planned.connect(self._forget)
         if chosen.withdrawn:
             session.dispatch(operator_actions.Withdraw(session.now()))
-        session.watch(self._follow)
+        session.changed.connect(self._follow)
 
     @Slot(int)
     def setVolume(self, volume: int) -> None:
@@ -90,11 +88,13 @@ class DeviceControls(QObject):
         """Return device.yaml's volume, in per cent."""
         return round(self._opening_hours.hours.volume * 100)
 
-    def _follow(self, _: State, __: Action, after: State) -> None:
+    @Slot()
+    def _follow(self) -> None:
         # The control socket may change it too.
-        if after.withdrawn is not self._is_withdrawn:
-            self._is_withdrawn = after.withdrawn
-            self._operator_files.change(withdrawn=after.withdrawn)
+        withdrawn = self._session.state.withdrawn
+        if withdrawn is not self._is_withdrawn:
+            self._is_withdrawn = withdrawn
+            self._operator_files.change(withdrawn=withdrawn)
             self.changed.emit()
 
     def _volume(self) -> int:

@@ -11,10 +11,8 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.runtime.background_queue import BackgroundQueue
-from kiosk.session.actions import Action
 from kiosk.session.operator_actions import Admit, Worked
 from kiosk.session.phases import Phase
-from kiosk.session.state import State
 from kiosk.view.session_view import SessionView
 
 if TYPE_CHECKING:
@@ -42,7 +40,8 @@ class PinView(QObject):
         self._wrong = False
         self._timer = QTimer(self, interval=BEAT_MS)
         self._timer.timeout.connect(self._beat)
-        session.watch(self._follow)
+        session.phaseChanged.connect(self._follow)
+        session.admittedChanged.connect(self._follow)
 
     @Slot(str)
     def submit(self, tried: str) -> None:
@@ -67,9 +66,11 @@ class PinView(QObject):
         self._session.dispatch(Admit(now) if admitted else Worked(now))
         self._beat()
 
-    def _follow(self, _: State, __: Action, after: State) -> None:
+    @Slot()
+    def _follow(self) -> None:
         """Read the state on the disk when the keypad opens, and clear everything when it closes."""
-        called = after.phase is Phase.SERVICE and not after.admitted
+        state = self._session.state
+        called = state.phase is Phase.SERVICE and not state.admitted
         if called == (self._guard is not None):
             return
         self._guard = self._make() if called else None
