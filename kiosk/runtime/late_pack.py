@@ -154,7 +154,8 @@ class LatePack(QObject):
 
     @Slot(object)
     def _take(self, loaded_pack: LoadedPack | None) -> None:
-        if loaded_pack is not None and self._selector.shown is None and self._begun is not None:
+        is_awaited = self._selector.shown is None and self._begun is not None
+        if is_awaited and loaded_pack is not None and loaded_pack.is_current:
             self._substitute = loaded_pack
             self.found.emit(loaded_pack)
 

@@ -88,7 +88,7 @@ class PackSwitcher(QObject):
         self._reloader = LoaderThread("reloader")
         self._reloader.loaded.connect(self._receive_again)
         self.late = LatePack(selector)
-        self.late.found.connect(self._receive_substitute)
+        self.late.found.connect(self._take)
         self.late.delayed.connect(views.stage.delay)
         for each in (self._loader, self.late):
             each.progressed.connect(views.stage.prepare)
@@ -105,12 +105,11 @@ class PackSwitcher(QObject):
         self._renewal.timeout.connect(self.renew)
         self._patience = QTimer(self, singleShot=True, interval=OBEY_MS)
         self._patience.timeout.connect(self._hide)
-        self._proof = QTimer(self, singleShot=True, interval=probation.GOOD_SECONDS * 1000)
-        self._proof.timeout.connect(self._settle)
+        self._probation = QTimer(self, singleShot=True, interval=probation.GOOD_SECONDS * 1000)
+        self._probation.timeout.connect(self._settle)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self._try_again)
         session.outlineChanged.connect(self._follow)
-        session.changed.connect(self._stay_hidden)
 
     # From the store to the session
 
@@ -165,7 +164,7 @@ class PackSwitcher(QObject):
     def close(self) -> None:
         """End what is running; the kiosk exits in order. Packs still on their way are dropped."""
         self._watch.close()
-        for timer in (self._renewal, self._proof, self._retry, self._patience):
+        for timer in (self._renewal, self._probation, self._retry, self._patience):
             timer.stop()
         if self._inspector is not None:
             self._inspector.close()
@@ -212,10 +211,6 @@ class PackSwitcher(QObject):
             self.load()
 
     @Slot(object)
-    def _receive_substitute(self, loaded_pack: LoadedPack) -> None:
-        if loaded_pack.is_current:
-            self._take(loaded_pack)
-
     def _take(self, loaded_pack: LoadedPack) -> None:
         """Take a pack into use: at once if no visitor is there, else at the reset."""
         for line in log_excerpt(loaded_pack.log_lines):
@@ -301,9 +296,9 @@ class PackSwitcher(QObject):
             self._pending = None
             if self._views.recorder is not None:
                 self._views.recorder.use(outline.pack, values)
-            self._settle_in(loaded_pack)
+            self._note_shown(loaded_pack)
 
-    def _settle_in(self, loaded_pack: LoadedPack) -> None:
+    def _note_shown(self, loaded_pack: LoadedPack) -> None:
         """Begin its probation; if withdrawals have changed since it was loaded, load it again."""
         shown = self._selector.shown
         is_same = shown is not None and shown.source is loaded_pack.source
@@ -312,9 +307,9 @@ class PackSwitcher(QObject):
         if not loaded_pack.is_current or loaded_pack.has_restored_files():
             self._renewal.start()
         self.late.see(loaded_pack)
-        self._proof.stop()
+        self._probation.stop()
         if is_on_probation:
-            self._proof.start()
+            self._probation.start()
         if self._inspector is not None:
             self._inspector.schedule(soon=is_same)
 
@@ -379,7 +374,9 @@ class PackSwitcher(QObject):
             self.renew()
             return
         self._patience.stop()
-        self._is_overdue = False
+        if self._is_overdue:
+            self._is_overdue = False
+            self._session.changed.disconnect(self._stay_hidden)
         if loaded_pack.outline is not None:
             self._views.stage.finish()
             if self._session.state.phase is Phase.PREVIEW:
@@ -398,12 +395,14 @@ class PackSwitcher(QObject):
     @Slot()
     def _hide(self) -> None:
         log.warning("The pack takes long to be made ready without what was withdrawn; until then nothing is shown.")
-        self._is_overdue = True
+        if not self._is_overdue:
+            self._is_overdue = True
+            self._session.changed.connect(self._stay_hidden)
         self._stay_hidden()
 
     @Slot()
     def _stay_hidden(self) -> None:
-        if self._is_overdue and self._session.state.phase not in _UNSEEN:
+        if self._session.state.phase not in _UNSEEN:
             self._views.stage.await_pack()
             self._session.dispatch(actions.BreakDown(self._session.now(), GETTING_READY))
 

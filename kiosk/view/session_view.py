@@ -27,8 +27,8 @@ class SessionView(QObject):
     """Holds the one `State`; every change goes through `dispatch`.
 
     Python is notified before QML: by `outlineChanged` where another pack is in use; by `phaseChanged` with the `Phase`
-    before and after; by `admittedChanged`, whether the operator is admitted; and by `languageChanged`. What is
-    connected to these dispatches nothing.
+    before and after; by `admittedChanged`, whether the operator is admitted; by `withdrawnChanged`, whether the
+    operator took the device out of service; and by `languageChanged`. What is connected to these dispatches nothing.
     """
 
     changed = Signal()
@@ -36,6 +36,7 @@ class SessionView(QObject):
     outlineChanged = Signal()
     phaseChanged = Signal(object, object)
     admittedChanged = Signal(bool)
+    withdrawnChanged = Signal(bool)
     languageChanged = Signal()
 
     def __init__(self, state: State, rules: Rules, clock: Callable[[], float] = monotonic) -> None:
@@ -100,6 +101,8 @@ class SessionView(QObject):
             self.phaseChanged.emit(before.phase, after.phase)
         if before.admitted is not after.admitted:
             self.admittedChanged.emit(after.admitted)
+        if before.withdrawn is not after.withdrawn:
+            self.withdrawnChanged.emit(after.withdrawn)
         if before.settings.language != after.settings.language:
             self.languageChanged.emit()
 

@@ -144,7 +144,7 @@ def test_what_is_taken_back_in_the_meantime_never_comes(visitor: Visitor, store:
 
 def test_a_pack_is_good_after_five_minutes_on_the_screen(visitor: Visitor, store: Installer) -> None:
     live = store.store_index().live
-    assert visitor.kiosk.switcher._proof.interval() == 300_000
+    assert visitor.kiosk.switcher._probation.interval() == 300_000
     assert read_health(store.folder).trying == live
     visitor.kiosk.switcher._settle()
     assert read_health(store.folder).good == (live,)
@@ -248,7 +248,7 @@ def test_an_inspection_that_is_under_way_is_left_to_end_and_what_is_shown_is_ins
             store.use("small", "3.0")
             assert wait_until(lambda: version(visitor) == "3.0", 10)
         else:
-            visitor.kiosk.switcher._settle_in(LoadedPack(visitor.kiosk.switcher.source))
+            visitor.kiosk.switcher._note_shown(LoadedPack(visitor.kiosk.switcher.source))
         assert wait_until(lambda: inspector._must_repeat, 10)
         assert inspector._runner.number == number
     assert wait_until(lambda: len(judged) == 2, 60)

@@ -6,8 +6,6 @@ import json
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -15,6 +13,7 @@ from kiosk.device.restart_list import last_for_memory
 from kiosk.runtime.idle_restart import IdleRestart
 from kiosk.runtime.memory_watch import CALM, FRESH, HARD, NEEDED, YOUNG, MemoryWatch
 from kiosk.session.phases import Phase
+from tests.view.fake_session import FakeSession
 
 LIMIT = 2000
 OLD = YOUNG + 1
@@ -26,22 +25,16 @@ class Hall:
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.file = folder / "state" / "restarts.jsonl"
         self.now, self.held, self.ends = 0.0, 300, 0
-        self.state = SimpleNamespace(phase=Phase.ATTRACT)
-        self.watchers: list[Any] = []
-        self.restart = IdleRestart(self, lambda: self.now)  # type: ignore[arg-type]
+        self.session = FakeSession()
+        self.restart = IdleRestart(self.session, lambda: self.now)  # type: ignore[arg-type]
         self.restart.due.connect(self.tell)
         self.watch_ = MemoryWatch(self.restart, limit, self.file, held=lambda: self.held, clock=lambda: self.now)
-
-    def watch(self, watcher: Any) -> None:
-        self.watchers.append(watcher)
 
     def tell(self) -> None:
         self.ends += 1
 
     def become(self, phase: Phase) -> None:
-        before, self.state = self.state, SimpleNamespace(phase=phase)
-        for watcher in self.watchers:
-            watcher(before, None, self.state)
+        self.session.become(phase)
 
     def look(self, held: int, after: float) -> int:
         self.held, self.now = held, self.now + after
