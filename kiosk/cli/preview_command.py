@@ -44,9 +44,9 @@ def preview(
 
 
 def _screen(device: str, console: StaffConsole) -> ScreenSize:
-    from kiosk.content.screen_sizes import EXAMPLES, read_glass
+    from kiosk.content.screen_sizes import EXAMPLES, read_screen_size
 
-    screen = read_glass(device)
+    screen = read_screen_size(device)
     if screen is None:
         examples = ", ".join(EXAMPLES)
         console.warn(

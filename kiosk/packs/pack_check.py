@@ -48,7 +48,7 @@ MOST_FILES = 100_000
 class Screens(NamedTuple):
     """The screens that pages are laid out for. `report` receives the numbers done and in total."""
 
-    glasses: Sequence[ScreenSize]
+    sizes: Sequence[ScreenSize]
     report: Report | None = None
 
 
@@ -117,7 +117,7 @@ def _pages(
     assets = load_assets(paths.resources(), CompiledCache(kept.cache / "compiled"))
     values = pack_values(pack, media, assets.words)
     theme = theme_values(loaded.theme) if loaded.theme else assets.theme
-    settings = settings_for(screens.glasses, values["languages"], TEXT_SIZES)
+    settings = settings_for(screens.sizes, values["languages"], TEXT_SIZES)
     try:
         found = paginate(values, theme, settings, kept, screens.report)
     except (PaginationError, OSError) as error:

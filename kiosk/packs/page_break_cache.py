@@ -26,7 +26,7 @@ from kiosk.packs.view_data import Value
 from kiosk_launcher.child_process import child_environment, module_command
 
 PROGRAM = "kiosk.runtime.headless_layout"
-GLASSES = (ScreenSize(55.0, 1920, 1080), ScreenSize(55.0, 1080, 1920))
+SCREENS = (ScreenSize(55.0, 1920, 1080), ScreenSize(55.0, 1080, 1920))
 PATIENCE = 180.0  # seconds without output from any process
 MOST_KEPT = 20_000  # pages in one setting
 _WITHOUT_SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_LOGGING_TO_CONSOLE": "1"}
@@ -89,9 +89,9 @@ def paginate(
     return paged
 
 
-def settings_for(glasses: Iterable[ScreenSize], languages: Sequence[str], text_sizes: Sequence[int]) -> list[Setting]:
+def settings_for(screens: Iterable[ScreenSize], languages: Sequence[str], text_sizes: Sequence[int]) -> list[Setting]:
     """Return every language and text size on each screen."""
-    return [Setting(glass, language, size) for glass in glasses for language in languages for size in text_sizes]
+    return [Setting(screen, language, size) for screen in screens for language in languages for size in text_sizes]
 
 
 def _measurable(values: Value) -> Value:
@@ -120,8 +120,8 @@ def _digests(values: Value, theme: Value, settings: Sequence[Setting]) -> dict[L
         for number, page in enumerate(panel["pages"]):
             whole = _digest([around, frame, number, page])
             for setting in settings:
-                glass = setting.glass
-                told = [whole, glass.inches, glass.width, glass.height, setting.language, setting.text_size]
+                screen = setting.screen
+                told = [whole, screen.inches, screen.width, screen.height, setting.language, setting.text_size]
                 found[Layout((panel["id"], number), setting)] = _digest(told)
     return found
 
@@ -144,11 +144,11 @@ def _fingerprint() -> str:
 
 def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generator[tuple[Layout, list[Any]], None, None]:
     """Lay pages out; yield each when done, with [parts, overfull]."""
-    by_glass: dict[ScreenSize, list[Layout]] = {}
+    by_screen: dict[ScreenSize, list[Layout]] = {}
     for layout in layouts:
-        by_glass.setdefault(layout.setting.glass, []).append(layout)
+        by_screen.setdefault(layout.setting.screen, []).append(layout)
     said: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    waiting = [_request(values, theme, glass, some) for glass, some in by_glass.items()]
+    waiting = [_request(values, theme, screen, some) for screen, some in by_screen.items()]
     crew: list[_Child] = []
     left = len(layouts)
     try:
@@ -170,7 +170,7 @@ def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generato
             child.kill()
 
 
-def _request(values: Value, theme: Value, glass: ScreenSize, layouts: Sequence[Layout]) -> dict[str, Any]:
+def _request(values: Value, theme: Value, screen: ScreenSize, layouts: Sequence[Layout]) -> dict[str, Any]:
     jobs: dict[tuple[str, int], list[Place]] = {}
     for layout in layouts:
         jobs.setdefault((layout.setting.language, layout.setting.text_size), []).append(layout.place)
@@ -179,13 +179,13 @@ def _request(values: Value, theme: Value, glass: ScreenSize, layouts: Sequence[L
     return {
         "values": values | {"panels": panels},
         "theme": theme,
-        "glass": [glass.width, glass.height, glass.inches],
+        "screen": [screen.width, screen.height, screen.inches],
         "jobs": [{"language": language, "text_size": size, "pages": pages} for (language, size), pages in jobs.items()],
     }
 
 
 def _read(line: Mapping[str, Any]) -> tuple[Layout, list[Any]]:
-    width, height, inches = line["glass"]
+    width, height, inches = line["screen"]
     setting = Setting(ScreenSize(inches, width, height), line["language"], line["text_size"])
     return Layout((line["panel"], line["page"]), setting), [line["parts"], line["overfull"]]
 

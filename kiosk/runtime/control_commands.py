@@ -110,7 +110,7 @@ class ControlCommands(QObject):
                 "time": self._context.wall().isoformat(timespec="seconds"),
                 "memory": held_mb(),
                 "memory-limit": memory.limit if memory else 0,
-                "begins-again": str(memory.wish) if memory else "",
+                "begins-again": str(memory.reason) if memory else "",
                 "began-again": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
                 "obeys": self._context.switcher.obeyed(),

@@ -1,9 +1,9 @@
 """Layout of pages without a screen, to count their parts: `python -m kiosk.runtime.headless_layout`.
 
 The pages are laid out by the kiosk's own QML and composer; nothing is drawn, and no picture is opened. Input is one
-line of JSON, {"values", "theme", "glass", "jobs"}: the pack's view data, the theme, [width px, height px, inches], and
+line of JSON, {"values", "theme", "screen", "jobs"}: the pack's view data, the theme, [width px, height px, inches], and
 [{"language", "text_size", "pages": [[panel, number], …]}, …]. Output is a line for each page as soon as it is known:
-{"glass", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted from 0, entry -1
+{"screen", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted from 0, entry -1
 for a block as a whole. A page whose layout does not settle has 0 parts.
 """
 
@@ -112,14 +112,14 @@ def main() -> int:
     """Lay out the requested pages, and return 0."""
     asked = json.load(sys.stdin)
     application = QGuiApplication(["yi-kiosk"])
-    paginator = Paginator(asked["values"], asked["theme"], *asked["glass"])
+    paginator = Paginator(asked["values"], asked["theme"], *asked["screen"])
     try:
         for job in asked["jobs"]:
             paginator.read_as(job["language"], job["text_size"])
             for panel, page in job["pages"]:
                 parts, overfull = paginator.paginate(panel, page)
                 found = {"panel": panel, "page": page, "parts": parts, "overfull": overfull}
-                setting = {"glass": asked["glass"], "language": job["language"], "text_size": job["text_size"]}
+                setting = {"screen": asked["screen"], "language": job["language"], "text_size": job["text_size"]}
                 sys.stdout.write(json.dumps(setting | found) + "\n")
                 sys.stdout.flush()
     finally:

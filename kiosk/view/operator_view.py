@@ -71,7 +71,7 @@ class OperatorView(QObject):
         self._language = ""
         self._known: dict[str, dict[str, str]] = {}
         self._seen: tuple[Seen, list[Incident]] | None = None
-        self._pin = PinView(session, deps.writer, operator_files.guard)
+        self._pin = PinView(session, deps.writer, operator_files.pin_throttle)
         self._device_controls = DeviceControls(session, operator_files, deps.opening_hours, self._words)
         self._hours = HoursView(operator_files, deps.opening_hours, deps.wall, self._words)
         self.changed.connect(self._hours.changed)

@@ -337,17 +337,17 @@ def test_the_language_is_kept(write: Callable[..., Any]) -> None:
         assert writer.sees("A lake")
 
 
-@pytest.mark.parametrize("glass", [UPRIGHT, LYING])
+@pytest.mark.parametrize("size", [UPRIGHT, LYING])
 def test_the_window_has_the_devices_proportions_and_answers_the_hand(
-    write: Callable[..., Any], glass: ScreenSize
+    write: Callable[..., Any], size: ScreenSize
 ) -> None:
-    with write(screen=glass, page="bronze/ways") as writer:
+    with write(screen=size, page="bronze/ways") as writer:
         assert writer.sees("去处")
         shape = writer.window.width() / writer.window.height()
-        assert shape == pytest.approx(glass.width / glass.height, abs=0.01)
+        assert shape == pytest.approx(size.width / size.height, abs=0.01)
         screen = next(item for item in items(writer.window.contentItem()) if is_a(item, "RootView"))
         assert isinstance(screen, QQuickItem)
-        assert (screen.width(), screen.height()) == (glass.width, glass.height)
+        assert (screen.width(), screen.height()) == (size.width, size.height)
         wait(300)
         writer.touch("bar:home")
         assert wait_until(lambda: writer.place == Place(), SECONDS)

@@ -64,7 +64,7 @@ def test_in_attract_it_begins_again_and_says_why(hall: Hall, caplog: pytest.LogC
 def test_under_a_hand_it_goes_on_and_then_waits_for_a_quiet_moment(hall: Hall, phase: Phase) -> None:
     hall.become(phase)
     assert hall.look(LIMIT + 1, OLD) == 0
-    assert hall.watch_.wish == "memory was at 2001 MB of 2000 MB"
+    assert hall.watch_.reason == "memory was at 2001 MB of 2000 MB"
     assert hall.look(LIMIT + 1, 600) == 0
     hall.become(Phase.ATTRACT)
     assert hall.look(LIMIT + 1, CALM - 1) == 0
@@ -88,7 +88,7 @@ def test_what_is_given_back_is_forgiven(hall: Hall) -> None:
     hall.become(Phase.ACTIVE)
     hall.look(LIMIT + 1, OLD)
     hall.look(LIMIT - 1, 5)
-    assert hall.watch_.wish == ""
+    assert hall.watch_.reason == ""
     hall.become(Phase.ATTRACT)
     assert hall.look(LIMIT - 1, 600) == 0
 

@@ -298,17 +298,17 @@ def waiting_for(who: Holder | None) -> Message:
     """Return a message that the store is waited for, who holds it, and what to do about it."""
     if who is None:
         return Message("the store is held by another program; the pack is shown once that is done")
-    told = {"process": who.process, "command": who.command or "?"}
+    details = {"process": who.process, "command": who.command or "?"}
     if who.state == SUSPENDED:
         return Message(
             "the store is held by process {process} ({command}), which is suspended; let it go on with `kill -CONT "
             "{process}`, or end it with `kill -KILL {process}`: the pack is shown then",
-            **told,
+            **details,
         )
     if who.state == DISK:
         return Message(
             "the store is held by process {process} ({command}), which waits for the disk; the pack is shown once that "
             "is done",
-            **told,
+            **details,
         )
-    return Message("the store is held by process {process} ({command}); the pack is shown once that is done", **told)
+    return Message("the store is held by process {process} ({command}); the pack is shown once that is done", **details)
