@@ -114,7 +114,7 @@ class ControlCommands(QObject):
                 "began-again": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
                 "obeys": self._context.switcher.obeyed(),
-                "lost": [told.in_language(words) for told in self._context.folders.told()],
+                "lost": [told.in_language(words) for told in self._context.folders.messages()],
                 "problems": [problem.text() for problem in (*self._problems, *self._context.gone())],
             }
         )
@@ -130,7 +130,7 @@ class ControlCommands(QObject):
             "seconds": round(load.seconds),
             "done": round(load.done, 3) if load.done >= 0 else None,
             "waits-for": {"process": who.process, "command": who.command, "state": who.state} if who else None,
-            "told": load.told().in_language(words),
+            "told": load.message().in_language(words),
         }
 
     def _screenshot(self, _: ControlRequest, answer: Answer) -> None:

@@ -44,7 +44,7 @@ class LoadProgress(NamedTuple):
         """Return whether it takes longer than usual."""
         return self.seconds >= LATE
 
-    def told(self) -> Message:
+    def message(self) -> Message:
         """Return it as a message for staff."""
         if self.held:
             return waiting_for(self.holder)
@@ -130,7 +130,7 @@ class LatePack(QObject):
             self.delayed.emit(INSTALLING if progress.held else SLOW)
             if not self._is_logged and not progress.held:  # the selector logs that itself
                 self._is_logged = True
-                log.warning("%s", progress.told())
+                log.warning("%s", progress.message())
             self._find_substitute()
         if monotonic() - self._collected > COLLECT_AFTER:
             self._collected = monotonic()

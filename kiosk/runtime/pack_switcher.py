@@ -102,7 +102,7 @@ class PackSwitcher(QObject):
             self._inspector.damaged.connect(self._replace_damaged)
             self._inspector.discarded.connect(self.load)
         self._renewal = QTimer(self, singleShot=True, interval=0)
-        self._renewal.timeout.connect(self.renew)
+        self._renewal.timeout.connect(self._renew)
         self._patience = QTimer(self, singleShot=True, interval=OBEY_MS)
         self._patience.timeout.connect(self._hide)
         self._probation = QTimer(self, singleShot=True, interval=probation.GOOD_SECONDS * 1000)
@@ -330,14 +330,14 @@ class PackSwitcher(QObject):
     def _follow_list(self) -> None:
         self.list_changed.emit()
         if not self._is_obeyed():
-            self.renew()
+            self._renew()
         elif self._inspector is not None:
             self._inspector.hasten()
 
     @Slot()
     def _follow_files(self) -> None:
         if not self._reloader.is_running:
-            self.renew()
+            self._renew()
 
     def _is_obeyed(self) -> bool:
         """Return whether the screen obeys the list and nothing is under way: the list may have been rewritten."""
@@ -346,7 +346,7 @@ class PackSwitcher(QObject):
         return shown is not None and shown.is_current and not self._is_failed and not is_under_way
 
     @Slot()
-    def renew(self) -> None:
+    def _renew(self) -> None:
         """Load the shown pack again, beside any other load, and show it at once.
 
         The screen may stay as it is until then if it obeys all withdrawals: something was lifted.
@@ -371,7 +371,7 @@ class PackSwitcher(QObject):
     def _receive_again(self, loaded_pack: LoadedPack) -> None:
         shown = self._selector.shown
         if shown is None or loaded_pack.source is not shown.source or not loaded_pack.is_current:
-            self.renew()
+            self._renew()
             return
         self._patience.stop()
         if self._is_overdue:

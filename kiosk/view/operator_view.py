@@ -175,8 +175,8 @@ class OperatorView(QObject):
         ]
         problems = [problem.told(words) for problem in self._operator_files.problems]
         load = self._deps.switcher.late.progress()
-        late = [load.told().in_language(words)] if load is not None and load.is_late else []
-        lost = [told.in_language(words) for told in self._deps.folders.told()]
+        late = [load.message().in_language(words)] if load is not None and load.is_late else []
+        lost = [told.in_language(words) for told in self._deps.folders.messages()]
         return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + incidents
 
     def _own_gate(self) -> PinView:

@@ -571,10 +571,10 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
     own = consent_pack(tmp_path / "own", "1.0")
     with open_kiosk(own, cache=paths.cache(), folders=(data,), operator_files=operator_files) as visitor:
         wait(BEAT_MS)
-        assert visitor.kiosk.folders.told() == []
+        assert visitor.kiosk.folders.messages() == []
         data.rename(data.with_name("elsewhere"))
-        assert wait_until(lambda: len(visitor.kiosk.folders.told()) == 1, PATIENCE_S)
-        (told,) = visitor.kiosk.folders.told()
+        assert wait_until(lambda: len(visitor.kiosk.folders.messages()) == 1, PATIENCE_S)
+        (told,) = visitor.kiosk.folders.messages()
         assert str(data) in told
         assert wait_until(lambda: told in caplog.text, PATIENCE_S)
         visitor.kiosk.session.dispatch(StartService(visitor.kiosk.session.now()))
@@ -584,7 +584,7 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
         # Following the message achieves the goal.
         shutil.rmtree(data)
         data.with_name("elsewhere").rename(data)
-        assert wait_until(lambda: visitor.kiosk.folders.told() == [], PATIENCE_S)
+        assert wait_until(lambda: visitor.kiosk.folders.messages() == [], PATIENCE_S)
         assert wait_until(lambda: visitor.kiosk.switcher.obeyed() == WANG.digest, PATIENCE_S)
 
 

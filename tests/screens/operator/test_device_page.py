@@ -254,7 +254,7 @@ def test_a_long_problem_stands_beside_the_rings_and_not_below_them(
     data.mkdir(parents=True)
     with open_operator(size=size, folders=(data,)) as operator:
         data.rename(data.with_name("elsewhere"))
-        assert wait_until(lambda: operator.kiosk.folders.told() != [], 20)
+        assert wait_until(lambda: operator.kiosk.folders.messages() != [], 20)
         operator.come_in("status")
         operator.kiosk.operator.look()
         assert wait_until(lambda: any(str(data) in words for words in operator.texts()), 20)
