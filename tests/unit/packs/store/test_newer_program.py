@@ -165,14 +165,14 @@ def test_a_pack_that_only_a_newer_program_can_show_stays_live_for_it(
     live = store.store_index().live
     monkeypatch.setattr(index, "__version__", "0.0.9")
     shown = selector(store, assets)
-    instead = shown.give_up(shown.first(), "unfit")
+    instead = shown.give_up(shown.select_first(), "unfit")
     assert instead is not None
     assert instead.install_path == store.store_index().before[0]
     assert store.store_index().live == live
     assert read_incidents(store.folder)[-1].kind == "unfit"
     monkeypatch.setattr(index, "__version__", "0.10.0")
     again = selector(store, assets)
-    again.give_up(again.first(), "unfit")
+    again.give_up(again.select_first(), "unfit")
     assert store.store_index().live != live
 
 
