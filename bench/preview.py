@@ -20,13 +20,13 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 from kiosk import paths
-from kiosk.app import make_application
+from kiosk.app import Preview, make_application
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.media.rendition_widths import needed_widths
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.pack_loader import PackLoader
+from kiosk.packs.pack_source import PackSource
 from kiosk.packs.product_assets import load_assets
-from kiosk.preview import Preview, PreviewOptions
+from kiosk.runtime.preview_updater import PreviewOptions
 from kiosk.tour.synthetic_touch import wait, wait_until
 
 PANEL, PAGE = "industry", "four-cards"
@@ -42,7 +42,7 @@ def main() -> int:
     preview = Preview(PreviewOptions(pack, ScreenSize(55, 1920, 1080), f"{PANEL}/{PAGE}", moving=False))
     preview.show()
     reads: list[object] = []
-    preview.shown.connect(lambda: reads.append(None))
+    preview.updater.shown.connect(lambda: reads.append(None))
     assert wait_until(lambda: bool(reads), 300)
     wait(500)
     times = [_save(preview, pack, number) for number in range(saves)]
@@ -86,11 +86,10 @@ def _page(panel: dict[str, list[dict[str, str]]]) -> int:
 
 
 def _read(pack: Path) -> float:
-    provider = PackLoader(
-        load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled")), paths.cache(), needed_widths(1920)
-    )
+    assets = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
+    source = PackSource(pack, assets, paths.cache(), needed_widths(1920))
     begun = perf_counter()
-    provider.provide(pack)
+    source.load()
     return perf_counter() - begun
 
 

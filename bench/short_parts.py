@@ -29,10 +29,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import paths
-from kiosk.content.screen_sizes import ScreenSize, read_glass
+from kiosk.content.screen_sizes import ScreenSize, read_screen_size
 from kiosk.media import needed_widths
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.pack_loader import PackLoader
+from kiosk.packs.pack_source import PackSource
 from kiosk.packs.product_assets import load_assets
 from kiosk.runtime.headless_layout import Paginator
 
@@ -67,21 +67,21 @@ def main() -> int:
     asked = parser.parse_args()
     application = QGuiApplication(["yi-kiosk"])
     for name in asked.screens:
-        glass = read_glass(name)
-        assert glass is not None, name
-        measure(asked.pack, glass, asked.size, asked.all)
+        screen = read_screen_size(name)
+        assert screen is not None, name
+        measure(asked.pack, screen, asked.size, asked.all)
     application.quit()
     return 0
 
 
-def measure(pack: Path, glass: ScreenSize, size: int, every: bool) -> None:
+def measure(pack: Path, screen: ScreenSize, size: int, every: bool) -> None:
     """Print the parts of a pack on one screen, in each of its languages."""
     cache = paths.cache()
     assets = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
-    loaded_pack = PackLoader(assets, cache, needed_widths(max(glass.width, glass.height))).provide(pack)
+    loaded_pack = PackSource(pack, assets, cache, needed_widths(max(screen.width, screen.height))).load()
     values = loaded_pack.values
-    assert values is not None, [complaint.text for complaint in loaded_pack.complaints]
-    paginator = Paginator(values, loaded_pack.theme or assets.theme, glass)
+    assert values is not None, [line.text for line in loaded_pack.log_lines]
+    paginator = Paginator(values, loaded_pack.theme or assets.theme, screen)
     for language in values["languages"]:
         paginator.read_as(language, size)
         counts: dict[str, int] = {}
@@ -97,7 +97,7 @@ def measure(pack: Path, glass: ScreenSize, size: int, every: bool) -> None:
                         kinds = " ".join(part.kinds)
                         print(f"{told:38} {part.lines:2} of {lines:14} {part.share:4.0%}  {judged:10}  {kinds}")
         told = ", ".join(f"{count} {judged}" for judged, count in sorted(counts.items()) if judged)
-        print(f"{glass.name} {language} {size} %: {sum(counts.values())} parts; under five lines: {told}")
+        print(f"{screen.name} {language} {size} %: {sum(counts.values())} parts; under five lines: {told}")
     paginator.close()
 
 

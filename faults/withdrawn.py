@@ -34,7 +34,6 @@ from kiosk.device.errors import RefusedError
 from kiosk.device.file_lock import HeldError
 from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
 from kiosk.media import needed_widths
-from kiosk.packs.pack_loader import PackLoader
 from kiosk.packs.store.garbage_collection import is_in_use
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.integrity_check import inspect
@@ -132,7 +131,7 @@ class Device:
         while not seen and time.monotonic() < begin + READY:
             seen, obeys = self.ask("look")
         if not seen:
-            shows = f"{self.screens - before} screens, by the list {obeys} of {read_withdrawals().mark or '-'}"
+            shows = f"{self.screens - before} screens, by the list {obeys} of {read_withdrawals().digest or '-'}"
             print(
                 f"        not seen where she may be: {shows}, in {READY:.0f} s; {self.store.store_index().live}",
                 flush=True,
@@ -141,7 +140,7 @@ class Device:
 
     def obeys_after(self, begin: float) -> float:
         """Wait until the running kiosk obeys the list; return after how many seconds it did."""
-        mark = read_withdrawals().mark
+        mark = read_withdrawals().digest
         while self.ask("obeys")[1] != mark and time.monotonic() < begin + 30:
             time.sleep(0.1)
         return time.monotonic() - begin
@@ -327,9 +326,8 @@ def _faults(store: Installer, assets: object, *, must_be_gone: bool) -> list[str
     for pack in store.store_index().packs:
         if damage := inspect(store.folder, pack):
             found.append(f"{pack.version} is damaged: {damage}")
-        provider: PackLoader = store.provider(pack, assets, store.widths())  # type: ignore[arg-type]
-        folder = store.pack_folder(pack)
-        loaded_pack = provider.recall(folder) or provider.provide(folder)
+        source = store.source(pack, assets, store.widths())  # type: ignore[arg-type]
+        loaded_pack = source.load_cached() or source.load()
         if loaded_pack.values is None:
             found.append(f"{pack.version} cannot be shown")
         elif must_be_gone and "Ms Wang" in str(loaded_pack.values["panels"]) + str(loaded_pack.values["scenes"]):

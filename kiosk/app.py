@@ -1,66 +1,79 @@
-"""The composition root: the one file that knows every layer."""
+"""The composition root: makes the visitors' program, what keeps it running, and the preview; knows every layer."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import shiboken6
-from PySide6.QtCore import QLoggingCategory, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 import kiosk.view.film_surface  # noqa: F401  registers its type for QML
 from kiosk import paths
-from kiosk.content.messages import Message
-from kiosk.device.clock import LOCAL_TIME, moments
+from kiosk.content.diagnostics import Diagnostic
+from kiosk.device.clock import LOCAL_TIME, HallClock, moments
 from kiosk.device.malloc_tuning import give_pictures_back
 from kiosk.device.network_block import NoNetwork
-from kiosk.device.settings import Hours, Records
+from kiosk.device.settings import Hours, Records, Settings, find_settings, keep_settings, tell_gone
+from kiosk.device.signals import quit_on_signal
+from kiosk.device.sound.server import server_socket
+from kiosk.device.systemd_notify import Tell
 from kiosk.media.rendition_widths import needed_widths
 from kiosk.operator.operator_files import OperatorFiles
 from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.hall_blocks import qml_folders
-from kiosk.packs.pack_loader import LoadedPack, for_the_log
 from kiosk.packs.product_assets import load_assets
-from kiosk.packs.store.pack_selector import PackRef, PackSelector
+from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.runtime.background_queue import BackgroundQueue
+from kiosk.runtime.control_commands import ControlCommands, RuntimeContext
+from kiosk.runtime.control_socket import ControlSocket
 from kiosk.runtime.data_folder_watch import DataFolderWatch
-from kiosk.runtime.gc_control import ResetCollection
+from kiosk.runtime.display_hotplug import DisplayHotplug
+from kiosk.runtime.fd_watch import FdWatch
+from kiosk.runtime.gc_control import ResetCollection, let_go
+from kiosk.runtime.heartbeat import Heartbeat
+from kiosk.runtime.idle_restart import IdleRestart
+from kiosk.runtime.memory_watch import MemoryWatch
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
-from kiosk.runtime.pack_service import PackService
-from kiosk.runtime.pack_switcher import PackSwitcher, SwitcherDeps
-from kiosk.runtime.renewal import Renewal
+from kiosk.runtime.pack_switcher import PackSwitcher, PackViews
+from kiosk.runtime.sound_watch import SoundWatch
 from kiosk.runtime.visit_recorder import VisitRecorder
-from kiosk.session import actions
+from kiosk.runtime.window_fit import WindowFit
 from kiosk.session.outline import Outline
 from kiosk.session.phases import Phase
 from kiosk.session.state import begin
 from kiosk.session.timeouts import Rules, Times
 from kiosk.view.attract_view import AttractView
 from kiosk.view.composer_view import Composer
+from kiosk.view.device_controls import RESTART
 from kiosk.view.operator_view import OperatorDeps, OperatorView
 from kiosk.view.pack_view import PackView
-from kiosk.view.packs_view import PackDeps
 from kiosk.view.polls_view import PollView
 from kiosk.view.search_view import SearchView
 from kiosk.view.session_view import SessionView
 from kiosk.view.stage_view import Hardware, StageView
 
+if TYPE_CHECKING:
+    from kiosk.runtime.preview_updater import PreviewOptions
+
 log = logging.getLogger("kiosk")
 
-FAULTY = "the pack has errors"
-BUSY = "too busy, or too little memory or room, to make the pack ready; it is tried again in some minutes"
 FIRST_FRAME = "The first screen is drawn; a touch begins."
 LANGUAGES = ("zh", "en")
+FOREVER = 1_000_000.0  # seconds; a writer who turns away for long finds the same page again
+SHARE_OF_SCREEN = 0.88  # that the preview's window takes at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +123,16 @@ class Kiosk(QObject):
         selector = PackSelector(assets, options.cache, widths, options.pack, options.store)
         if options.last_good:
             selector.pass_over_live()
-        self._pack_service = PackService(selector, options.store)
-        self._folders = DataFolderWatch(options.folders)
-
+        self.folders = DataFolderWatch(options.folders)
         self.stage = StageView(
             assets.theme,
             paths.resources() / "pictures",
             Hardware(options.diagonal or _diagonal(), options.moving, options.accelerated, options.audible),
             qml_folders(),
         )
-        self._connect_pack_service()
         self.pack = PackView(assets.words, LANGUAGES)
         rules = Rules(options.times, Outline(languages=LANGUAGES))
-        now = options.clock()
-        self.session = SessionView(begin(rules, now), rules, options.clock)
+        self.session = SessionView(begin(rules, options.clock()), rules, options.clock)
         self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)
         self._writer = BackgroundQueue()
@@ -132,25 +141,20 @@ class Kiosk(QObject):
         if options.records is not None:
             wall = moments(options.wall)
             self._recorder = VisitRecorder(self.session, self._writer, options.records, options.journal, wall)
-        switcher_deps = SwitcherDeps(self.stage, self.pack, self.search, assets.theme, self._recorder)
-        self._switcher = PackSwitcher(self.session, self._pack_service, switcher_deps, self._writer)
-        self.renewal = Renewal(self.session, self.stage, self._pack_service, self._switcher, self._use)
+        pack_views = PackViews(self.stage, self.pack, self.search, self._recorder)
+        self.switcher = PackSwitcher(self.session, selector, options.store, pack_views, self._writer)
+        self.switcher.list_changed.connect(self.folders.look_at_list)
         self.opening_hours = OpeningHoursController(self.session, self.stage, options.hours, options.wall)
         self.opening_hours.look()
         operator_deps = OperatorDeps(
             *(self.pack, self._writer, options.store, self.opening_hours, options.journal, options.wall),
-            PackDeps(lambda: self._pack_service.on_screen, self._switcher.look_at),
-            coming=self.coming,
-            lost=self.lost,
+            switcher=self.switcher,
+            folders=self.folders,
         )
         self.operator = OperatorView(self.session, options.operator_files, operator_deps)
         self._follow_language()
         # Before the screens are created, so that they are created once: in attract, with their content.
-        recalled = self._pack_service.start(options.last_end)
-        if recalled is None:
-            self.session.dispatch(actions.BreakDown(now, "getting ready"))
-        else:
-            self._use(self._pack_service.wanted, recalled)
+        self.switcher.start(options.last_end)
         self.engine = QQmlApplicationEngine()
         self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self.engine.addImportPath(str(paths.qml()))
@@ -172,22 +176,12 @@ class Kiosk(QObject):
         self._collection = ResetCollection(self.session, self.engine)
         self._watching = False
 
-    def _connect_pack_service(self) -> None:
-        self.coming = self._pack_service.late.coming
-        self._pack_service.arrived.connect(self._use)
-        self._pack_service.listed.connect(self._folders.look_at_list)
-        self._pack_service.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
-        self._pack_service.late.delayed.connect(self.stage.delay)
-        self._pack_service.late.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
-
     def show(self) -> None:
         """Show the window: in attract if the pack was compiled before, else on "getting ready" until it is."""
         self._watching = True
         self.window.frameSwapped.connect(self._see_frame, Qt.ConnectionType.QueuedConnection)
-        if self.stage.preparing:
-            self._pack_service.fetch()
-        self._pack_service.watch()
-        self._folders.begin()
+        self.switcher.begin()
+        self.folders.begin()
         if self.options.size:
             self.window.resize(QSize(*self.options.size))
             self.window.show()
@@ -214,8 +208,8 @@ class Kiosk(QObject):
         self._look_away()
         self.window.setProperty("mayClose", True)
         self.window.close()
-        self._pack_service.close()
-        self._folders.close()
+        self.switcher.close()
+        self.folders.close()
         self.opening_hours.close()
         self.operator.close()
         if self._recorder is not None:
@@ -227,7 +221,8 @@ class Kiosk(QObject):
         shiboken6.delete(self.engine)
 
     def _follow_language(self) -> None:
-        self.session.watch(lambda *_: self._read())
+        self.session.phaseChanged.connect(self._read)
+        self.session.languageChanged.connect(self._read)
         self.operator.changed.connect(self._read)
         self._read()
 
@@ -238,54 +233,162 @@ class Kiosk(QObject):
         operators = str(self.operator.language) if state.phase is Phase.SERVICE else ""
         self.stage.read_in(operators or state.settings.language)
 
-    def folder(self) -> Path:
-        """Return the folder of the pack on the screen, or on its way there."""
-        return self._pack_service.on_screen.folder.resolve()
 
-    def lost(self) -> list[Message]:
-        """Return messages for staff about lost folders of this device and about the withdrawal list."""
-        return self._folders.told()
+class Services:
+    """Everything that keeps a kiosk running unattended, from construction to `close`.
 
-    def reload(self) -> None:
-        """Read the shown pack again and handle it like any other."""
-        self._pack_service.fetch()
+    `settings` come from the file `config`, or the default places of device.yaml; the control socket lies at `control`,
+    or this user's default. `tell` notifies the supervisor that the kiosk lives. A full-screen kiosk follows the
+    displays that are plugged in.
+    """
 
-    def _progress(self, done: float, total: int) -> None:
-        self.stage.prepare(done / max(1, total))
+    def __init__(
+        self,
+        kiosk: Kiosk,
+        settings: Settings,
+        tell: Tell | None = None,
+        *,
+        config: Path | None = None,
+        control: Path | None = None,
+    ) -> None:
+        self._kiosk = kiosk
+        self._settings = settings
+        self._config = config
+        self._heartbeat: Heartbeat | None = None
+        if tell is not None:
+            self._heartbeat = Heartbeat(kiosk.window, tell, lambda: kiosk.session.state.phase)
+            self._heartbeat.stopped.connect(_give_up)
+            self._heartbeat.start()
+        operator_files = kiosk.options.operator_files
+        self._restart = IdleRestart(kiosk.session)
+        self._restart.due.connect(lambda: QCoreApplication.exit(RESTART))
+        self._memory = MemoryWatch(self._restart, operator_files.memory_limit, operator_files.restarts)
+        self._fds = FdWatch(self._restart)
+        self._sound: SoundWatch | None = None
+        if (socket := server_socket()) is not None:
+            self._sound = SoundWatch(self._restart, kiosk.stage, socket, owned="PULSE_SERVER" in os.environ)
+        whole = kiosk.options.size is None
+        self._fit = WindowFit(kiosk.window, self._restart) if whole else None
+        # Wayland compositors rotate displays themselves.
+        turns = whole and QGuiApplication.platformName() == "xcb"
+        self._hotplug = DisplayHotplug(kiosk.window, settings.turn) if turns else None
+        self._control = ControlSocket(control or paths.control(), ControlCommands(self._context()).verbs())
+        kiosk.operator.when_ended(QCoreApplication.exit)
 
-    def _use(self, pack_ref: PackRef, loaded_pack: LoadedPack) -> None:
-        """Take a pack that is ready: at once if no visitor is there, else at the reset."""
-        for complaint in for_the_log(loaded_pack.complaints):
-            log.log(logging.ERROR if complaint.grave else logging.WARNING, "%s", complaint.text)
-        if loaded_pack.note:
-            log.warning("%s", loaded_pack.note)
-        if loaded_pack.values is None or loaded_pack.outline is None:
-            if loaded_pack.blind:
-                self.stage.finish()
-                self.session.dispatch(actions.BreakDown(self.session.now(), "what was withdrawn cannot be read"))
-                return
-            log.error("The pack %s cannot be shown.", pack_ref.folder)
-            if loaded_pack.passing:
-                self._pack_service.retry()
-            if not self._pack_service.give_up(pack_ref, "unready" if loaded_pack.passing else "unfit"):
-                self._make_do(BUSY if loaded_pack.passing else FAULTY)
-            return
-        self.stage.finish()
-        self._switcher.take(pack_ref, loaded_pack, loaded_pack.outline)
+    def close(self) -> None:
+        """Stop all services, before the kiosk is closed."""
+        if self._heartbeat is not None:
+            self._heartbeat.stop()
+        for watch in (self._restart, self._memory, self._fds, self._sound, self._fit, self._hotplug):
+            if watch is not None:
+                watch.close()
+        self._control.close()
 
-    def _make_do(self, reason: str) -> None:
-        """Keep the pack on the screen as nothing else can be shown; without one, go out of service."""
-        self.stage.finish()
-        if self.session.state.outline.pack:
-            log.error("The pack that is shown stays on the screen.")
-        else:
-            self.session.dispatch(actions.BreakDown(self.session.now(), reason))
+    def _context(self) -> RuntimeContext:
+        kiosk = self._kiosk
+        return RuntimeContext(
+            session=kiosk.session,
+            opening_hours=kiosk.opening_hours,
+            stage=kiosk.stage,
+            switcher=kiosk.switcher,
+            folders=kiosk.folders,
+            window=kiosk.window,
+            wall=kiosk.options.wall,
+            reload=self._reload,
+            leave=QCoreApplication.exit,
+            problems=self._settings.problems,
+            gone=lambda: tell_gone(self._settings),
+            store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
+            memory=self._memory,
+            restarts=kiosk.options.operator_files.restarts,
+        )
 
-    def edit(self, loaded_pack: LoadedPack) -> None:
-        """Show a pack as its author has saved it, at the place in view; one with errors is not shown."""
-        self.stage.finish()
-        if loaded_pack.outline is not None:
-            self._switcher.edit(loaded_pack, loaded_pack.outline)
+    def _reload(self) -> Sequence[Diagnostic]:
+        """Read the settings and the pack again; return the problems of the settings."""
+        blocks = self._settings.blocks
+        self._settings = find_settings(
+            self._config, paths.config_candidates(), paths.kept_settings(), self._settings.read
+        )
+        keep_settings(self._settings, paths.kept_settings())
+        if self._settings.blocks != blocks:
+            log.warning("device.yaml names other blocks of the hall: they are taken once the program starts again.")
+        if isinstance(self._kiosk.options.wall, HallClock):
+            self._kiosk.options.wall.zone = self._settings.hours.zone
+        self._kiosk.opening_hours.use(self._settings.hours)
+        self._kiosk.switcher.load()
+        return self._settings.problems
+
+
+class Preview:
+    """A kiosk in a writer's window, which is updated at each save of the pack."""
+
+    def __init__(self, options: PreviewOptions) -> None:
+        # The visitors' program starts without all that a writer needs.
+        from kiosk.device.message_catalog import catalogue
+        from kiosk.runtime.preview_updater import PreviewUpdater
+        from kiosk.view.preview_view import PreviewView
+
+        self._screen = options.screen
+        self._scratch = Path(tempfile.mkdtemp(prefix="yi-kiosk-"))
+        self.view = PreviewView(options.pack.resolve().name, options.screen, catalogue(options.staff_language))
+        kiosk_options = Options(
+            options.pack,
+            (options.screen.width, options.screen.height),
+            options.screen.inches,
+            Times(idle=FOREVER, eased_idle=FOREVER),
+            moving=options.moving,
+            accelerated=options.accelerated,
+            audible=True,
+            cache=options.cache,
+            # A vote in the preview is nobody's vote.
+            journal=self._scratch / "journal.sqlite",
+            window="PreviewWindow",
+        )
+        self.kiosk = Kiosk(kiosk_options, {"preview": self.view})
+        parts = (self.kiosk.session, self.kiosk.stage, self.kiosk.switcher, self.view)
+        self.updater = PreviewUpdater(options, *parts)
+
+    def show(self) -> None:
+        """Show the window, as large as fits on this screen, and follow the folder from now on."""
+        room = QGuiApplication.primaryScreen().availableSize() * SHARE_OF_SCREEN
+        size = QSize(self._screen.width, self._screen.height)
+        self.kiosk.window.resize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+        self.kiosk.window.show()
+        self.updater.start()
+
+    def close(self) -> None:
+        """Stop following, and take everything down."""
+        self.updater.close()
+        self.kiosk.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def run(options: Options, settings: Settings, tell: Tell | None, config: Path | None, control: Path | None) -> int:
+    """Show the kiosk, and keep it running, until it is asked to stop; return the exit code. See `Services`.
+
+    The caller holds the garbage collector (`gc_control.hold`), and is released from it once the kiosk is shown.
+    """
+    application = make_application()
+    kiosk = Kiosk(options)
+    kiosk.show()
+    let_go()
+    services = Services(kiosk, settings, tell, config=config, control=control)
+    with quit_on_signal(application):
+        code = application.exec()
+    services.close()
+    kiosk.close()
+    return code
+
+
+def run_preview(options: PreviewOptions) -> int:
+    """Show a pack while it is written, until the window is closed; return the exit code."""
+    application = make_application()
+    preview = Preview(options)
+    preview.show()
+    with quit_on_signal(application):
+        code = application.exec()
+    preview.close()
+    return code
 
 
 def make_application() -> QGuiApplication:
@@ -310,3 +413,10 @@ def _diagonal() -> float:
     size = QGuiApplication.primaryScreen().physicalSize()
     inches = (size.width() ** 2 + size.height() ** 2) ** 0.5 / 25.4
     return inches if 10 <= inches <= 120 else 0.0
+
+
+def _give_up() -> None:
+    """Exit at once: where nothing can be drawn, an orderly shutdown is not possible either."""
+    log.critical("No frame reaches the screen any more; the kiosk ends, to be started again.")
+    logging.shutdown()
+    os._exit(1)

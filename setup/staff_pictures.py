@@ -16,10 +16,10 @@ os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 import pyvips
 
-from kiosk.app import make_application
+from kiosk.app import Preview, make_application
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.packs.scaffold import make_pack
-from kiosk.preview import Preview, PreviewOptions
+from kiosk.runtime.preview_updater import PreviewOptions
 from kiosk.tour.synthetic_touch import wait, wait_until
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -33,14 +33,14 @@ SECONDS = 60
 class Desk:
     """A new pack, its preview in a window of `size` px, and a camera."""
 
-    def __init__(self, language: str, glass: ScreenSize, page: str, size: tuple[int, int]) -> None:
+    def __init__(self, language: str, screen: ScreenSize, page: str, size: tuple[int, int]) -> None:
         self.scratch = Path(tempfile.mkdtemp())
         self.pack = self.scratch / "jiangnan"
         make_pack(self.pack, {"zh": "江南展厅", "en": "Jiangnan Hall"}[language])
         self._reads = 0
         self._size = size
-        self.preview = Preview(PreviewOptions(self.pack, glass, page, language, language, moving=False))
-        self.preview.shown.connect(self._count)
+        self.preview = Preview(PreviewOptions(self.pack, screen, page, language, language, moving=False))
+        self.preview.updater.shown.connect(self._count)
 
     def show(self) -> None:
         """Open the window and wait for the pack."""
@@ -71,9 +71,9 @@ class Desk:
 
 
 @contextmanager
-def operator_files(language: str, glass: ScreenSize, page: str, size: tuple[int, int]) -> Iterator[Desk]:
+def operator_files(language: str, screen: ScreenSize, page: str, size: tuple[int, int]) -> Iterator[Desk]:
     """A desk, cleaned up afterwards."""
-    laid = Desk(language, glass, page, size)
+    laid = Desk(language, screen, page, size)
     laid.show()
     try:
         yield laid

@@ -22,11 +22,11 @@ if __name__ == "__main__":
 
 from PySide6.QtCore import QSocketNotifier
 
-from kiosk.app import Kiosk, Options, make_application
+from kiosk.app import Kiosk, Options, Preview, make_application
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.operator.operator_files import OperatorFiles
 from kiosk.packs.store.installer import Installer
-from kiosk.preview import Preview, PreviewOptions
+from kiosk.runtime.preview_updater import PreviewOptions
 from kiosk.session import actions, operator_actions
 from kiosk.session.phases import Phase
 from kiosk.tour.stillness import Stillness
@@ -164,7 +164,7 @@ def main(how: str, folder: str, shown: str) -> int:
     store = Installer(Path(folder))
     preview = None
     if how == "preview":
-        preview = Preview(PreviewOptions(Path(shown), ScreenSize(55, *SIZE), moving=False, remarks=False))
+        preview = Preview(PreviewOptions(Path(shown), ScreenSize(55, *SIZE), moving=False, lint=False))
         preview.show()
         kiosk = preview.kiosk
     else:
@@ -194,7 +194,7 @@ def main(how: str, folder: str, shown: str) -> int:
             application.exit()  # quit() asks the window, which refuses to close
             return
         seen, count = {"operator": lambda: looker.look_at_all(store), "look": looker.look}.get(words, lambda: (0, 0))()
-        print(f"{words} {seen} {count} {kiosk.renewal.obeys() or '-'}", flush=True)
+        print(f"{words} {seen} {count} {kiosk.switcher.obeyed() or '-'}", flush=True)
         listener.setEnabled(True)
 
     listener.activated.connect(hear)

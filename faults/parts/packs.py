@@ -65,7 +65,7 @@ def faults_of(store: Installer, parts: ProductAssets) -> list[str]:
         return [f"nothing lies at {store_index.live or 'the place of the live pack'}"]
     damage = inspect(store.folder, pack)
     wrong = [*damage.files, *damage.made]
-    if store.provider(pack, parts, store.widths()).recall(store.pack_folder(pack)) is None:
+    if store.source(pack, parts, store.widths()).load_cached() is None:
         wrong.append("it is not compiled")
     return wrong
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QMargins
 from PySide6.QtGui import QImage
 
-from kiosk.app import Options
+from kiosk.app import Options, Preview
 from kiosk.content.screen_sizes import ScreenSize
-from kiosk.preview import Preview, PreviewOptions
+from kiosk.runtime.preview_updater import PreviewOptions
 from kiosk.session.phases import Phase
 from kiosk.tour.accessibility_tree import look
 from kiosk.tour.synthetic_touch import wait, wait_until
@@ -26,8 +26,9 @@ class Previewed:
     """`kiosk pack preview`, open on a page; problems appear in the strip below the visitor's screen."""
 
     def __init__(self, folder: Path, cache: Path) -> None:
-        glass = ScreenSize(55, 1920, 1080)
-        self._preview = Preview(PreviewOptions(folder, glass, "/".join(PAGE), staff="zh", moving=False, cache=cache))
+        screen = ScreenSize(55, 1920, 1080)
+        options = PreviewOptions(folder, screen, "/".join(PAGE), staff_language="zh", moving=False, cache=cache)
+        self._preview = Preview(options)
         self._preview.show()
         self._window = self._preview.kiosk.window
 
@@ -99,7 +100,7 @@ class Running(logging.Handler):
     def changed(self) -> None:
         """Reload the pack."""
         self._said.clear()
-        self._visitor.kiosk.reload()
+        self._visitor.kiosk.switcher.load()
 
     def texts(self) -> tuple[str, ...] | None:
         """The text of the page; None during the attract loop."""

@@ -106,7 +106,7 @@ class DiagnosticsPrinter:
             return
         columns: dict[tuple[str, str], list[Setting]] = {}
         for setting in pages[0].settings:
-            columns.setdefault((setting.glass.name, self._language(setting.language)), []).append(setting)
+            columns.setdefault((setting.screen.name, self._language(setting.language)), []).append(setting)
         sizes = [_numbers(setting.text_size for setting in settings) for settings in columns.values()]
         rows = [
             [self._say("parts of a page"), self._say("page"), *(" ".join(column) for column in columns)],

@@ -104,8 +104,8 @@ def check(
     directory = voice.pack_folder(directory)
     use_blocks_of(voice, blocks)
     words = voice.words
-    glasses = _glasses(devices)
-    found = _examine(directory, quick, glasses)
+    screens = _screens(devices)
+    found = _examine(directory, quick, screens)
     if json:
         problems = [problem.told(words).as_dict() for problem in found.problems]
         languages = [part.as_dict() for part in found.coverage]
@@ -130,21 +130,21 @@ def no_folder(given: Path) -> Message:
     return Message("{folder} does not exist; give the folder that has pack.yaml in it", folder=given)
 
 
-def _glasses(devices: Sequence[str]) -> list[ScreenSize]:
-    from kiosk.content.screen_sizes import EXAMPLES, read_glass
-    from kiosk.packs.page_break_cache import GLASSES
+def _screens(devices: Sequence[str]) -> list[ScreenSize]:
+    from kiosk.content.screen_sizes import EXAMPLES, read_screen_size
+    from kiosk.packs.page_break_cache import SCREENS
 
-    glasses: list[ScreenSize] = []
+    screens: list[ScreenSize] = []
     for device in devices:
-        glass = read_glass(device)
-        if glass is None:
+        screen = read_screen_size(device)
+        if screen is None:
             message = f'"{device}" is not a screen; write inches and how it stands: {", ".join(EXAMPLES)}'
             raise typer.BadParameter(message, param_hint="--device")
-        glasses.append(glass)
-    return list(dict.fromkeys(glasses or GLASSES))
+        screens.append(screen)
+    return list(dict.fromkeys(screens or SCREENS))
 
 
-def _examine(directory: Path, quick: bool, glasses: Sequence[ScreenSize]) -> Examined:
+def _examine(directory: Path, quick: bool, screens: Sequence[ScreenSize]) -> Examined:
     from rich.console import Console
     from rich.progress import Progress
 
@@ -163,7 +163,7 @@ def _examine(directory: Path, quick: bool, glasses: Sequence[ScreenSize]) -> Exa
             paths.cache(),
             quick=quick,
             report=lambda done, total: progress.update(task, completed=done, total=total),
-            screens=Screens(glasses, laid_out),
+            screens=Screens(screens, laid_out),
         )
 
 

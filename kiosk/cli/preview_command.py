@@ -37,31 +37,31 @@ def preview(
     """
     from kiosk.device.message_catalog import staff_languages
 
-    voice = StaffConsole(language if language in staff_languages() else "")
-    glass = _glass(device, voice)
+    console = StaffConsole(language if language in staff_languages() else "")
+    screen = _screen(device, console)
     if not directory.is_dir():
-        voice.warn(Message("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
+        console.warn(Message("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
         raise typer.Exit(2)
-    use_blocks_of(voice, blocks)
-    raise typer.Exit(_run(voice.pack_folder(directory), glass, voice, page, language))
+    use_blocks_of(console, blocks)
+    raise typer.Exit(_run(console.pack_folder(directory), screen, console, page, language))
 
 
-def _glass(device: str, voice: StaffConsole) -> ScreenSize:
-    from kiosk.content.screen_sizes import EXAMPLES, read_glass
+def _screen(device: str, console: StaffConsole) -> ScreenSize:
+    from kiosk.content.screen_sizes import EXAMPLES, read_screen_size
 
-    glass = read_glass(device)
-    if glass is None:
+    screen = read_screen_size(device)
+    if screen is None:
         examples = ", ".join(EXAMPLES)
-        voice.warn(
+        console.warn(
             Message(
                 "{device} is not a screen; write inches and how it stands: {examples}", device=device, examples=examples
             )
         )
         raise typer.Exit(2)
-    return glass
+    return screen
 
 
-def _run(directory: Path, glass: ScreenSize, voice: StaffConsole, page: str, language: str) -> int:
+def _run(directory: Path, screen: ScreenSize, console: StaffConsole, page: str, language: str) -> int:
     from kiosk.device.display import missing_screen
     from kiosk.device.graphics_backend import choose_renderer
 
@@ -70,20 +70,20 @@ def _run(directory: Path, glass: ScreenSize, voice: StaffConsole, page: str, lan
         return 3
     accelerated = choose_renderer()
 
-    from kiosk.app import make_application
+    from kiosk.app import run_preview
     from kiosk.device.log import open_log
-    from kiosk.device.signals import quit_on_signal
-    from kiosk.preview import Preview, PreviewOptions
+    from kiosk.runtime.preview_updater import PreviewOptions
 
     open_log(None)
-    application = make_application()
-    wishes = PreviewOptions(
-        directory, glass, page.strip("/"), language, voice.language, accelerated=accelerated, tell=voice.warn
+    console.say(Message("{folder} is followed: save a file and look; close the window to end", folder=directory))
+    return run_preview(
+        PreviewOptions(
+            directory,
+            screen,
+            page.strip("/"),
+            language,
+            staff_language=console.language,
+            accelerated=accelerated,
+            tell=console.warn,
+        )
     )
-    preview = Preview(wishes)
-    preview.show()
-    voice.say(Message("{folder} is followed: save a file and look; close the window to end", folder=directory))
-    with quit_on_signal(application):
-        code = application.exec()
-    preview.close()
-    return code

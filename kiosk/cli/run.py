@@ -52,22 +52,19 @@ def main(argv: Sequence[str]) -> int:
 
     # A start creates no garbage; collecting would take a tenth of its time.
     gc_control.hold()
-    from kiosk.app import Kiosk, Options, make_application
+    from kiosk import app
     from kiosk.device.clock import hall_time
     from kiosk.device.settings import find_settings, keep_settings
-    from kiosk.device.signals import quit_on_signal
-    from kiosk.kiosk_service import KioskService
     from kiosk.view.device_controls import RESTART
 
     settings = find_settings(words.config, paths.config_candidates(), paths.kept_settings())
     keep_settings(settings, paths.kept_settings())
     _use_blocks(settings)
-    application = make_application()
     wanted = paths.DEFAULT_PACK if words.built_in else words.pack
     pack, store = choose_pack(wanted, words.store or settings.store or paths.store(), settings.keep)
     if store and (message := single_instance.claim(store.folder / single_instance.NAME)):
         return _give_way(message, supervisor)
-    options = Options(
+    options = app.Options(
         pack=pack,
         store=store,
         last_good=words.last_good,
@@ -83,14 +80,7 @@ def main(argv: Sequence[str]) -> int:
         operator_files=_operator_files(words.stick, settings),
         folders=(paths.withdrawn().parent, *([store.folder] if store else [])),
     )
-    kiosk = Kiosk(options)
-    kiosk.show()
-    gc_control.let_go()
-    service = KioskService(kiosk, settings, supervisor.tell, config=words.config, control=words.control)
-    with quit_on_signal(application):
-        code = application.exec()
-    service.close()
-    kiosk.close()
+    code = app.run(options, settings, supervisor.tell, words.config, words.control)
     if code == RESTART and supervisor.tell is None:
         _become_successor(argv)
     return code
@@ -166,11 +156,11 @@ def _give_way(message: str, supervisor: Supervisor) -> int:
 
     from kiosk.device.single_instance import REFUSED
 
-    mark = sha256(message.encode()).hexdigest()[:16]
-    if mark != supervisor.beside_told:
+    digest = sha256(message.encode()).hexdigest()[:16]
+    if digest != supervisor.beside_told:
         print(message, file=sys.stderr)
     if supervisor.tell is not None:
-        supervisor.tell(f"X_KIOSK_BESIDE={mark}")
+        supervisor.tell(f"X_KIOSK_BESIDE={digest}")
     return REFUSED
 
 

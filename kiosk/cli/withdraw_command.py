@@ -113,10 +113,10 @@ def _wait(control: Path | None, store: Path) -> ScreenReport | None:
     from kiosk.device.withdrawal_list import read_withdrawals
     from kiosk.packs.store.withdrawing import ScreenReport
 
-    mark, until = read_withdrawals().mark, monotonic() + OBEYS
+    digest, until = read_withdrawals().digest, monotonic() + OBEYS
     while True:
         status = _status(control)
-        if status and status.get("obeys") == mark:
+        if status and status.get("obeys") == digest:
             return None
         silent = None if status else single_instance.silent(paths.instance_lock(), store / single_instance.NAME)
         if status is None and silent is None:
@@ -145,7 +145,7 @@ def _screen(control: Path | None, store: Path, patience: float) -> tuple[Path | 
         status, listed = _status(control), known_withdrawals()
         if status is None:
             return None, single_instance.silent(paths.instance_lock(), store / single_instance.NAME) is None
-        seen = listed is not None and status.get("obeys") == listed.mark
+        seen = listed is not None and status.get("obeys") == listed.digest
         if seen or monotonic() > until:
             folder = str(status.get("folder", ""))
             return Path(folder) if folder else None, seen

@@ -29,7 +29,7 @@ from kiosk.content.webvtt import Cue, read_captions
 from kiosk.content.yaml import SourceDocument, read_sheet
 from kiosk.content.yaml.contained_files import mapping_of
 
-__all__ = ["Loaded", "MediaUse", "ProductCatalog", "load_pack"]
+__all__ = ["MediaUse", "ParsedPack", "ProductCatalog", "load_pack"]
 
 MOST_FILES = 500
 FRONT = "pack.yaml"
@@ -50,7 +50,7 @@ class MediaUse:
 
 
 @dataclass(frozen=True)
-class Loaded:
+class ParsedPack:
     """The result of reading a folder. `pack` is None if and only if some problem is an error.
 
     `media` are the files that can be opened, `captions` maps each caption file, as `media` names it, to its cues.
@@ -67,7 +67,7 @@ class Loaded:
     coverage: tuple[Coverage, ...] = ()
 
 
-def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[str] = frozenset()) -> Loaded:
+def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[str] = frozenset()) -> ParsedPack:
     """Read and check a whole pack. Bad content is returned as problems, all at once; nothing is raised for it.
 
     `withdrawn` are files, by their paths in the pack, that were removed on purpose: they are not reported missing.
@@ -75,7 +75,9 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
     if not folder.is_dir():
         message = "the pack's folder is a file" if folder.exists() else "the pack's folder does not exist"
         fix = "give the folder that has pack.yaml in it"
-        return Loaded(None, (Diagnostic(SourceLocation(folder.name or "."), message, "a folder", fix, kind="missing"),))
+        return ParsedPack(
+            None, (Diagnostic(SourceLocation(folder.name or "."), message, "a folder", fix, kind="missing"),)
+        )
     problems: list[Diagnostic] = []
     front = read_sheet(folder / FRONT, FRONT)
     if [problem.kind for problem in front.problems] == ["missing"]:
@@ -114,9 +116,9 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
     ordered = tuple(sorted(set(told_once(problems))))
     if any(problem.severity == "error" for problem in ordered):
-        return Loaded(None, ordered, media, captions, parts=tuple(sound), coverage=tuple(covered))
+        return ParsedPack(None, ordered, media, captions, parts=tuple(sound), coverage=tuple(covered))
     pack = _assemble([part for _, part in built])
-    return Loaded(pack, ordered, media, captions, theme, tuple(built), tuple(covered))
+    return ParsedPack(pack, ordered, media, captions, theme, tuple(built), tuple(covered))
 
 
 def _missing_front(folder: Path) -> Message:

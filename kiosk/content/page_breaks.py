@@ -20,14 +20,14 @@ MOST_TOLD = 3
 class Setting:
     """The conditions of a page's layout: a screen, a language, and a text size in per cent."""
 
-    glass: ScreenSize
+    screen: ScreenSize
     language: str
     text_size: int
 
     @property
     def told(self) -> Message:
         """The setting in words, such as 55in-portrait (en, 200 %)."""
-        screen = self.glass.name
+        screen = self.screen.name
         return Message("{screen} ({language}, {size} %)", screen=screen, language=self.language, size=self.text_size)
 
 
@@ -55,7 +55,7 @@ class PaginatedPage:
     def as_dict(self) -> dict[str, Any]:
         """Return the page as plain data, for JSON."""
         parts = [
-            {"screen": told.glass.name, "language": told.language, "text-size": told.text_size, "parts": found.parts}
+            {"screen": told.screen.name, "language": told.language, "text-size": told.text_size, "parts": found.parts}
             for told, found in self.settings.items()
         ]
         return {"file": self.mark.file, "line": self.mark.line, "panel": self.panel, "page": self.page, "parts": parts}
@@ -99,7 +99,7 @@ def _restless(mark: SourceLocation, settings: Mapping[Setting, Pagination]) -> I
 def _broken(mark: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:
     broken = {told: found.parts for told, found in settings.items() if told.text_size == ORDINARY and found.parts > 1}
     if broken:
-        where = _where([Message("{screen} ({language})", screen=at.glass.name, language=at.language) for at in broken])
+        where = _where([Message("{screen} ({language})", screen=at.screen.name, language=at.language) for at in broken])
         message = Message(
             "this page breaks into {count} parts at 100 %: {where}", count=max(broken.values()), where=where
         )

@@ -23,7 +23,7 @@ class ScreenSize:
 
     @property
     def name(self) -> str:
-        """The screen as `read_glass` reads it, such as 55in-portrait."""
+        """The screen as `read_screen_size` reads it, such as 55in-portrait."""
         upright = "-portrait" if self.height > self.width else ""
         pixels = (max(self.width, self.height), min(self.width, self.height))
         dense = next(("" if name == "1080p" else f"-{name}" for name, size in PIXELS.items() if size == pixels), "")
@@ -40,7 +40,7 @@ class ScreenSize:
         return Message("{inches} inches, {width} × {height}", inches=size, width=self.width, height=self.height)
 
 
-def read_glass(words: str) -> ScreenSize | None:
+def read_screen_size(words: str) -> ScreenSize | None:
     """Return the screen that words such as 55in-portrait mean; None if they mean none.
 
     The default is landscape and 1920 × 1080 pixels.

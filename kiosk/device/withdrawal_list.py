@@ -106,12 +106,16 @@ class Withdrawals:
         return frozenset(entry.name for entry in self.entries if entry.kind == "picture")
 
     @property
-    def mark(self) -> str:
-        """Mark that differs where something else is withdrawn; "" where nothing is."""
+    def digest(self) -> str:
+        """Digest that differs where something else is withdrawn; "" where nothing is."""
         if not self.entries:
             return ""
         words = [sorted(self.hashes), sorted(self.pages), sorted(self.pictures)]
         return sha256(json.dumps(words).encode("ascii")).hexdigest()
+
+    def covers(self, other: Withdrawals) -> bool:
+        """Return whether everything that is withdrawn by another list is also withdrawn by this one."""
+        return other.hashes <= self.hashes and other.pages <= self.pages and other.pictures <= self.pictures
 
     def with_entry(self, entry: Withdrawal) -> Withdrawals:
         """Return the list with one more entry; one of the same kind and name is merged with the first, whose words

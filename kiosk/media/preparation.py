@@ -59,7 +59,7 @@ class _Preparation:
             raise ValueError("widths: at least one, each at least 1 px")
         self._report = report
         self._languages = languages
-        self._shelf = MediaCache(cache / "media", self._widths)
+        self._cache = MediaCache(cache / "media", self._widths)
         self._index = HashIndex(cache / "media" / "index.json", self._tell)
         self._pictures: dict[Path, Prepared] = {}
         self._failures: dict[Path, MediaFailure] = {}
@@ -74,7 +74,7 @@ class _Preparation:
             except UnreadableError as error:
                 self._settle([file], self._word(file, error.code, error.details))
                 continue
-            found = self._shelf.find(name)
+            found = self._cache.find(name)
             if found is not None and found.fonts == self._fonts(found):
                 self._settle([file], found)
             else:
@@ -91,15 +91,15 @@ class _Preparation:
         if homeless:
             why = next(iter(homeless.values()))
             try:
-                self._shelf = _make_temporary_shelf(self._widths)
+                self._cache = _make_temporary_cache(self._widths)
             except OSError:
                 return homeless
             self._note = (
-                f"pictures cannot be kept in {self._index.folder} ({why}); they are in {self._shelf.root} "
+                f"pictures cannot be kept in {self._index.folder} ({why}); they are in {self._cache.root} "
                 "until the kiosk ends, and will be made again at the next start"
             )
             for name in list(homeless):
-                if (found := self._shelf.find(name)) is not None:
+                if (found := self._cache.find(name)) is not None:
                     self._settle(missing[name], found)
                     del homeless[name]
             homeless = self._draw_once({name: missing[name] for name in homeless}) if homeless else {}
@@ -110,9 +110,9 @@ class _Preparation:
 
         homeless: dict[str, str] = {}
         jobs = [Job(name.partition("-")[0], files[0], self._kinds[files[0]]) for name, files in missing.items()]
-        self._shelf.sweep()
+        self._cache.sweep()
         with contextlib.closing(
-            draw_all(jobs, self._widths, self._shelf.make_room, self._languages, self._tell)
+            draw_all(jobs, self._widths, self._cache.make_room, self._languages, self._tell)
         ) as outcomes:
             for outcome in outcomes:
                 job, reply = outcome.job, outcome.reply
@@ -141,8 +141,8 @@ class _Preparation:
         drawn = read_picture(picture, outcome.room)
         if drawn is not None and drawn.lettering:
             picture = picture | {"fonts": list(self._fonts(drawn))}
-            self._shelf.forget(name)
-        return self._shelf.keep(name, outcome.room, picture)
+            self._cache.forget(name)
+        return self._cache.keep(name, outcome.room, picture)
 
     def _fonts(self, picture: Prepared) -> tuple[str, ...]:
         """Return the substitutes for the fonts of each lettering on this machine, "" if one of them is installed."""
@@ -194,7 +194,7 @@ def forget_temporary(hashes: Iterable[str]) -> None:
                 discard(made)
 
 
-def _make_temporary_shelf(widths: Sequence[int]) -> MediaCache:
+def _make_temporary_cache(widths: Sequence[int]) -> MediaCache:
     """Return this program's cache in the temporary folder, and remove those of killed programs."""
     import atexit
     import tempfile

@@ -69,7 +69,7 @@ class OperatorFiles:
 
         return foreign_sticks()
 
-    def guard(self) -> PinThrottle:
+    def pin_throttle(self) -> PinThrottle:
         """Return the throttle through which PINs are tried."""
         from kiosk.operator.pin_throttle import PinThrottle
 

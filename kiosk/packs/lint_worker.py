@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.diagnostics import Diagnostic
-from kiosk.content.screen_sizes import read_glass
+from kiosk.content.screen_sizes import read_screen_size
 from kiosk.device.message_catalog import catalogue
 from kiosk.packs.hall_blocks import use_argument
 from kiosk.packs.pack_check import Screens, examine
@@ -30,8 +30,8 @@ def main(folder: str, cache: str, language: str, screen: str, blocks: str) -> in
     if hasattr(os, "nice"):
         os.nice(10)
     words = catalogue(language)
-    glass = read_glass(screen)
-    for screens in (None, Screens([glass] if glass else [])):
+    size = read_screen_size(screen)
+    for screens in (None, Screens([size] if size else [])):
         try:
             found = examine(Path(folder), Path(cache), screens=screens)
         except OSError:

@@ -14,7 +14,7 @@ from kiosk.content.archive.portable_names import is_left_behind
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.issues import quoted
 from kiosk.content.lint import remarks
-from kiosk.content.loader import Loaded, MediaUse, load_pack
+from kiosk.content.loader import MediaUse, ParsedPack, load_pack
 from kiosk.content.messages import Message
 from kiosk.content.model import Pack
 from kiosk.content.page_breaks import PaginatedPage, paginated_pages, pagination_problems
@@ -49,7 +49,7 @@ MOST_FILES = 100_000
 class Screens(NamedTuple):
     """The screens that pages are laid out for. `report` receives the numbers done and in total."""
 
-    glasses: Sequence[ScreenSize]
+    sizes: Sequence[ScreenSize]
     report: Report | None = None
 
 
@@ -117,7 +117,7 @@ def _examine(folder: Path, cache: Path, *, quick: bool, report: Report | None, s
 
 
 def _pages(
-    loaded: Loaded, pack: Pack, media: PreparedMedia, kept: CacheLocation, screens: Screens
+    loaded: ParsedPack, pack: Pack, media: PreparedMedia, kept: CacheLocation, screens: Screens
 ) -> tuple[tuple[PaginatedPage, ...], tuple[Diagnostic, ...]]:
     """Lay the pages out as the kiosk does; return how each breaks, and the warnings."""
     from kiosk.packs.product_themes import theme_values
@@ -127,7 +127,7 @@ def _pages(
     assets = load_assets(paths.resources(), CompiledCache(kept.cache / "compiled"))
     values = pack_values(pack, media, assets.words)
     theme = theme_values(loaded.theme) if loaded.theme else assets.theme
-    settings = settings_for(screens.glasses, values["languages"], TEXT_SIZES)
+    settings = settings_for(screens.sizes, values["languages"], TEXT_SIZES)
     try:
         found = paginate(values, theme, settings, kept, screens.report)
     except UndrawableBlockError as error:
@@ -145,7 +145,7 @@ def _pages(
     return tuple(paginated_pages(loaded.parts, found)), tuple(pagination_problems(loaded.parts, found))
 
 
-def _media(folder: Path, cache: Path, loaded: Loaded, report: Report | None) -> Imported:
+def _media(folder: Path, cache: Path, loaded: ParsedPack, report: Report | None) -> Imported:
     """Open the media as the kiosk does."""
     refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
     opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]

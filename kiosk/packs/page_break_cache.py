@@ -27,7 +27,7 @@ from kiosk.packs.view_data import Value
 from kiosk_launcher.child_process import child_environment, module_command
 
 PROGRAM = "kiosk.runtime.headless_layout"
-GLASSES = (ScreenSize(55.0, 1920, 1080), ScreenSize(55.0, 1080, 1920))
+SCREENS = (ScreenSize(55.0, 1920, 1080), ScreenSize(55.0, 1080, 1920))
 PATIENCE = 180.0  # seconds without output from any process
 MOST_KEPT = 20_000  # pages in one setting
 _WITHOUT_SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_LOGGING_TO_CONSOLE": "1"}
@@ -72,10 +72,10 @@ def paginate(
     `values` are what the screens show of the pack (`pack_values`), drawn with `theme`. `report` receives the numbers
     done and in total. Raises PaginationError, UndrawableBlockError.
     """
-    shelf, name, mark = CompiledCache(kept.cache / "compiled"), f"{kept.pack} pagination", _mark()
+    cache, name, key = CompiledCache(kept.cache / "compiled"), f"{kept.pack} pagination", _fingerprint()
     values = _measurable(values)
     digests = _digests(values, theme, settings)
-    before: Value = (shelf.read(name, mark) or {}).get("pages", {})
+    before: Value = (cache.read(name, key) or {}).get("pages", {})
     known = {layout: before[digest] for layout, digest in digests.items() if digest in before}
     missing = [layout for layout in digests if layout not in known]
     try:
@@ -90,7 +90,7 @@ def paginate(
         if missing:
             older = [(digest, each) for digest, each in before.items() if digest not in fresh]
             pages = dict([*older, *fresh.items()][-MOST_KEPT:])
-            shelf.write(name, mark, {"pages": pages})
+            cache.write(name, key, {"pages": pages})
     paged: dict[Place, dict[Setting, Pagination]] = {}
     for layout in digests:
         parts, overfull = known[layout]
@@ -98,9 +98,9 @@ def paginate(
     return paged
 
 
-def settings_for(glasses: Iterable[ScreenSize], languages: Sequence[str], text_sizes: Sequence[int]) -> list[Setting]:
+def settings_for(screens: Iterable[ScreenSize], languages: Sequence[str], text_sizes: Sequence[int]) -> list[Setting]:
     """Return every language and text size on each screen."""
-    return [Setting(glass, language, size) for glass in glasses for language in languages for size in text_sizes]
+    return [Setting(screen, language, size) for screen in screens for language in languages for size in text_sizes]
 
 
 def _measurable(values: Value) -> Value:
@@ -129,8 +129,8 @@ def _digests(values: Value, theme: Value, settings: Sequence[Setting]) -> dict[L
         for number, page in enumerate(panel["pages"]):
             whole = _digest([around, frame, number, page])
             for setting in settings:
-                glass = setting.glass
-                told = [whole, glass.inches, glass.width, glass.height, setting.language, setting.text_size]
+                screen = setting.screen
+                told = [whole, screen.inches, screen.width, screen.height, setting.language, setting.text_size]
                 found[Layout((panel["id"], number), setting)] = _digest(told)
     return found
 
@@ -139,7 +139,7 @@ def _digest(value: Any) -> str:
     return sha256(json.dumps(value, sort_keys=True).encode("ascii")).hexdigest()[:32]
 
 
-def _mark() -> str:
+def _fingerprint() -> str:
     """Return a digest of the layout environment: the program, the hall's blocks, Qt, and this machine's fonts."""
     import PySide6
 
@@ -153,11 +153,11 @@ def _mark() -> str:
 
 def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generator[tuple[Layout, list[Any]], None, None]:
     """Lay pages out; yield each when done, with [parts, overfull]."""
-    by_glass: dict[ScreenSize, list[Layout]] = {}
+    by_screen: dict[ScreenSize, list[Layout]] = {}
     for layout in layouts:
-        by_glass.setdefault(layout.setting.glass, []).append(layout)
+        by_screen.setdefault(layout.setting.screen, []).append(layout)
     said: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    waiting = [_request(values, theme, glass, some) for glass, some in by_glass.items()]
+    waiting = [_request(values, theme, screen, some) for screen, some in by_screen.items()]
     crew: list[_Child] = []
     left = len(layouts)
     try:
@@ -181,7 +181,7 @@ def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generato
             child.kill()
 
 
-def _request(values: Value, theme: Value, glass: ScreenSize, layouts: Sequence[Layout]) -> dict[str, Any]:
+def _request(values: Value, theme: Value, screen: ScreenSize, layouts: Sequence[Layout]) -> dict[str, Any]:
     jobs: dict[tuple[str, int], list[Place]] = {}
     for layout in layouts:
         jobs.setdefault((layout.setting.language, layout.setting.text_size), []).append(layout.place)
@@ -190,14 +190,14 @@ def _request(values: Value, theme: Value, glass: ScreenSize, layouts: Sequence[L
     return {
         "values": values | {"panels": panels},
         "theme": theme,
-        "glass": [glass.width, glass.height, glass.inches],
+        "screen": [screen.width, screen.height, screen.inches],
         "blocks": qml_folders(),
         "jobs": [{"language": language, "text_size": size, "pages": pages} for (language, size), pages in jobs.items()],
     }
 
 
 def _read(line: Mapping[str, Any]) -> tuple[Layout, list[Any]]:
-    width, height, inches = line["glass"]
+    width, height, inches = line["screen"]
     setting = Setting(ScreenSize(inches, width, height), line["language"], line["text_size"])
     return Layout((line["panel"], line["page"]), setting), [line["parts"], line["overfull"]]
 

@@ -19,18 +19,18 @@ class ProductAssets:
     words: dict[str, dict[str, str]]
 
 
-def load_assets(resources: Path, shelf: CompiledCache) -> ProductAssets:
+def load_assets(resources: Path, cache: CompiledCache) -> ProductAssets:
     """Read resources/themes and resources/strings, or their compiled form.
 
     Raises ValueError if the product's own files are wrong.
     """
     themes, strings = resources / "themes", resources / "strings"
-    mark = fingerprint((themes, strings))
-    entry = shelf.read("house", mark)
+    key = fingerprint((themes, strings))
+    entry = cache.read("house", key)
     if entry is None:
         from kiosk.packs.interface_words import load_words
         from kiosk.packs.product_themes import load_theme, theme_values
 
         entry = {"theme": theme_values(load_theme(themes, THEME)), "words": load_words(strings)}
-        shelf.write("house", mark, entry)
+        cache.write("house", key, entry)
     return ProductAssets(entry["theme"], entry["words"])

@@ -23,9 +23,10 @@ from kiosk.content.messages import Catalogue, Message
 from kiosk.device.memory import held_mb
 from kiosk.device.restart_list import last_for_memory
 from kiosk.runtime.control_socket import Answer, ControlRequest, Verb
-from kiosk.runtime.late_pack import Coming
+from kiosk.runtime.data_folder_watch import DataFolderWatch
 from kiosk.runtime.memory_watch import MemoryWatch
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.runtime.pack_switcher import PackSwitcher
 from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner
 from kiosk.session import operator_actions
 from kiosk.session.state import why_out
@@ -43,14 +44,14 @@ UNREADABLE = Message("the screen cannot be read")
 class RuntimeContext:
     """What the verbs act on. `problems` are those of device.yaml, and `gone` reports whether the file has gone since.
 
-    `folder` returns that of the pack on the screen. `lost` returns messages about lost folders of the device and the
-    withdrawal list. `store`: the options that name another store. `restarts` is the list of restarts, including those
-    for memory; `obeys` returns the mark of what was withdrawn when the shown pack was prepared.
+    `store`: the options that name another store. `restarts` is the list of restarts, including those for memory.
     """
 
     session: SessionView
     opening_hours: OpeningHoursController
     stage: StageView
+    switcher: PackSwitcher
+    folders: DataFolderWatch
     window: QQuickWindow
     wall: Callable[[], datetime]
     reload: Callable[[], Sequence[Diagnostic]]
@@ -58,10 +59,6 @@ class RuntimeContext:
     problems: Sequence[Diagnostic] = ()
     gone: Callable[[], Sequence[Diagnostic]] = tuple
     store: Sequence[str] = ()
-    obeys: Callable[[], str] = lambda: ""
-    folder: Callable[[], Path] = Path
-    coming: Callable[[], Coming | None] = lambda: None
-    lost: Callable[[], Sequence[Message]] = tuple
     memory: MemoryWatch | None = None
     restarts: Path | None = None
 
@@ -69,11 +66,11 @@ class RuntimeContext:
 class ControlCommands(QObject):
     """The verbs of the control socket, over a `RuntimeContext`."""
 
-    def __init__(self, assets: RuntimeContext) -> None:
+    def __init__(self, context: RuntimeContext) -> None:
         super().__init__()
-        self._assets = assets
+        self._context = context
         self._begun = monotonic()
-        self._problems = tuple(assets.problems)
+        self._problems = tuple(context.problems)
         self._working: set[ProcessRunner] = set()
 
     def verbs(self) -> dict[str, Verb]:
@@ -92,7 +89,7 @@ class ControlCommands(QObject):
         from kiosk.device.message_catalog import catalogue, spoken
 
         words = catalogue(spoken(asked.language))
-        state, memory, restarts = self._assets.session.state, self._assets.memory, self._assets.restarts
+        state, memory, restarts = self._context.session.state, self._context.memory, self._context.restarts
         reason = why_out(state)
         answer(
             {
@@ -100,48 +97,48 @@ class ControlCommands(QObject):
                 "phase": str(state.phase),
                 "pack": state.outline.pack,
                 "version": state.outline.version,
-                "folder": str(self._assets.folder()),
+                "folder": str(self._context.switcher.source.folder.resolve()),
                 "coming": self._coming(words),
-                "open": self._assets.opening_hours.is_open,
-                "hours": self._assets.opening_hours.held,
+                "open": self._context.opening_hours.is_open,
+                "hours": self._context.opening_hours.held,
                 "out-of-service": state.withdrawn,
-                "sound": str(self._assets.stage.sounding),
+                "sound": str(self._context.stage.sounding),
                 "reason": reason.in_language(words),
                 "code": code_of(reason),
                 "sessions": state.sessions,
                 "ghosts": state.ghosts,
                 "uptime": round(monotonic() - self._begun),
-                "time": self._assets.wall().isoformat(timespec="seconds"),
+                "time": self._context.wall().isoformat(timespec="seconds"),
                 "memory": held_mb(),
                 "memory-limit": memory.limit if memory else 0,
-                "begins-again": str(memory.wish) if memory else "",
+                "begins-again": str(memory.reason) if memory else "",
                 "began-again": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
-                "obeys": self._assets.obeys(),
-                "lost": [told.in_language(words) for told in self._assets.lost()],
-                "problems": [problem.text() for problem in (*self._problems, *self._assets.gone())],
+                "obeys": self._context.switcher.obeyed(),
+                "lost": [told.in_language(words) for told in self._context.folders.messages()],
+                "problems": [problem.text() for problem in (*self._problems, *self._context.gone())],
             }
         )
 
     def _coming(self, words: Catalogue) -> Mapping[str, Any] | None:
         """Return the pack that is being prepared, and the process that holds the store if it waits for that."""
-        coming = self._assets.coming()
-        if coming is None:
+        load = self._context.switcher.late.progress()
+        if load is None:
             return None
-        who = coming.holder
+        who = load.holder
         return {
-            "pack": coming.pack,
-            "seconds": round(coming.seconds),
-            "done": round(coming.done, 3) if coming.done >= 0 else None,
+            "pack": load.pack,
+            "seconds": round(load.seconds),
+            "done": round(load.done, 3) if load.done >= 0 else None,
             "waits-for": {"process": who.process, "command": who.command, "state": who.state} if who else None,
-            "told": coming.told().in_language(words),
+            "told": load.message().in_language(words),
         }
 
     def _screenshot(self, _: ControlRequest, answer: Answer) -> None:
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if QImageWriter(buffer, QByteArray(b"png")).write(self._assets.window.grabWindow()):
+        if QImageWriter(buffer, QByteArray(b"png")).write(self._context.window.grabWindow()):
             answer({"png": base64.b64encode(data.data()).decode("ascii")})
         else:
             answer({"error": UNREADABLE})
@@ -149,7 +146,7 @@ class ControlCommands(QObject):
     def _reload(self, asked: ControlRequest, answer: Answer) -> None:
         from kiosk.device.message_catalog import catalogue, spoken
 
-        self._problems = tuple(self._assets.reload())
+        self._problems = tuple(self._context.reload())
         words = catalogue(spoken(asked.language))
         answer({"done": True, "problems": [problem.told(words).as_dict() for problem in self._problems]})
 
@@ -168,13 +165,13 @@ class ControlCommands(QObject):
 
         names = [word for word in asked.words if not word.startswith("-")]
         names += ["--language", spoken(asked.language)]
-        work.begin_module("kiosk", ["pack", verb, *self._assets.store, *names], tell)
+        work.begin_module("kiosk", ["pack", verb, *self._context.store, *names], tell)
 
     def _out_of_service(self, asked: ControlRequest, answer: Answer) -> None:
         if list(asked.words) not in (["on"], ["off"]):
             answer({"error": "say on or off"})
             return
-        session = self._assets.session
+        session = self._context.session
         session.dispatch(
             (operator_actions.Withdraw if asked.words[0] == "on" else operator_actions.Restore)(session.now())
         )
@@ -182,4 +179,4 @@ class ControlCommands(QObject):
 
     def _quit(self, _: ControlRequest, answer: Answer) -> None:
         answer(DONE)
-        self._assets.leave(LEAVE)
+        self._context.leave(LEAVE)

@@ -19,7 +19,7 @@ LOOK_MS = 2_000
 
 
 class DataFolderWatch(QObject):
-    """Reports a lost folder or list: once in the log, and in `told` as long as it lasts.
+    """Reports a lost folder or list: once in the log, and in `messages` as long as it lasts.
 
     The list is written again from the withdrawals that this program obeys. It is read when its watcher calls
     `look_at_list`, and every few seconds as long as it is lost. `folders`: the data folder first; none where this
@@ -44,7 +44,7 @@ class DataFolderWatch(QObject):
         """Stop checking."""
         self._timer.stop()
 
-    def told(self) -> list[Message]:
+    def messages(self) -> list[Message]:
         """Return the current messages for staff."""
         return [*self._lost, *([self._trouble] if self._trouble is not None else [])]
 

@@ -15,9 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtQml import QQmlEngine
 
 from kiosk.device.malloc_tuning import give_back
-from kiosk.session.actions import Action
 from kiosk.session.phases import Phase
-from kiosk.session.state import State
 from kiosk.view.session_view import SessionView
 
 AFTER_RESET_MS = 1500  # after the fade to attract
@@ -82,12 +80,11 @@ class ResetCollection(QObject):
         self._engine = engine
         self._timer = QTimer(self, singleShot=True, interval=AFTER_RESET_MS)
         self._timer.timeout.connect(self._collect)
-        session.watch(self._follow)
+        session.phaseChanged.connect(self._follow)
 
-    def _follow(self, before: State, _action: Action, after: State) -> None:
-        if before.phase is after.phase:
-            return
-        if after.phase is Phase.ATTRACT:
+    @Slot(object, object)
+    def _follow(self, _before: Phase, after: Phase) -> None:
+        if after is Phase.ATTRACT:
             self._timer.start()
         else:
             self._timer.stop()

@@ -1,11 +1,11 @@
 """Layout of pages without a screen, to count their parts: `python -m kiosk.runtime.headless_layout`.
 
 The pages are laid out by the kiosk's own QML and composer; nothing is drawn, and no picture is opened. Input is one
-line of JSON, {"values", "theme", "glass", "blocks", "jobs"}: the pack's view data, the theme, [width px, height px,
+line of JSON, {"values", "theme", "screen", "blocks", "jobs"}: the pack's view data, the theme, [width px, height px,
 inches], the folders of the hall's own blocks by kind, and [{"language", "text_size", "pages": [[panel, number], …]},
 …]. If a QML file of those blocks cannot be loaded, the one line of output is {"undrawable": {"kind", "file", "line",
 "why"}}. Else output is a line for each page as soon as it is known:
-{"glass", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted from 0, entry -1
+{"screen", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted from 0, entry -1
 for a block as a whole. A page whose layout does not settle has 0 parts.
 """
 
@@ -47,14 +47,16 @@ STEADY = 3  # consecutive checks without a change
 class Paginator:
     """Lays out the pages of one pack on one screen."""
 
-    def __init__(self, values: Value, theme: Value, glass: ScreenSize, blocks: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, values: Value, theme: Value, screen: ScreenSize, blocks: Mapping[str, str] | None = None
+    ) -> None:
         """Prepare everything except a page. Raises RuntimeError where the QML cannot be loaded.
 
         `blocks`: the addresses of the folders of the hall's own blocks, by kind.
         """
         languages = tuple(values["languages"])
         rules = Rules(Times(), Outline(languages=languages))
-        self._stage = StageView(theme, paths.resources() / "pictures", Hardware(glass.inches, moving=False), blocks)
+        self._stage = StageView(theme, paths.resources() / "pictures", Hardware(screen.inches, moving=False), blocks)
         pages = [page for panel in values["panels"].values() for page in panel["pages"]]
         used = {block["kind"] for page in pages for block in page["blocks"]}
         self._blocks = {kind: folder for kind, folder in (blocks or {}).items() if kind in used}
@@ -69,7 +71,7 @@ class Paginator:
         self._engine.setNetworkAccessManagerFactory(NoNetwork.shared())
         self._engine.addImportPath(str(paths.qml()))
         views = {"pack": self._pack, "polls": self._polls, "session": self._session, "stage": self._stage}
-        given = views | {"composer": Composer(self._engine), "height": glass.height, "width": glass.width}
+        given = views | {"composer": Composer(self._engine), "height": screen.height, "width": screen.width}
         self._engine.setInitialProperties(given)
         self._engine.loadFromModule("Kiosk.Screens", "Pagination")
         if not self._engine.rootObjects():
@@ -79,7 +81,7 @@ class Paginator:
         # The window is needed only to polish its items, as it does before each frame.
         self._control = QQuickRenderControl()
         self._window = QQuickWindow(self._control)
-        self._window.resize(glass.width, glass.height)
+        self._window.resize(screen.width, screen.height)
         root.setParentItem(self._window.contentItem())
 
     def undrawable(self) -> dict[str, Any] | None:
@@ -135,9 +137,9 @@ def main() -> int:
     """Lay out the requested pages, and return 0."""
     asked = json.load(sys.stdin)
     application = QGuiApplication(["yi-kiosk"])
-    width, height, inches = asked["glass"]
-    glass = ScreenSize(inches, width, height)
-    paginator = Paginator(asked["values"], asked["theme"], glass, asked["blocks"])
+    width, height, inches = asked["screen"]
+    screen = ScreenSize(inches, width, height)
+    paginator = Paginator(asked["values"], asked["theme"], screen, asked["blocks"])
     try:
         if (undrawable := paginator.undrawable()) is not None:
             sys.stdout.write(json.dumps({"undrawable": undrawable}) + "\n")
@@ -147,7 +149,7 @@ def main() -> int:
             for panel, page in job["pages"]:
                 parts, overfull = paginator.paginate(panel, page)
                 found = {"panel": panel, "page": page, "parts": parts, "overfull": overfull}
-                setting = {"glass": asked["glass"], "language": job["language"], "text_size": job["text_size"]}
+                setting = {"screen": asked["screen"], "language": job["language"], "text_size": job["text_size"]}
                 sys.stdout.write(json.dumps(setting | found) + "\n")
                 sys.stdout.flush()
     finally:

@@ -14,9 +14,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kiosk.session.actions import Action
-from kiosk.session.phases import UNATTENDED
-from kiosk.session.state import State
+from kiosk.session.phases import UNATTENDED, Phase
 from kiosk.view.session_view import SessionView
 
 log = logging.getLogger("kiosk")
@@ -24,13 +22,14 @@ log = logging.getLogger("kiosk")
 
 @dataclass(frozen=True, slots=True)
 class RestartRequest:
-    """Request to restart. `told` goes into the log; nobody must have been there for `calm` seconds; `last` runs at the
-    end.
+    """Request to restart. `message` goes into the log; nobody must have been there for `calm` seconds.
+
+    `at_end` runs last.
     """
 
-    told: str
+    message: str
     calm: float = 0.0
-    last: Callable[[], None] = lambda: None
+    at_end: Callable[[], None] = lambda: None
 
 
 class IdleRestart(QObject):
@@ -42,43 +41,44 @@ class IdleRestart(QObject):
         super().__init__()
         self._session = session
         self._clock = clock
-        self._alone = clock()
-        self._wishes: dict[str, RestartRequest] = {}
+        self._unattended_since = clock()
+        self._requests: dict[str, RestartRequest] = {}
         self._ended = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
-        session.watch(self._follow)
+        session.phaseChanged.connect(self._follow)
 
     def close(self) -> None:
         """Drop all requests."""
         self._ended = True
         self._timer.stop()
 
-    def want(self, cause: str, wish: RestartRequest) -> None:
+    def want(self, cause: str, request: RestartRequest) -> None:
         """Restart as soon as possible; a new request of the same cause replaces the previous one."""
-        self._wishes[cause] = wish
+        self._requests[cause] = request
         self.look()
 
     def drop(self, cause: str) -> None:
         """Drop the request of this cause."""
-        self._wishes.pop(cause, None)
+        self._requests.pop(cause, None)
 
-    def _follow(self, before: State, _: Action, after: State) -> None:
-        if after.phase in UNATTENDED and before.phase not in UNATTENDED:
-            self._alone = self._clock()
+    @Slot(object, object)
+    def _follow(self, before: Phase, after: Phase) -> None:
+        if after in UNATTENDED and before not in UNATTENDED:
+            self._unattended_since = self._clock()
             self.look()
 
     @Slot()
     def look(self) -> None:
         """Check whether a restart is possible now."""
-        if self._ended or not self._wishes or self._session.state.phase not in UNATTENDED:
+        if self._ended or not self._requests or self._session.state.phase not in UNATTENDED:
             return
-        wish = min(self._wishes.values(), key=lambda each: each.calm)
-        left = wish.calm - (self._clock() - self._alone)
+        request = min(self._requests.values(), key=lambda each: each.calm)
+        left = request.calm - (self._clock() - self._unattended_since)
         if left > 0:
             self._timer.start(math.ceil(left * 1000))
             return
         self.close()
-        log.info("%s", wish.told)
-        wish.last()
+        log.info("%s", request.message)
+        request.at_end()
         self.due.emit()

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from time import monotonic
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.content.messages import Message
 from kiosk.device.file_lock import Holder
-from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.loaded_pack import LoadedPack
+from kiosk.packs.pack_source import PackSource, Report
 from kiosk.packs.store import probation
-from kiosk.packs.store.pack_selector import PackRef, PackSelector, waiting_for
-from kiosk.runtime.gc_control import HeldThread, collect
+from kiosk.packs.store.pack_selector import PackSelector, waiting_for
+from kiosk.runtime.gc_control import collect
+from kiosk.runtime.loader_thread import LoaderThread
 
 log = logging.getLogger("kiosk")
 
 LOOK_MS = 500
 LATE = 6.0  # seconds after which an awaited pack counts as late
-TIDY = 900.0  # seconds between two collections while a thread holds the collector, possibly for days
+COLLECT_AFTER = 900.0  # seconds between two collections while a thread holds the collector, possibly for days
 INSTALLING, SLOW = "installing", "slow"
 
 
-class Coming(NamedTuple):
-    """A pack that is being prepared: its name, for how many seconds, and its progress, -1.0 if unknown.
+class LoadProgress(NamedTuple):
+    """A load that is running: the pack's name, for how many seconds, and the share done, -1.0 if unknown.
 
     `held`: it waits for a store that another program holds; `holder` names that program, if known. `instead`: what is
     shown meanwhile, "" where nothing is.
@@ -43,7 +44,7 @@ class Coming(NamedTuple):
         """Return whether it takes longer than usual."""
         return self.seconds >= LATE
 
-    def told(self) -> Message:
+    def message(self) -> Message:
         """Return it as a message for staff."""
         if self.held:
             return waiting_for(self.holder)
@@ -55,52 +56,51 @@ class Coming(NamedTuple):
 
 
 class LatePack(QObject):
-    """Watches a pack from `begin` to `end`; `wanted` is that pack, `shown` the one on the screen, if any.
+    """Watches the load of the wanted pack, from `begin` to `end`.
 
     `delayed`: nothing is shown, and it is late: `INSTALLING` or `SLOW`. `found`: a pack to show until it is ready;
-    `progressed`: the progress.
+    `progressed`: the progress in making that one ready.
     """
 
     delayed = Signal(str)
     progressed = Signal(float, int)
-    found = Signal(object, object)
-    _searched = Signal(object, object)
+    found = Signal(object)
 
-    def __init__(
-        self, selector: PackSelector, wanted: Callable[[], PackRef], shown: Callable[[], PackRef | None]
-    ) -> None:
+    def __init__(self, selector: PackSelector) -> None:
         super().__init__()
         self._selector = selector
-        self._wanted = wanted
-        self._shown = shown
         self._begun: float | None = None
         self._done = -1.0
-        self._tidied = 0.0
-        self._thread: HeldThread | None = None
-        self._sought: tuple[object, ...] | None = None
-        self._is_told = False
-        self._found: PackRef | None = None
-        self._searched.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._collected = 0.0
+        self._searched_for: tuple[object, ...] | None = None
+        self._is_logged = False
+        self._substitute: LoadedPack | None = None
+        self._search = LoaderThread("substitute")
+        self._search.progressed.connect(self.progressed)
+        self._search.loaded.connect(self._take)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
 
     def begin(self) -> None:
-        """The preparation of a pack begins."""
-        self._begun = self._tidied = monotonic()
+        """The load begins."""
+        self._begun = self._collected = monotonic()
         self._done = -1.0
-        self._sought = self._found = None
-        self._is_told = False
+        self._searched_for = self._substitute = None
+        self._is_logged = False
         self._timer.start()
 
+    @Slot(float, int)
     def note(self, done: float, total: int) -> None:
         """Note the progress."""
         self._done = done / max(1, total)
 
-    def see(self, pack_ref: PackRef) -> None:
-        """A pack came onto the screen."""
-        if self._begun is not None and pack_ref is self._found and pack_ref.place != self._wanted().place:
-            log.info("%s is shown until %s is ready.", called(pack_ref), called(self._wanted()))
-        self._found = None
+    def see(self, loaded_pack: LoadedPack) -> None:
+        """Note that a pack came onto the screen."""
+        wanted = self._selector.wanted
+        is_other = loaded_pack.source.install_path != wanted.install_path
+        if self._begun is not None and loaded_pack is self._substitute and is_other:
+            log.info("%s is shown until %s is ready.", called(loaded_pack.source), called(wanted))
+        self._substitute = None
 
     def end(self) -> None:
         """The pack is ready, or failed."""
@@ -108,68 +108,58 @@ class LatePack(QObject):
         self._timer.stop()
 
     def close(self) -> None:
-        """Stop what is running, after the pack service has ended."""
+        """Stop what is running, after the selector has ended."""
         self.end()
-        if self._thread is not None:
-            self._thread.settle()
+        self._search.close()
 
-    def coming(self) -> Coming | None:
-        """Return the pack that is being prepared; None where there is none."""
+    def progress(self) -> LoadProgress | None:
+        """Return the load that is running; None where there is none."""
         if self._begun is None:
             return None
-        wanted, shown, waiting = self._wanted(), self._shown(), self._selector.waiting()
-        instead = called(shown) if shown is not None and shown is not wanted else ""
+        wanted, shown, waiting = self._selector.wanted, self._selector.shown, self._selector.waiting()
+        instead = called(shown.source) if shown is not None and shown.source is not wanted else ""
         seconds, held = monotonic() - self._begun, waiting is not None
-        return Coming(called(wanted), seconds, self._done, held, waiting[1] if waiting else None, instead)
+        return LoadProgress(called(wanted), seconds, self._done, held, waiting[1] if waiting else None, instead)
 
+    @Slot()
     def _look(self) -> None:
-        coming = self.coming()
-        if coming is None or not coming.is_late:
+        progress = self.progress()
+        if progress is None or not progress.is_late:
             return
-        if self._shown() is None:
-            self.delayed.emit(INSTALLING if coming.held else SLOW)
-            if not self._is_told and not coming.held:  # the pack service reports that itself
-                self._is_told = True
-                log.warning("%s", coming.told())
-            self._seek()
-        if monotonic() - self._tidied > TIDY:
-            self._tidied = monotonic()
+        if self._selector.shown is None:
+            self.delayed.emit(INSTALLING if progress.held else SLOW)
+            if not self._is_logged and not progress.held:  # the selector logs that itself
+                self._is_logged = True
+                log.warning("%s", progress.message())
+            self._find_substitute()
+        if monotonic() - self._collected > COLLECT_AFTER:
+            self._collected = monotonic()
             collect()
 
-    def _seek(self) -> None:
+    def _find_substitute(self) -> None:
         """Search, and again once something else is withdrawn, installed or wanted: the found pack may be hidden by
         then.
         """
-        to_be_shown = (self._wanted().place, self._selector.stamp(), self._selector.list_stamp())
-        if self._thread is None and to_be_shown != self._sought:
-            self._sought = to_be_shown
-            self._thread = HeldThread(self._search, name="substitute")
-            self._thread.start()
+        to_be_shown = (self._selector.wanted.install_path, self._selector.stamp(), self._selector.list_stamp())
+        if not self._search.is_running and to_be_shown != self._searched_for:
+            self._searched_for = to_be_shown
+            self._search.start(self._load_substitute)
 
-    def _search(self) -> None:
-        """Search for a pack that can be shown at once; the built-in one may always be prepared."""
-        found: tuple[PackRef | None, LoadedPack] = (None, LoadedPack())
+    def _load_substitute(self, report: Report) -> LoadedPack | None:
         try:
-            for pack_ref in self._selector.stand_ins(self._wanted()):
-                loaded_pack = pack_ref.recall()
-                if loaded_pack is None and not pack_ref.place:
-                    loaded_pack = self._selector.provide(pack_ref, self.progressed.emit)
-                if loaded_pack is not None and loaded_pack.values is not None:
-                    found = (pack_ref, loaded_pack)
-                    break
+            return self._selector.load_substitute(report)
         except Exception:
             log.exception("Nothing could be found to be shown meanwhile; this is a fault of the program.")
-        self._searched.emit(*found)
+            return None
 
-    def _take(self, pack_ref: PackRef | None, loaded_pack: LoadedPack) -> None:
-        if self._thread is not None:
-            self._thread.settle()
-            self._thread = None
-        if pack_ref is not None and self._shown() is None and self._begun is not None:
-            self._found = pack_ref
-            self.found.emit(pack_ref, loaded_pack)
+    @Slot(object)
+    def _take(self, loaded_pack: LoadedPack | None) -> None:
+        is_awaited = self._selector.shown is None and self._begun is not None
+        if is_awaited and loaded_pack is not None and loaded_pack.is_current:
+            self._substitute = loaded_pack
+            self.found.emit(loaded_pack)
 
 
-def called(pack_ref: PackRef) -> str:
+def called(source: PackSource) -> str:
     """Return the name of a pack, for staff."""
-    return pack_ref.name or probation.BUILT_IN_NAME
+    return source.name or probation.BUILT_IN_NAME

@@ -46,7 +46,7 @@ class MemoryWatch(QObject):
         self._begun = clock()
         self._looked = False
         self._fresh: int | None = None
-        self._wish = ""
+        self._reason = ""
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         if limit:
@@ -62,9 +62,9 @@ class MemoryWatch(QObject):
         return max(self._limit, round(NEEDED * (self._fresh or 0))) if self._limit else 0
 
     @property
-    def wish(self) -> str:
+    def reason(self) -> str:
         """Why the program will restart once nobody is there; "" where it will not."""
-        return self._wish
+        return self._reason
 
     @Slot()
     def look(self) -> None:
@@ -84,13 +84,13 @@ class MemoryWatch(QObject):
                     self.limit,
                 )
         if not self._limit or age < YOUNG or held <= self.limit:
-            self._wish = ""
+            self._reason = ""
             self._restart.drop(MEMORY)
             return
         why = tell_memory(held, self.limit)
-        if not self._wish:
+        if not self._reason:
             log.warning("The kiosk begins again once nobody stands before it: %s (memory.limit of device.yaml).", why)
-        self._wish = why
+        self._reason = why
         entry = Restart(MEMORY, age, held, self.limit)
         calm = 0.0 if held > HARD * self.limit else CALM
         self._restart.want(

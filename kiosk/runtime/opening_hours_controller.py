@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.device.settings import Hours
 from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner, leave_behind
@@ -14,7 +14,6 @@ from kiosk.session import actions
 from kiosk.session.day_override import PLANNED, UNSETTLED, DayOverride, holding, is_over
 from kiosk.session.opening_hours import is_open, is_quiet
 from kiosk.session.phases import Phase
-from kiosk.session.state import State
 from kiosk.view.session_view import SessionView
 from kiosk.view.stage_view import Sounding, StageView
 
@@ -46,7 +45,7 @@ class OpeningHoursController(QObject):
         self._switch = ProcessRunner(self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
-        session.watch(self._follow)
+        session.phaseChanged.connect(self._follow)
 
     @property
     def is_open(self) -> bool:
@@ -126,8 +125,9 @@ class OpeningHoursController(QObject):
             leave_behind(POWER, ["on"])
         self._switch.stop()
 
-    def _follow(self, before: State, _: actions.Action, after: State) -> None:
-        if before.phase is not after.phase and Phase.CLOSED in {before.phase, after.phase}:
+    @Slot(object, object)
+    def _follow(self, before: Phase, after: Phase) -> None:
+        if Phase.CLOSED in {before, after}:
             self._light()
 
     def _light(self) -> None:

@@ -65,7 +65,7 @@ class VisitRecorder(QObject):
 
         if self._records.visits and self._track is None:
             self._track = Track(self._session.now())
-            self._session.watch(self._follow)
+            self._session.observe(self._follow)
 
     def use(self, pack: str, values: Value) -> None:
         """Use this pack's titles from now on."""

@@ -10,8 +10,6 @@ from PySide6.QtQml import QmlElement
 from kiosk.operator.operator_files import VOLUMES, OperatorFiles
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
 from kiosk.session import operator_actions
-from kiosk.session.actions import Action
-from kiosk.session.state import State
 from kiosk.view.session_view import SessionView
 
 QML_IMPORT_NAME = "Kiosk.View"
@@ -41,7 +39,6 @@ class DeviceControls(QObject):
         self._opening_hours = opening_hours
         self._words = words
         chosen = operator_files.chosen()
-        self._is_withdrawn = chosen.withdrawn
         if chosen.volume is not None and chosen.over in {None, self._planned()}:
             opening_hours.turn(chosen.volume / 100)
         elif chosen.volume is not None:
@@ -49,7 +46,7 @@ class DeviceControls(QObject):
         opening_hours.planned.connect(self._forget)
         if chosen.withdrawn:
             session.dispatch(operator_actions.Withdraw(session.now()))
-        session.watch(self._follow)
+        session.withdrawnChanged.connect(self._follow)
 
     @Slot(int)
     def setVolume(self, volume: int) -> None:
@@ -90,12 +87,11 @@ class DeviceControls(QObject):
         """Return device.yaml's volume, in per cent."""
         return round(self._opening_hours.hours.volume * 100)
 
-    def _follow(self, _: State, __: Action, after: State) -> None:
+    @Slot(bool)
+    def _follow(self, withdrawn: bool) -> None:
         # The control socket may change it too.
-        if after.withdrawn is not self._is_withdrawn:
-            self._is_withdrawn = after.withdrawn
-            self._operator_files.change(withdrawn=after.withdrawn)
-            self.changed.emit()
+        self._operator_files.change(withdrawn=withdrawn)
+        self.changed.emit()
 
     def _volume(self) -> int:
         loudest = self._opening_hours.loudest * 100
@@ -105,7 +101,7 @@ class DeviceControls(QObject):
         return list(VOLUMES)
 
     def _withdrawn(self) -> bool:
-        return self._is_withdrawn
+        return self._session.state.withdrawn
 
     volume = Property(int, _volume, notify=changed)
     volumes = Property(list, _volumes, constant=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -16,16 +16,16 @@ from kiosk.operator.operator_files import OperatorFiles
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.view_data import Value
 from kiosk.runtime.background_queue import BackgroundQueue
-from kiosk.runtime.late_pack import Coming
+from kiosk.runtime.data_folder_watch import DataFolderWatch
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.runtime.pack_switcher import PackSwitcher
 from kiosk.session import actions
 from kiosk.session.phases import Phase
-from kiosk.session.state import State
 from kiosk.view.device_controls import DeviceControls
 from kiosk.view.hours_view import HoursView
 from kiosk.view.loudspeakers_view import LoudspeakersView
 from kiosk.view.pack_view import PackView
-from kiosk.view.packs_view import PackDeps, PacksView
+from kiosk.view.packs_view import PacksView
 from kiosk.view.pin_view import PinView
 from kiosk.view.session_view import SessionView
 from kiosk.view.store_task import OperatorSpeech
@@ -33,7 +33,6 @@ from kiosk.view.usb_view import UsbView
 from kiosk.view.withdrawal_view import WithdrawalView
 
 if TYPE_CHECKING:
-    from kiosk.content.messages import Message
     from kiosk.operator.device_facts import Seen
     from kiosk.packs.store.probation import Incident
 
@@ -52,9 +51,8 @@ class OperatorDeps(NamedTuple):
     opening_hours: OpeningHoursController
     journal: Path
     wall: Callable[[], datetime]
-    packs: PackDeps
-    coming: Callable[[], Coming | None] = lambda: None
-    lost: Callable[[], Sequence[Message]] = tuple
+    switcher: PackSwitcher
+    folders: DataFolderWatch
 
 
 @QmlElement
@@ -73,20 +71,21 @@ class OperatorView(QObject):
         self._language = ""
         self._known: dict[str, dict[str, str]] = {}
         self._seen: tuple[Seen, list[Incident]] | None = None
-        self._pin = PinView(session, deps.writer, operator_files.guard)
+        self._pin = PinView(session, deps.writer, operator_files.pin_throttle)
         self._device_controls = DeviceControls(session, operator_files, deps.opening_hours, self._words)
         self._hours = HoursView(operator_files, deps.opening_hours, deps.wall, self._words)
         self.changed.connect(self._hours.changed)
         self._loudspeakers = LoudspeakersView(deps.opening_hours, self._words)
         self.changed.connect(self._loudspeakers.changed)
         talk = OperatorSpeech(self._words, lambda: self._language)
-        self._packs = PacksView(session, deps.store, talk, deps.packs)
-        self._withdrawal = WithdrawalView(session, deps.pack, deps.store, talk, deps.packs)
-        self._usb = UsbView(operator_files, talk, lambda: deps.packs.shown().folder)
+        self._packs = PacksView(session, deps.store, talk, deps.switcher)
+        self._withdrawal = WithdrawalView(session, deps.pack, deps.store, talk, deps.switcher)
+        self._usb = UsbView(operator_files, talk, deps.switcher)
         self.changed.connect(self._packs.retell)
         self.changed.connect(self._withdrawal.changed)
         self.changed.connect(self._usb.changed)
-        session.watch(self._follow)
+        session.phaseChanged.connect(self._follow)
+        session.admittedChanged.connect(self._follow)
 
     def when_ended(self, act: Callable[[int], None]) -> None:
         """Call `act` with the exit code when the operator ends the program."""
@@ -130,14 +129,14 @@ class OperatorView(QObject):
         self._seen = found
         self.looked.emit()
 
-    def _follow(self, before: State, _: actions.Action, after: State) -> None:
-        if (before.phase, before.admitted) == (after.phase, after.admitted):
-            return
-        if after.phase is Phase.SERVICE and not self._known:
+    @Slot()
+    def _follow(self) -> None:
+        state = self._session.state
+        if state.phase is Phase.SERVICE and not self._known:
             from kiosk.operator.operator_phrases import operator_words
 
             self._known = operator_words(paths.resources() / "strings")
-            wanted = after.outline.languages[0]
+            wanted = state.outline.languages[0]
             self._language = wanted if wanted in self._known else "en"
         self.changed.emit()
 
@@ -175,9 +174,9 @@ class OperatorView(QObject):
             for incident in reversed(self._seen[1][-MOST_TROUBLES:])
         ]
         problems = [problem.told(words) for problem in self._operator_files.problems]
-        coming = self._deps.coming()
-        late = [coming.told().in_language(words)] if coming is not None and coming.is_late else []
-        lost = [told.in_language(words) for told in self._deps.lost()]
+        load = self._deps.switcher.late.progress()
+        late = [load.message().in_language(words)] if load is not None and load.is_late else []
+        lost = [told.in_language(words) for told in self._deps.folders.messages()]
         return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + incidents
 
     def _own_pin(self) -> PinView:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.packs.hall_blocks import blocks_argument
-from kiosk.packs.store.pack_selector import PackRef
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.view_data import Value
+from kiosk.runtime.pack_switcher import PackSwitcher
 from kiosk.runtime.subprocess_task import SubprocessTask
 from kiosk.session import operator_actions
-from kiosk.session.actions import Action
 from kiosk.session.phases import Phase
-from kiosk.session.state import State
 from kiosk.view.session_view import SessionView
 from kiosk.view.store_task import CLERK, OperatorSpeech, StoreTask
 
@@ -25,13 +22,6 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-class PackDeps(NamedTuple):
-    """`shown` returns the pack on the screen; `look_at` previews the one at a place."""
-
-    shown: Callable[[], PackRef]
-    look_at: Callable[[str, Callable[[bool], None]], None]
 
 
 @QmlElement
@@ -43,12 +33,14 @@ class PacksView(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: SessionView, store: PackStore | None, talk: OperatorSpeech, means: PackDeps) -> None:
+    def __init__(
+        self, session: SessionView, store: PackStore | None, talk: OperatorSpeech, switcher: PackSwitcher
+    ) -> None:
         super().__init__()
         self._session = session
         self._store = store
         self._talk = talk
-        self._means = means
+        self._switcher = switcher
         self._task = StoreTask(store, talk)
         self._task.changed.connect(self.changed)
         self._task.worked.connect(self._hold)
@@ -59,7 +51,7 @@ class PacksView(QObject):
         self._store_index: StoreIndex | None = None
         self._broken: dict[str, str] = {}
         self._turn_to(None)
-        session.watch(self._follow)
+        session.admittedChanged.connect(self._follow)
 
     def _turn_to(self, place: str | None, notice: str = "") -> None:
         self._comparing.stop()
@@ -97,7 +89,7 @@ class PacksView(QObject):
         """Show the details of an installed pack; "" is the built-in one."""
         self._turn_to(place)
         if (pack := self._pack()) is not None and self._store is not None:
-            there = str(self._means.shown().folder)
+            there = str(self._switcher.source.folder)
             words = [
                 str(self._store.folder),
                 str(self._store.keep),
@@ -126,7 +118,7 @@ class PacksView(QObject):
     def preview(self) -> None:
         """Show the chosen pack on this screen, to the operator alone."""
         if self._place is not None:
-            self._means.look_at(self._place, self._arrive)
+            self._switcher.preview(self._place, self._arrive)
 
     @Slot()
     def endPreview(self) -> None:
@@ -181,9 +173,10 @@ class PacksView(QObject):
         self._notice = "" if well else "pack-look-fails"
         self.changed.emit()
 
-    def _follow(self, before: State, _: Action, after: State) -> None:
+    @Slot(bool)
+    def _follow(self, admitted: bool) -> None:
         """Stop all work once the operator leaves."""
-        if before.admitted and not after.admitted:
+        if not admitted:
             self._turn_to(None)
             self._task.stop()
 

@@ -38,7 +38,7 @@ class PollView(QObject):
         self._wall = wall
         self._visit = self._now()
         self._votes: dict[str, Value] = {}
-        session.changed.connect(self._follow)
+        session.phaseChanged.connect(self._follow)
 
     @Slot(str, int)
     def vote(self, poll: str, answer: int) -> None:

@@ -29,10 +29,10 @@ class PreviewView(QObject):
     changed = Signal()
     turned = Signal()
 
-    def __init__(self, name: str, glass: ScreenSize, words: Catalogue) -> None:
+    def __init__(self, name: str, screen: ScreenSize, words: Catalogue) -> None:
         super().__init__()
         self._name = name
-        self._glass = glass
+        self._screen = screen
         self._words = words
         self._told: Value = {"heading": "", "rows": [], "more": "", "grave": False, "alone": False}
         self._coming: Value = self._told
@@ -114,13 +114,13 @@ class PreviewView(QObject):
         return in_language(words, self._words)
 
     def _title(self) -> str:
-        return f"{self._name} · {self._say(self._glass.told)}"
+        return f"{self._name} · {self._say(self._screen.told)}"
 
     def _width(self) -> int:
-        return self._glass.width
+        return self._screen.width
 
     def _height(self) -> int:
-        return self._glass.height
+        return self._screen.height
 
     def _heading_words(self) -> str:
         return str(self._told["heading"])

@@ -19,15 +19,25 @@ from kiosk.session.timeouts import Rules
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
-Watcher = Callable[[State, actions.Action, State], None]
+Observer = Callable[[State, actions.Action, State], None]
 
 
 @QmlElement
 class SessionView(QObject):
-    """Holds the one `State`; every change goes through `dispatch`."""
+    """Holds the one `State`; every change goes through `dispatch`.
+
+    Python is notified before QML: by `outlineChanged` where another pack is in use; by `phaseChanged` with the `Phase`
+    before and after; by `admittedChanged`, whether the operator is admitted; by `withdrawnChanged`, whether the
+    operator took the device out of service; and by `languageChanged`. What is connected to these dispatches nothing.
+    """
 
     changed = Signal()
     tallied = Signal()
+    outlineChanged = Signal()
+    phaseChanged = Signal(object, object)
+    admittedChanged = Signal(bool)
+    withdrawnChanged = Signal(bool)
+    languageChanged = Signal()
 
     def __init__(self, state: State, rules: Rules, clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
@@ -35,7 +45,7 @@ class SessionView(QObject):
         self._rules = rules
         self._clock = clock
         self._seconds = 0
-        self._watchers: list[Watcher] = []
+        self._observers: list[Observer] = []
         self._closed = False
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -58,12 +68,12 @@ class SessionView(QObject):
         """Return monotonic seconds, for actions created elsewhere."""
         return self._clock()
 
-    def watch(self, watcher: Watcher) -> None:
-        """Notify `watcher` of every action from now on, with the states before and after it."""
-        self._watchers.append(watcher)
+    def observe(self, observer: Observer) -> None:
+        """Call `observer` with every action from now on, and the states before and after it."""
+        self._observers.append(observer)
 
     def close(self) -> None:
-        """Freeze the state: the engine and the watchers are about to be destroyed while time goes on."""
+        """Freeze the state: the engine and the observers are about to be destroyed while time goes on."""
         self._closed = True
         self._timer.stop()
 
@@ -71,9 +81,11 @@ class SessionView(QObject):
         """Apply an action, notify QML of changes and sleep until time alone changes something."""
         if self._closed:
             return
-        before, self._state = self._state, reduce(self._state, action, self._rules)
-        for watcher in self._watchers:
-            watcher(before, action, self._state)
+        before, after = self._state, reduce(self._state, action, self._rules)
+        self._state = after
+        self._notify(before, after)
+        for observer in self._observers:
+            observer(before, action, after)
         shown = remaining(self._state, self._rules, self._state.now)
         if shown != self._seconds:
             self._seconds = shown
@@ -81,6 +93,18 @@ class SessionView(QObject):
         if _seen(before) != _seen(self._state) or before.outline is not self._state.outline:
             self.changed.emit()
         self._sleep()
+
+    def _notify(self, before: State, after: State) -> None:
+        if before.outline is not after.outline:
+            self.outlineChanged.emit()
+        if before.phase is not after.phase:
+            self.phaseChanged.emit(before.phase, after.phase)
+        if before.admitted is not after.admitted:
+            self.admittedChanged.emit(after.admitted)
+        if before.withdrawn is not after.withdrawn:
+            self.withdrawnChanged.emit(after.withdrawn)
+        if before.settings.language != after.settings.language:
+            self.languageChanged.emit()
 
     def _sleep(self) -> None:
         due = next_deadline(self._state, self._rules)

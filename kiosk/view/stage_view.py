@@ -91,7 +91,7 @@ class StageView(QObject):
         """`block_folders`: by the hall's own kinds of block, the addresses of their QML files' folders."""
         super().__init__()
         self._block_folders = dict(block_folders or {})
-        self._theme = theme
+        self._own_theme = self._theme = theme
         self._languages: tuple[str, ...] = STAFF_LANGUAGES
         self._faces: dict[str, Any] = faces_here(theme, STAFF_LANGUAGES)
         self._language = ""
@@ -103,8 +103,9 @@ class StageView(QObject):
         self._volume = 1.0
         self._sounding = Sounding.HEARD
 
-    def dress(self, theme: Value, languages: Iterable[str]) -> None:
-        """Use this theme from now on, and draw text in these languages in the forms of each."""
+    def dress(self, theme: Value | None, languages: Iterable[str]) -> None:
+        """Use this theme from now on, None: the product's, and draw text in these languages in the forms of each."""
+        theme = theme or self._own_theme
         languages = tuple(dict.fromkeys((*languages, *STAFF_LANGUAGES)))
         if (theme, languages) != (self._theme, self._languages):
             self._faces, self._languages = faces_here(theme, languages), languages
@@ -123,9 +124,10 @@ class StageView(QObject):
             QLocale.setDefault(QLocale(locale_of(language)))
             self.reads.emit()
 
-    def prepare(self, progress: float) -> None:
-        """Show how far the pictures of a pack are prepared, from 0 to 1."""
-        self._progress = progress
+    @Slot(float, int)
+    def prepare(self, done: float, total: int = 1) -> None:
+        """Show how many of the pictures of a pack are prepared, of how many."""
+        self._progress = done / max(1, total)
         self.changed.emit()
 
     def await_pack(self) -> None:

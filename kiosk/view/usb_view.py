@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.device.usb_sticks import Foreign
 from kiosk.operator.operator_files import OperatorFiles
 from kiosk.packs.view_data import Value
+from kiosk.runtime.pack_switcher import PackSwitcher
 from kiosk.runtime.subprocess_task import SubprocessTask
 from kiosk.view.store_task import OperatorSpeech
 
@@ -28,12 +28,12 @@ class UsbView(QObject):
 
     changed = Signal()
 
-    def __init__(self, operator_files: OperatorFiles, talk: OperatorSpeech, against: Callable[[], Path]) -> None:
-        """Compare the packs found with the one in the folder that `against` returns."""
+    def __init__(self, operator_files: OperatorFiles, talk: OperatorSpeech, switcher: PackSwitcher) -> None:
+        """Compare the packs found with the one on the screen."""
         super().__init__()
         self._operator_files = operator_files
         self._talk = talk
-        self._against = against
+        self._switcher = switcher
         self._sticks: tuple[Path, ...] = ()
         self._foreign: tuple[Foreign, ...] = ()
         self._found: list[dict[str, Any]] = []
@@ -67,7 +67,7 @@ class UsbView(QObject):
             self._forget()
             self._sticks, self._foreign = sticks, foreign
             if sticks:
-                self._reader.begin(READER, [str(self._against()), *map(str, sticks)])
+                self._reader.begin(READER, [str(self._switcher.source.folder), *map(str, sticks)])
             self.changed.emit()
 
     def _forget(self) -> None:

@@ -9,13 +9,11 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.view_data import Value
+from kiosk.runtime.pack_switcher import PackSwitcher
 from kiosk.session import operator_actions
-from kiosk.session.actions import Action
 from kiosk.session.live_reload import number_in_files
 from kiosk.session.phases import Phase, Screen
-from kiosk.session.state import State
 from kiosk.view.pack_view import PackView
-from kiosk.view.packs_view import PackDeps
 from kiosk.view.session_view import SessionView
 from kiosk.view.store_task import OperatorSpeech, StoreTask
 
@@ -34,20 +32,26 @@ class WithdrawalView(QObject):
     changed = Signal()
 
     def __init__(
-        self, session: SessionView, pack: PackView, store: PackStore | None, talk: OperatorSpeech, means: PackDeps
+        self,
+        session: SessionView,
+        pack: PackView,
+        store: PackStore | None,
+        talk: OperatorSpeech,
+        switcher: PackSwitcher,
     ) -> None:
         super().__init__()
         self._session = session
         self._pack = pack
         self._talk = talk
-        self._means = means
+        self._switcher = switcher
         self._has_store = store is not None
         self._task = StoreTask(store, talk)
         self._task.changed.connect(self.changed)
         self._task.worked.connect(self._hold)
         self._task.finished.connect(self._finish)
         self._forget()
-        session.watch(self._follow)
+        session.phaseChanged.connect(self._end_finding)
+        session.admittedChanged.connect(self._end)
         session.changed.connect(self.changed)
 
     def _forget(self) -> None:
@@ -61,8 +65,8 @@ class WithdrawalView(QObject):
     def find(self) -> None:
         """Let the operator go through the pack on the screen, to the content to withdraw."""
         self._forget()
-        self._place = self._means.shown().place
-        self._means.look_at(self._place, self._arrive)
+        self._place = self._switcher.source.install_path
+        self._switcher.preview(self._place, self._arrive)
 
     @Slot()
     def ask(self) -> None:
@@ -101,10 +105,14 @@ class WithdrawalView(QObject):
         self._is_done = True
         self.changed.emit()
 
-    def _follow(self, before: State, _: Action, after: State) -> None:
-        if before.phase is Phase.PREVIEW and after.phase is not Phase.PREVIEW:
+    @Slot(object, object)
+    def _end_finding(self, before: Phase, _after: Phase) -> None:
+        if before is Phase.PREVIEW:
             self._finding = False
-        if before.admitted and not after.admitted:
+
+    @Slot(bool)
+    def _end(self, admitted: bool) -> None:
+        if not admitted:
             self._task.stop()
             self._forget()
 

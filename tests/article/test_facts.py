@@ -20,7 +20,7 @@ from kiosk.blocks.sources.sources_block import SourcesBlock
 from kiosk.blocks.text.text_block import TextBlock
 from kiosk.blocks.voice.voice_block import VoiceBlock
 from kiosk.content.emphasis import plain
-from kiosk.content.loader import Loaded, ProductCatalog, load_pack
+from kiosk.content.loader import ParsedPack, ProductCatalog, load_pack
 from kiosk.content.model import Figure, Pack, Page, Picture, Text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,14 +35,14 @@ MOST = {"zh": 120, "en": 75}
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Loaded:
+def loaded() -> ParsedPack:
     return load_pack(
         FOLDER, ProductCatalog(strings=frozenset(), accents=ACCENTS, themes=frozenset({"cast"}), icons=None)
     )
 
 
 @pytest.fixture(scope="module")
-def pack(loaded: Loaded) -> Pack:
+def pack(loaded: ParsedPack) -> Pack:
     assert loaded.pack is not None, "\n".join(problem.text() for problem in loaded.problems)
     return loaded.pack
 
@@ -157,7 +157,7 @@ def find(part: Any, kind: type[T]) -> Iterator[T]:
             yield from find(getattr(part, name), kind)
 
 
-def test_staff_find_nothing_to_mend(loaded: Loaded) -> None:
+def test_staff_find_nothing_to_mend(loaded: ParsedPack) -> None:
     assert [problem.text() for problem in loaded.problems] == []
 
 

@@ -32,7 +32,7 @@ class Crowd:
         self._visitor = visitor
         self._store = store
         self._chance = random.Random(seed)
-        visitor.kiosk.session.watch(self._follow)
+        visitor.kiosk.session.observe(self._follow)
 
     def come(self, sessions: int) -> Tally:
         """Simulate this many visitors, one after another."""
@@ -80,7 +80,7 @@ class Crowd:
         except RefusedError:
             return
         self.tally.changes += self._store.store_index().live != store_index.live
-        self._visitor.kiosk._pack_service.look()
+        self._visitor.kiosk.switcher._watch.look()
 
     def _drawn(self) -> str:
         return str(self._visitor.kiosk.pack.home["headline"]["zh"])

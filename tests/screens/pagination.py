@@ -17,7 +17,7 @@ from PySide6.QtQuick import QQuickItem
 from kiosk import paths
 from kiosk.app import Options, make_application
 from kiosk.content.page_breaks import PaginatedPage, Setting
-from kiosk.content.screen_sizes import ScreenSize, read_glass
+from kiosk.content.screen_sizes import ScreenSize, read_screen_size
 from kiosk.packs.pack_check import Screens, examine
 from kiosk.session.state import TEXT_SIZES
 from kiosk.tour.synthetic_touch import wait, wait_until
@@ -47,9 +47,9 @@ class Seen(NamedTuple):
     shown: Shown
 
 
-def foretell(pack: Path, cache: Path, glass: ScreenSize) -> tuple[PaginatedPage, ...]:
+def foretell(pack: Path, cache: Path, screen: ScreenSize) -> tuple[PaginatedPage, ...]:
     """Return `pack check`'s prediction for the pages of a pack on one screen."""
-    found = examine(pack, cache, screens=Screens([glass]))
+    found = examine(pack, cache, screens=Screens([screen]))
     assert found.pages, [problem.text() for problem in found.problems]
     return found.pages
 
@@ -97,16 +97,16 @@ def main(screens: list[str]) -> int:
     right = count = 0
     with tempfile.TemporaryDirectory() as folder:
         for name in screens or SCREENS:
-            glass = read_glass(name)
-            assert glass is not None, name
+            screen = read_screen_size(name)
+            assert screen is not None, name
             for pack in (paths.content() / pack for pack in PACKS):
-                pages = foretell(pack, paths.cache(), glass)
-                settings = [Setting(glass, language, size) for language in LANGUAGES for size in TEXT_SIZES]
+                pages = foretell(pack, paths.cache(), screen)
+                settings = [Setting(screen, language, size) for language in LANGUAGES for size in TEXT_SIZES]
                 options = Options(
                     pack,
-                    (glass.width, glass.height),
+                    (screen.width, screen.height),
                     moving=False,
-                    diagonal=glass.inches,
+                    diagonal=screen.inches,
                     clock=LeapingClock(),
                     journal=Path(folder) / "journal.sqlite",
                 )

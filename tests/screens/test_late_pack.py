@@ -18,14 +18,14 @@ from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdraw
 from kiosk.media import MediaFailure, needed_widths
 from kiosk.media.results import Imported
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.pack_loader import LoadedPack, PackLoader
+from kiosk.packs.loaded_pack import LoadedPack
+from kiosk.packs.pack_source import PackSource
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store import pack_selector
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.layout import COMPILED, LOCK
-from kiosk.packs.store.pack_selector import PackRef
 from kiosk.packs.store.probation import read_incidents
-from kiosk.runtime import late_pack, pack_service
+from kiosk.runtime import late_pack, pack_switcher
 from kiosk.runtime.control_commands import ControlCommands
 from kiosk.runtime.control_commands import RuntimeContext as Tended
 from kiosk.runtime.control_socket import ControlRequest
@@ -80,7 +80,7 @@ def suspended(store: Installer, monkeypatch: pytest.MonkeyPatch) -> Iterator[sub
     """An installation that was suspended while it holds the store."""
     monkeypatch.setattr(late_pack, "LATE", 0.5)
     monkeypatch.setattr(late_pack, "LOOK_MS", 50)
-    monkeypatch.setattr(pack_selector, "TOLD", 0.3)
+    monkeypatch.setattr(pack_selector, "LOG_AFTER", 0.3)
     with held_by_another(store.folder / LOCK) as program:
         suspend(program, store.folder / LOCK)
         yield program
@@ -94,11 +94,12 @@ def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
         kiosk.session,
         kiosk.opening_hours,
         kiosk.stage,
+        kiosk.switcher,
+        kiosk.folders,
         visitor.window,
         kiosk.options.wall,
         reload=list,
         leave=lambda _: None,
-        coming=kiosk.coming,
     )
     ControlCommands(assets).verbs()["status"](ControlRequest((), language), told.append)
     return dict(told[0])
@@ -133,7 +134,7 @@ def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
         visitor.begin()
         suspended.send_signal(signal.SIGCONT)
         suspended.kill()
-        assert wait_until(lambda: visitor.kiosk.coming() is None, 30)
+        assert wait_until(lambda: visitor.kiosk.switcher.late.progress() is None, 30)
         assert "The store is free again" in caplog.text
         assert version(visitor) == "1.0"
         assert status(visitor)["coming"] is None
@@ -153,24 +154,24 @@ def test_where_something_is_withdrawn_meanwhile_another_is_looked_for_again(
     """What was found before is dropped, for it shows too much; what ships is made ready without the page."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     withdrawn = Withdrawals((Withdrawal("page", "water/first"),))
-    recall = PackRef.recall
+    load_cached = PackSource.load_cached
     looked_for: list[str] = []
 
-    def recall_and_withdraw(pack_ref: PackRef) -> LoadedPack | None:
-        loaded_pack = recall(pack_ref)
+    def load_and_withdraw(source: PackSource) -> LoadedPack | None:
+        loaded_pack = load_cached(source)
         if threading.current_thread().name == "substitute":
-            looked_for.append(pack_ref.name)
+            looked_for.append(source.name)
             if len(looked_for) == 1:
                 assert loaded_pack is not None
                 write_withdrawals(withdrawn)
         return loaded_pack
 
-    monkeypatch.setattr(PackRef, "recall", recall_and_withdraw)
+    monkeypatch.setattr(PackSource, "load_cached", load_and_withdraw)
     with caplog.at_level("INFO", "kiosk"), open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
         assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 60)
-        assert visitor.kiosk.coming() is not None
+        assert visitor.kiosk.switcher.late.progress() is not None
         assert looked_for == ["small 1.0", "small 1.0", ""]
-        assert visitor.kiosk.renewal.obeys() == withdrawn.mark
+        assert visitor.kiosk.switcher.obeyed() == withdrawn.digest
         assert version(visitor) == "2.1.0"
         assert "small 1.0 is shown until" not in caplog.text
         assert caplog.text.count("is shown until small 3.0 is ready.") == 1
@@ -183,7 +184,7 @@ def test_a_kiosk_that_ends_while_a_pack_waits_does_not_call_it_unfit(
     live = store.store_index().live
     with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
         assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 20)
-        assert visitor.kiosk.coming() is not None
+        assert visitor.kiosk.switcher.late.progress() is not None
     assert "cannot be shown" not in caplog.text
     assert read_incidents(store.folder) == []
     assert store.store_index().live == live
@@ -216,7 +217,7 @@ def test_a_slow_disk_is_told_as_such(
     monkeypatch.setattr(late_pack, "LOOK_MS", 1)
     with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
         delays: list[str] = []
-        visitor.kiosk._pack_service.late.delayed.connect(delays.append)
+        visitor.kiosk.switcher.late.delayed.connect(delays.append)
         assert wait_until(lambda: version(visitor) == "3.0" or bool(delays), 60)
         assert "installing" not in delays
         assert wait_until(lambda: version(visitor) == "3.0", 60)
@@ -230,9 +231,9 @@ def test_that_a_pack_is_late_is_told_once_however_long_the_search_for_another_ta
     let_go = threading.Event()
     with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
         assert wait_until(lambda: version(visitor) == "3.0", 60)
-        late = visitor.kiosk._pack_service.late
-        monkeypatch.setattr(late, "_shown", lambda: None)
-        monkeypatch.setattr(late, "_search", lambda: let_go.wait(60) and None)
+        late = visitor.kiosk.switcher.late
+        monkeypatch.setattr(visitor.kiosk.switcher._selector, "shown", None)
+        monkeypatch.setattr(late, "_load_substitute", lambda _: let_go.wait(60) and None)
         caplog.clear()
         for _ in range(2):  # the second one is wanted while something is still looked for instead of the first
             late.begin()
@@ -244,18 +245,18 @@ def test_that_a_pack_is_late_is_told_once_however_long_the_search_for_another_ta
 
 def keep_busy(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[bool]:
     """Let nothing of the pack in this folder be ready in time, until the list that is returned is emptied."""
-    load, busy = PackLoader.provide, [True]
+    load, busy = PackSource.load, [True]
 
-    def provide(self: PackLoader, there: Path, *more: Any) -> LoadedPack:
-        if busy and there.is_relative_to(folder):
+    def load_or_fail(self: PackSource, *more: Any) -> LoadedPack:
+        if busy and self.folder.is_relative_to(folder):
             slow = MediaFailure("the picture was not ready after 30 seconds", "", passing=True)
             with monkeypatch.context() as at:
                 at.setattr("kiosk.media.prepare", lambda files, *_: Imported({}, dict.fromkeys(files, slow)))
-                return load(self, there, *more)
-        return load(self, there, *more)
+                return load(self, *more)
+        return load(self, *more)
 
-    monkeypatch.setattr(PackLoader, "provide", provide)
-    monkeypatch.setattr(pack_service, "RETRY_MS", 200)
+    monkeypatch.setattr(PackSource, "load", load_or_fail)
+    monkeypatch.setattr(pack_switcher, "RETRY_MS", 200)
     return busy
 
 

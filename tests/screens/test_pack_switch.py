@@ -17,12 +17,12 @@ import pytest
 from kiosk import paths
 from kiosk.media import needed_widths
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.loaded_pack import LoadedPack
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.probation import read_health, read_incidents
-from kiosk.runtime import pack_service as delivering
-from kiosk.runtime.pack_service import PackService
+from kiosk.runtime import integrity_inspector
+from kiosk.runtime.integrity_inspector import IntegrityInspector
 from kiosk.session.phases import Phase, Screen
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.crowd import Crowd
@@ -116,7 +116,7 @@ def test_under_a_visitors_hand_it_waits_for_the_reset(visitor: Visitor, store: I
         session.openSearch()
     wait(BEAT_MS)
     store.use("small", "3.0")
-    visitor.kiosk._pack_service.look()
+    visitor.kiosk.switcher._watch.look()
     wait(BEAT_MS)
     assert visitor.place.screen is Screen(screen)
     texts = visitor.texts()
@@ -135,18 +135,18 @@ def test_under_a_visitors_hand_it_waits_for_the_reset(visitor: Visitor, store: I
 def test_what_is_taken_back_in_the_meantime_never_comes(visitor: Visitor, store: Installer) -> None:
     visitor.begin()
     store.use("small", "3.0")
-    visitor.kiosk._pack_service.look()
+    visitor.kiosk.switcher._watch.look()
     store.use("small", "1.0")
-    visitor.kiosk._pack_service.look()
+    visitor.kiosk.switcher._watch.look()
     visitor.leave()
     assert version(visitor) == "1.0"
 
 
 def test_a_pack_is_good_after_five_minutes_on_the_screen(visitor: Visitor, store: Installer) -> None:
     live = store.store_index().live
-    assert visitor.kiosk._pack_service._proof.interval() == 300_000
+    assert visitor.kiosk.switcher._probation.interval() == 300_000
     assert read_health(store.folder).trying == live
-    visitor.kiosk._pack_service._settle()
+    visitor.kiosk.switcher._settle()
     assert read_health(store.folder).good == (live,)
 
 
@@ -157,7 +157,7 @@ def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor
     (store.pack_folder(wrong) / "pack.yaml").write_text("format: 9\n", "utf-8")
     visitor.begin()
     store.use("small", "3.0")
-    visitor.kiosk._pack_service.look()
+    visitor.kiosk.switcher._watch.look()
     assert wait_until(lambda: store.store_index().live == store_index.live, 20)
     assert version(visitor) == "1.0"
     assert (
@@ -180,7 +180,7 @@ def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: 
     data[len(data) // 2] ^= 1
     file.write_bytes(data)
     os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
-    visitor.kiosk._pack_service.inspect()
+    inspector_of(visitor).inspect()
     assert wait_until(lambda: bool(read_incidents(store.folder)), 30)
     told = read_incidents(store.folder)[-1].told()
     if what == "pack":
@@ -197,15 +197,15 @@ def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: 
 def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
     visitor: Visitor, store: Installer, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
-    delivery = visitor.kiosk._pack_service
+    inspector = inspector_of(visitor)
     if why == "killed":
-        delivery.inspect()
-        assert wait_until(lambda: delivery._inspector.number > 0, 20)
-        os.kill(delivery._inspector.number, signal.SIGKILL)
+        inspector.inspect()
+        assert wait_until(lambda: inspector._runner.number > 0, 20)
+        os.kill(inspector._runner.number, signal.SIGKILL)
     else:
         with monkeypatch.context() as without:
             without.setattr(sys, "executable", "/nonexistent/python")
-            delivery.inspect()
+            inspector.inspect()
     assert wait_until(lambda: bool(read_incidents(store.folder)), 30)
     told = str(read_incidents(store.folder)[-1].told())
     assert told.startswith(
@@ -215,12 +215,18 @@ def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
     assert (version(visitor), len(read_incidents(store.folder))) == ("1.0", 1)
 
 
+def inspector_of(visitor: Visitor) -> IntegrityInspector:
+    inspector = visitor.kiosk.switcher._inspector
+    assert inspector is not None
+    return inspector
+
+
 @contextmanager
-def suspended(delivery: PackService) -> Iterator[int]:
+def suspended(inspector: IntegrityInspector) -> Iterator[int]:
     """An inspection that was begun and comes no further."""
-    delivery.inspect()
-    assert wait_until(lambda: delivery._inspector.number > 0, 20)
-    number = delivery._inspector.number
+    inspector.inspect()
+    assert wait_until(lambda: inspector._runner.number > 0, 20)
+    number = inspector._runner.number
     os.kill(number, signal.SIGSTOP)
     try:
         yield number
@@ -233,37 +239,37 @@ def suspended(delivery: PackService) -> Iterator[int]:
 def test_an_inspection_that_is_under_way_is_left_to_end_and_what_is_shown_is_inspected_after_it(
     visitor: Visitor, store: Installer, monkeypatch: pytest.MonkeyPatch, swapped: bool
 ) -> None:
-    monkeypatch.setattr(delivering, "INSPECT_MS", 20)
-    delivery, judged = visitor.kiosk._pack_service, []
-    judge = delivery._judge
-    monkeypatch.setattr(delivery, "_judge", lambda outcome: (judged.append(outcome.code), judge(outcome)))
-    with suspended(delivery) as number:
+    monkeypatch.setattr(integrity_inspector, "INSPECT_MS", 20)
+    inspector, judged = inspector_of(visitor), []
+    judge = inspector._judge
+    monkeypatch.setattr(inspector, "_judge", lambda outcome: (judged.append(outcome.code), judge(outcome)))
+    with suspended(inspector) as number:
         if swapped:
             store.use("small", "3.0")
             assert wait_until(lambda: version(visitor) == "3.0", 10)
         else:
-            delivery.shown(delivery.on_screen, LoadedPack())
-        assert wait_until(lambda: delivery._inspect_next, 10)
-        assert delivery._inspector.number == number
+            visitor.kiosk.switcher._note_shown(LoadedPack(visitor.kiosk.switcher.source))
+        assert wait_until(lambda: inspector._must_repeat, 10)
+        assert inspector._runner.number == number
     assert wait_until(lambda: len(judged) == 2, 60)
     assert judged == [0, 0]
-    assert delivery._inspection.remainingTime() > 3_600_000
+    assert inspector._timer.remainingTime() > 3_600_000
     assert read_incidents(store.folder) == []
 
 
 def test_an_inspection_that_reads_for_a_whole_day_is_ended_and_told_once(
     visitor: Visitor, store: Installer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    delivery, day = visitor.kiosk._pack_service, delivering.INSPECT_AGAIN_MS / 1000
-    with suspended(delivery) as number:
-        monkeypatch.setattr(delivering, "monotonic", lambda: monotonic() + day / 2)
-        delivery.inspect()
-        assert delivery._inspector.number == number
-        assert day * 480 < delivery._inspection.remainingTime() < day * 520
-        monkeypatch.setattr(delivering, "monotonic", lambda: monotonic() + day)
-        delivery.inspect()
-        assert wait_until(lambda: delivery._inspector.number not in {0, number}, 20)
-    assert wait_until(lambda: not delivery._inspector.is_running, 60)
+    inspector, day = inspector_of(visitor), integrity_inspector.INSPECT_AGAIN_MS / 1000
+    with suspended(inspector) as number:
+        monkeypatch.setattr(integrity_inspector, "monotonic", lambda: monotonic() + day / 2)
+        inspector.inspect()
+        assert inspector._runner.number == number
+        assert day * 480 < inspector._timer.remainingTime() < day * 520
+        monkeypatch.setattr(integrity_inspector, "monotonic", lambda: monotonic() + day)
+        inspector.inspect()
+        assert wait_until(lambda: inspector._runner.number not in {0, number}, 20)
+    assert wait_until(lambda: not inspector._runner.is_running, 60)
     (told,) = [str(incident.told()) for incident in read_incidents(store.folder)]
     assert "small 1.0" in told
     assert "it still read after 24 h" in told

@@ -24,10 +24,10 @@ from tests.screens.pagination import compare, foretell
 def test_the_parts_of_each_page_are_foretold(
     open_kiosk: Callable[..., Any], cache: Path, monkeypatch: pytest.MonkeyPatch, setting: Setting
 ) -> None:
-    pack, glass = paths.content() / "showcase", setting.glass
+    pack, screen = paths.content() / "showcase", setting.screen
     monkeypatch.setattr(pack_check, "settings_for", lambda *_: [setting])
-    pages = foretell(pack, cache, glass)
-    with open_kiosk(pack, (glass.width, glass.height), diagonal=glass.inches) as visitor:
+    pages = foretell(pack, cache, screen)
+    with open_kiosk(pack, (screen.width, screen.height), diagonal=screen.inches) as visitor:
         seen = list(compare(visitor, pages, [setting]))
     assert [each for each in seen if each.foretold != each.shown] == []
     assert len(seen) == 20

@@ -15,7 +15,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.page_breaks import PaginatedPage
-from kiosk.content.screen_sizes import ScreenSize, read_glass
+from kiosk.content.screen_sizes import ScreenSize, read_screen_size
 from kiosk.packs.pack_check import Screens, examine
 from kiosk.session.state import TEXT_SIZES
 from tests.screens.reach import COUNTS, Tokens, blocks_of, fill, make
@@ -61,15 +61,15 @@ PACKS: dict[str, Callable[[Path], Path]] = {
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_larger_text_has_no_fewer_parts(tmp_path: Path, pack: str) -> None:
     folder = PACKS[pack](tmp_path)
-    glasses = [glass for glass in map(read_glass, SCREENS) if glass]
-    pages = examine(folder, tmp_path / "cache", screens=Screens(glasses)).pages
+    screens = [screen for screen in map(read_screen_size, SCREENS) if screen]
+    pages = examine(folder, tmp_path / "cache", screens=Screens(screens)).pages
     assert pages
     wrong = {}
     for page in pages:
-        for (glass, language), parts in by_size(page).items():
+        for (screen, language), parts in by_size(page).items():
             counts = [parts[size] for size in TEXT_SIZES]
             if counts != sorted(counts) or 0 in counts:
-                wrong[f"{page.panel}/{page.page} {glass.name} {language}"] = counts
+                wrong[f"{page.panel}/{page.page} {screen.name} {language}"] = counts
     assert wrong == {}
 
 
@@ -77,5 +77,5 @@ def by_size(page: PaginatedPage) -> dict[tuple[ScreenSize, str], dict[int, int]]
     """How many parts a page has at each size of text, on each screen and in each language."""
     found: dict[tuple[ScreenSize, str], dict[int, int]] = {}
     for setting, pagination in page.settings.items():
-        found.setdefault((setting.glass, setting.language), {})[setting.text_size] = pagination.parts
+        found.setdefault((setting.screen, setting.language), {})[setting.text_size] = pagination.parts
     return found

@@ -15,12 +15,14 @@ import pytest
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk import paths
+from kiosk.app import Preview
 from kiosk.content.messages import Message
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
+from kiosk.packs.pack_source import PackSource
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.withdrawing import Request, lift, withdraw
-from kiosk.preview import Preview, PreviewOptions
+from kiosk.runtime.preview_updater import PreviewOptions
 from kiosk.session.phases import Phase, Screen
 from kiosk.session.state import Place
 from kiosk.tour.accessibility_tree import look
@@ -43,7 +45,7 @@ class Writer:
         self.pack = pack
         self.told: list[Message] = []
         self.headings: list[str] = []
-        known = {"glass": LYING, "staff": "zh", "remarks": False, "tell": self.told.append} | wishes
+        known = {"screen": LYING, "staff_language": "zh", "lint": False, "tell": self.told.append} | wishes
         self.preview = Preview(PreviewOptions(pack, moving=False, **known))
         self.preview.view.changed.connect(lambda: self.headings.append(self.heading))
         self.preview.show()
@@ -163,7 +165,7 @@ def test_a_broken_save_keeps_the_picture_and_tells_where_what_and_how(write: Cal
 
 
 def test_problems_are_told_in_english_too(write: Callable[..., Any]) -> None:
-    with write(staff="en", language="en") as writer:
+    with write(staff_language="en", language="en") as writer:
         assert writer.sees("A small hall")
         writer.save("pack.yaml", ("version: 2.1.0", "version: new"))
         assert writer.problems("1 error in 1 file; what is shown is the last that was sound")
@@ -335,17 +337,17 @@ def test_the_language_is_kept(write: Callable[..., Any]) -> None:
         assert writer.sees("A lake")
 
 
-@pytest.mark.parametrize("glass", [UPRIGHT, LYING])
+@pytest.mark.parametrize("size", [UPRIGHT, LYING])
 def test_the_window_has_the_devices_proportions_and_answers_the_hand(
-    write: Callable[..., Any], glass: ScreenSize
+    write: Callable[..., Any], size: ScreenSize
 ) -> None:
-    with write(glass=glass, page="bronze/ways") as writer:
+    with write(screen=size, page="bronze/ways") as writer:
         assert writer.sees("去处")
         shape = writer.window.width() / writer.window.height()
-        assert shape == pytest.approx(glass.width / glass.height, abs=0.01)
+        assert shape == pytest.approx(size.width / size.height, abs=0.01)
         screen = next(item for item in items(writer.window.contentItem()) if is_a(item, "RootView"))
         assert isinstance(screen, QQuickItem)
-        assert (screen.width(), screen.height()) == (glass.width, glass.height)
+        assert (screen.width(), screen.height()) == (size.width, size.height)
         wait(300)
         writer.touch("bar:home")
         assert wait_until(lambda: writer.place == Place(), SECONDS)
@@ -374,7 +376,7 @@ def test_a_folder_that_cannot_be_read_is_told_and_followed_on(
             def fail(*_: object) -> None:
                 raise PermissionError(13, "Permission denied")
 
-            broken.setattr(type(writer.preview._provider), "provide", fail)
+            broken.setattr(PackSource, "load", fail)
             writer.save("panels/water.yaml", ("水是第一页。", "水"))
             assert writer.problems("1 个错误")
         writer.save("panels/water.yaml", ("zh: 第一页水", "zh: 清水"))
@@ -390,7 +392,7 @@ def test_nobodys_vote_is_kept(write: Callable[..., Any]) -> None:
 
 
 def test_what_a_good_editor_would_say_is_told_a_moment_later(write: Callable[..., Any]) -> None:
-    with write(page="water/first", remarks=True) as writer:
+    with write(page="water/first", lint=True) as writer:
         assert writer.sees("第一页水")
         assert writer.problems("个警告")
         before = writer.heading
@@ -405,7 +407,7 @@ def test_what_a_good_editor_would_say_is_told_a_moment_later(write: Callable[...
 
 
 def test_the_parts_of_the_page_in_sight_are_foretold(write: Callable[..., Any]) -> None:
-    with write(page="letters/long", remarks=True) as writer:
+    with write(page="letters/long", lint=True) as writer:
         assert writer.sees("这一页分成的段数：字号 100% 时 2 段，字号 135% 时 2 段，字号 200% 时 4 段")
         writer.preview.kiosk.session.chooseLanguage("en")
         assert writer.sees("字号 100% 时 2 段，字号 135% 时 3 段，字号 200% 时 5 段")
@@ -416,7 +418,7 @@ def test_the_parts_of_the_page_in_sight_are_foretold(write: Callable[..., Any]) 
 
 
 def test_an_error_is_told_before_any_remark_and_the_remarks_return_once_it_is_fixed(write: Callable[..., Any]) -> None:
-    with write(page="water/first", remarks=True) as writer:
+    with write(page="water/first", lint=True) as writer:
         assert writer.problems("个警告")
         writer.save("panels/water.yaml", ("blocks:", "blokcs:"))
         assert writer.problems("个错误")

@@ -41,7 +41,7 @@ def save(pack: Path, words: str, instead: str = "第一页水") -> None:
 def reload(visitor: Visitor, caplog: pytest.LogCaptureFixture) -> None:
     """Reload the pack, and wait until the log reports the result."""
     caplog.clear()
-    visitor.kiosk.reload()
+    visitor.kiosk.switcher.load()
     assert wait_until(lambda: "cannot be shown" in caplog.text, SECONDS)
     wait(BEAT_MS)
 
@@ -76,7 +76,7 @@ def test_a_fixed_pack_comes_at_the_reset(hall: Visitor, pack: Path, caplog: pyte
     reload(hall, caplog)
     save(pack, "title: {zh: 水,", "titel: {zh: 水,")
     save(pack, "清水")
-    hall.kiosk.reload()
+    hall.kiosk.switcher.load()
     assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
     assert "第一页水" in " ".join(hall.texts())
     assert "清水" in " ".join(open_water(hall))
@@ -85,8 +85,8 @@ def test_a_fixed_pack_comes_at_the_reset(hall: Visitor, pack: Path, caplog: pyte
 def test_a_pack_that_changes_while_it_is_read_is_read_again(
     hall: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    selector = hall.kiosk._pack_service._selector
-    provide, read, go_on = selector.provide, threading.Semaphore(0), threading.Event()
+    selector = hall.kiosk.switcher._selector
+    provide, read, go_on = selector.load, threading.Semaphore(0), threading.Event()
 
     def slow(*told: Any) -> Any:
         found = provide(*told)
@@ -94,11 +94,11 @@ def test_a_pack_that_changes_while_it_is_read_is_read_again(
         assert go_on.wait(SECONDS)
         return found
 
-    monkeypatch.setattr(selector, "provide", slow)
-    hall.kiosk.reload()
+    monkeypatch.setattr(selector, "load", slow)
+    hall.kiosk.switcher.load()
     assert wait_until(lambda: read.acquire(blocking=False), SECONDS)
     save(pack, "清水")
-    hall.kiosk.reload()
+    hall.kiosk.switcher.load()
     go_on.set()
     assert wait_until(lambda: read.acquire(blocking=False), SECONDS)
     assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
@@ -108,20 +108,20 @@ def test_a_pack_that_changes_while_it_is_read_is_read_again(
 def test_a_pack_that_is_asked_for_faster_than_it_is_read_comes_all_the_same(
     hall: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    selector = hall.kiosk._pack_service._selector
-    provide, reads = selector.provide, []
+    selector = hall.kiosk.switcher._selector
+    provide, reads = selector.load, []
 
     def asked_meanwhile(*told: Any) -> Any:
         reads.append(threading.Event())
         assert reads[-1].wait(SECONDS)
         return provide(*told)
 
-    monkeypatch.setattr(selector, "provide", asked_meanwhile)
+    monkeypatch.setattr(selector, "load", asked_meanwhile)
     save(pack, "清水")
-    hall.kiosk.reload()
+    hall.kiosk.switcher.load()
     for number in range(1, 4):
         assert wait_until(lambda number=number: len(reads) == number, SECONDS)
-        hall.kiosk.reload()
+        hall.kiosk.switcher.load()
         reads[-1].set()
     assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
     assert wait_until(lambda: len(reads) == 4, SECONDS)

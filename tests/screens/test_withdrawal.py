@@ -19,18 +19,20 @@ from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, copy_of, read_
 from kiosk.media import needed_widths
 from kiosk.operator.operator_files import OperatorFiles
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.loaded_pack import LoadedPack, LoadFailure
+from kiosk.packs.pack_source import PackSource
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store.installer import Installer
-from kiosk.packs.store.pack_selector import PackRef, PackSelector
+from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.withdrawing import Request, lift, withdraw
-from kiosk.runtime import pack_service as delivering
-from kiosk.runtime.pack_service import PackService
+from kiosk.runtime import store_watch
+from kiosk.runtime.store_watch import StoreWatch
 from kiosk.session import operator_actions
 from kiosk.session.actions import StartService
 from kiosk.session.phases import Phase, Screen
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.packs.consent import PERSON, consent_pack, every_word
+from tests.screens.test_pack_switch import inspector_of
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, Visitor
 
 PATIENCE_S = 60.0  # the promise is 5 s, which faults/withdrawn.py measures: other work may keep both processors busy
@@ -50,8 +52,8 @@ class Hall:
         wait(BEAT_MS)
 
     def obeyed(self) -> None:
-        mark = read_withdrawals().mark
-        assert wait_until(lambda: self.visitor.kiosk.renewal.obeys() == mark, PATIENCE_S)
+        mark = read_withdrawals().digest
+        assert wait_until(lambda: self.visitor.kiosk.switcher.obeyed() == mark, PATIENCE_S)
         wait(BEAT_MS)
 
     def sees_person(self) -> bool:
@@ -188,14 +190,14 @@ def test_what_the_operator_looks_at_is_left(hall: Hall) -> None:
     session.dispatch(operator_actions.Admit(session.now()))
     place = hall.store.store_index().before[0]
     shown: list[bool] = []
-    hall.visitor.kiosk._switcher.look_at(place, shown.append)
+    hall.visitor.kiosk.switcher.preview(place, shown.append)
     assert wait_until(lambda: shown == [True], 10)
     assert hall.visitor.phase is Phase.PREVIEW
     assert hall.sees_person()
     hall.withdraw(PERSON)
     assert hall.visitor.phase is Phase.SERVICE
     assert not hall.sees_person()
-    hall.visitor.kiosk._switcher.look_at(place, shown.append)
+    hall.visitor.kiosk.switcher.preview(place, shown.append)
     assert wait_until(lambda: shown == [True, True], 10)
     assert session.state.outline.version == "1.0"
     assert not hall.sees_person()
@@ -313,15 +315,15 @@ def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
     wait(BEAT_MS)
     assert hall.visitor.phase is Phase.ACTIVE
     begun, go = threading.Event(), threading.Event()
-    provide = kiosk._pack_service._selector.provide
+    load = kiosk.switcher._selector.load
 
     def slowly(*words: object) -> object:
         begun.set()
         go.wait(60)
-        return provide(*words)
+        return load(*words)
 
-    monkeypatch.setattr(kiosk._pack_service._selector, "provide", slowly)
-    kiosk._pack_service._patience.setInterval(50)
+    monkeypatch.setattr(kiosk.switcher._selector, "load", slowly)
+    kiosk.switcher._patience.setInterval(50)
     try:
         lift(Request("1", "Li"))
         assert wait_until(begun.is_set, PATIENCE_S)
@@ -339,12 +341,12 @@ def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
 def test_what_was_made_ready_before_a_withdrawal_is_made_so_again_once_it_is_shown(hall: Hall) -> None:
     """A pack that waited, or was found to be shown until another is ready, may come onto the screen after it."""
     kiosk = hall.visitor.kiosk
-    pack_ref = kiosk._pack_service.on_screen
-    stale = pack_ref.recall()
+    source = kiosk.switcher.source
+    stale = source.load_cached()
     assert stale is not None
     assert stale.outline is not None
     hall.withdraw("people/wang")
-    kiosk._switcher.take(pack_ref, stale, stale.outline)
+    kiosk.switcher._take(stale)
     assert "wang" in kiosk.session.state.outline.panels["people"]
     hall.obeyed()
     assert kiosk.session.state.outline.panels["people"] == ("others",)
@@ -355,13 +357,13 @@ def test_where_the_pack_takes_long_to_be_ready_nothing_is_shown_meanwhile(
 ) -> None:
     go = threading.Event()
     kiosk = hall.visitor.kiosk
-    provide = kiosk._pack_service._selector.provide
+    load = kiosk.switcher._selector.load
 
     def slowly(*words: object) -> object:
         go.wait(60)
-        return provide(*words)
+        return load(*words)
 
-    monkeypatch.setattr(kiosk._pack_service._selector, "provide", slowly)
+    monkeypatch.setattr(kiosk.switcher._selector, "load", slowly)
     try:
         withdraw(hall.store, Request("people/others", "Li"))
         assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
@@ -402,7 +404,7 @@ def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_o
         hall.withdraw(PERSON)
     left = [folder for top in prepared for folder in top.glob(f"media/??/{digest}*")]
     assert left
-    hall.visitor.kiosk._pack_service.inspect()
+    inspector_of(hall.visitor).inspect()
     assert wait_until(lambda: not any(folder.exists() for folder in left if paths.store() in folder.parents), 20)
     assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
 
@@ -412,7 +414,7 @@ def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
     hall: Hall, monkeypatch: pytest.MonkeyPatch, rewritten: bool
 ) -> None:
     """Once the screen newly obeys, and when the kiosk writes the list again: not only hours later, or at a start."""
-    monkeypatch.setattr("kiosk.runtime.pack_service.INSPECT_MS", 3_600_000)
+    monkeypatch.setattr("kiosk.runtime.integrity_inspector.INSPECT_MS", 3_600_000)
     pack = hall.store.pack_folder(hall.store.store_index().packs[-1])
     person = (pack / PERSON).read_bytes()
     with monkeypatch.context() as cut:
@@ -431,7 +433,7 @@ def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
 def test_what_is_left_of_it_in_the_store_is_removed_while_the_built_in_pack_is_shown(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.runtime.pack_service.INSPECT_MS", 3_600_000)
+    monkeypatch.setattr("kiosk.runtime.integrity_inspector.INSPECT_MS", 3_600_000)
     while hall.store.rollback() is not None:
         pass
     assert wait_until(lambda: hall.visitor.kiosk.session.state.outline.version == "0.9", 20)
@@ -453,12 +455,14 @@ def test_where_no_pack_of_the_store_can_be_made_ready_the_built_in_one_is_shown_
     shutil.copytree(stocked[0], tmp_path, symlinks=True, dirs_exist_ok=True)
     at_home(tmp_path, monkeypatch)
     write_withdrawals(WANG)
-    provide = PackSelector._provide
+    load = PackSelector._load
 
-    def cannot(selector: PackSelector, pack_ref: PackRef, report: Any) -> LoadedPack:
-        return LoadedPack() if pack_ref.place else provide(selector, pack_ref, report)
+    def cannot(selector: PackSelector, source: PackSource, report: Any) -> LoadedPack:
+        if source.install_path:
+            return LoadedPack(source, failure=LoadFailure.INTERRUPTED)
+        return load(selector, source, report)
 
-    monkeypatch.setattr(PackSelector, "_provide", cannot)
+    monkeypatch.setattr(PackSelector, "_load", cannot)
     with open_kiosk(tmp_path / "content" / "consent", store=Installer(paths.store()), cache=paths.cache()) as visitor:
         assert wait_until(lambda: visitor.kiosk.session.state.outline.version == "0.9", PATIENCE_S)
         assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)
@@ -468,7 +472,7 @@ def test_where_no_pack_of_the_store_can_be_made_ready_the_built_in_one_is_shown_
 def withdraws_while_it_runs(visitor: Visitor) -> None:
     assert "wang" in visitor.kiosk.session.state.outline.panels["people"]
     write_withdrawals(WANG)
-    assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, PATIENCE_S)
+    assert wait_until(lambda: visitor.kiosk.switcher.obeyed() == WANG.digest, PATIENCE_S)
     assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)
 
 
@@ -484,16 +488,16 @@ def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed
     with open_kiosk(consent_pack(tmp_path / "own", "1.0"), cache=paths.cache()) as visitor:
         wait(BEAT_MS)
         shutil.rmtree(paths.withdrawn().parent)
-        watch = visitor.kiosk._pack_service._withdrawals
+        watch = visitor.kiosk.switcher._watch._files
         # A list that is gone is written again, and with it the folder.
         assert wait_until(lambda: not watch.directories() or paths.withdrawn().exists(), PATIENCE_S)
-        visitor.kiosk._pack_service.look()
+        visitor.kiosk.switcher._watch.look()
         wait(BEAT_MS)
-        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == own.mark, PATIENCE_S)
+        assert wait_until(lambda: visitor.kiosk.switcher.obeyed() == own.digest, PATIENCE_S)
         assert visitor.kiosk.session.state.outline.panels["people"] == (("wang",) if listed else ("wang", "others"))
         withdraws_while_it_runs(visitor)
         # Nor is that the end of it.
-        assert wait_until(lambda: bool(visitor.kiosk._pack_service._withdrawals.directories()), PATIENCE_S)
+        assert wait_until(lambda: bool(visitor.kiosk.switcher._watch._files.directories()), PATIENCE_S)
 
 
 def move_away(data: Path) -> None:
@@ -526,11 +530,11 @@ def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
     (paths.withdrawn().parent / "older.json").write_bytes(paths.withdrawn().read_bytes())
     hall.withdraw(PERSON)
     assert not hall.sees_person()
-    obeyed, listed = hall.visitor.kiosk.renewal.obeys(), read_withdrawals()
+    obeyed, listed = hall.visitor.kiosk.switcher.obeyed(), read_withdrawals()
     happens(paths.withdrawn().parent)
     assert wait_until(lambda: "is written again" in caplog.text, PATIENCE_S)
     wait(BEAT_MS)
-    assert wait_until(lambda: hall.visitor.kiosk.renewal.obeys() == obeyed, PATIENCE_S)
+    assert wait_until(lambda: hall.visitor.kiosk.switcher.obeyed() == obeyed, PATIENCE_S)
     assert not hall.sees_person()
     assert read_withdrawals() == listed
     # Only a lift lifts, and it does.
@@ -538,7 +542,7 @@ def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
         lift(Request(number, "Li"))
     hall.obeyed()
     assert read_withdrawals() == Withdrawals()
-    assert wait_until(lambda: hall.visitor.kiosk.renewal.obeys() == "", PATIENCE_S)
+    assert wait_until(lambda: hall.visitor.kiosk.switcher.obeyed() == "", PATIENCE_S)
     # If the store is gone with its folder, the built-in pack is loaded.
     assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
 
@@ -567,10 +571,10 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
     own = consent_pack(tmp_path / "own", "1.0")
     with open_kiosk(own, cache=paths.cache(), folders=(data,), operator_files=operator_files) as visitor:
         wait(BEAT_MS)
-        assert visitor.kiosk.lost() == []
+        assert visitor.kiosk.folders.messages() == []
         data.rename(data.with_name("elsewhere"))
-        assert wait_until(lambda: len(visitor.kiosk.lost()) == 1, PATIENCE_S)
-        (told,) = visitor.kiosk.lost()
+        assert wait_until(lambda: len(visitor.kiosk.folders.messages()) == 1, PATIENCE_S)
+        (told,) = visitor.kiosk.folders.messages()
         assert str(data) in told
         assert wait_until(lambda: told in caplog.text, PATIENCE_S)
         visitor.kiosk.session.dispatch(StartService(visitor.kiosk.session.now()))
@@ -580,13 +584,13 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
         # Following the message achieves the goal.
         shutil.rmtree(data)
         data.with_name("elsewhere").rename(data)
-        assert wait_until(lambda: visitor.kiosk.lost() == [], PATIENCE_S)
-        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, PATIENCE_S)
+        assert wait_until(lambda: visitor.kiosk.folders.messages() == [], PATIENCE_S)
+        assert wait_until(lambda: visitor.kiosk.switcher.obeyed() == WANG.digest, PATIENCE_S)
 
 
 def test_a_kiosk_obeys_though_the_system_tells_of_no_change(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    watcher = hall.visitor.kiosk._pack_service._withdrawals
-    monkeypatch.setattr(hall.visitor.kiosk._pack_service, "_watch_list", lambda: None)
+    watcher = hall.visitor.kiosk.switcher._watch._files
+    monkeypatch.setattr(hall.visitor.kiosk.switcher._watch, "_watch_list", lambda: None)
     watcher.removePaths([*watcher.directories(), *watcher.files()])
     withdraws_while_it_runs(hall.visitor)
 
@@ -598,14 +602,14 @@ def test_what_is_withdrawn_before_the_kiosk_watches_is_seen_as_it_begins_to(
     pack = consent_pack(tmp_path / "own", "1.0")
     with open_kiosk(pack, cache=paths.cache()) as before:
         assert "wang" in before.kiosk.session.state.outline.panels["people"]
-    monkeypatch.setattr(delivering, "WATCH_MS", 3_600_000)
-    watch = PackService.watch
+    monkeypatch.setattr(store_watch, "LOOK_MS", 3_600_000)
+    start = StoreWatch.start
 
-    def late(delivery: PackService) -> None:
+    def late(watch: StoreWatch) -> None:
         write_withdrawals(WANG)
-        watch(delivery)
+        start(watch)
 
-    monkeypatch.setattr(PackService, "watch", late)
+    monkeypatch.setattr(StoreWatch, "start", late)
     with open_kiosk(pack, cache=paths.cache()) as visitor:
-        assert wait_until(lambda: visitor.kiosk.renewal.obeys() == WANG.mark, PATIENCE_S)
+        assert wait_until(lambda: visitor.kiosk.switcher.obeyed() == WANG.digest, PATIENCE_S)
         assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)

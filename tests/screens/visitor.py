@@ -80,8 +80,8 @@ class Visitor:
 
     def hush(self) -> None:
         """Stop all timers: a file check every 2 s, a message every 20 s while a finger moves."""
-        self.kiosk._pack_service._watch.stop()
-        self.kiosk._folders.close()
+        self.kiosk.switcher._watch._timer.stop()
+        self.kiosk.folders.close()
         self.find("TouchObserver").setProperty("pause", 600_000)
 
     def let_pass(self, seconds: float) -> None:

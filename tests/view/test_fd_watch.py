@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import logging
 import os
-from types import SimpleNamespace
 
 import pytest
 
 from kiosk.runtime.fd_watch import SHORT, YOUNG, FdWatch
 from kiosk.runtime.idle_restart import IdleRestart
 from kiosk.session.phases import Phase
+from tests.view.fake_session import FakeSession
 
 
 class Hall:
@@ -19,7 +19,7 @@ class Hall:
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE), watch=lambda _: None)
+        self.session = FakeSession(Phase.ACTIVE)
         self.restart = IdleRestart(self.session, lambda: self.now)
         self.shortage = FdWatch(self.restart, lambda: self.now)
         self.told = 0

@@ -6,8 +6,6 @@ import json
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -15,6 +13,7 @@ from kiosk.device.restart_list import last_for_memory
 from kiosk.runtime.idle_restart import IdleRestart
 from kiosk.runtime.memory_watch import CALM, FRESH, HARD, NEEDED, YOUNG, MemoryWatch
 from kiosk.session.phases import Phase
+from tests.view.fake_session import FakeSession
 
 LIMIT = 2000
 OLD = YOUNG + 1
@@ -26,22 +25,16 @@ class Hall:
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.file = folder / "state" / "restarts.jsonl"
         self.now, self.held, self.ends = 0.0, 300, 0
-        self.state = SimpleNamespace(phase=Phase.ATTRACT)
-        self.watchers: list[Any] = []
-        self.restart = IdleRestart(self, lambda: self.now)  # type: ignore[arg-type]
+        self.session = FakeSession()
+        self.restart = IdleRestart(self.session, lambda: self.now)  # type: ignore[arg-type]
         self.restart.due.connect(self.tell)
         self.watch_ = MemoryWatch(self.restart, limit, self.file, held=lambda: self.held, clock=lambda: self.now)
-
-    def watch(self, watcher: Any) -> None:
-        self.watchers.append(watcher)
 
     def tell(self) -> None:
         self.ends += 1
 
     def become(self, phase: Phase) -> None:
-        before, self.state = self.state, SimpleNamespace(phase=phase)
-        for watcher in self.watchers:
-            watcher(before, None, self.state)
+        self.session.become(phase)
 
     def look(self, held: int, after: float) -> int:
         self.held, self.now = held, self.now + after
@@ -71,7 +64,7 @@ def test_in_attract_it_begins_again_and_says_why(hall: Hall, caplog: pytest.LogC
 def test_under_a_hand_it_goes_on_and_then_waits_for_a_quiet_moment(hall: Hall, phase: Phase) -> None:
     hall.become(phase)
     assert hall.look(LIMIT + 1, OLD) == 0
-    assert hall.watch_.wish == "memory was at 2001 MB of 2000 MB"
+    assert hall.watch_.reason == "memory was at 2001 MB of 2000 MB"
     assert hall.look(LIMIT + 1, 600) == 0
     hall.become(Phase.ATTRACT)
     assert hall.look(LIMIT + 1, CALM - 1) == 0
@@ -95,7 +88,7 @@ def test_what_is_given_back_is_forgiven(hall: Hall) -> None:
     hall.become(Phase.ACTIVE)
     hall.look(LIMIT + 1, OLD)
     hall.look(LIMIT - 1, 5)
-    assert hall.watch_.wish == ""
+    assert hall.watch_.reason == ""
     hall.become(Phase.ATTRACT)
     assert hall.look(LIMIT - 1, 600) == 0
 

@@ -15,15 +15,18 @@ from PySide6.QtCore import QObject
 
 from kiosk.device.settings import Hours
 from kiosk.operator.operator_files import OperatorFiles
+from kiosk.packs.product_assets import ProductAssets
+from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.runtime.background_queue import BackgroundQueue
+from kiosk.runtime.data_folder_watch import DataFolderWatch
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
+from kiosk.runtime.pack_switcher import PackSwitcher, PackViews
 from kiosk.session.outline import Outline
 from kiosk.session.state import begin
 from kiosk.session.timeouts import Rules, Times
 from kiosk.view.attract_view import AttractView
 from kiosk.view.operator_view import OperatorDeps, OperatorView
 from kiosk.view.pack_view import PackView
-from kiosk.view.packs_view import PackDeps
 from kiosk.view.polls_view import PollView
 from kiosk.view.search_view import SearchView
 from kiosk.view.session_view import SessionView
@@ -41,16 +44,17 @@ def views(folder: Path) -> list[QObject]:
     pack = PackView({})
     stage = StageView({}, folder, Hardware(0.0, moving=False))
     opening_hours = OpeningHoursController(session, stage, Hours(), wall)
-    packs = PackDeps(lambda: folder, lambda *_: None)
-    operator_files = OperatorView(
-        session, OperatorFiles(), OperatorDeps(pack, writer, None, opening_hours, folder, wall, packs)
-    )
+    search = SearchView(session, pack)
+    selector = PackSelector(ProductAssets({}, {}), folder, (160,), folder, None)
+    switcher = PackSwitcher(session, selector, None, PackViews(stage, pack, search, None), writer)
+    deps = OperatorDeps(pack, writer, None, opening_hours, folder, wall, switcher, DataFolderWatch(()))
+    operator_files = OperatorView(session, OperatorFiles(), deps)
     return [
         session,
         pack,
         AttractView(session, wall),
         PollView(session, writer, folder, wall),
-        SearchView(session, pack),
+        search,
         stage,
         operator_files,
         operator_files.pin,

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -20,6 +19,7 @@ from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait_until
 from kiosk.view.stage_view import Hardware, Sounding, StageView
 from setup.sound_server import missing, sound_server
+from tests.view.fake_session import FakeSession
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a sound server is Linux's")
 SERVER = """
@@ -40,7 +40,7 @@ class Hall:
         self.socket = folder / "native"
         self.now = 0.0
         self.server: subprocess.Popen[bytes] | None = None
-        self.session = SimpleNamespace(state=SimpleNamespace(phase=Phase.ACTIVE), watch=lambda _: None)
+        self.session = FakeSession(Phase.ACTIVE)
         self.restart = IdleRestart(self.session, lambda: self.now)
         self.restart.due.connect(self.begin_again)
         self.stage = StageView({}, folder, Hardware(0, moving=True, audible=True))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QRect, Signal
@@ -14,6 +12,7 @@ from kiosk.runtime.idle_restart import IdleRestart
 from kiosk.runtime.window_fit import WindowFit
 from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait, wait_until
+from tests.view.fake_session import FakeSession
 
 
 class Screen(QObject):
@@ -57,27 +56,11 @@ class Window(QObject):
         self.screenChanged.emit(screen)
 
 
-class Session:
-    """A session of which the test sets the phase."""
-
-    def __init__(self) -> None:
-        self.state = SimpleNamespace(phase=Phase.ATTRACT)
-        self.watchers: list[Any] = []
-
-    def watch(self, watcher: Any) -> None:
-        self.watchers.append(watcher)
-
-    def become(self, phase: Phase) -> None:
-        before, self.state = self.state, SimpleNamespace(phase=phase)
-        for watcher in self.watchers:
-            watcher(before, None, self.state)
-
-
 class Place:
     """A window on a small screen, and what was told of it."""
 
     def __init__(self) -> None:
-        self.screen, self.session = Screen(800, 600), Session()
+        self.screen, self.session = Screen(800, 600), FakeSession()
         self.window = Window(self.screen)
         self.restart = IdleRestart(self.session)
         self.fitting = WindowFit(self.window, self.restart)

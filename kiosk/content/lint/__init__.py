@@ -11,7 +11,7 @@ from kiosk.content.lint.pictures import picture_remarks, uncredited
 from kiosk.content.lint.text_length import too_long
 from kiosk.content.lint.unseen_words import unseen
 from kiosk.content.lint.unused_files import unused
-from kiosk.content.loader import Loaded
+from kiosk.content.loader import ParsedPack
 from kiosk.content.model import BaseBlock, Part
 from kiosk.content.model_walk import walk
 from kiosk.content.yaml.source_document import SourceDocument
@@ -22,7 +22,7 @@ Size = tuple[int, int]
 
 
 def remarks(
-    loaded: Loaded,
+    loaded: ParsedPack,
     files: Sequence[str] = (),
     sizes: Mapping[str, Size] | None = None,
     drawable: Callable[[str], bool] | None = None,

@@ -59,8 +59,8 @@ def _sweep_media(store: Path) -> None:
         needed |= {file.sha256 for file in manifest.files.values()}
     media = store / MADE / "media"
     removed = False
-    for shelf in _folders(media):
-        for made in _folders(shelf) if len(shelf.name) == 2 else [shelf]:
+    for folder in _folders(media):
+        for made in _folders(folder) if len(folder.name) == 2 else [folder]:
             if made.name[:64] not in needed:
                 discard(made)
                 removed = True

@@ -24,7 +24,7 @@ from kiosk.device.errors import RefusedError
 FILE, COPY = "store.json", "store.copy.json"
 FORMAT = 1
 """Raised where an older program would misread what it knows. The first program wrote no number."""
-BUILT_IN = ""  # the place of the pack that ships with the product
+BUILT_IN = ""  # the place of a pack outside the store, such as the one that ships with the product
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,12 +166,11 @@ class Installer(PackStore):
             return doomed
 
     def _prepare(self, pack: Installed, arrived: Arrived, assets: ProductAssets, report: Report) -> None:
-        provider = self.provider(pack, assets, self.widths())
-        folder = self.pack_folder(pack)
-        if provider.recall(folder) is not None and (self.folder / pack.place / SEALS).is_file():
+        source = self.source(pack, assets, self.widths())
+        if source.load_cached() is not None and (self.folder / pack.place / SEALS).is_file():
             return
-        loaded_pack = provider.provide(folder, lambda done, total: report(PREPARING, done, total), arrived.loaded)
-        if loaded_pack.values is None:
+        loaded_pack = source.load(lambda done, total: report(PREPARING, done, total), arrived.loaded)
+        if loaded_pack.failure is not None:
             errors = [found for found in loaded_pack.problems if found.severity == "error"]
             raise RefusedError(NOT_INSTALLED, errors)
         if loaded_pack.note:

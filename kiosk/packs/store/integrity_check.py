@@ -112,7 +112,7 @@ def _purge(store: Path, obeyed: str) -> Iterator[str]:
 
     with suppress(RefusedError, UnreadableListError, HeldError, OSError):
         withdrawals = read_withdrawals()
-        if withdrawals.hashes and withdrawals.mark == obeyed:
+        if withdrawals.hashes and withdrawals.digest == obeyed:
             yield from (str(each.path) for each in purge_cache(paths.cache(), withdrawals.hashes) if not each.why)
             with locked(store / LOCK):
                 sweep(store, read_index(store))  # a killed installation may have left some

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.device.disk import write_whole
 from kiosk.media.rendition_widths import needed_widths
-from kiosk.packs.pack_loader import PackLoader
+from kiosk.packs.pack_source import PackSource
 from kiosk.packs.store.index import Installed, StoreIndex, read_index
 from kiosk.packs.store.layout import COMPILED, KEEP, MADE, PACK, SCREEN, SCREEN_PX
 
@@ -41,9 +41,18 @@ class PackStore:
         """Return the folder with the pack.yaml of an installed pack."""
         return self.folder / pack.place / PACK
 
-    def provider(self, pack: Installed, assets: ProductAssets, widths: Sequence[int]) -> PackLoader:
-        """Return the loader of an installed pack for a screen, which keeps its results in the store."""
-        return PackLoader(assets, self.folder / MADE, widths, pack.seal, self.folder / pack.place / COMPILED)
+    def source(self, pack: Installed, assets: ProductAssets, widths: Sequence[int]) -> PackSource:
+        """Return the source of an installed pack, for a screen; what it compiles is kept in the store."""
+        return PackSource(
+            self.pack_folder(pack),
+            assets,
+            self.folder / MADE,
+            widths,
+            digest=pack.seal,
+            compiled=self.folder / pack.place / COMPILED,
+            install_path=pack.place,
+            name=f"{pack.id} {pack.version}",
+        )
 
     def note_screen(self, widths: Sequence[int]) -> None:
         """Remember the picture sizes that this device's screen needs, for later installations."""

@@ -12,7 +12,7 @@ from kiosk.content.archive.archive_format import MANIFEST, SIGNATURE
 from kiosk.content.archive.archive_reader import problem
 from kiosk.content.archive.manifest import Manifest, Stored
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
-from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.loader import ParsedPack, load_pack
 from kiosk.content.messages import Message
 from kiosk.content.model import Pack
 from kiosk.device.disk import write_whole
@@ -39,7 +39,7 @@ class Arrived:
     manifest: Manifest
     seal: str
     signed: str
-    loaded: Loaded
+    loaded: ParsedPack
 
 
 def receive(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
@@ -116,7 +116,7 @@ def _copy(source: Path, target: Path) -> Stored:
     return Stored(digest.hexdigest(), size)
 
 
-def _read(room: Path, *, trusted: bool) -> tuple[Pack, Loaded]:
+def _read(room: Path, *, trusted: bool) -> tuple[Pack, ParsedPack]:
     """Read the staged pack; its text is checked here, its media when they are prepared.
 
     `trusted`: a key that this device trusts signed it, so that it may use the hall's own blocks.
@@ -128,7 +128,7 @@ def _read(room: Path, *, trusted: bool) -> tuple[Pack, Loaded]:
     return loaded.pack, loaded
 
 
-def _arrived(room: Path, manifest: Manifest, written: bytes, signed: str, loaded: Loaded) -> Arrived:
+def _arrived(room: Path, manifest: Manifest, written: bytes, signed: str, loaded: ParsedPack) -> Arrived:
     write_whole(room / MANIFEST, written)
     return Arrived(manifest, hashlib.sha256(written).hexdigest(), signed, loaded)
 

@@ -16,7 +16,7 @@ from kiosk.content.diagnostics import SourceLocation
 from kiosk.content.lint.pictures import DECORATION
 from kiosk.content.lint.text_length import ROOM
 from kiosk.content.lint.text_paths import texts
-from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.loader import ParsedPack, load_pack
 from kiosk.content.messages import Message
 from kiosk.content.model import PackSheet, Part, Picture
 from kiosk.content.model_walk import walk
@@ -83,7 +83,7 @@ class Key:
         return cls(found[1], path, dict(each.split("=") for each in found[3].split()))
 
 
-def load_sound(pack: FilePath, otherwise: Message) -> tuple[Loaded, PackSheet]:
+def load_sound(pack: FilePath, otherwise: Message) -> tuple[ParsedPack, PackSheet]:
     """Load a pack; return it with its pack.yaml. Raises RefusedError with `otherwise` and its errors."""
     loaded = load_pack(pack, catalog_for(pack))
     if loaded.pack is None:

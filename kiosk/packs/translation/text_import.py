@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
-from kiosk.content.loader import Loaded
+from kiosk.content.loader import ParsedPack
 from kiosk.content.messages import Message, in_language
 from kiosk.content.validation import validate
 from kiosk.content.yaml import sheet_of
@@ -310,7 +310,7 @@ def _whole(text: PlacedText, new: dict[str, str], languages: Sequence[str]) -> o
     return next(iter(whole.values())) if len(set(whole.values())) == 1 else whole
 
 
-def _changed(pack: FilePath, file: str, changes: Sequence[tuple[Path, object]], loaded: Loaded) -> str:
+def _changed(pack: FilePath, file: str, changes: Sequence[tuple[Path, object]], loaded: ParsedPack) -> str:
     """Return a file of the pack with the new words. Raises RefusedError."""
     raw = (pack / file).read_bytes().decode("utf-8")
     bom = "\ufeff" if raw.startswith("\ufeff") else ""

@@ -240,7 +240,8 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
     def reason(operator: Operator, language: str = "en") -> str:
         kiosk, told = operator.kiosk, list[Any]()
         assets = RuntimeContext(
-            *(kiosk.session, kiosk.opening_hours, kiosk.stage, kiosk.window, datetime.now),
+            *(kiosk.session, kiosk.opening_hours, kiosk.stage, kiosk.switcher, kiosk.folders),
+            *(kiosk.window, datetime.now),
             reload=list,
             leave=lambda _: None,
         )
@@ -274,7 +275,7 @@ def test_a_long_problem_stands_beside_the_rings_and_not_below_them(
     data.mkdir(parents=True)
     with open_operator(size=size, folders=(data,)) as operator:
         data.rename(data.with_name("elsewhere"))
-        assert wait_until(lambda: operator.kiosk.lost() != [], 20)
+        assert wait_until(lambda: operator.kiosk.folders.messages() != [], 20)
         operator.come_in("status")
         operator.kiosk.operator.look()
         assert wait_until(lambda: any(str(data) in words for words in operator.texts()), 20)

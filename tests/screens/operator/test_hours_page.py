@@ -216,7 +216,9 @@ def test_no_clock_makes_it_last(hall: Operator, clock: Clock) -> None:
 def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, clock: Clock) -> None:
     kiosk, told = hall.kiosk, []
     assets = RuntimeContext(
-        kiosk.session, kiosk.opening_hours, kiosk.stage, kiosk.window, clock, reload=list, leave=lambda _: None
+        *(kiosk.session, kiosk.opening_hours, kiosk.stage, kiosk.switcher, kiosk.folders, kiosk.window, clock),
+        reload=list,
+        leave=lambda _: None,
     )
     status = ControlCommands(assets).verbs()["status"]
     for choice, words in (

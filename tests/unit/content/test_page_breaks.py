@@ -54,8 +54,8 @@ def test_what_no_screen_holds_is_told_at_its_own_line(block: int, entry: int, pl
 
 
 def test_many_settings_are_told_as_few_and_their_number(tmp_path: Path) -> None:
-    glasses = [ScreenSize(inches, 1920, 1080) for inches in (24, 32, 43, 55)]
-    settings = {Setting(glass, "en", 200): Pagination(2, ((0, -1),)) for glass in glasses}
+    screens = [ScreenSize(inches, 1920, 1080) for inches in (24, 32, 43, 55)]
+    settings = {Setting(screen, "en", 200): Pagination(2, ((0, -1),)) for screen in screens}
     (problem,) = told(tmp_path, settings)
     assert problem.message.endswith("32in (en, 200 %), 43in (en, 200 %), … (4 in all)")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.content.screen_sizes import EXAMPLES, ScreenSize, read_glass
+from kiosk.content.screen_sizes import EXAMPLES, ScreenSize, read_screen_size
 
 
 @pytest.mark.parametrize(
-    ("words", "glass"),
+    ("words", "screen"),
     [
         ("55in", ScreenSize(55, 1920, 1080)),
         ("55in-portrait", ScreenSize(55, 1080, 1920)),
@@ -23,8 +23,8 @@ from kiosk.content.screen_sizes import EXAMPLES, ScreenSize, read_glass
         ("", None),
     ],
 )
-def test_screens_are_named_by_inches_and_how_they_stand(words: str, glass: ScreenSize | None) -> None:
-    assert read_glass(words) == glass
+def test_screens_are_named_by_inches_and_how_they_stand(words: str, screen: ScreenSize | None) -> None:
+    assert read_screen_size(words) == screen
 
 
 def test_a_screen_is_told_as_it_stands() -> None:
@@ -34,10 +34,10 @@ def test_a_screen_is_told_as_it_stands() -> None:
 
 @pytest.mark.parametrize("name", ["55in", "21.5in-portrait", "86in-4k", "65in-portrait-4k"])
 def test_a_screen_has_the_name_that_it_is_read_by(name: str) -> None:
-    glass = read_glass(name)
-    assert glass is not None
-    assert glass.name == name
+    screen = read_screen_size(name)
+    assert screen is not None
+    assert screen.name == name
 
 
 def test_the_examples_that_are_given_to_staff_are_screens() -> None:
-    assert all(read_glass(words) for words in EXAMPLES)
+    assert all(read_screen_size(words) for words in EXAMPLES)

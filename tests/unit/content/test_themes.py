@@ -9,7 +9,7 @@ import pytest
 from kiosk import paths
 from kiosk.content.contrast import LARGE, WORDS, contrast_problems, faint_pairs, fixed, ratio
 from kiosk.content.diagnostics import Diagnostic
-from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.loader import ParsedPack, load_pack
 from kiosk.content.theme import PackTheme, Theme
 from kiosk.content.validation import validate
 from kiosk.content.yaml import sheet_of
@@ -23,7 +23,7 @@ BRIGHT = '{colour: "#9FD0FF", lit: "#10304A", edge: "#0B1F30", halo: "#9FD0FF"}'
 DEEP = '{colour: "#1E4F7D", lit: "#DCE6EA", edge: "#E9E4D6", halo: "#1E4F7D"}'
 
 
-def with_theme(folder: Path, words: str, panel: str = PANEL) -> Loaded:
+def with_theme(folder: Path, words: str, panel: str = PANEL) -> ParsedPack:
     front = PACK.replace("languages:", "theme: ./theme.yaml\nlanguages:").encode()
     files = {"pack.yaml": front, "theme.yaml": words.encode(), "panels/industry.yaml": panel.encode()}
     return load_pack(write(folder, FILES | files), KNOWLEDGE)

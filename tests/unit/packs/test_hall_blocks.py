@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from kiosk import paths
 from kiosk.cli.commands import main
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.json_schema import with_blocks
-from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.loader import ParsedPack, load_pack
 from kiosk.content.model.blocks import BLOCKS
 from kiosk.content.redaction import Withheld, uses, withhold
 from kiosk.content.yaml.full_width_keys import block_kinds
@@ -34,8 +34,9 @@ from kiosk.packs.hall_blocks import (
     use_argument,
     use_blocks,
 )
+from kiosk.packs.loaded_pack import LoadFailure
 from kiosk.packs.pack_check import examine
-from kiosk.packs.pack_loader import LoadedPack, PackLoader
+from kiosk.packs.pack_source import PackSource
 from kiosk.packs.product_assets import load_assets
 from kiosk.packs.scaffold import all_schemas, write_schemas
 from kiosk.packs.search_index import search_index
@@ -100,7 +101,7 @@ class Hall:
         panel = {"id": "tower", "title": {"zh": "塔", "en": "Tower"}, "pages": [page]}
         (self.pack / "panels" / "tower.yaml").write_text(json.dumps(panel, ensure_ascii=False), "utf-8")
 
-    def load(self) -> Loaded:
+    def load(self) -> ParsedPack:
         return load_pack(self.pack, catalog_for(self.pack))
 
 
@@ -122,12 +123,14 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def loader(tmp_path: Path) -> PackLoader:
+def source_of(tmp_path: Path) -> Callable[[Path], PackSource]:
+    """Returns the pack in a folder as a source."""
     cache = tmp_path / "cache"
-    return PackLoader(load_assets(paths.resources(), CompiledCache(cache / "compiled")), cache, (160,))
+    assets = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
+    return lambda folder: PackSource(folder, assets, cache, (160,))
 
 
-def errors(loaded: Loaded) -> list[Diagnostic]:
+def errors(loaded: ParsedPack) -> list[Diagnostic]:
     return [problem for problem in loaded.problems if problem.severity == "error"]
 
 
@@ -290,16 +293,16 @@ class TestWhoMayUseThem:
         self, archives: tuple[Path, Path], keys: Path, goods: Goods, tmp_path: Path
     ) -> None:
         self.trust(keys, goods)
-        store, folder = self.install(tmp_path, archives[1])
+        store, _ = self.install(tmp_path, archives[1])
         (pack,) = store.store_index().packs
-        loader = store.provider(pack, load_assets(paths.resources(), CompiledCache(tmp_path / "assets")), (160,))
-        assert loader.recall(folder) is not None or loader.provide(folder).values is not None
-        assert loader.recall(folder) is not None
+        source = store.source(pack, load_assets(paths.resources(), CompiledCache(tmp_path / "assets")), (160,))
+        assert source.load_cached() is not None or source.load().values is not None
+        assert source.load_cached() is not None
         (keys / goods.public.name).unlink()
-        assert loader.recall(folder) is None
-        (complaint,) = [each for each in loader.provide(folder).complaints if each.grave]
-        assert "YK-243" in complaint.text
-        assert "is signed with a key that this device does not trust" in complaint.text
+        assert source.load_cached() is None
+        (line,) = [each for each in source.load().log_lines if each.is_error]
+        assert "YK-243" in line.text
+        assert "is signed with a key that this device does not trust" in line.text
 
     @pytest.mark.parametrize("change", ["signature gone", "signature spoilt", "manifest changed", "key unreadable"])
     def test_the_signature_must_hold_whenever_the_pack_is_read(
@@ -373,47 +376,47 @@ def test_a_block_that_fails_is_told_at_its_line(hall: Hall, tmp_path: Path, wher
     [("{}['x']", "this block fails: KeyError: 'x'"), ("{'a': {1, 2}}", "view_data must return maps, lists, words")],
 )
 def test_a_pack_whose_block_fails_while_it_is_prepared_is_not_shown(
-    hall: Hall, loader: PackLoader, returned: str, told: str
+    hall: Hall, source_of: Callable[[Path], PackSource], returned: str, told: str
 ) -> None:
     hall.write("plate", PLATE.replace('return {"says"', f'return {returned} or {{"says"'))
     hall.show(plate())
-    loaded = loader.provide(hall.pack)
+    loaded = source_of(hall.pack).load()
     assert loaded.values is None
-    assert loaded != LoadedPack()
-    assert loader.obeyed(loaded)
-    (complaint,) = loaded.complaints
-    assert complaint.grave
-    assert "YK-786" in complaint.text
-    assert told in complaint.text
+    assert loaded.failure is LoadFailure.ERRORS
+    assert loaded.is_current
+    (line,) = loaded.log_lines
+    assert line.is_error
+    assert "YK-786" in line.text
+    assert told in line.text
 
 
 def test_a_fault_of_the_program_is_not_blamed_on_a_block(
-    hall: Hall, loader: PackLoader, monkeypatch: pytest.MonkeyPatch
+    hall: Hall, source_of: Callable[[Path], PackSource], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hall.write("plate", PLATE)
     monkeypatch.setattr("kiosk.content.loader.load_pack", lambda *_: {}["x"])
     with pytest.raises(KeyError):
-        loader.provide(hall.pack)
+        source_of(hall.pack).load()
     use_blocks(None)
     with pytest.raises(KeyError):
-        loader.provide(hall.pack)
+        source_of(hall.pack).load()
     monkeypatch.setattr(pack_check, "load_pack", lambda *_: {}["x"])
     with pytest.raises(KeyError):
-        examine(hall.pack, loader.cache, quick=True)
+        examine(hall.pack, source_of(hall.pack).cache, quick=True)
 
 
-def test_a_pack_is_prepared_again_when_a_block_changes(hall: Hall, loader: PackLoader) -> None:
+def test_a_pack_is_prepared_again_when_a_block_changes(hall: Hall, source_of: Callable[[Path], PackSource]) -> None:
     folder = hall.write("plate", PLATE)
     hall.show(plate())
-    assert loader.provide(hall.pack).values is not None
-    assert loader.recall(hall.pack) is not None
+    assert source_of(hall.pack).load().values is not None
+    assert source_of(hall.pack).load_cached() is not None
     use_blocks(hall.blocks)
-    assert loader.recall(hall.pack) is not None
+    assert source_of(hall.pack).load_cached() is not None
     (folder / "PlateBlock.qml").write_text(QML + "\n")
     use_blocks(hall.blocks)
-    assert loader.recall(hall.pack) is None
+    assert source_of(hall.pack).load_cached() is None
     use_blocks(None)
-    assert loader.recall(hall.pack) is None
+    assert source_of(hall.pack).load_cached() is None
 
 
 def test_its_qml_is_found_by_the_address_of_its_folder(hall: Hall) -> None:

@@ -99,7 +99,7 @@ def test_the_kiosk_shows_the_live_pack_and_says_once_that_the_store_is_newer(
 ) -> None:
     found = enrich(store)
     shown = selector(store, assets)
-    assert (shown.first().place, shown.live().place) == (found["live"], found["live"])
+    assert (shown.select_first().install_path, shown.select_live().install_path) == (found["live"], found["live"])
     assert caplog.text.count("was written by a newer version of the program") == 1
 
 
@@ -121,7 +121,7 @@ def test_an_entry_that_is_not_understood_is_kept_with_its_files_and_the_pack_bef
     strange = next(pack for pack in found["packs"] if pack["place"] == found["live"])
     strange["version"] = {"major": 3}
     rewrite(store, found)
-    assert selector(store, assets).first().place == found["before"][0]
+    assert selector(store, assets).select_first().install_path == found["before"][0]
     store.install(packs[2], assets, None, lambda *_: None)
     assert strange in kept(store)["packs"]
     assert (store.folder / strange["place"] / "pack" / "pack.yaml").is_file()
@@ -141,7 +141,7 @@ def test_a_ledger_of_another_form_is_not_overwritten_and_staff_are_told_what_to_
     (store.folder / FILE).write_bytes(written)  # its copy is still of this program
     with pytest.raises(RefusedError, match="start that version again"):
         read_index(store.folder)
-    assert selector(store, assets).first().folder == SMALL
+    assert selector(store, assets).select_first().folder == SMALL
     with pytest.raises(RefusedError):
         store.install(packs[2], assets, None, lambda *_: None)
     assert (store.folder / FILE).read_bytes() == written
@@ -165,14 +165,14 @@ def test_a_pack_that_only_a_newer_program_can_show_stays_live_for_it(
     live = store.store_index().live
     monkeypatch.setattr(index, "__version__", "0.0.9")
     shown = selector(store, assets)
-    instead = shown.give_up(shown.first(), "unfit")
+    instead = shown.give_up(shown.select_first(), "unfit")
     assert instead is not None
-    assert instead.place == store.store_index().before[0]
+    assert instead.install_path == store.store_index().before[0]
     assert store.store_index().live == live
     assert read_incidents(store.folder)[-1].kind == "unfit"
     monkeypatch.setattr(index, "__version__", "0.10.0")
     again = selector(store, assets)
-    again.give_up(again.first(), "unfit")
+    again.give_up(again.select_first(), "unfit")
     assert store.store_index().live != live
 
 

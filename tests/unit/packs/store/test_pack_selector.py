@@ -17,7 +17,7 @@ from kiosk.cli import main
 from kiosk.device.file_lock import locked
 from kiosk.media.sandbox.limits import START_SECONDS
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.loaded_pack import LoadedPack, LoadFailure
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store import probation
 from kiosk.packs.store.damage import Damage, discard, read_damage
@@ -46,9 +46,9 @@ class Device:
     def show(self, last_end: str = "") -> str:
         """The kiosk begins and shows what is to be shown; return its place."""
         selector = self.start()
-        pack_ref = selector.first(last_end)
-        selector.begin(pack_ref)
-        return pack_ref.place
+        source = selector.select_first(last_end)
+        selector.begin(LoadedPack(source))
+        return source.install_path
 
 
 @pytest.fixture(scope="module")
@@ -87,12 +87,12 @@ def boots(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_live_pack_is_shown_and_good_after_five_minutes(device: Device) -> None:
     selector = device.start()
-    pack_ref = selector.first()
-    assert pack_ref.place == device.new
-    assert selector.begin(pack_ref)
-    selector.settle(pack_ref)
+    source = selector.select_first()
+    assert source.install_path == device.new
+    assert selector.begin(LoadedPack(source))
+    selector.settle(source)
     assert read_health(device.store.folder) == probation.Health(good=(device.new,))
-    assert not device.start().begin(pack_ref)
+    assert not device.start().begin(LoadedPack(source))
 
 
 def test_a_program_that_ended_while_it_tried_a_pack_goes_back_to_the_one_before(
@@ -115,7 +115,7 @@ def test_the_pack_that_ships_is_the_last_one_that_is_gone_back_to(device: Device
 def test_a_kiosk_that_is_ended_in_order_has_not_failed(device: Device, boots: list[str]) -> None:
     for _ in range(5):
         selector = device.start()
-        selector.begin(selector.first())
+        selector.begin(LoadedPack(selector.select_first()))
         selector.end()
     assert device.show() == device.new
 
@@ -147,33 +147,33 @@ def test_where_the_machine_cannot_tell_its_starts_apart_only_the_launcher_can(de
 
 def test_what_is_good_is_never_gone_back_from(device: Device, boots: list[str]) -> None:
     selector = device.start()
-    selector.settle(selector.first())
+    selector.settle(selector.select_first())
     assert [device.show() for _ in range(3)] == [device.new] * 3
 
 
 def test_a_pack_that_cannot_be_shown_is_stepped_back_from(device: Device) -> None:
     selector = device.start()
-    instead = selector.give_up(selector.first(), "unfit")
+    instead = selector.give_up(selector.select_first(), "unfit")
     assert instead is not None
-    assert instead.place == device.old
-    assert instead.recall() is not None
+    assert instead.install_path == device.old
+    assert instead.load_cached() is not None
     last = selector.give_up(instead, "unfit")
     assert last is not None
     assert last.folder == SMALL
     assert selector.give_up(last, "unfit") is None
     device.store.use("small", "3.0.0")
-    assert selector.live(again=True).place == device.new
+    assert selector.select_live(again=True).install_path == device.new
 
 
 def test_a_pack_that_a_busy_machine_could_not_make_ready_is_live_again_at_the_next_try(device: Device) -> None:
     selector = device.start()
-    instead = selector.give_up(selector.first(), "unready")
+    instead = selector.give_up(selector.select_first(), "unready")
     assert instead is not None
-    assert (instead.place, device.store.store_index().live) == (device.old, device.new)
+    assert (instead.install_path, device.store.store_index().live) == (device.old, device.new)
     assert "tried again" in str(probation.read_incidents(device.store.folder)[-1].told())
-    assert selector.live().place == device.old
-    assert selector.live(again=True).place == device.new
-    assert device.start().first().place == device.new
+    assert selector.select_live().install_path == device.old
+    assert selector.select_live(again=True).install_path == device.new
+    assert device.start().select_first().install_path == device.new
 
 
 def test_while_somebody_installs_it_steps_back_without_the_ledger(
@@ -182,9 +182,9 @@ def test_while_somebody_installs_it_steps_back_without_the_ledger(
     monkeypatch.setattr("kiosk.packs.store.pack_selector.PATIENCE", 0.2)
     selector = device.start()
     with locked(device.store.folder / LOCK):
-        instead = selector.give_up(selector.first(), "unfit")
+        instead = selector.give_up(selector.select_first(), "unfit")
     assert instead is not None
-    assert (instead.place, device.store.store_index().live) == (device.old, device.new)
+    assert (instead.install_path, device.store.store_index().live) == (device.old, device.new)
 
 
 def test_a_store_that_cannot_be_written_stops_nobody(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,28 +194,28 @@ def test_a_store_that_cannot_be_written_stops_nobody(device: Device, monkeypatch
     for module in ("pack_selector.take", "probation.write_whole", "pack_selector.write_index"):
         monkeypatch.setattr(f"kiosk.packs.store.{module}", fail)
     selector = device.start()
-    pack_ref = selector.first()
-    selector.begin(pack_ref)
-    instead = selector.give_up(pack_ref, "unfit")
+    source = selector.select_first()
+    selector.begin(LoadedPack(source))
+    instead = selector.give_up(source, "unfit")
     assert instead is not None
-    assert instead.place == device.old
+    assert instead.install_path == device.old
     selector.end()
 
 
 def test_a_ledger_that_cannot_be_read_shows_the_pack_that_ships(device: Device) -> None:
     for name in ("store.json", "store.copy.json"):
         (device.store.folder / name).write_text("{", "utf-8")
-    assert device.start().first().folder == SMALL
+    assert device.start().select_first().folder == SMALL
 
 
 def test_without_a_store_there_is_nothing_to_prove(device: Device, tmp_path: Path) -> None:
     selector = PackSelector(device.assets, tmp_path / "cache", (480,), SMALL, None)
-    pack_ref = selector.first()
-    assert pack_ref.folder == SMALL
-    assert not selector.begin(pack_ref)
-    assert selector.give_up(pack_ref, "unfit") is None
+    source = selector.select_first()
+    assert source.folder == SMALL
+    assert not selector.begin(LoadedPack(source))
+    assert selector.give_up(source, "unfit") is None
     assert selector.stamp() == ()
-    selector.settle(pack_ref)
+    selector.settle(source)
     selector.end()
 
 
@@ -265,9 +265,9 @@ def test_a_bit_that_flips_in_a_prepared_picture_is_found_and_it_is_made_again(de
     assert found == Damage((), (str(picture),))
     discard(device.store.folder, device.new, (*found.made, "/somewhere/else"))
     selector = device.start()
-    pack_ref = selector.first()
-    assert pack_ref.recall() is None
-    assert selector.provide(pack_ref, lambda *_: None).values is not None
+    source = selector.select_first()
+    assert source.load_cached() is None
+    assert selector.load(source, lambda *_: None).values is not None
     assert not inspected(device)
 
 
@@ -275,7 +275,7 @@ def test_a_bit_that_flips_in_what_is_compiled_is_seen_by_the_start_itself(device
     compiled = sorted((device.store.folder / device.new / "compiled").iterdir())
     for file in compiled:
         flip(file)
-    assert device.start().first().recall() is None
+    assert device.start().select_first().load_cached() is None
     assert sorted(inspected(device).made) == [str(file) for file in compiled]
 
 
@@ -314,12 +314,12 @@ def test_troubles_are_bounded_and_listed_in_the_language_of_staff(
 def test_a_start_with_the_last_good_pack_leaves_the_store_as_it_is(device: Device) -> None:
     selector = device.start()
     selector.pass_over_live()
-    assert selector.first().place == device.old
+    assert selector.select_first().install_path == device.old
     assert device.store.store_index().live == device.new
     device.store.rollback()
     selector = device.start()
     selector.pass_over_live()
-    assert selector.first().place == ""
+    assert selector.select_first().install_path == ""
 
 
 def test_a_kiosk_that_ends_waits_for_no_pack_that_is_being_prepared(
@@ -333,10 +333,10 @@ def test_a_kiosk_that_ends_waits_for_no_pack_that_is_being_prepared(
     found: list[LoadedPack] = []
     drawing = threading.Event()
     work = threading.Thread(
-        target=lambda: found.append(selector.provide(selector.live(), lambda *_: drawing.set())), daemon=True
+        target=lambda: found.append(selector.load(selector.select_live(), lambda *_: drawing.set())), daemon=True
     )
     work.start()
     assert drawing.wait(START_SECONDS / 2)
     selector.end()
     work.join(START_SECONDS / 2)
-    assert found == [LoadedPack()]
+    assert found == [LoadedPack(selector.wanted, failure=LoadFailure.INTERRUPTED)]

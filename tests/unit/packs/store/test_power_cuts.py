@@ -47,7 +47,7 @@ def live(store: Installer, assets: ProductAssets) -> str:
     pack = store_index.at(store_index.live)
     if pack is None or inspect(store.folder, pack):
         return "broken"
-    recalled = store.provider(pack, assets, store.widths()).recall(store.pack_folder(pack))
+    recalled = store.source(pack, assets, store.widths()).load_cached()
     return pack.version if recalled else "broken"
 
 

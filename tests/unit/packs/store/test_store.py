@@ -74,7 +74,7 @@ def test_what_is_installed_is_live_and_compiled(store: Installer, assets: Produc
     assert (pack.id, pack.version, pack.signed) == ("small", "2.1.0", "hall")
     assert store.store_index().live == pack.place
     assert files_of(store.pack_folder(pack)) == files_of(SMALL)
-    assert store.provider(pack, assets, store.widths()).recall(store.pack_folder(pack)) is not None
+    assert store.source(pack, assets, store.widths()).load_cached() is not None
 
 
 def test_a_start_of_what_is_installed_reads_no_yaml_and_no_archive(store: Installer, assets: ProductAssets) -> None:
@@ -88,7 +88,7 @@ import json
 store = PackStore(Path({str(store.folder)!r}))
 pack = store.store_index().at(store.store_index().live)
 house = ProductAssets({{}}, json.loads(sys.argv[1]))
-assert store.provider(pack, house, store.widths()).recall(store.pack_folder(pack)) is not None
+assert store.source(pack, house, store.widths()).load_cached() is not None
 assert not {{"yaml", "pydantic", "pyvips", "zipfile", "securesystemslib"}} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", program, json.dumps(assets.words)], check=True)
@@ -313,7 +313,7 @@ def test_a_store_may_be_named_from_where_one_stands(
     assert here.folder == store.folder
     pack = here.install(SMALL, assets, None, lambda *_: None)
     monkeypatch.chdir("/")
-    assert here.provider(pack, assets, here.widths()).recall(here.pack_folder(pack)) is not None
+    assert here.source(pack, assets, here.widths()).load_cached() is not None
 
 
 def test_the_commands_as_staff_give_them(

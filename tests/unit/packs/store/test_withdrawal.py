@@ -37,7 +37,7 @@ from kiosk.device.withdrawal_list import (
 )
 from kiosk.media.pictures.metadata_stripper import shipped
 from kiosk.packs.compiled_cache import CompiledCache
-from kiosk.packs.pack_loader import LoadedPack
+from kiosk.packs.loaded_pack import LoadedPack, LoadFailure
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store.damage import read_damage
 from kiosk.packs.store.installer import Installer
@@ -72,16 +72,16 @@ class Device:
     def shown(self) -> LoadedPack:
         """What a start shows now."""
         selector = self.selector()
-        pack_ref = selector.first()
-        return pack_ref.recall() or selector.provide(pack_ref, lambda *_: None)
+        source = selector.select_first()
+        return source.load_cached() or selector.load(source, lambda *_: None)
 
     def make_ready(self) -> None:
         """Compile every pack that is installed, as its installation does; the test's copy lies in another folder."""
         selector = self.selector()
         for pack in self.store.store_index().packs:
-            pack_ref = selector.at(pack.place)
-            assert sees_person(selector.provide(pack_ref, lambda *_: None))
-            assert pack_ref.recall() is not None
+            source = selector.at(pack.place)
+            assert sees_person(selector.load(source, lambda *_: None))
+            assert source.load_cached() is not None
 
     def withdraw(self, name: str, why: str = "") -> Protocol:
         return withdraw(self.store, Request(name, "Li", why))
@@ -130,7 +130,7 @@ def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path, asset
 
 
 def sees_person(loaded_pack: LoadedPack) -> bool:
-    assert loaded_pack.values is not None, loaded_pack.complaints
+    assert loaded_pack.values is not None, loaded_pack.log_lines
     values = dict(loaded_pack.values) | {"galleries": dict(loaded_pack.values["galleries"])}
     words = every_word((values, loaded_pack.search()))
     return "王女士的话" in words or "Ms Wang says" in words
@@ -138,7 +138,7 @@ def sees_person(loaded_pack: LoadedPack) -> bool:
 
 def files_not_there(loaded_pack: LoadedPack) -> list[str]:
     """The files that a pack would show and the disk does not have."""
-    assert loaded_pack.values is not None, loaded_pack.complaints
+    assert loaded_pack.values is not None, loaded_pack.log_lines
     words = every_word(dict(loaded_pack.values) | {"galleries": dict(loaded_pack.values["galleries"])})
     files = {unquote(urlsplit(word).path) for word in words.split() if word.startswith("file:")}
     assert files
@@ -177,9 +177,9 @@ def test_a_list_that_cannot_be_read_hides_everything_and_changes_no_pack(device:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("nonsense", "utf-8")
     loaded_pack = device.shown()
-    assert loaded_pack.blind
+    assert loaded_pack.failure is LoadFailure.UNREADABLE_LIST
     assert loaded_pack.values is None
-    assert "cannot be read" in loaded_pack.complaints[0].text
+    assert "cannot be read" in loaded_pack.log_lines[0].text
     assert device.store.store_index().live == live
     with pytest.raises(RefusedError, match="cannot be read"):
         device.install(consent_pack(device.top / "pack-3", "3.0"))
@@ -233,7 +233,7 @@ def test_a_picture_of_a_gallery_that_was_saved_again_is_gone_wherever_its_pack_s
         assert device.files() == []
     else:
         selector = PackSelector(device.assets, paths.cache(), device.store.widths(), folder, None)
-        assert not sees_person(selector.provide(selector.first(), lambda *_: None))
+        assert not sees_person(selector.load(selector.select_first(), lambda *_: None))
 
 
 def test_a_picture_that_was_saved_again_comes_back_once_it_is_lifted_and_installed(device: Device) -> None:
@@ -309,7 +309,7 @@ def test_what_was_prepared_of_the_photo_that_was_installed_goes_as_well(device: 
     other = hashlib.sha256((folder / "media" / "tower.svg").read_bytes()).hexdigest()
     device.install(folder)
     selector = PackSelector(device.assets, paths.cache(), device.store.widths(), folder, None)
-    selector.provide(selector.first(), lambda *_: None)
+    selector.load(selector.select_first(), lambda *_: None)
     assert prepared(paths.cache(), digest)
     if how == "gone":  # nobody can say any more what it was prepared of
         shutil.rmtree(folder)
@@ -318,7 +318,7 @@ def test_what_was_prepared_of_the_photo_that_was_installed_goes_as_well(device: 
     if how == "cut off":  # the power goes once it is on the list; whoever inspects the store removes the rest
         entry = find_target("pictures/media/wang.jpg", packs_here(device.store, device.store.store_index())).withdrawal
         write_withdrawals(read_withdrawals().with_entry(entry))
-        assert inspection(str(device.store.folder), "", read_withdrawals().mark) == 0
+        assert inspection(str(device.store.folder), "", read_withdrawals().digest) == 0
     else:
         assert device.withdraw("pictures/media/wang.jpg").complete
     assert not prepared(paths.cache(), digest)
@@ -327,7 +327,7 @@ def test_what_was_prepared_of_the_photo_that_was_installed_goes_as_well(device: 
 
 def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(device: Device) -> None:
     selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
-    selector.provide(selector.first(), lambda *_: None)
+    selector.load(selector.select_first(), lambda *_: None)
     (digest,) = {entry for pack in device.store.store_index().packs for entry in [_digest(device, pack.place)]}
     made = device.store.folder / "made"
     assert prepared(made, digest)
@@ -388,11 +388,11 @@ def test_what_a_kiosk_drew_of_it_in_the_temporary_folder_goes_too(
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     monkeypatch.setattr("kiosk.media.preparation._temporary", [])
     selector = PackSelector(device.assets, occupied, device.store.widths(), device.ships, None)
-    assert sees_person(selector.provide(selector.first(), lambda *_: None))
+    assert sees_person(selector.load(selector.select_first(), lambda *_: None))
     digest = hashlib.sha256((device.ships / PERSON).read_bytes()).hexdigest()
     assert len(list(temporary.rglob(f"{digest}*"))) == 1
     device.withdraw(PERSON)
-    assert not sees_person(selector.provide(selector.first(), lambda *_: None))
+    assert not sees_person(selector.load(selector.select_first(), lambda *_: None))
     assert list(temporary.rglob(f"{digest}*")) == []
 
 
@@ -498,7 +498,7 @@ def test_a_copy_that_is_newer_than_the_list_is_believed(device: Device) -> None:
 
 def test_a_pack_that_could_not_even_be_read_is_no_reason_to_try_for_ever(device: Device) -> None:
     device.withdraw(PERSON)
-    assert device.selector().first().provider.obeyed(LoadedPack())
+    assert LoadedPack(device.selector().select_first(), failure=LoadFailure.INTERRUPTED).is_current
 
 
 def test_what_is_lifted_comes_back_with_the_next_installation(device: Device) -> None:
@@ -588,9 +588,9 @@ def test_a_lift_says_of_no_pack_that_it_shows_what_another_withdrawal_hides(devi
 def test_what_is_on_the_disk_still_is_shown_again_as_soon_as_it_is_lifted(device: Device) -> None:
     selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
     device.withdraw(PERSON)
-    assert not sees_person(selector.provide(selector.first(), lambda *_: None))
+    assert not sees_person(selector.load(selector.select_first(), lambda *_: None))
     lift(Request(PERSON, "Li"))
-    loaded_pack = selector.first().recall() or selector.provide(selector.first(), lambda *_: None)
+    loaded_pack = selector.select_first().load_cached() or selector.load(selector.select_first(), lambda *_: None)
     assert sees_person(loaded_pack)
     assert files_not_there(loaded_pack) == []
 
@@ -601,7 +601,7 @@ def test_what_is_lifted_while_the_screen_is_waited_for_stays_prepared(device: De
 
     def lifts() -> None:
         lift(Request(PERSON, "Wang"))
-        lifted.append(selector.provide(selector.first(), lambda *_: None))
+        lifted.append(selector.load(selector.select_first(), lambda *_: None))
 
     withdraw(device.store, Request(PERSON, "Li"), lifts)
     assert sees_person(lifted[0])
@@ -866,7 +866,7 @@ def test_what_is_withdrawn_is_that_of_a_folder_on_the_screen(device: Device, nam
     assert protocol.complete, protocol.urgent
     assert digest in read_withdrawals().hashes
     loaded_pack = PackSelector(device.assets, paths.cache(), device.store.widths(), own, None)
-    assert not sees_person(loaded_pack.provide(loaded_pack.first(), lambda *_: None))
+    assert not sees_person(loaded_pack.load(loaded_pack.select_first(), lambda *_: None))
     told = "\n".join((*protocol.urgent, *protocol.lines, *protocol.rest))
     assert "no pack on this device has the bytes" not in told
     assert f"consent 2.0 ({own}): it was shown at" in told
@@ -1065,7 +1065,7 @@ def test_a_full_disk_is_given_room_by_what_was_prepared_of_the_file(
     from kiosk.packs.store import withdrawing as module
 
     selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
-    selector.provide(selector.first(), lambda *_: None)
+    selector.load(selector.select_first(), lambda *_: None)
     tries: list[bool] = []
 
     def full_once(listed: Withdrawals) -> None:
@@ -1178,7 +1178,7 @@ def test_a_pack_that_is_named_by_its_id_obeys_too(device: Device) -> None:
     pack = device.store.store_index().at(device.store.store_index().live)
     assert pack is not None
     selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.store.pack_folder(pack), None)
-    assert not sees_person(selector.provide(selector.first(), lambda *_: None))
+    assert not sees_person(selector.load(selector.select_first(), lambda *_: None))
 
 
 def test_on_the_command_line(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1310,7 +1310,7 @@ def test_an_inspection_removes_only_what_the_screen_obeys(
     (device.store.folder / "incoming" / "left").mkdir(parents=True)
     copies = [path for path in device.files() if device.store.folder in path.parents]
     assert copies
-    assert inspection(str(device.store.folder), device.store.store_index().live, obeyed.mark) == 0
+    assert inspection(str(device.store.folder), device.store.store_index().live, obeyed.digest) == 0
     found = read_damage(capsys.readouterr().out)
     assert found is not None
     assert not found

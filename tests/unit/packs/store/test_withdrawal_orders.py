@@ -114,9 +114,9 @@ class Orders(RuleBasedStateMachine):
         store_index = self.store.store_index()
         selector = PackSelector(self.assets, paths.cache(), self.store.widths(), self.ships, self.store)
         for place in ("", *(pack.place for pack in store_index.packs)):
-            pack_ref = selector.at(place)
-            loaded_pack = pack_ref.recall() or selector.provide(pack_ref, lambda *_: None)
-            assert loaded_pack.values is not None, loaded_pack.complaints
+            source = selector.at(place)
+            loaded_pack = source.load_cached() or selector.load(source, lambda *_: None)
+            assert loaded_pack.values is not None, loaded_pack.log_lines
             values = dict(loaded_pack.values) | {"galleries": dict(loaded_pack.values["galleries"])}
             assert "What Ms Wang says" not in every_word((values, loaded_pack.search())), place
         assert [file for file in self.store.folder.rglob("*.svg") if b"the person" in file.read_bytes()] == []

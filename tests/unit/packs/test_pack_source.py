@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ import pytest
 
 from kiosk import paths
 from kiosk.packs.compiled_cache import CompiledCache, fingerprint
-from kiosk.packs.pack_loader import MOST_TOLD, Complaint, PackLoader, for_the_log
+from kiosk.packs.loaded_pack import MOST_LOGGED, LogLine, log_excerpt
+from kiosk.packs.pack_source import PackSource
 from kiosk.packs.product_assets import load_assets
 from kiosk.view.pack_view import PackView
 
@@ -27,53 +29,53 @@ def pack(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def provider(tmp_path: Path) -> PackLoader:
+def source(pack: Path, tmp_path: Path) -> PackSource:
     cache = tmp_path / "cache"
-    return PackLoader(load_assets(paths.resources(), CompiledCache(cache / "compiled")), cache, (160,))
+    return PackSource(pack, load_assets(paths.resources(), CompiledCache(cache / "compiled")), cache, (160,))
 
 
-def test_nothing_is_recalled_before_a_pack_was_provided(provider: PackLoader, pack: Path) -> None:
-    assert provider.recall(pack) is None
+def test_nothing_is_recalled_before_a_pack_was_loaded(source: PackSource, pack: Path) -> None:
+    assert source.load_cached() is None
 
 
-def test_a_pack_is_recalled_as_it_was_provided(provider: PackLoader, pack: Path) -> None:
-    provided = provider.provide(pack)
-    recalled = provider.recall(pack)
+def test_a_pack_is_recalled_as_it_was_loaded(source: PackSource, pack: Path) -> None:
+    loaded = source.load()
+    recalled = source.load_cached()
     assert recalled is not None
-    assert recalled.outline == provided.outline
-    assert recalled.values == json.loads(json.dumps(provided.values))
+    assert recalled.outline == loaded.outline
+    assert recalled.values == json.loads(json.dumps(loaded.values))
 
 
-def compiled(provider: PackLoader, words: str) -> Path:
+def compiled(source: PackSource, words: str) -> Path:
     """The compiled file that has these words."""
-    return next(file for file in (provider.cache / "compiled").rglob("*.json") if words in file.read_text("ascii"))
+    return next(file for file in (source.cache / "compiled").rglob("*.json") if words in file.read_text("ascii"))
 
 
 PICTURES = '"allIllustrations"'
 
 
-def test_a_gallery_is_read_when_it_is_first_asked_for_and_kept(provider: PackLoader, pack: Path) -> None:
-    provider.provide(pack)
-    recalled = provider.recall(pack)
+def test_a_gallery_is_read_when_it_is_first_asked_for_and_kept(source: PackSource, pack: Path) -> None:
+    source.load()
+    recalled = source.load_cached()
     assert recalled is not None
     assert recalled.values is not None
     galleries = recalled.values["galleries"]
     assert (list(galleries), len(galleries)) == (["pictures"], 1)
     first = galleries["pictures"]
     assert len(first["pictures"]) == 12
-    compiled(provider, PICTURES).unlink()
+    compiled(source, PICTURES).unlink()
     assert galleries["pictures"] is first
     assert "places" not in galleries
 
 
 def test_a_gallery_that_is_damaged_meanwhile_is_empty_and_said_so(
-    provider: PackLoader, pack: Path, caplog: pytest.LogCaptureFixture
+    source: PackSource, pack: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    provider.provide(pack)
-    recalled = provider.recall(pack)
+    source.load()
+    recalled = source.load_cached()
     assert recalled is not None
     assert recalled.values is not None
-    compiled(provider, PICTURES).write_text("spoilt", "ascii")
+    compiled(source, PICTURES).write_text("spoilt", "ascii")
     view = PackView({})
     view.show(recalled.values)
     assert view.gallery("pictures")["pictures"] == []
@@ -87,41 +89,42 @@ def test_a_gallery_that_is_damaged_meanwhile_is_empty_and_said_so(
 
 @pytest.mark.parametrize("words", [PICTURES, '"folder": "'])
 def test_without_a_gallery_or_the_list_of_its_files_a_pack_is_made_again(
-    provider: PackLoader, pack: Path, words: str
+    source: PackSource, pack: Path, words: str
 ) -> None:
-    provider.provide(pack)
+    source.load()
     file = next(
         each
-        for each in (provider.cache / "compiled").rglob("*.json")
+        for each in (source.cache / "compiled").rglob("*.json")
         if words in (text := each.read_text("ascii")) and '"outline"' not in text
     )
     file.unlink()
-    assert provider.recall(pack) is None
+    assert source.load_cached() is None
 
 
-def test_a_recall_imports_neither_yaml_nor_the_model(provider: PackLoader, pack: Path, tmp_path: Path) -> None:
+def test_a_recall_imports_neither_yaml_nor_the_model(source: PackSource, pack: Path, tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    provider.provide(pack)
+    source.load()
     program = f"""
 import sys
 from pathlib import Path
 from kiosk import paths
 from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.product_assets import load_assets
-from kiosk.packs.pack_loader import PackLoader
+from kiosk.packs.pack_source import PackSource
 cache = Path({str(tmp_path / "cache")!r})
-provider = PackLoader(load_assets(paths.resources(), CompiledCache(cache / "compiled")), cache, (160,))
-assert provider.recall(Path({str(pack)!r})) is not None
+assets = load_assets(paths.resources(), CompiledCache(cache / "compiled"))
+source = PackSource(Path({str(pack)!r}), assets, cache, (160,))
+assert source.load_cached() is not None
 assert not {{"yaml", "pydantic", "pyvips"}} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
 @pytest.mark.parametrize("change", ["edit", "touch", "add", "remove-rendition", "spoil"])
-def test_a_change_makes_it_read_again(change: str, provider: PackLoader, pack: Path, tmp_path: Path) -> None:
-    provider.provide(pack)
+def test_a_change_makes_it_read_again(change: str, source: PackSource, pack: Path, tmp_path: Path) -> None:
+    source.load()
     sheet = pack / "pack.yaml"
     if change == "edit":
         sheet.write_text(sheet.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
@@ -134,32 +137,32 @@ def test_a_change_makes_it_read_again(change: str, provider: PackLoader, pack: P
     else:
         for file in (tmp_path / "cache" / "compiled").rglob("*.json"):
             file.write_text("{", encoding="utf-8")
-    assert provider.recall(pack) is None
+    assert source.load_cached() is None
 
 
 def test_what_no_pack_needs_any_more_goes_from_the_cache_after_a_week(
-    provider: PackLoader, pack: Path, tmp_path: Path
+    source: PackSource, pack: Path, tmp_path: Path
 ) -> None:
     def aged() -> set[str]:
         """Let a week go by; return what is prepared."""
-        made = list((provider.cache / "media").glob("??/*"))
+        made = list((source.cache / "media").glob("??/*"))
         for each in made:
             os.utime(each, (1, 1))
         return {each.name[:64] for each in made}
 
     def compiled() -> set[str]:
-        return {file.name for file in (provider.cache / "compiled").rglob("*.json")}
+        return {file.name for file in (source.cache / "compiled").rglob("*.json")}
 
     other = Path(shutil.copytree(SMALL, tmp_path / "other"))
     replace_drawing(other, "other")
-    provider.provide(pack)
+    source.load()
     alone = compiled()
-    provider.provide(other)
+    replace(source, folder=other).load()
     assert compiled() > alone
     before = aged()
     replace_drawing(pack, "new")
-    provider.provide(pack)
-    after = {each.name[:64] for each in (provider.cache / "media").glob("??/*")}
+    source.load()
+    after = {each.name[:64] for each in (source.cache / "media").glob("??/*")}
     digest = {folder: sha256((folder / "media" / "tower.svg").read_bytes()).hexdigest() for folder in (pack, other)}
     assert sha256((SMALL / "media" / "tower.svg").read_bytes()).hexdigest() in before - after
     assert set(digest.values()) <= after
@@ -167,10 +170,10 @@ def test_what_no_pack_needs_any_more_goes_from_the_cache_after_a_week(
     shutil.rmtree(other)
     aged()
     replace_drawing(pack, "newer")
-    provider.provide(pack)
-    assert digest[other] not in {each.name[:64] for each in (provider.cache / "media").glob("??/*")}
+    source.load()
+    assert digest[other] not in {each.name[:64] for each in (source.cache / "media").glob("??/*")}
     assert compiled() == alone
-    assert provider.recall(pack) is not None
+    assert source.load_cached() is not None
 
 
 def replace_drawing(pack: Path, mark: str) -> None:
@@ -179,32 +182,32 @@ def replace_drawing(pack: Path, mark: str) -> None:
 
 
 def test_a_full_disk_leaves_nothing_half_written(
-    provider: PackLoader, pack: Path, monkeypatch: pytest.MonkeyPatch
+    source: PackSource, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(file: Path, _: bytes) -> int:
         file.touch()
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    provider.provide(pack)
-    assert [file.name for file in provider.cache.rglob(".*") if file.is_file()] == []
+    source.load()
+    assert [file.name for file in source.cache.rglob(".*") if file.is_file()] == []
 
 
-def test_another_screen_has_an_entry_of_its_own(provider: PackLoader, pack: Path) -> None:
-    provider.provide(pack)
-    assert PackLoader(provider.assets, provider.cache, (160, 320)).recall(pack) is None
+def test_another_screen_has_an_entry_of_its_own(source: PackSource, pack: Path) -> None:
+    source.load()
+    assert replace(source, widths=(160, 320)).load_cached() is None
 
 
-def test_a_pack_with_errors_is_told_and_never_kept(provider: PackLoader, pack: Path) -> None:
+def test_a_pack_with_errors_is_told_and_never_kept(source: PackSource, pack: Path) -> None:
     (pack / "pack.yaml").write_text("format: 1\n", encoding="utf-8")
-    loaded_pack = provider.provide(pack)
+    loaded_pack = source.load()
     assert loaded_pack.values is None
-    assert any(complaint.grave and "pack.yaml:1:1" in complaint.text for complaint in loaded_pack.complaints)
-    assert provider.recall(pack) is None
+    assert any(line.is_error and "pack.yaml:1:1" in line.text for line in loaded_pack.log_lines)
+    assert source.load_cached() is None
 
 
 def test_a_pack_that_changes_while_it_is_read_is_not_kept(
-    provider: PackLoader, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    source: PackSource, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from kiosk.content import loader
 
@@ -222,25 +225,25 @@ def test_a_pack_that_changes_while_it_is_read_is_not_kept(
         return load(*told)
 
     monkeypatch.setattr(loader, "load_pack", load_the_other)
-    provider.provide(pack)
+    source.load()
     swap()
-    assert provider.recall(pack) is None
+    assert source.load_cached() is None
 
 
-def test_a_folder_that_is_not_there_is_told(provider: PackLoader, tmp_path: Path) -> None:
-    loaded_pack = provider.provide(tmp_path / "gone")
+def test_a_folder_that_is_not_there_is_told(source: PackSource, tmp_path: Path) -> None:
+    loaded_pack = replace(source, folder=tmp_path / "gone").load()
     assert loaded_pack.values is None
-    assert loaded_pack.complaints
+    assert loaded_pack.log_lines
 
 
 def test_a_cache_that_cannot_be_written_only_costs_time(pack: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the cache should be", encoding="utf-8")
-    provider = PackLoader(load_assets(paths.resources(), CompiledCache(blocked)), blocked, (160,))
-    loaded_pack = provider.provide(pack)
+    source = PackSource(pack, load_assets(paths.resources(), CompiledCache(blocked)), blocked, (160,))
+    loaded_pack = source.load()
     assert loaded_pack.values is not None
     assert "will be made again at the next start" in loaded_pack.note
-    assert provider.recall(pack) is None
+    assert source.load_cached() is None
 
 
 def test_a_fingerprint_sees_names_sizes_and_times(tmp_path: Path) -> None:
@@ -253,10 +256,10 @@ def test_a_fingerprint_sees_names_sizes_and_times(tmp_path: Path) -> None:
 
 
 def test_the_log_is_told_the_gravest_and_how_many_there_are() -> None:
-    few = [Complaint("a", grave=False), Complaint("b", grave=True)]
-    assert [complaint.text for complaint in for_the_log(few)] == ["b", "a"]
-    many = [*(Complaint(str(number), grave=False) for number in range(9_000)), *few]
-    told = for_the_log(many)
-    assert (len(told), told[0].text, told[1].text) == (MOST_TOLD + 1, "b", "0")
-    assert told[-1].text.startswith(f"There are {9_002 - MOST_TOLD} further problems")
-    assert not told[-1].grave
+    few = [LogLine("a", is_error=False), LogLine("b", is_error=True)]
+    assert [line.text for line in log_excerpt(few)] == ["b", "a"]
+    many = [*(LogLine(str(number), is_error=False) for number in range(9_000)), *few]
+    told = log_excerpt(many)
+    assert (len(told), told[0].text, told[1].text) == (MOST_LOGGED + 1, "b", "0")
+    assert told[-1].text.startswith(f"There are {9_002 - MOST_LOGGED} further problems")
+    assert not told[-1].is_error

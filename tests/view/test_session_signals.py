@@ -1,0 +1,62 @@
+"""What the session notifies Python of: each kind of change by its own signal, before QML, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.session import actions, operator_actions
+from kiosk.session.outline import Outline
+from kiosk.session.phases import Phase
+from kiosk.session.state import begin
+from kiosk.session.timeouts import Rules, Times
+from kiosk.view.session_view import SessionView
+
+RULES = Rules(Times(), Outline(languages=("zh", "en"), panels={"water": ("first", "second")}, pack="hall"))
+
+
+class Heard:
+    """A session, and what it has notified of since the last look."""
+
+    def __init__(self) -> None:
+        self.session = SessionView(begin(RULES), RULES)
+        self._found: list[object] = []
+        for name in ("changed", "outlineChanged", "languageChanged"):
+            getattr(self.session, name).connect(lambda name=name: self._found.append(name))
+        self.session.phaseChanged.connect(lambda before, after: self._found.append((before, after)))
+        self.session.admittedChanged.connect(lambda admitted: self._found.append(("admitted", admitted)))
+        self.session.withdrawnChanged.connect(lambda withdrawn: self._found.append(("withdrawn", withdrawn)))
+
+    def after(self, *happened: type[actions.Action] | actions.Action) -> list[object]:
+        self._found.clear()
+        for each in happened:
+            self.session.dispatch(each(self.session.now()) if isinstance(each, type) else each)
+        return list(self._found)
+
+
+@pytest.fixture
+def heard(qapp: object) -> Heard:
+    return Heard()
+
+
+def test_a_visit_begins_with_a_changed_phase_and_goes_on_without_one(heard: Heard) -> None:
+    assert heard.after(actions.Pressed) == [(Phase.ATTRACT, Phase.ACTIVE), "changed"]
+    assert heard.after(actions.OpenPanel(heard.session.now(), "water", 1)) == ["changed"]
+    assert heard.after(actions.GoBack) == ["changed"]
+    assert heard.after(actions.Pressed, actions.Tick) == []
+
+
+def test_a_language_and_a_pack_are_notified_before_they_are_drawn(heard: Heard) -> None:
+    heard.after(actions.Pressed)
+    assert heard.after(actions.ChooseLanguage(heard.session.now(), "en")) == ["languageChanged", "changed"]
+    other = Outline(languages=("zh",), pack="other")
+    assert heard.after(actions.PackReady(heard.session.now(), other)) == []  # it waits for the reset
+    assert heard.after(actions.StartService) == [
+        *("outlineChanged", (Phase.ACTIVE, Phase.SERVICE), "languageChanged", "changed")
+    ]
+
+
+def test_an_operator_comes_in_and_takes_the_device_out_of_service(heard: Heard) -> None:
+    assert heard.after(actions.StartService) == [(Phase.ATTRACT, Phase.SERVICE), "changed"]
+    assert heard.after(operator_actions.Admit) == [("admitted", True), "changed"]
+    assert heard.after(operator_actions.Withdraw) == [("withdrawn", True), "changed"]
+    assert heard.after(actions.EndService) == [*((Phase.SERVICE, Phase.OUT_OF_SERVICE), ("admitted", False), "changed")]
