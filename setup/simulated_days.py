@@ -80,7 +80,7 @@ class Visitor:
         """Dispatch an action now."""
         before, happened = self.state, action(self.now, *told)
         self.state = reduce(before, happened, self.rules)
-        self.track, ended = visit_recording.follow(self.track, before, happened, self.state)
+        self.track, ended = visit_recording.update(self.track, before, happened, self.state)
         self.ended = ended or self.ended
 
     def wait(self, until: float) -> None:

@@ -68,7 +68,7 @@ def _entries(pack: Pack) -> Iterator[tuple[Value, Text, Sequence[Text]]]:
 
 
 def _texts(page: Page) -> list[Text]:
-    return [part for part in reading_time.parts(page) if isinstance(part, Text) and part is not page.title]
+    return [part for part in reading_time.iter_parts(page) if isinstance(part, Text) and part is not page.title]
 
 
 def plain(text: Text, language: str) -> str:

@@ -28,7 +28,7 @@ from kiosk.runtime.memory_watch import MemoryWatch
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
 from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner
 from kiosk.session import operator_actions
-from kiosk.session.state import why_out
+from kiosk.session.state import out_of_service_reason
 from kiosk.view.device_controls import LEAVE
 from kiosk.view.session_view import SessionView
 from kiosk.view.stage_view import StageView
@@ -92,7 +92,7 @@ class ControlCommands(QObject):
 
         words = catalogue(spoken(asked.language))
         state, memory, restarts = self._assets.session.state, self._assets.memory, self._assets.restarts
-        reason = why_out(state)
+        reason = out_of_service_reason(state)
         answer(
             {
                 "program": __version__,

@@ -107,7 +107,7 @@ class OpeningHoursController(QObject):
             self.ruled.emit()
         self._is_open = is_open(self._hours.opening, now, self._ruling)
         served = self._is_open or self._hours.outside == "attract"
-        if served is not self._session.state.doors_open:
+        if served is not self._session.state.is_open:
             log.info("The hall %s; outside the opening hours: %s.", self._state(now), self._hours.outside)
             kind = actions.OpenDoors if served else actions.Close
             self._session.dispatch(kind(self._session.now()))

@@ -95,9 +95,9 @@ def _scene(scene: BaseScene) -> Scene:
     )
 
 
-def ends(span: str, sign: str = "-") -> tuple[str, str]:
-    """Return the two ends of a span in the model's notation; a single value is both."""
-    first, _, last = span.partition(sign)
+def ends(text: str, separator: str = "-") -> tuple[str, str]:
+    """Return the two ends of a range in the model's notation; a single value is both."""
+    first, _, last = text.partition(separator)
     return first, last or first
 
 

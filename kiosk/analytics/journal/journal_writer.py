@@ -144,7 +144,7 @@ def _rows(visits: Sequence[RecordedVisit], *, words: bool) -> dict[str, Sequence
         settings = " ".join(visit.settings)
         opened = sum(not opening.part for opening in visit.openings)
         told = (visit.pack, visit.language, visit.seconds, visit.waited, settings, visit.stayed, opened)
-        whole.append((minute(began), *told, *visit.left, visit.ended, zone(began)))
+        whole.append((minute(began), *told, *visit.last_place, visit.ended, zone(began)))
         openings += [(day, visit.pack, *opening) for opening in visit.openings]
         searches += [
             (day, visit.pack, search.language, search.query if words else None, search.found)

@@ -127,7 +127,7 @@ VISITS = st.builds(
     waited=st.integers(0, 100_000),
     settings=st.lists(st.sampled_from(SETTINGS), unique=True).map(tuple),
     stayed=st.integers(0, 2),
-    left=st.sampled_from([Spot("home"), Spot("search"), Spot("panel", "water", "a"), Spot("gallery", "fire")]),
+    last_place=st.sampled_from([Spot("home"), Spot("search"), Spot("panel", "water", "a"), Spot("gallery", "fire")]),
     ended=st.sampled_from(ENDS),
     openings=st.lists(OPENINGS, max_size=4).map(tuple),
     searches=st.lists(
@@ -299,7 +299,7 @@ def test_visits_of_a_wild_clock_do_not_stretch_the_report(journal: Journal) -> N
 def test_where_a_visit_was_cut_short_is_told_apart(journal: Journal) -> None:
     opened = OpenedPlace("panel", "water", "", "zh", 9)
     journal.keep(visits(6) + visits(7, MONDAY, opened) + visits(8, MONDAY, opened, ended="taken-over"))
-    journal.keep(visits(9, MONDAY, opened, left=Spot("panel", "water", "river")))
+    journal.keep(visits(9, MONDAY, opened, last_place=Spot("panel", "water", "river")))
     report = read(journal.file).report
     assert {line.key: line.number for line in report.ended} == {
         ("nothing-opened",): 6, ("home",): 7, ("taken-over",): 8, ("hall", "panel", "water", ""): 9,

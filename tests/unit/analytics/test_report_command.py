@@ -48,7 +48,7 @@ def names(journal: Path) -> Path:
     opened = [("panel", "people", ""), ("page", "people", "wang"), ("page", "people", "li"), ("gallery", "faces", "")]
     opened += [("picture", "faces", name) for name in ("media/wang.jpg", "media/li.jpg", "media/wang.jpg#2")]
     openings = tuple(OpenedPlace(*each, "zh", 9) for each in opened)
-    visit = VISIT._replace(openings=openings, left=Spot("panel", "people", "wang"))
+    visit = VISIT._replace(openings=openings, last_place=Spot("panel", "people", "wang"))
     writer = Journal(journal, lambda: MORNING)
     writer.keep([RecordedVisit(MORNING, visit)] * 12)
     called = {"wang": "Ms Wang", "li": "Mr Li", "media/wang.jpg": "Ms Wang", "media/li.jpg": "Mr Li"}

@@ -18,7 +18,7 @@ from kiosk.session.day_override import (
     DayOverride,
     holding,
     is_over,
-    recalled,
+    restore,
     rule,
 )
 from kiosk.session.opening_hours import YEAR, OpeningHours, Slot, is_open, next_change
@@ -71,7 +71,7 @@ def test_it_lasts_through_the_longest_day_there_is_and_not_longer() -> None:
 
 @given(KINDS, MOMENTS)
 def test_what_was_kept_is_recalled(kind: str, now: datetime) -> None:
-    assert recalled(*rule(kind, now)) == rule(kind, now)
+    assert restore(*rule(kind, now)) == rule(kind, now)
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,12 @@ def test_what_was_kept_is_recalled(kind: str, now: datetime) -> None:
     [(None, None), ("shut", "2027-06-01"), (CLOSED, ""), (CLOSED, "2027-13-01"), (CLOSED, 20270601.5), ([], {})],
 )
 def test_what_nobody_can_have_kept_settles_nothing(hours: object, day: object) -> None:
-    assert recalled(hours, day) == DayOverride()
+    assert restore(hours, day) == DayOverride()
 
 
 @given(st.text(), st.text())
 def test_whatever_was_kept_it_is_a_ruling(hours: str, day: str) -> None:
-    assert recalled(hours, day).hours in HOURS
+    assert restore(hours, day).hours in HOURS
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def pack(*pages: dict) -> Pack:
     ],
 )
 def test_characters_and_words_are_read_at_their_own_speed(words: str, seconds: float) -> None:
-    assert reading_time.words_seconds(words) == pytest.approx(seconds)
+    assert reading_time.text_seconds(words) == pytest.approx(seconds)
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_no_more_is_found_than_a_visitor_can_look_through() -> None:
     }
     index = SearchIndex.of({"lines": [many]})
     assert len(index.find("y", "zh")) == MOST
-    assert len(index.find("yi", "en", most=7)) == 7
+    assert len(index.find("yi", "en", limit=7)) == 7
 
 
 def test_the_initials_stand_over_the_characters_that_they_found() -> None:
