@@ -119,7 +119,7 @@ def _fill(file: Path, days: int, visits: int) -> None:
     now = datetime.now().astimezone()
     for ago in range(days - 1, -1, -1):
         day = now - timedelta(days=ago)
-        Journal(file, lambda day=day: day).keep([RecordedVisit(day, visit)] * visits)  # type: ignore[misc]
+        Journal(file, lambda day=day: day).record_visits([RecordedVisit(day, visit)] * visits)  # type: ignore[misc]
 
 
 def full_disk() -> tuple[bool, str]:
@@ -191,7 +191,7 @@ def main() -> int:
     if sys.argv[1:2] == ["--tend"]:
         from kiosk.analytics.journal import Journal
 
-        Journal(Path(sys.argv[2])).tend()
+        Journal(Path(sys.argv[2])).maintain()
         return 0
     library = next((str(found) for found in Path("/").glob(FAKETIME.lstrip("/"))), "")
     rows = (

@@ -194,7 +194,7 @@ def simulate(file: Path, *, first: datetime = FIRST, days: int = 30, visits: flo
     chance, wall, total = Random(seed), [first], 0  # noqa: S311
     journal = Journal(file, lambda: wall[0], words=True)
     visitor = Visitor(Hall.of(ARTICLE), chance)
-    journal.name(visitor.hall.titles)
+    journal.record_titles(visitor.hall.titles)
     for number in range(days):
         kept: list[RecordedVisit] = []
         for at in arrivals(first + timedelta(days=number), visits, chance):
@@ -203,7 +203,7 @@ def simulate(file: Path, *, first: datetime = FIRST, days: int = 30, visits: flo
             kept.append(RecordedVisit(wall[0], visitor.visit(came)))
             _vote(journal, visitor.hall, chance)
         wall[0] = first + timedelta(days=number, hours=CLOSES)
-        journal.keep(kept)
+        journal.record_visits(kept)
         total += len(kept)
     return total
 

@@ -117,11 +117,11 @@ class VisitRecorder(QObject):
         journal = Journal(self._file, self._wall, words=self._records.search_words)
         try:
             if tend:
-                journal.tend()
+                journal.maintain()
             if pack:
-                journal.name(titles_of(*pack))
+                journal.record_titles(titles_of(*pack))
             if visits:
-                journal.keep([RecordedVisit(*visit) for visit in visits])
+                journal.record_visits([RecordedVisit(*visit) for visit in visits])
         except JournalError as error:
             return str(error)
         return ""

@@ -36,7 +36,7 @@ def unset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def live_through(days: list[date]) -> None:
     for day in days:
-        Journal(paths.journal(), lambda day=day: datetime.combine(day, datetime.min.time()).astimezone()).tend()  # type: ignore[misc]
+        Journal(paths.journal(), lambda day=day: datetime.combine(day, datetime.min.time()).astimezone()).maintain()  # type: ignore[misc]
 
 
 def days_before(count: int) -> list[date]:

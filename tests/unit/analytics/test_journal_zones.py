@@ -61,7 +61,7 @@ class Device:
         """Let visits begin at an instant of UTC."""
         self._moment = datetime.fromisoformat(instant).replace(tzinfo=UTC)
         moment = moments(self.clock)
-        Journal(self.file, moment).keep([RecordedVisit(moment(), VISIT)] * number)
+        Journal(self.file, moment).record_visits([RecordedVisit(moment(), VISIT)] * number)
         return self
 
     def minutes(self) -> list[str]:
