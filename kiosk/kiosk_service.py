@@ -14,7 +14,7 @@ from kiosk import paths
 from kiosk.app import Kiosk
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.device.clock import HallClock
-from kiosk.device.settings import Settings, find_settings, keep_settings, tell_gone
+from kiosk.device.settings import Settings, find_gone, find_settings, keep_settings
 from kiosk.device.sound.server import server_socket
 from kiosk.device.systemd_notify import Tell
 from kiosk.runtime.control_commands import ControlCommands, RuntimeContext
@@ -90,7 +90,7 @@ class KioskService:
             reload=self._reload,
             leave=QCoreApplication.exit,
             problems=self._settings.problems,
-            gone=lambda: tell_gone(self._settings),
+            gone=lambda: find_gone(self._settings),
             store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
             obeys=kiosk.renewal.obeys,
             folder=kiosk.folder,

@@ -52,8 +52,8 @@ def synchronised(run: Path = Path("/run/systemd")) -> bool | None:
         return None
     with suppress(OSError, subprocess.SubprocessError):
         command = ["timedatectl", "show", "--property=NTPSynchronized", "--value"]
-        told = subprocess.run(command, capture_output=True, text=True, timeout=3, check=False).stdout.strip()
-        return {"yes": True, "no": False}.get(told)
+        output = subprocess.run(command, capture_output=True, text=True, timeout=3, check=False).stdout.strip()
+        return {"yes": True, "no": False}.get(output)
     return None
 
 

@@ -55,7 +55,7 @@ class Hours:
         return bool(self.opening.slots or self.opening.closed or self.quiet)
 
 
-def _bearable(limit: int) -> int:
+def _within_group_limit(limit: int) -> int:
     """Return a limit in MB, lowered so that the kernel does not end the program first."""
     return min(limit, group_mb() or limit)
 
@@ -75,7 +75,7 @@ class Settings:
     store: Path | None = None
     keep: int = 3
     hours: Hours = field(default_factory=Hours)
-    memory_limit: int = field(default_factory=lambda: _bearable(machine_mb() // 2))
+    memory_limit: int = field(default_factory=lambda: _within_group_limit(machine_mb() // 2))
     file: Path | None = None
     problems: tuple[Diagnostic, ...] = ()
     turn: str = "none"
@@ -92,8 +92,8 @@ class Read(NamedTuple):
 
 def find_file(candidates: Sequence[Path]) -> Path | None:
     """Return the first device file that exists; if none certainly does, one whose existence is unknown."""
-    there = {path: _is_there(path) for path in candidates}
-    return next((path for sure in (True, None) for path in candidates if there[path] is sure), None)
+    existence = {path: _is_there(path) for path in candidates}
+    return next((path for is_there in (True, None) for path in candidates if existence[path] is is_there), None)
 
 
 def _is_there(path: Path) -> bool | None:
@@ -123,16 +123,16 @@ def find_settings(
     from kiosk.content.diagnostics import Diagnostic, SourceLocation
     from kiosk.device.time_zones import ZoneChecker
 
-    before = last if last and last.file == str(path.absolute()) else None
-    device, problems, said, stood_in = read_device(path, ZoneChecker(), before.said if before else None)
-    is_gone = before is not None and [problem.kind for problem in problems] == ["missing"]
+    previous = last if last and last.file == str(path.absolute()) else None
+    device, problems, values, stood_in = read_device(path, ZoneChecker(), previous.said if previous else None)
+    is_gone = previous is not None and [problem.kind for problem in problems] == ["missing"]
     if is_gone:
         problems = [_gone(path)]
-    when = before.when if before and (stood_in or is_gone) else datetime.now(UTC).isoformat(timespec="minutes")
-    if before and stood_in:
-        local = f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
-        stays = Message("what cannot be read stays as it has been since {when}", when=local)
-        problems.append(Diagnostic(SourceLocation(path.name), stays, severity="warning", kind="stays"))
+    since = previous.when if previous and (stood_in or is_gone) else datetime.now(UTC).isoformat(timespec="minutes")
+    if previous and stood_in:
+        local = f"{datetime.fromisoformat(since).astimezone():%Y-%m-%d %H:%M}"
+        message = Message("what cannot be read stays as it has been since {when}", when=local)
+        problems.append(Diagnostic(SourceLocation(path.name), message, severity="warning", kind="stays"))
     records = Records(device.record.visits, device.record.search_words)
     times = Times(**device.session.times())
     return Settings(
@@ -143,10 +143,10 @@ def find_settings(
         store=device.store.folder,
         keep=device.store.keep,
         hours=replace(hours_of(device), file=path, faulty=bool(problems)),
-        memory_limit=_bearable(device.memory.limit.of(machine_mb())),
+        memory_limit=_within_group_limit(device.memory.limit.of(machine_mb())),
         file=path,
         problems=tuple(problems),
-        read=Read(str(path.absolute()), said, when),
+        read=Read(str(path.absolute()), values, since),
     )
 
 
@@ -163,7 +163,7 @@ def _gone(file: Path) -> Diagnostic:
     return Diagnostic(SourceLocation(file.name), message, "a YAML file", fix, kind=GONE)
 
 
-def tell_gone(settings: Settings) -> tuple[Diagnostic, ...]:
+def find_gone(settings: Settings) -> tuple[Diagnostic, ...]:
     """Return a diagnostic if the file of these settings has gone, unless the settings already report that."""
     if settings.file is None or any(problem.kind in {GONE, "missing"} for problem in settings.problems):
         return ()
@@ -206,8 +206,8 @@ def hours_of(device: Device) -> Hours:
     from kiosk.device.time_zones import find_zone
 
     slots = tuple(
-        Slot(tuple(ends(hours) for hours in time.hours), tuple(weekday_ends(days) for days in time.weekdays))
-        for time in device.opening.open
+        Slot(tuple(ends(hours) for hours in slot.hours), tuple(weekday_ends(days) for days in slot.weekdays))
+        for slot in device.opening.open
     )
     return Hours(
         opening=OpeningHours(slots, tuple(ends(dates, "..") for dates in device.opening.closed)),

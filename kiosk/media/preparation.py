@@ -148,10 +148,10 @@ class _Preparation:
         """Return the substitutes for the fonts of each lettering on this machine, "" if one of them is installed."""
         if not picture.lettering:
             return ()
-        from kiosk.device.system_fonts import instead_of
+        from kiosk.device.system_fonts import find_substitute
 
         locale = drawing_locale(self._languages)
-        return tuple(instead_of(each.families, each.signs, locale) for each in picture.lettering)
+        return tuple(find_substitute(each.families, each.signs, locale) for each in picture.lettering)
 
     def _name(self, digest: str, file: Path, kind: str) -> str:
         """Return the cache key of a file, which depends on its use.
