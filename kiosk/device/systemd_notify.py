@@ -8,7 +8,7 @@ from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from kiosk_launcher.child_process import BESIDE_TOLD, LAST_END, keep_descriptors, take_from_above
+from kiosk_launcher.child_process import BESIDE_TOLD, LAST_END, keep_descriptors, take_supervisor_variables
 
 Tell = Callable[[str], None]
 
@@ -30,7 +30,7 @@ def take_supervisor(environment: MutableMapping[str, str] = os.environ) -> Super
 
     Call it once in a program, before Qt starts.
     """
-    variables = take_from_above(environment)
+    variables = take_supervisor_variables(environment)
     keep_descriptors()
     address = variables.get("NOTIFY_SOCKET", "")
     family = getattr(socket, "AF_UNIX", None)

@@ -188,7 +188,7 @@ def test_the_operator_menu_shows_the_codes_of_its_own_words() -> None:
 
 
 def test_the_launchers_own_screen_shows_its_code() -> None:
-    assert "YK-805" in {words for words, _ in screen.WORDS}
+    assert "YK-805" in {words for words, _ in screen.LINES}
     assert CODES["YK-805"]
 
 
