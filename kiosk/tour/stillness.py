@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kiosk.tour.synthetic_touch import wait_until
 
 QUIET_S = 0.12
-PATIENCE_S = 8.0
+TIMEOUT_S = 8.0
 
 
 class Stillness:
@@ -18,26 +18,26 @@ class Stillness:
 
     def __init__(self, window: QQuickWindow) -> None:
         self._window = window
-        self._drawn = monotonic()
-        window.frameSwapped.connect(self._note)
+        self._last_frame = monotonic()
+        window.frameSwapped.connect(self._note_frame)
 
-    def settle(self, seconds: float = PATIENCE_S, quiet: float = QUIET_S) -> bool:
+    def settle(self, seconds: float = TIMEOUT_S, quiet: float = QUIET_S) -> bool:
         """Run the event loop until the screen has rested for `quiet` seconds; False where it has not in `seconds`."""
-        self._note()
-        return wait_until(lambda: monotonic() - self._drawn > quiet and not self._loads(), seconds)
+        self._note_frame()
+        return wait_until(lambda: monotonic() - self._last_frame > quiet and not self._is_loading(), seconds)
 
-    def _note(self) -> None:
-        self._drawn = monotonic()
+    def _note_frame(self) -> None:
+        self._last_frame = monotonic()
 
-    def _loads(self) -> bool:
+    def _is_loading(self) -> bool:
         return any(
             item.inherits("QQuickImage") and not item.property("source").isEmpty() and item.property("progress") < 1
-            for item in _seen(self._window.contentItem())
+            for item in _visible_items(self._window.contentItem())
         )
 
 
-def _seen(item: QQuickItem) -> Iterator[QQuickItem]:
+def _visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
     yield item
     for child in item.childItems():
         if child.isVisible():
-            yield from _seen(child)
+            yield from _visible_items(child)
