@@ -16,7 +16,7 @@ from kiosk.media.films.subrip import Spoken, Stray, lines_of, read_subrip, witho
 from kiosk.media.films.substation import read_substation
 from kiosk.media.films.timed_text import read_timed_text
 from kiosk.media.pictures.picture_losses import Loss, loss
-from kiosk.media.sandbox.limits import LOSS_SIGNS, LOSSES
+from kiosk.media.sandbox.limits import LOSS_CHARACTERS, LOSSES
 from kiosk.media.sandbox.worker_errors import RefusalError
 from kiosk.media.sheets.encoding_names import codec_of
 from kiosk.media.sheets.encodings import Decoded, count_foreign, decode
@@ -43,7 +43,7 @@ def convert_captions(file: Path, folder: Path, encoding: str = "") -> dict[str, 
         losses.append(loss("captions-encoding-unused"))
     few = decoded.encoding == "gb18030" and count_foreign(decoded.text) < _SURE_OF
     if decoded.guessed or (few and not encoding and not declared):
-        losses.append(loss("captions-guessed", f"{decoded.encoding} {decoded.first}"[:LOSS_SIGNS]))
+        losses.append(loss("captions-guessed", f"{decoded.encoding} {decoded.first}"[:LOSS_CHARACTERS]))
     sort = sort_of(decoded.text[:1_000].encode())
     if sort == "WebVTT captions":
         if decoded.encoding == "utf-8":
@@ -131,7 +131,7 @@ def _changed(code: str, cue: Spoken) -> Loss:
 
 
 def _loss(code: str, line: int, words: str) -> Loss:
-    return loss(code, " ".join(words.split())[:LOSS_SIGNS]) | {"line": line}
+    return loss(code, " ".join(words.split())[:LOSS_CHARACTERS]) | {"line": line}
 
 
 def _few(losses: list[Loss]) -> list[Loss]:
@@ -141,7 +141,7 @@ def _few(losses: list[Loss]) -> list[Loss]:
         return losses
     lines = ", ".join(str(each["line"]) for each in losses[most:] if each["line"])
     lines = lines or "…"
-    rest = loss("captions-more", lines if len(lines) <= LOSS_SIGNS else f"{lines[: LOSS_SIGNS - 1]}…")
+    rest = loss("captions-more", lines if len(lines) <= LOSS_CHARACTERS else f"{lines[: LOSS_CHARACTERS - 1]}…")
     return [*losses[:most], rest | {"count": len(losses) - most}]
 
 

@@ -17,7 +17,7 @@ from av.stream import Disposition
 from kiosk.media.pictures.decoding import Picture, save
 from kiosk.media.pictures.original import TALL
 from kiosk.media.pictures.signatures import HEAD_BYTES, describe_no_film, sniff_container
-from kiosk.media.rendition_widths import find_rungs
+from kiosk.media.rendition_widths import find_widths
 from kiosk.media.sandbox.limits import FILM_SECONDS, FILM_SIDE
 from kiosk.media.sandbox.worker_errors import RefusalError
 
@@ -91,7 +91,7 @@ def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, guesse
     poster = _find_poster(opened, pictures[0], stated)
     seconds = _play_through(opened, [pictures[0], *sounds[:1]], stated)
     film = {"seconds": seconds, "codec": _codec(pictures[0]), "sound": bool(sounds)}
-    rungs = find_rungs(poster.width, poster.height, widths, may_enlarge=False)
+    rungs = find_widths(poster.width, poster.height, widths, may_enlarge=False)
     made = [save(poster.thumbnail_image(rung, height=TALL, size="down"), True, folder, rung) for rung in rungs]
     return {"width": poster.width, "height": poster.height, "opaque": True, "renditions": made, "film": film}
 

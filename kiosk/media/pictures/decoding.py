@@ -18,7 +18,7 @@ from kiosk.media.pictures import tiling
 from kiosk.media.pictures.original import LOADERS, TALL, Original
 from kiosk.media.pictures.picture_losses import is_hurt, loss, losses_of
 from kiosk.media.pictures.signatures import describe_foreign, is_cut_short
-from kiosk.media.rendition_widths import LARGEST, find_rungs, needs_tiles
+from kiosk.media.rendition_widths import LARGEST, find_widths, needs_tiles
 from kiosk.media.sandbox.limits import CPU_SECONDS, FULL_PIXELS, PIXELS, PIXELS_A_BYTE, PIXELS_A_SECOND, SIDE, THINNEST
 from kiosk.media.sandbox.worker_errors import RefusalError
 
@@ -65,7 +65,7 @@ def draw(original: Original, folder: Path, widths: Sequence[int], course: Decodi
     refuse_foreign(original)
     try:
         size = read_size(original)
-        rungs = find_rungs(*size, widths, may_enlarge=kind == "SVG")
+        rungs = find_widths(*size, widths, may_enlarge=kind == "SVG")
         seconds = CPU_SECONDS + tiling.count_pixels(kind, size) // PIXELS_A_SECOND
         if kind == "SVG":
             picture = _draw_vector(original, folder, size, rungs, course)

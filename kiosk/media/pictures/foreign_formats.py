@@ -16,7 +16,7 @@ from typing import Any
 import pyvips
 
 from kiosk.media.pictures.picture_losses import HDR, Loss, loss
-from kiosk.media.sandbox.limits import HELD_BYTES, PAGE_SIDE, PIXELS, SIDE, WHOLE_BYTES
+from kiosk.media.sandbox.limits import IN_MEMORY_BYTES, PAGE_SIDE, PIXELS, SIDE, UNPACKED_BYTES
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 _PILLOW = {"BMP": "BMP", "icon": "ICO", "Photoshop": "PSD", "JPEG 2000": "JPEG2000"}
@@ -58,10 +58,10 @@ def unpack(file: Path) -> bytes:
     """Return the drawing in a compressed one (svgz). Raises RefusalError."""
     try:
         with gzip.open(file) as packed:
-            data = packed.read(HELD_BYTES + 1)
+            data = packed.read(IN_MEMORY_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise RefusalError("unconverted", sort="svgz") from error
-    if len(data) > HELD_BYTES:
+    if len(data) > IN_MEMORY_BYTES:
         raise RefusalError("unconverted", sort="svgz")
     return data
 
@@ -139,7 +139,7 @@ SORTS = frozenset(_OPENERS)
 
 
 def _check_size(width: int, height: int) -> None:
-    if max(width, height) > SIDE or width * height > PIXELS or width * height * 4 > 4 * WHOLE_BYTES:
+    if max(width, height) > SIDE or width * height > PIXELS or width * height * 4 > 4 * UNPACKED_BYTES:
         raise RefusalError("huge", width=width, height=height)
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pyvips
 
-from kiosk.media.drawings.svg_background import with_ground
+from kiosk.media.drawings.svg_background import with_background
 from kiosk.media.pictures.signatures import HEAD_BYTES, sniff_kind
-from kiosk.media.sandbox.limits import HELD_BYTES
+from kiosk.media.sandbox.limits import IN_MEMORY_BYTES
 
 TALL = 10_000_000  # thumbnail() is given a width and no height
 _CSS_DPI, _VIPS_DPI = 96, 72
@@ -48,7 +48,7 @@ class Original:
             options |= {"dpi": _CSS_DPI, "scale": options.get("scale", 1.0) * _VIPS_DPI / _CSS_DPI}
         load = LOADERS[self.kind]
         if self.held:
-            data = with_ground(self.head) if self.kind == "SVG" else self.head
+            data = with_background(self.head) if self.kind == "SVG" else self.head
             return getattr(pyvips.Image, f"{load}_buffer")(data, **options)
         return getattr(pyvips.Image, f"{load}_source")(self._source(), **options)
 
@@ -77,8 +77,8 @@ def read_original(file: Path, most: int) -> Original:
     with file.open("rb") as source:
         stamp = _stamp(os.fstat(source.fileno()))
         size = min(stamp[0], most)
-        if size <= HELD_BYTES:
-            data = source.read(HELD_BYTES + 1)
+        if size <= IN_MEMORY_BYTES:
+            data = source.read(IN_MEMORY_BYTES + 1)
             return Original(file, data, data[-HEAD_BYTES:], len(data), hashlib.sha256(data).hexdigest(), stamp)
         head = source.read(HEAD_BYTES)
         source.seek(0)

@@ -21,7 +21,7 @@ from kiosk.media.pictures.foreign_formats import SORTS
 from kiosk.media.pictures.metadata_stripper import pieces
 from kiosk.media.pictures.original import Original
 from kiosk.media.pictures.picture_losses import Loss, is_hurt, loss, losses_of
-from kiosk.media.sandbox.limits import CPU_SECONDS, LOSS_SIGNS, PIXELS_A_SECOND
+from kiosk.media.sandbox.limits import CPU_SECONDS, LOSS_CHARACTERS, PIXELS_A_SECOND
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WebP": ".webp", "SVG": ".svg"}
@@ -68,7 +68,7 @@ def _copy_foreign(original: Original, folder: Path, course: decoding.DecodingPro
 
 
 def _unread(others: list[str]) -> list[Loss]:
-    return [loss("words-unread", " ".join(" / ".join(others).split())[:LOSS_SIGNS])] if others else []
+    return [loss("words-unread", " ".join(" / ".join(others).split())[:LOSS_CHARACTERS])] if others else []
 
 
 def _write(original: Original, file: Path) -> list[Loss]:

@@ -15,7 +15,7 @@ from typing import Any
 import pyvips
 
 from kiosk.media.pictures.original import Original
-from kiosk.media.sandbox.limits import DRAWN_SIDE, TILE_SIDE, TILES_BYTES, WHOLE_BYTES
+from kiosk.media.sandbox.limits import DRAWN_SIDE, TILE_SIDE, TILES_BYTES, UNPACKED_BYTES
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 _BEGUN = 0.2  # the share of the work done when tiling begins
@@ -60,7 +60,7 @@ def _scales(kind: str, size: tuple[int, int], top: int) -> tuple[float, ...]:
     """Return the scale to read the picture at, then smaller ones to retry. A WebP is held whole, 10 bytes a pixel."""
     scales: tuple[float, ...] = (1.0,)
     if kind == "WebP":
-        scales = (min(1.0, math.sqrt(WHOLE_BYTES / 10 / math.prod(size))),)
+        scales = (min(1.0, math.sqrt(UNPACKED_BYTES / 10 / math.prod(size))),)
     if kind == "SVG":
         whole = min(1.0, DRAWN_SIDE / max(size))
         scales = (whole, whole / 2)
@@ -138,7 +138,7 @@ def _turn(image: Any) -> Any:
     if not image.get_typeof("orientation") or image.get("orientation") == 1:
         return image
     needed = image.width * image.height * image.bands
-    by = math.ceil(math.sqrt(needed / WHOLE_BYTES))
+    by = math.ceil(math.sqrt(needed / UNPACKED_BYTES))
     return (_shrink(image, by) if by > 1 else image.copy_memory()).autorot()
 
 

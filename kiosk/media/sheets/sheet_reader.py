@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kiosk.media.sandbox.limits import CELL_SIGNS, TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_ROWS, TABLE_SIGNS
+from kiosk.media.sandbox.limits import CELL_CHARACTERS, TABLE_CHARACTERS, TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_ROWS
 from kiosk.media.sandbox.worker_errors import RefusalError
 from kiosk.media.sheets.delimited import read_delimited
 from kiosk.media.sheets.encodings import decode
@@ -70,14 +70,14 @@ def _keep(rows: Iterable[Row], cells: Cells) -> list[Row]:
             if cell in ERRORS:
                 cells.note("error-value", number, column + 1, words=cell)
                 stripped[column] = ""
-            elif len(cell) > CELL_SIGNS:
+            elif len(cell) > CELL_CHARACTERS:
                 cells.note("cell-cut", number, column + 1, words=cell[:40])
-                stripped[column] = cell[:CELL_SIGNS]
+                stripped[column] = cell[:CELL_CHARACTERS]
         if far := next((column for column, cell in enumerate(row) if column >= TABLE_COLUMNS and cell.strip()), None):
             cells.note("column-cut", number, far + 1, words=row[far].strip()[:40])
         if any(stripped):
             signs += sum(map(len, stripped))
-            if len(kept) == TABLE_ROWS or signs > TABLE_SIGNS:
+            if len(kept) == TABLE_ROWS or signs > TABLE_CHARACTERS:
                 raise RefusalError("table-rows")
             kept.append((number, stripped))
     return kept
