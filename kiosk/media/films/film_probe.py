@@ -25,7 +25,7 @@ from kiosk.media.sandbox.worker_errors import RefusalError
 VIDEO_CODECS = {"h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
 SOUND_CODECS = ("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le")
 PIXELS = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12")
-PLACES = (0.0, 0.4, 0.8)  # of its length: where a film must prove that it plays
+POSTER_POSITIONS = (0.0, 0.4, 0.8)  # of its length: where a film must prove that it plays
 LEAST_SIDE = 16
 _FIRST_FRAME = 2_048  # bytes, the largest frame of an MP3 and what may precede it
 _SLACK = 1.5  # seconds by which sound and picture of a whole film may end before its stated length
@@ -41,11 +41,11 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
     container = sniff_container(head)
     if not container:
         raise RefusalError("film-foreign", looks=describe_no_film(head))
-    guessed = container == "mp3" and not _counts_its_frames(source)
+    is_guessed = container == "mp3" and not _states_length(source)
     source.seek(0)
     try:
         with av.open(source, format=container, buffer_size=1 << 20) as opened:
-            return _read(opened, kind, folder, widths, guessed=guessed)
+            return _read(opened, kind, folder, widths, is_guessed=is_guessed)
     except RefusalError:
         raise
     except pyvips.Error as error:
@@ -56,20 +56,20 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
         raise RefusalError("film-damaged") from error
 
 
-def _counts_its_frames(source: BinaryIO) -> bool:
+def _states_length(source: BinaryIO) -> bool:
     """Return whether an MP3 states its length; for others FFmpeg guesses it from the size of the first frames."""
     source.seek(0)
     head = source.read(10)
-    begin = 0
+    start = 0
     if head[:3] == b"ID3":
-        begin = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=False))
-    source.seek(begin)
+        start = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=False))
+    source.seek(start)
     frame = source.read(_FIRST_FRAME)
     return any(name in frame for name in (b"Xing", b"Info", b"VBRI"))
 
 
-def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, guessed: bool) -> Picture:
-    pictures = [one for one in opened.streams.video if not one.disposition & Disposition.attached_pic]
+def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, is_guessed: bool) -> Picture:
+    pictures = [stream for stream in opened.streams.video if not stream.disposition & Disposition.attached_pic]
     sounds = list(opened.streams.audio)
     if not pictures and not sounds:
         raise RefusalError("film-damaged")
@@ -79,7 +79,7 @@ def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, guesse
         raise RefusalError("film-blind")
     for sound in sounds[:1]:
         _check_sound(sound)
-    stated = 0.0 if guessed else (opened.duration or 0) / av.time_base
+    stated = 0.0 if is_guessed else (opened.duration or 0) / av.time_base
     if stated > FILM_SECONDS:
         raise RefusalError("film-long", minutes=round(stated / 60))
     if kind == "audio":
@@ -91,9 +91,11 @@ def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, guesse
     poster = _find_poster(opened, pictures[0], stated)
     seconds = _play_through(opened, [pictures[0], *sounds[:1]], stated)
     film = {"seconds": seconds, "codec": _codec(pictures[0]), "sound": bool(sounds)}
-    rungs = find_widths(poster.width, poster.height, widths, may_enlarge=False)
-    made = [save(poster.thumbnail_image(rung, height=TALL, size="down"), True, folder, rung) for rung in rungs]
-    return {"width": poster.width, "height": poster.height, "opaque": True, "renditions": made, "film": film}
+    poster_widths = find_widths(poster.width, poster.height, widths, may_enlarge=False)
+    renditions = [
+        save(poster.thumbnail_image(width, height=TALL, size="down"), True, folder, width) for width in poster_widths
+    ]
+    return {"width": poster.width, "height": poster.height, "opaque": True, "renditions": renditions, "film": film}
 
 
 def _codec(stream: Any) -> str:
@@ -123,14 +125,14 @@ def _check_picture(stream: Any) -> None:
 
 def _find_poster(opened: Any, stream: Any, seconds: float) -> Any:
     """Decode a frame at each of the places; return the one with the most detail, upright, as a picture."""
-    found: list[Any] = []
-    for place in PLACES:
-        opened.seek(int(seconds * place * av.time_base), backward=True)
+    frames: list[Any] = []
+    for position in POSTER_POSITIONS:
+        opened.seek(int(seconds * position * av.time_base), backward=True)
         frame = next(opened.decode(stream), None)
         if frame is None:
             raise RefusalError("film-damaged")
-        found.append(_picture_of(frame, stream.sample_aspect_ratio))
-    return max(found, key=lambda image: image.deviate())
+        frames.append(_picture_of(frame, stream.sample_aspect_ratio))
+    return max(frames, key=lambda image: image.deviate())
 
 
 def _picture_of(frame: Any, aspect: Fraction | None) -> Any:
