@@ -12,7 +12,7 @@ from typing import Any
 
 from kiosk.content.media_types import sort_of
 from kiosk.content.webvtt import MOST_BYTES, MOST_CUES, clock
-from kiosk.media.films.subrip import Cue, UntimedText, lines_of, read_subrip, without_markup
+from kiosk.media.films.subrip import TimedCaption, UntimedText, lines_of, read_subrip, without_markup
 from kiosk.media.films.substation import read_substation
 from kiosk.media.films.timed_text import read_timed_text
 from kiosk.media.pictures.picture_losses import Loss, loss
@@ -100,7 +100,7 @@ def _decode(data: bytes, encoding: str) -> Decoded:
         raise RefusalError(_REFUSAL_CODES[error.code], **error.details) from error
 
 
-def _read(text: str, sort: str) -> tuple[list[Cue], list[UntimedText]]:
+def _read(text: str, sort: str) -> tuple[list[TimedCaption], list[UntimedText]]:
     """Return the spoken words, and the words without times."""
     if sort == "TTML captions":
         return read_timed_text(text)
@@ -108,29 +108,29 @@ def _read(text: str, sort: str) -> tuple[list[Cue], list[UntimedText]]:
     return read_substation(text) if substation else read_subrip(text)
 
 
-def _without_overlaps(parsed: list[Cue]) -> tuple[list[Cue], list[Loss]]:
+def _without_overlaps(parsed: list[TimedCaption]) -> tuple[list[TimedCaption], list[Loss]]:
     """Return cues of which none overlaps the next, and the changes made for that."""
-    cues: list[Cue] = []
+    cues: list[TimedCaption] = []
     changed: list[Loss] = []
     for parsed_cue in sorted(parsed, key=lambda cue: cue.start):
         cue = parsed_cue
         if cue.end <= cue.start:
             changed.append(_cue_loss("captions-backwards", cue))
-            cue = Cue(cue.start, cue.start + _BACKWARDS_MS, cue.text, cue.line)
+            cue = TimedCaption(cue.start, cue.start + _BACKWARDS_MS, cue.text, cue.line)
         if cues and cue.start < cues[-1].end:
             previous = cues.pop()
             if cue.start == previous.start:
                 changed.append(_cue_loss("captions-joined", cue))
                 text = f"{previous.text}\n{cue.text}"
-                cue = Cue(previous.start, max(previous.end, cue.end), text, previous.line)
+                cue = TimedCaption(previous.start, max(previous.end, cue.end), text, previous.line)
             else:
                 changed.append(_cue_loss("captions-joined", previous))
-                cues.append(Cue(previous.start, cue.start, previous.text, previous.line))
+                cues.append(TimedCaption(previous.start, cue.start, previous.text, previous.line))
         cues.append(cue)
     return cues, changed
 
 
-def _cue_loss(code: str, cue: Cue) -> Loss:
+def _cue_loss(code: str, cue: TimedCaption) -> Loss:
     return _loss(code, cue.line, f"{clock(cue.start)} {without_markup(cue.text)}")
 
 

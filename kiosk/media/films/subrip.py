@@ -41,7 +41,7 @@ _NUMBER = re.compile(r"\s*[0-9\uff10-\uff19]{1,6}\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class TimedCaption:
     """Words spoken from `start` to `end`, in milliseconds; `line` is that of the times, from 1, or 0 if unknown."""
 
     start: int
@@ -67,12 +67,12 @@ class _Heading:
     remainder: str = ""
 
 
-def read_subrip(text: str) -> tuple[list[Cue], list[UntimedText]]:
+def read_subrip(text: str) -> tuple[list[TimedCaption], list[UntimedText]]:
     """Return the spoken words, in file order, and the words without readable times."""
     lines = lines_of(text)
     headings = [heading for at, line in enumerate(lines) if (heading := _heading(at, line))]
     numbers = _find_numbers(lines, headings)
-    cues: list[Cue] = []
+    cues: list[TimedCaption] = []
     untimed = list(_find_untimed(lines, 0, headings[0].index if headings else len(lines), numbers))
     for index, heading in enumerate(headings):
         end = headings[index + 1].index if index + 1 < len(headings) else len(lines)
@@ -82,7 +82,7 @@ def read_subrip(text: str) -> tuple[list[Cue], list[UntimedText]]:
         below = [lines[at] for at in range(heading.index + 1, end) if at not in numbers]
         words = "\n".join([heading.remainder, *below])
         if without_markup(words).strip():
-            cues.append(Cue(*heading.times, words, heading.index + 1))
+            cues.append(TimedCaption(*heading.times, words, heading.index + 1))
     return cues, untimed
 
 

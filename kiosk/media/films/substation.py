@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kiosk.content.webvtt import milliseconds
-from kiosk.media.films.subrip import FULL_WIDTH, Cue, UntimedText, lines_of
+from kiosk.media.films.subrip import FULL_WIDTH, TimedCaption, UntimedText, lines_of
 
 _SECTION = re.compile(r"\s*\[([A-Za-z0-9+ ]{1,40})\]\s*")
 _ENTRY = re.compile(r"\s*(Format|Dialogue|Comment|Picture|Sound|Movie|Command)\s*[:\uff1a]\s*(.*)", re.IGNORECASE)
@@ -19,9 +19,9 @@ _DRAWN = re.compile(r"\\p([0-9])")
 _FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
 
 
-def read_substation(text: str) -> tuple[list[Cue], list[UntimedText]]:
+def read_substation(text: str) -> tuple[list[TimedCaption], list[UntimedText]]:
     """Return the spoken words, in file order, and the words without readable times."""
-    cues: list[Cue] = []
+    cues: list[TimedCaption] = []
     untimed: list[UntimedText] = []
     section, fields = "", _FIELDS
     for number, line in enumerate(lines_of(text), start=1):
@@ -41,13 +41,13 @@ def read_substation(text: str) -> tuple[list[Cue], list[UntimedText]]:
     return cues, untimed
 
 
-def _read_cue(entry: str, fields: list[str], line: int) -> Cue | None:
+def _read_cue(entry: str, fields: list[str], line: int) -> TimedCaption | None:
     for separator in (",", "[,\uff0c]"):
         cells = re.split(separator, entry, maxsplit=len(fields) - 1)
         values = dict(zip(fields, cells, strict=False))
         start, end = (_milliseconds(values.get(name, "")) for name in ("start", "end"))
         if start is not None and end is not None and "text" in values:
-            return Cue(start, end, _visible_text(values["text"]), line)
+            return TimedCaption(start, end, _visible_text(values["text"]), line)
     return None
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import inf
 from xml.parsers import expat
 
-from kiosk.media.films.subrip import FULL_WIDTH, Cue, UntimedText
+from kiosk.media.films.subrip import FULL_WIDTH, TimedCaption, UntimedText
 
 _CLOCK = re.compile(
     r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,9})|:([0-9]{1,3})(?:\.([0-9]{1,3}))?)?"
@@ -72,7 +72,7 @@ class _Piece:
     text: str
 
 
-def read_timed_text(text: str) -> tuple[list[Cue], list[UntimedText]]:
+def read_timed_text(text: str) -> tuple[list[TimedCaption], list[UntimedText]]:
     """Return the spoken words, in file order, and the words without readable times.
 
     Raises ValueError for anything but TTML.
@@ -285,12 +285,12 @@ def _end(span: _Span) -> float:
     return inf if span.end is None else span.end
 
 
-def _closed(cues: list[tuple[_Span, str, int]]) -> list[Cue]:
+def _closed(cues: list[tuple[_Span, str, int]]) -> list[TimedCaption]:
     """Return the spoken words with an end: open ones end where the next begin."""
     following = dict(pairwise(sorted({span.start for span, _, _ in cues})))
-    closed: list[Cue] = []
+    closed: list[TimedCaption] = []
     for span, text, line in cues:
         ends = [span.end] if span.end is not None else []
         ends += [following[span.start]] if span.is_open and span.start in following else []
-        closed.append(Cue(span.start, min(ends, default=span.start + _OPEN_MS), text, line))
+        closed.append(TimedCaption(span.start, min(ends, default=span.start + _OPEN_MS), text, line))
     return closed
