@@ -95,7 +95,7 @@ class Launcher:
             seconds = time.monotonic() - start
             no_display = code == NO_SCREEN or missing_display(self.environment)
             no_display = no_display or display_mark(self.environment) != display
-            self.last_end = _meaning(code, no_display=no_display)
+            self.last_end = _describe_end(code, no_display=no_display)
             restart_log.note_run(self.environment, LEVEL_NAMES[level], self.last_end)
             if code == QUIT:
                 return QUIT
@@ -216,7 +216,7 @@ def end(child: subprocess.Popen[bytes], *, gently: bool) -> None:
     child.wait()
 
 
-def _meaning(code: int | str, *, no_display: bool) -> str:
+def _describe_end(code: int | str, *, no_display: bool) -> str:
     """Return the name of an end in the restart log."""
     if code in {QUIT, RESTART, BACK_TO_TOP, STOPPED, OTHER_INSTANCE}:
         return restart_log.ORDERED

@@ -93,8 +93,8 @@ def main() -> int:
     for show in (with_qt, with_tk):
         try:
             return show()
-        except Exception as fault:  # noqa: BLE001  on any error, the next toolkit may work
-            sys.stderr.write(f"{show.__name__}: {fault}\n")
+        except Exception as error:  # noqa: BLE001  on any error, the next toolkit may work
+            sys.stderr.write(f"{show.__name__}: {error}\n")
     return 1
 
 

@@ -28,7 +28,7 @@ from kiosk.session.idle_clock import next_deadline
 from kiosk.session.phases import SESSION, Screen
 from kiosk.session.reducer import reduce
 from kiosk.session.search_engine import SearchIndex
-from kiosk.session.search_query import tidy
+from kiosk.session.search_query import normalise
 from kiosk.session.state import Place, State, begin
 from kiosk.session.timeouts import Rules, Times
 
@@ -61,7 +61,7 @@ class Hall:
         for title in titles:
             if title.kind == "answer":
                 polls[title.name] = polls.get(title.name, 0) + 1
-        return cls(pack.id, outline.of(pack), titles, polls, SearchIndex.of(search_index(pack)))
+        return cls(pack.id, outline.outline_of(pack), titles, polls, SearchIndex.of(search_index(pack)))
 
 
 class Visitor:
@@ -171,11 +171,11 @@ class Visitor:
         words = self.chance.choice(SEARCHES)
         for end in range(1, len(words) + 1):
             self.linger(0.8)
-            query = tidy(words[:end])
+            query = normalise(words[:end])
             self.do(actions.Type, query)
             self.do(actions.ShowResults, query, len(self.hall.index.find(query, self.state.settings.language)))
         self.linger(6)
-        if hits := self.hall.index.find(tidy(words), self.state.settings.language):
+        if hits := self.hall.index.find(normalise(words), self.state.settings.language):
             panels = list(self.hall.outline.panels)
             self.do(actions.Open, Place(Screen.PANEL, panel=panels[hits[0].entry % len(panels)]))
             self.linger(15)

@@ -38,7 +38,7 @@ def report(
     """Tell how the kiosk was used: visits, panels, languages, searches, polls. Counts under 5 are withheld."""
     from kiosk import paths
     from kiosk.analytics.journal import JournalError
-    from kiosk.analytics.journal.journal_reader import NEWER, opened
+    from kiosk.analytics.journal.journal_reader import NEWER, open_journal
     from kiosk.analytics.report.aggregation import count
     from kiosk.analytics.report.report_phrases import Phrases, read_report_texts
     from kiosk.device.errors import why
@@ -48,7 +48,7 @@ def report(
     if first and last and first > last:
         raise typer.BadParameter("--from lies after --to", param_hint="--from")
     try:
-        with opened(journal or paths.journal(), _day(first), _day(last)) as entries:
+        with open_journal(journal or paths.journal(), _day(first), _day(last)) as entries:
             counted = count(entries)
     except JournalError as error:
         voice.warn(Message.of(error.args[0]))

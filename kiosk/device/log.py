@@ -98,8 +98,8 @@ def open_log(folder: Path | None) -> None:
         file_handler = _ReopeningFileHandler(
             folder / "kiosk.log", maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8"
         )
-    except OSError as fault:
-        log.warning("The log cannot be kept in %s (%s); it goes to this terminal only.", folder, fault.strerror)
+    except OSError as error:
+        log.warning("The log cannot be kept in %s (%s); it goes to this terminal only.", folder, error.strerror)
         return
     file_handler.setFormatter(Structured())
     throttle = ThrottleFilter()

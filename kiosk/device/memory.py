@@ -11,13 +11,13 @@ _GROUP_SHARE = 0.8  # of a control group's limit: at the limit itself the kernel
 
 def held_mb(root: Path = ROOT) -> int:
     """Return the memory of this process, in use and swapped out, in MB; 0 where the system does not report it."""
-    own = table(root / "proc/self/status")
-    return (own.get("VmRSS", 0) + own.get("VmSwap", 0)) // 10**6
+    status = read_table(root / "proc/self/status")
+    return (status.get("VmRSS", 0) + status.get("VmSwap", 0)) // 10**6
 
 
 def machine_mb(root: Path = ROOT) -> int:
     """Return the memory of this machine in MB; 0 where it does not report it."""
-    return table(root / "proc/meminfo").get("MemTotal", 0) // 10**6
+    return read_table(root / "proc/meminfo").get("MemTotal", 0) // 10**6
 
 
 def group_mb(root: Path = ROOT) -> int:
@@ -30,7 +30,7 @@ def group_mb(root: Path = ROOT) -> int:
     return 0
 
 
-def table(file: Path) -> dict[str, int]:
+def read_table(file: Path) -> dict[str, int]:
     """Return the lines "Name:  123 kB" of a file of /proc, in bytes; empty where it cannot be read."""
     values = {}
     with suppress(OSError, UnicodeDecodeError):

@@ -21,18 +21,18 @@ def end_when_exhausted() -> None:
     sys.excepthook = _exit_hook(sys.excepthook)
 
 
-def is_exhaustion(fault: BaseException) -> bool:
+def is_exhaustion(error: BaseException) -> bool:
     """Return whether an exception was caused by a lack of memory or threads."""
-    return isinstance(fault, MemoryError) or (isinstance(fault, RuntimeError) and NO_THREAD in str(fault))
+    return isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and NO_THREAD in str(error))
 
 
 def _exit_hook(previous: Hook) -> Hook:
-    def handle(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        if not is_exhaustion(fault):
-            previous(kind, fault, trace)
+    def handle(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not is_exhaustion(error):
+            previous(kind, error, trace)
             return
         try:
-            previous(kind, fault, trace)
+            previous(kind, error, trace)
             os.write(2, MESSAGE)
         finally:
             os._exit(1)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kiosk.content.messages import Message
 from kiosk.device.memory import group_mb, machine_mb
 from kiosk.session.opening_hours import OpeningHours, Slot
-from kiosk.session.outline import ends, weekday_ends
+from kiosk.session.outline import split_range, split_weekdays
 from kiosk.session.timeouts import Times
 
 if TYPE_CHECKING:
@@ -108,14 +108,15 @@ def _is_there(path: Path) -> bool | None:
 
 
 def find_settings(
-    chosen: Path | None, candidates: Sequence[Path], kept: Path | None = None, held: Read | None = None
+    chosen: Path | None, candidates: Sequence[Path], kept_file: Path | None = None, held: Read | None = None
 ) -> Settings:
     """Return the settings of the chosen file, else of the first existing candidate, else the defaults.
 
-    `kept`: where `keep_settings` stored the last reading, which replaces settings that cannot be read any more, and a
-    file that is gone. `held`: the last reading of the running kiosk, where known; it takes precedence over `kept`.
+    `kept_file`: where `keep_settings` stored the last reading, which replaces settings that cannot be read any more,
+    and a file that is gone. `held`: the last reading of the running kiosk, where known; it takes precedence over
+    `kept_file`.
     """
-    last = held or (_recall(kept) if kept else None)
+    last = held or (_recall(kept_file) if kept_file else None)
     path = chosen or find_file(candidates) or _lost(last, candidates)
     if path is None:
         return Settings()
@@ -170,7 +171,7 @@ def find_gone(settings: Settings) -> tuple[Diagnostic, ...]:
     return (_gone(settings.file),) if _is_there(settings.file) is False else ()
 
 
-def keep_settings(settings: Settings, kept: Path) -> None:
+def keep_settings(settings: Settings, kept_file: Path) -> None:
     """Log problems with the settings, and keep the last reading in case a later one fails."""
     for problem in settings.problems:
         log.error("%s", problem.text())
@@ -179,22 +180,22 @@ def keep_settings(settings: Settings, kept: Path) -> None:
     from kiosk.device.disk import make_folder, write_whole
     from kiosk.device.errors import why
 
-    before = _recall(kept)
-    if before and (before.file, before.said) == (settings.read.file, settings.read.said):
+    previous = _recall(kept_file)
+    if previous and (previous.file, previous.said) == (settings.read.file, settings.read.said):
         return
-    if before and before.file != settings.read.file and _is_there(Path(before.file)) is False:
-        log.warning("%s is read now; %s, which was read before, is gone.", settings.file, before.file)
+    if previous and previous.file != settings.read.file and _is_there(Path(previous.file)) is False:
+        log.warning("%s is read now; %s, which was read before, is gone.", settings.file, previous.file)
     try:
-        make_folder(kept.parent)
-        write_whole(kept, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())
+        make_folder(kept_file.parent)
+        write_whole(kept_file, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())
     except OSError as error:
-        log.warning("What device.yaml says cannot be kept in %s: %s.", kept, why(error))
+        log.warning("What device.yaml says cannot be kept in %s: %s.", kept_file, why(error))
 
 
-def _recall(kept: Path) -> Read | None:
+def _recall(kept_file: Path) -> Read | None:
     """Return the kept reading; None where there is none, or it cannot be read."""
     try:
-        read = Read(**json.loads(kept.read_bytes()))
+        read = Read(**json.loads(kept_file.read_bytes()))
         datetime.fromisoformat(read.when)
     except (OSError, ValueError, TypeError):
         return None
@@ -206,13 +207,13 @@ def hours_of(device: Device) -> Hours:
     from kiosk.device.time_zones import find_zone
 
     slots = tuple(
-        Slot(tuple(ends(hours) for hours in slot.hours), tuple(weekday_ends(days) for days in slot.weekdays))
+        Slot(tuple(split_range(hours) for hours in slot.hours), tuple(split_weekdays(days) for days in slot.weekdays))
         for slot in device.opening.open
     )
     return Hours(
-        opening=OpeningHours(slots, tuple(ends(dates, "..") for dates in device.opening.closed)),
+        opening=OpeningHours(slots, tuple(split_range(dates, "..") for dates in device.opening.closed)),
         outside=device.opening.outside,
-        quiet=tuple(ends(hours) for hours in device.sound.quiet),
+        quiet=tuple(split_range(hours) for hours in device.sound.quiet),
         volume=device.sound.volume / 100,
         zone=find_zone(device.time_zone) if device.time_zone else None,
     )

@@ -144,7 +144,7 @@ class PackLoader:
         from kiosk.packs.search_index import search_index
         from kiosk.packs.view_data.pack_data import pack_values
         from kiosk.packs.view_data.values import PreparedMedia
-        from kiosk.session.outline import of
+        from kiosk.session.outline import outline_of
 
         try:
             withdrawals = read_withdrawals(self.withdrawn)
@@ -180,7 +180,7 @@ class PackLoader:
         index = search_index(pack)
         values = pack_values(pack, PreparedMedia(folder, media, loaded.captions), self.assets.words)
         theme = theme_values(loaded.theme) if loaded.theme else None
-        outline = replace(of(pack), gone=missing_pictures(loaded.pack, pack))
+        outline = replace(outline_of(pack), gone=missing_pictures(loaded.pack, pack))
         loaded_pack = LoadedPack(
             values, outline, complaints, note, lambda: index, theme, problems, obeys=withdrawals.mark, lacks=lacks
         )

@@ -15,7 +15,7 @@ from kiosk.content.yaml import read_mapping
 from kiosk.packs.view_data import Value
 from kiosk.session import reading_time
 from kiosk.session.search_engine import units
-from kiosk.session.search_query import HAN, bare
+from kiosk.session.search_query import HAN, fold
 
 MOST_READINGS = 8
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -132,5 +132,5 @@ def other_sounds(text: str, sounds: Sequence[str]) -> list[list[str]]:
 
 
 def _capital(word: str) -> str:
-    lowered = "".join(sign for sign in bare(word) if "a" <= sign <= "z" or sign.isdigit() or sign == "?")
+    lowered = "".join(sign for sign in fold(word) if "a" <= sign <= "z" or sign.isdigit() or sign == "?")
     return lowered[:1].upper() + lowered[1:] if lowered else "?"

@@ -17,24 +17,24 @@ class DayOverride(NamedTuple):
     day: str = ""
 
 
-UNSETTLED = DayOverride()
+NO_OVERRIDE = DayOverride()
 
 
-def rule(hours: str, now: datetime) -> DayOverride:
-    """Return the override for the day of `now`, the hall's time; `UNSETTLED` for anything else than open or closed."""
-    return DayOverride(hours, now.date().isoformat()) if hours in {OPEN, CLOSED} else UNSETTLED
+def make_override(hours: str, now: datetime) -> DayOverride:
+    """Return the override for the day of `now`, the hall's time; `NO_OVERRIDE` unless open or closed."""
+    return DayOverride(hours, now.date().isoformat()) if hours in {OPEN, CLOSED} else NO_OVERRIDE
 
 
 def restore(hours: object, day: object) -> DayOverride:
-    """Return the override saved as these two values; invalid values give `UNSETTLED`."""
+    """Return the override saved as these two values; invalid values give `NO_OVERRIDE`."""
     try:
-        override = rule(str(hours), datetime.combine(date.fromisoformat(str(day)), datetime.min.time()))
+        override = make_override(str(hours), datetime.combine(date.fromisoformat(str(day)), datetime.min.time()))
     except ValueError:
-        return UNSETTLED
-    return override if override.day == day else UNSETTLED
+        return NO_OVERRIDE
+    return override if override.day == day else NO_OVERRIDE
 
 
-def holding(override: DayOverride, now: datetime) -> str:
+def hours_in_force(override: DayOverride, now: datetime) -> str:
     """Return which of `HOURS` holds at `now`. On any other day an override has no effect."""
     return override.hours if override.day == now.date().isoformat() else PLANNED
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.session import operator_access, visit
 from kiosk.session.actions import Action, BreakDown, Close, EndService, OpenDoors, PackReady, Repaired, StartService
-from kiosk.session.live_reload import PackEdited, edit
+from kiosk.session.live_reload import PackEdited, reload_pack
 from kiosk.session.operator_actions import EndPreview, Restore, Withdraw
 from kiosk.session.phases import Phase
 from kiosk.session.state import State
@@ -17,7 +17,7 @@ def reduce(state: State, action: Action) -> State:
     match action:
         case PackEdited(outline=outline):
             # The operator's preview shows another pack than the one being edited.
-            state = state if state.phase is Phase.PREVIEW else edit(state, outline)
+            state = state if state.phase is Phase.PREVIEW else reload_pack(state, outline)
         case PackReady(outline=outline):
             state = _reset_if_in(Phase.ATTRACT, replace(state, waiting=outline))
         case Close():

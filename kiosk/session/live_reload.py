@@ -17,7 +17,7 @@ class PackEdited(PackReady):
     """The shown pack was changed by its author: it is used at once, and the place is kept."""
 
 
-def edit(state: State, outline: Outline) -> State:
+def reload_pack(state: State, outline: Outline) -> State:
     """Return the state with the changed pack, in whatever phase; missing places are replaced by the nearest ones."""
     previous = state.outline
     place = find_equivalent(state.place, previous, outline)

@@ -19,7 +19,7 @@ from kiosk.session.actions import (
 )
 from kiosk.session.outline import Outline
 from kiosk.session.phases import Screen
-from kiosk.session.search_query import tidy
+from kiosk.session.search_query import normalise
 from kiosk.session.state import Place, State
 
 # Links lead from panel to panel without end; nobody remembers further back than this.
@@ -31,7 +31,7 @@ def resolve(place: Place, outline: Outline) -> Place | None:
     if place.screen is Screen.HOME:
         return Place()
     if place.screen is Screen.SEARCH:
-        return Place(Screen.SEARCH, query=tidy(place.query))
+        return Place(Screen.SEARCH, query=normalise(place.query))
     if place.screen is Screen.PANEL:
         pages = len(outline.panels.get(place.panel, ()))
         return Place(Screen.PANEL, panel=place.panel, page=_clamp(place.page, pages)) if pages else None

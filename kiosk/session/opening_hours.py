@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from kiosk.session.day_override import OPEN, PLANNED, UNSETTLED, DayOverride, holding
+from kiosk.session.day_override import NO_OVERRIDE, OPEN, PLANNED, DayOverride, hours_in_force
 from kiosk.session.schedule import Spans, due_days, is_among, is_due
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -31,13 +31,13 @@ class OpeningHours:
     closed: Spans = ()
 
 
-def is_open(opening: OpeningHours, now: datetime, override: DayOverride = UNSETTLED) -> bool:
+def is_open(opening: OpeningHours, now: datetime, override: DayOverride = NO_OVERRIDE) -> bool:
     """Return whether visitors are served at `now`, in the hall's time zone; an override for the day decides.
 
     The hours after midnight belong to the evening before, and are open or closed as that day is. An hour that summer
     time skips does not exist; one that it repeats counts twice.
     """
-    if (hours := holding(override, now)) != PLANNED:
+    if (hours := hours_in_force(override, now)) != PLANNED:
         return hours == OPEN
     wall = now.replace(tzinfo=None)
     days = (day for slot in opening.slots or (Slot(),) for day in due_days(slot, wall))
@@ -50,7 +50,7 @@ def is_quiet(quiet: Spans, now: datetime) -> bool:
 
 
 def next_change(
-    opening: OpeningHours, now: datetime, override: DayOverride = UNSETTLED, foresight: timedelta = FORESIGHT
+    opening: OpeningHours, now: datetime, override: DayOverride = NO_OVERRIDE, foresight: timedelta = FORESIGHT
 ) -> datetime | None:
     """Return the first minute within `foresight` at which the hall opens or closes; None without one.
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 SLACK = 1.0  # px: rounding of heights
-# Cost of a part, in shares of a whole empty room squared: a break within a block, and a row by itself.
+# Cost of a part, in shares of a whole empty part squared: a break within a block, and a row by itself.
 BREAK = 0.04
 SENTENCE_BREAK = 0.01  # a break within a block at the end of a sentence
 ORPHAN = 0.1
@@ -52,13 +52,15 @@ class Composition(NamedTuple):
     cost: float
 
 
-def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None) -> Composition:
-    """Divide blocks into as few parts as `room` px of height allow, each as full as the others.
+def compose(
+    blocks: Sequence[Measured], part_height: float, gap: float, first_part_height: float | None = None
+) -> Composition:
+    """Divide blocks into as few parts as a height of `part_height` px allows, each as full as the others.
 
-    Every row is in exactly one part, in order; a row that is higher than the room has a part of its own. Blocks of one
-    part are `gap` px apart. The first part has `first_room` px where the title takes more of it.
+    Every row is in exactly one part, in order; a row that is higher than a part has a part of its own. Blocks of one
+    part are `gap` px apart. The first part has `first_part_height` px where the title takes more of it.
     """
-    composer = _Composer(blocks, room, gap, room if first_room is None else first_room)
+    composer = _Composer(blocks, part_height, gap, part_height if first_part_height is None else first_part_height)
     cost, ends = composer.cheapest()
     return Composition(tuple(composer.slices(ends)), cost)
 
@@ -66,10 +68,10 @@ def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: flo
 class _Composer:
     """All rows of a page in a list, and the cost of placing some of them in a part."""
 
-    def __init__(self, blocks: Sequence[Measured], room: float, gap: float, first_room: float) -> None:
+    def __init__(self, blocks: Sequence[Measured], part_height: float, gap: float, first_part_height: float) -> None:
         self._blocks = blocks
-        self._room = max(1.0, room)
-        self._first_room = max(1.0, first_room)
+        self._part_height = max(1.0, part_height)
+        self._first_part_height = max(1.0, first_part_height)
         self._gap = gap
         self._rows = [(number, row) for number, block in enumerate(blocks) for row in range(len(block.rows))]
 
@@ -107,7 +109,7 @@ class _Composer:
     def _reach(self, start: int) -> dict[int, float]:
         """Return the rows before which a part beginning with `start` may end, with the cost of each."""
         costs: dict[int, float] = {}
-        room = self._first_room if start == 0 else self._room
+        part_height = self._first_part_height if start == 0 else self._part_height
         height, rows_of_block, lines = 0.0, 0, 0
         for at in range(start, len(self._rows)):
             number, row = self._rows[at]
@@ -117,9 +119,9 @@ class _Composer:
             breaks_block = row + 1 < len(block.rows)
             above, below = (block.space_above if row == 0 else 0), (0 if breaks_block else block.space_below)
             height += block.rows[row] + above + below
-            if at > start and height > room + SLACK:
+            if at > start and height > part_height + SLACK:
                 break
-            empty_share = max(0.0, room - height) / room
+            empty_share = max(0.0, part_height - height) / part_height
             rows_of_block = 1 if row == 0 or at == start else rows_of_block + 1
             is_orphan = len(block.rows) > MANY_ROWS and rows_of_block == 1 and (breaks_block or row > 0)
             lines += block.lines[row] if block.lines else FEW_LINES

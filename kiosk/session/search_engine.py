@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kiosk.session.search_query import HAN, MOST, tidy
+from kiosk.session.search_query import HAN, MAX_RESULTS, normalise
 
 LONG_QUERY = 3  # letters: longer queries rarely occur within a unit by chance
 
@@ -168,9 +168,9 @@ class SearchIndex:
         """Return the index that `packs.search_index.search_index` built, from its JSON form."""
         return SearchIndex([Lines(**line) for line in value["lines"]])
 
-    def find(self, query: str, language: str, limit: int = MOST) -> list[Hit]:
+    def find(self, query: str, language: str, limit: int = MAX_RESULTS) -> list[Hit]:
         """Return at most `limit` entries, each once: titles before other texts, prefixes first, this language first."""
-        query = tidy(query)
+        query = normalise(query)
         if not query:
             return []
         own = [lines for lines in self.lines if lines.language == language]

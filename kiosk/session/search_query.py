@@ -7,7 +7,7 @@ from unicodedata import combining, normalize
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Characters, 〇 and 々 among them; as ranges of a regular expression."""
 LONGEST = 24
-MOST = 50
+MAX_RESULTS = 50
 """Results of one search."""
 
 _RANGES = tuple((HAN[first], HAN[first + 2]) for first in range(0, len(HAN), 3))
@@ -17,12 +17,12 @@ _LATIN_LETTERS = str.maketrans(
 _SEARCHABLE = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
-def tidy(query: str) -> str:
+def normalise(query: str) -> str:
     """Return the normalised query: lower case, no accents, spaces or punctuation, at most `LONGEST`."""
-    return "".join(character for character in bare(query) if character in _SEARCHABLE or is_han(character))[:LONGEST]
+    return "".join(character for character in fold(query) if character in _SEARCHABLE or is_han(character))[:LONGEST]
 
 
-def bare(text: str) -> str:
+def fold(text: str) -> str:
     """Return text in lower case without accents: café is cafe, and Straße strasse."""
     lowered = text.lower()
     if lowered.isascii():

@@ -15,13 +15,13 @@ _MONDAY = datetime(2024, 1, 1)  # noqa: DTZ001  any Monday will do
 _LEAP_YEARS = 8  # within so many there is a 29 February, also around a century without one
 
 
-def week(opening: OpeningHours) -> tuple[Hours, ...]:
+def weekly_hours(opening: OpeningHours) -> tuple[Hours, ...]:
     """Return the hours of each weekday from Monday on, in order and joined where they touch; empty: closed."""
     slots = opening.slots or (Slot(),)
     return tuple(_merge_hours([slot for slot in slots if _is_on_weekday(slot, number)]) for number in range(7))
 
 
-def coming(closed: Spans, today: date) -> tuple[tuple[date, date], ...]:
+def coming_closures(closed: Spans, today: date) -> tuple[tuple[date, date], ...]:
     """Return the first and last days of the closed dates that are not past, in order."""
     return tuple(sorted({dates for span in closed if (dates := _find_next_dates(span, today))}))
 

@@ -26,9 +26,9 @@ def is_wrong(now: datetime, dates_on_record: Iterable[str] = ()) -> bool:
     """
     from kiosk.analytics.journal.journal_reader import days_on_record
     from kiosk.analytics.journal.retention import has_jumped
-    from kiosk.device.clock import synchronised
+    from kiosk.device.clock import is_synchronised
 
-    if synchronised():
+    if is_synchronised():
         return False
     earlier = [_installed(), *(moment for text in dates_on_record if (moment := _parse(text)) is not None)]
     if any(now < moment - _TOLERANCE for moment in earlier):

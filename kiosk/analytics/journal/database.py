@@ -67,7 +67,7 @@ class NewerError(sqlite3.DatabaseError):
 
 
 @contextmanager
-def writing(file: Path, *, full: bool) -> Iterator[sqlite3.Connection]:
+def open_for_writing(file: Path, *, full: bool) -> Iterator[sqlite3.Connection]:
     """The journal, opened for writing; what is committed survives a power cut where `full`.
 
     Raises sqlite3.Error or OSError.

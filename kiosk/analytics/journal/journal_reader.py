@@ -65,7 +65,9 @@ class Entries:
         """
         has_zone = "zone" in columns(self._database, "visit")
         hall_zone = self._hall_zone() if has_zone else None
-        first, last = (self.first, self.last) if hall_zone is None else (_before(self.first), _after(self.last))
+        first, last = (
+            (self.first, self.last) if hall_zone is None else (_previous_day(self.first), _next_day(self.last))
+        )
         rows = self._rows(
             f"SELECT {'zone' if has_zone else 'NULL'}, minute, pack, language, seconds, waited, settings, stayed, "  # noqa: S608
             "opened, kind, name, part, ended FROM visit WHERE substr(minute, 1, 10) BETWEEN ? AND ? ORDER BY id",
@@ -115,7 +117,7 @@ class Entries:
 
 
 @contextmanager
-def opened(file: Path, first: date | None = None, last: date | None = None) -> Iterator[Entries]:
+def open_journal(file: Path, first: date | None = None, last: date | None = None) -> Iterator[Entries]:
     """Open what was recorded between two days; None means the first or last day in the journal.
 
     If the clock was wrong, days after the last one that the device noted, or more than 13 months before it, are
@@ -127,7 +129,7 @@ def opened(file: Path, first: date | None = None, last: date | None = None) -> I
     if not file.is_file():
         raise JournalError(Message("{file}: there is no journal; the kiosk begins one with its first visit", file=file))
     try:
-        with _reading(file) as database:
+        with _open_for_reading(file) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version > VERSION and not is_compatible(database):
                 raise JournalError(Message(NEWER.template, file=file))
@@ -146,14 +148,14 @@ def opened(file: Path, first: date | None = None, last: date | None = None) -> I
 
 def days_on_record(file: Path) -> list[date]:
     """Return the days that the device noted, newest first; empty if they cannot be read."""
-    with suppress(sqlite3.Error, OSError, ValueError), _reading(file) as database:
+    with suppress(sqlite3.Error, OSError, ValueError), _open_for_reading(file) as database:
         rows = database.execute("SELECT date FROM day ORDER BY id DESC").fetchall()
         return [date.fromisoformat(day) for (day,) in rows]
     return []
 
 
 @contextmanager
-def _reading(file: Path) -> Iterator[sqlite3.Connection]:
+def _open_for_reading(file: Path) -> Iterator[sqlite3.Connection]:
     uri = file.resolve().as_uri()
     with closing(sqlite3.connect(f"{uri}?mode=ro", uri=True)) as database:
         try:
@@ -181,9 +183,9 @@ def _day(database: sqlite3.Connection, query: str, *parameters: str) -> date | N
     return date.fromisoformat(found[0]) if found and found[0] else None
 
 
-def _before(day: date) -> date:
+def _previous_day(day: date) -> date:
     return day - _DAY if day > date.min else day
 
 
-def _after(day: date) -> date:
+def _next_day(day: date) -> date:
     return day + _DAY if day < date.max else day

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from kiosk.analytics.journal import retention
-from kiosk.analytics.journal.database import JournalError, is_damage, set_aside, writing
+from kiosk.analytics.journal.database import JournalError, is_damage, open_for_writing, set_aside
 from kiosk.analytics.journal.titles import Title
 from kiosk.session.visit_recording import Visit
 
@@ -118,7 +118,7 @@ class Journal:
 
     def _run_once(self, job: Callable[[sqlite3.Connection], _T], *, full: bool) -> _T:
         try:
-            with writing(self.file, full=full) as database:
+            with open_for_writing(self.file, full=full) as database:
                 return job(database)
         except OSError as error:
             raise JournalError(f"{self.file}: {error.strerror}") from error

@@ -126,7 +126,7 @@ class SvgEffects:
         turned, slanted = read_rotation(element.attributes.get("transform", ""))
         ancestors = frozenset(each.attributes.get("id", "") for each in elements if each.name in _REFERENCED)
         for kind in ("clip-path", "mask", "filter", "fill", "stroke", "marker-start", "marker-mid", "marker-end"):
-            value = styles.own(element, kind)
+            value = styles.own_value(element, kind)
             if value.startswith("url(") and (match := _LOCAL.match(value)):
                 rest = value[match.end() :].strip()
                 use = _Use(kind, match[1], element.line, element.name, rest, turned, slanted, ancestors=ancestors)
@@ -201,10 +201,10 @@ def check_root(element: Element, styles: Styles) -> Iterator[Found]:
     """Yield the losses of a whole drawing, by its root element."""
     if not is_sized(element.attributes):
         yield "size", "svg"
-    if background_of(element.attributes.get("style", "")) is None or styles.own(element, "background-image"):
+    if background_of(element.attributes.get("style", "")) is None or styles.own_value(element, "background-image"):
         yield "ground", "background"
     for name in ("clip-path", "mask", "filter"):
-        if styles.own(element, name).startswith("url("):
+        if styles.own_value(element, name).startswith("url("):
             yield "clip", name
 
 
@@ -213,14 +213,14 @@ def check_element(elements: Sequence[Element], styles: Styles) -> Iterator[Found
     element = elements[-1]
     parent = elements[-2].name if len(elements) > 1 else ""
     if parent == "clipPath" and element.name in _CLIPS:
-        elements[-2].rules.append(styles.inherited(elements, "clip-rule"))
+        elements[-2].rules.append(styles.inherited_value(elements, "clip-rule"))
     elif element.name == "mask" and element.attributes.get("transform"):
         yield "clip", "transform"
     elif element.name in _PAINT_SERVERS:
         yield from _check_paint(element)
     elif element.name == "symbol":
         for name in ("opacity", "filter"):
-            if styles.own(element, name) not in {"", "1", "none"}:
+            if styles.own_value(element, name) not in {"", "1", "none"}:
                 yield "style", f"symbol {name}"
     elif element.name == "image" and ("width" in element.attributes) != ("height" in element.attributes):
         yield "place", "image"
@@ -279,7 +279,7 @@ def _check_filter(element: Element, parent: str, styles: Styles) -> Iterator[Fou
             yield "filter", "primitiveUnits"
     elif parent == "filter" or element.name == "feMergeNode":
         yield from _check_primitive(element)
-    elif (value := styles.own(element, "filter")) not in {"", "none"}:
+    elif (value := styles.own_value(element, "filter")) not in {"", "none"}:
         if match := _COLOUR_FUNCTION.search(value):
             yield "filter", match[1] or match[2]
         if match := _PERCENT_FUNCTION.search(value):

@@ -41,7 +41,7 @@ class Styles:
                     key = f"{element}{match[2] or ''}{match[3] or ''}"
                     self._rules.setdefault(key, {}).update(declared)
 
-    def own(self, element: Element, name: str) -> str:
+    def own_value(self, element: Element, name: str) -> str:
         """Return an element's own value of a property; "" if it has none."""
         style = element.attributes.get("style", "")
         if name in style and (value := _declarations(style).get(name)):
@@ -52,10 +52,10 @@ class Styles:
                     return value
         return element.attributes.get(name, "").strip()
 
-    def inherited(self, elements: Sequence[Element], name: str) -> str:
+    def inherited_value(self, elements: Sequence[Element], name: str) -> str:
         """Return the value of an inherited property in the last of `elements`, each within the one before."""
         for element in reversed(elements):
-            value = self.own(element, name)
+            value = self.own_value(element, name)
             if value and value != "inherit":
                 return value
         return ""

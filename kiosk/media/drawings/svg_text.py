@@ -30,26 +30,30 @@ def check_text_element(elements: Sequence[Element], styles: Styles) -> Iterator[
     element = elements[-1]
     if element.name not in {"g", *_TEXT_ELEMENTS}:
         return
-    shifts = [styles.own(each, "baseline-shift") not in _UNSHIFTED for each in elements]
+    shifts = [styles.own_value(each, "baseline-shift") not in _UNSHIFTED for each in elements]
     if shifts[-1] and (element.name in {"g", "text"} or any(shifts[:-1])):
         yield "letters", "baseline-shift"
     if element.name == "g":
         return
-    dominant, alignment = (styles.own(element, f"{kind}-baseline") for kind in ("dominant", "alignment"))
+    dominant, alignment = (styles.own_value(element, f"{kind}-baseline") for kind in ("dominant", "alignment"))
     if alignment == "inherit":
-        alignment = styles.inherited(elements[:-1], "alignment-baseline")
+        alignment = styles.inherited_value(elements[:-1], "alignment-baseline")
     if dominant in _BASELINES:
         yield "letters", f"dominant-baseline {dominant}"
     elif alignment not in {*_ON_THE_LINE, dominant}:
         yield "letters", f"alignment-baseline {alignment}"
     if element.name == "text":
         return
-    paint_order = styles.own(element, "paint-order")
-    if paint_order not in {"", "normal", "inherit", styles.inherited(elements[:-1], "paint-order")}:
+    paint_order = styles.own_value(element, "paint-order")
+    if paint_order not in {"", "normal", "inherit", styles.inherited_value(elements[:-1], "paint-order")}:
         yield "letters", "paint-order"
-    anchor = styles.own(element, "text-anchor")
+    anchor = styles.own_value(element, "text-anchor")
     starts_anew = {"x", "y"} & set(element.attributes)
-    if not starts_anew and anchor not in {"", "inherit", styles.inherited(elements[:-1], "text-anchor") or "start"}:
+    if not starts_anew and anchor not in {
+        "",
+        "inherit",
+        styles.inherited_value(elements[:-1], "text-anchor") or "start",
+    }:
         yield "letters", f"text-anchor {anchor}"
 
 
@@ -59,25 +63,25 @@ def check_text(elements: Sequence[Element], text: str, styles: Styles) -> Iterat
         return
     if _is_undecorated(elements, styles):
         yield "underline", " ".join(text.split())
-    if styles.inherited(elements, "font-size") in _SIZES:
+    if styles.inherited_value(elements, "font-size") in _SIZES:
         yield "letters", "font-size"
-    mode = styles.inherited(elements, "writing-mode")
+    mode = styles.inherited_value(elements, "writing-mode")
     if mode in _LEFT_TO_RIGHT:
         yield "letters", f"writing-mode {mode}"
-    elif mode in _UPRIGHT and styles.inherited(elements, "text-anchor") not in {"", "start"}:
-        yield "letters", f"text-anchor {styles.inherited(elements, 'text-anchor')}"
+    elif mode in _UPRIGHT and styles.inherited_value(elements, "text-anchor") not in {"", "start"}:
+        yield "letters", f"text-anchor {styles.inherited_value(elements, 'text-anchor')}"
     if match := _EMOJI.search(text):
         yield "emoji", match[0]
 
 
 def _is_undecorated(elements: Sequence[Element], styles: Styles) -> bool:
     """Return whether a line under or through words is left out: all are except their own element's by its old names."""
-    old_names = set(styles.own(elements[-1], "text-decoration").split())
+    old_names = set(styles.own_value(elements[-1], "text-decoration").split())
     if _is_decorated(elements[-1], styles):
         return not old_names or not old_names <= _LINES
     return not old_names and any(_is_decorated(each, styles) for each in elements)
 
 
 def _is_decorated(element: Element, styles: Styles) -> bool:
-    decoration = f"{styles.own(element, 'text-decoration')} {styles.own(element, 'text-decoration-line')}"
+    decoration = f"{styles.own_value(element, 'text-decoration')} {styles.own_value(element, 'text-decoration-line')}"
     return bool(_LINES & set(decoration.split()))

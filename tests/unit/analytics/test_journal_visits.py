@@ -155,7 +155,7 @@ def test_a_journal_of_a_newer_program_is_gone_on_with_where_it_only_has_more(jou
     assert rows(journal.file, "SELECT mood FROM visit ORDER BY id") == [("glad",), (None,)]
     assert rows(journal.file, "PRAGMA user_version") == [(99,)]
     assert [path.name for path in journal.file.parent.iterdir() if path.suffix == ".sqlite"] == ["journal.sqlite"]
-    with journal_reader.opened(journal.file) as entries:
+    with journal_reader.open_journal(journal.file) as entries:
         assert (entries.newer, len(list(entries.visits()))) == (True, 2)
 
 
@@ -174,7 +174,7 @@ def test_one_whose_tables_are_others_is_kept_and_never_thrown_away(
     journal.record_visits([RecordedVisit(NOON, VISIT)])
     swap = ["DROP TABLE vote", "ALTER TABLE vote_now RENAME TO vote"] if "vote_now" in change else []
     make_newer(journal.file, change, *swap)
-    with pytest.raises(JournalError, match="newer version"), journal_reader.opened(journal.file):
+    with pytest.raises(JournalError, match="newer version"), journal_reader.open_journal(journal.file):
         pass
     journal.record_visits([RecordedVisit(NOON, VISIT)])
     assert rows(journal.file, "SELECT COUNT(*) FROM visit") == [(1,)]
@@ -198,14 +198,14 @@ def test_a_journal_of_the_program_before_gets_the_zone_and_that_program_goes_on_
     with closing(sqlite3.connect(journal.file)) as opened, opened:
         opened.executescript(f"{''.join(database.MIGRATIONS)} PRAGMA user_version = 2;")
         opened.execute(OLD_INSERT)
-    with journal_reader.opened(journal.file) as entries:  # not started yet
+    with journal_reader.open_journal(journal.file) as entries:  # not started yet
         assert len(list(entries.visits())) == 1
     journal.record_visits([RecordedVisit(NOON.replace(tzinfo=ZoneInfo("Asia/Shanghai")), VISIT)])
     with closing(sqlite3.connect(journal.file)) as opened, opened:
         assert opened.execute("PRAGMA user_version").fetchone()[0] == 2
         opened.execute(OLD_INSERT)
     assert rows(journal.file, "SELECT zone, seconds FROM visit") == [(None, 9), ("Asia/Shanghai", 95), (None, 9)]
-    with journal_reader.opened(journal.file) as entries:
+    with journal_reader.open_journal(journal.file) as entries:
         assert [visit.began.hour for visit in entries.visits()] == [12, 12, 12]
 
 

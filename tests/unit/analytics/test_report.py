@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from kiosk import paths
 from kiosk.analytics.journal import Journal, JournalError, RecordedVisit
-from kiosk.analytics.journal.journal_reader import Row, TitleKey, VisitRow, opened
+from kiosk.analytics.journal.journal_reader import Row, TitleKey, VisitRow, open_journal
 from kiosk.analytics.journal.titles import Title
 from kiosk.analytics.report.aggregation import SETTINGS, Report, count
 from kiosk.analytics.report.csv_tables import tables, write_tables
@@ -56,7 +56,7 @@ class Read(NamedTuple):
 
 
 def read(file: Path, first: date | None = None, last: date | None = None) -> Read:
-    with opened(file, first, last) as entries:
+    with open_journal(file, first, last) as entries:
         rows = list(entries.visits()), list(entries.openings()), list(entries.votes())
         return Read(count(entries), entries.titles, *rows)
 
@@ -164,7 +164,7 @@ def test_a_large_journal_is_not_held_in_memory(journal: Journal) -> None:
     journal.record_visits(visits(8_000, MONDAY, *[opening] * 3))
     tracemalloc.start()
     try:
-        with opened(journal.file) as entries:
+        with open_journal(journal.file) as entries:
             assert count(entries).visits == 8_000
         _, peak = tracemalloc.get_traced_memory()
     finally:

@@ -94,7 +94,12 @@ def raised(file: Path) -> Iterator[str]:
 
 
 def in_tables() -> Iterator[str]:
-    for table in (picture_messages._SENTENCES, film_messages._SENTENCES, sheet_messages._WORDS, loss_messages.WORDS):
+    for table in (
+        picture_messages._SENTENCES,
+        film_messages._SENTENCES,
+        sheet_messages._WORDS,
+        loss_messages.SENTENCES,
+    ):
         yield from (message for message, _ in table.values())
     yield from (message for message, *_ in sheet_notes._WORDS.values())
     yield from (told[0] for _, told in syntax_errors._TOLD)

@@ -9,7 +9,7 @@ from kiosk.session.idle_clock import next_deadline, remaining
 from kiosk.session.outline import Outline, Scene
 from kiosk.session.phases import SESSION, Phase, Screen
 from kiosk.session.reducer import reduce
-from kiosk.session.search_query import tidy
+from kiosk.session.search_query import normalise
 from kiosk.session.state import CONTRASTS, TEXT_SIZES, Place, State, begin
 from kiosk.session.timeouts import Rules, Times
 
@@ -100,7 +100,7 @@ def exists(place: Place, outline: Outline) -> bool:
     if place.screen is Screen.HOME:
         return place == Place()
     if place.screen is Screen.SEARCH:
-        return place == Place(Screen.SEARCH, query=tidy(place.query))
+        return place == Place(Screen.SEARCH, query=normalise(place.query))
     if place.screen is Screen.PANEL:
         return place == panel(place.panel, place.page) and 0 <= place.page < len(outline.panels.get(place.panel, ()))
     pictures = outline.galleries.get(place.gallery, 0)
