@@ -34,7 +34,7 @@ def visit(journal: Path, jumps: list[str], clock: Path) -> dict[str, Any]:
     from kiosk.runtime import visit_recorder
     from kiosk.session.phases import Phase
     from kiosk.session.timeouts import Times
-    from kiosk.tour.accessibility_tree import look
+    from kiosk.tour.accessibility_tree import read_screen
     from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
 
     visit_recorder.BATCH_MS = 100
@@ -50,7 +50,7 @@ def visit(journal: Path, jumps: list[str], clock: Path) -> dict[str, Any]:
     seen: dict[str, Any] = {"thanked": 0, "refused": 0, "rested": 0}
 
     def said(words: str) -> bool:
-        return any(text.startswith(words) for text in look(window).texts)
+        return any(text.startswith(words) for text in read_screen(window).texts)
 
     for jump in ["", *jumps]:
         hand.tap(640, 360)
@@ -59,12 +59,12 @@ def visit(journal: Path, jumps: list[str], clock: Path) -> dict[str, Any]:
             clock.write_text(jump, encoding="ascii")
         kiosk.session.openPanel("overview", "your-choice")
         wait(500)
-        if answer := look(window).control("answer:0"):
+        if answer := read_screen(window).control("answer:0"):
             hand.tap(*answer.centre)
         wait_until(lambda: said("谢谢") or said("抱歉"), 10)
         seen["thanked"] += said("谢谢")
         seen["refused"] += said("抱歉")
-        if home := look(window).control("bar:home"):
+        if home := read_screen(window).control("bar:home"):
             hand.tap(*home.centre)
         seen["rested"] += wait_until(lambda: kiosk.session.state.phase is Phase.ATTRACT, 10)
         wait(300)
@@ -119,7 +119,7 @@ def _fill(file: Path, days: int, visits: int) -> None:
     now = datetime.now().astimezone()
     for ago in range(days - 1, -1, -1):
         day = now - timedelta(days=ago)
-        Journal(file, lambda day=day: day).keep([RecordedVisit(day, visit)] * visits)  # type: ignore[misc]
+        Journal(file, lambda day=day: day).record_visits([RecordedVisit(day, visit)] * visits)  # type: ignore[misc]
 
 
 def full_disk() -> tuple[bool, str]:
@@ -191,7 +191,7 @@ def main() -> int:
     if sys.argv[1:2] == ["--tend"]:
         from kiosk.analytics.journal import Journal
 
-        Journal(Path(sys.argv[2])).tend()
+        Journal(Path(sys.argv[2])).maintain()
         return 0
     library = next((str(found) for found in Path("/").glob(FAKETIME.lstrip("/"))), "")
     rows = (

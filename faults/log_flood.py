@@ -24,13 +24,13 @@ from parts.processes import kill
 from parts.report import judge, not_run
 from staying_alive import FIRST
 
-from kiosk.device.log import KEPT, LARGEST, LONGEST
-from kiosk.device.log_throttle import FREE
+from kiosk.device.log import BACKUPS, MAX_BYTES, MAX_CHARACTERS
+from kiosk.device.log_throttle import FREE_REPEATS
 
 SECONDS = 60.0
 STARTS = 5
 FILES, PAGES, BLOCKS = 60, 12, 12
-MOST = (KEPT + 1) * (LARGEST + 4 * LONGEST)
+MOST = (BACKUPS + 1) * (MAX_BYTES + 4 * MAX_CHARACTERS)
 STDERR_MOST = 2_000_000
 REST = "further problems of this pack"
 
@@ -56,10 +56,10 @@ def log_of(hall: Hall) -> Path:
 def fill(hall: Hall) -> None:
     """Fill the log almost to its limit."""
     line = '{"says": "' + "x" * 100 + '"}\n'
-    for number in range(1, KEPT + 1):
-        (log_of(hall) / f"kiosk.log.{number}").write_text(line * (LARGEST // len(line)), "ascii")
+    for number in range(1, BACKUPS + 1):
+        (log_of(hall) / f"kiosk.log.{number}").write_text(line * (MAX_BYTES // len(line)), "ascii")
     with (log_of(hall) / "kiosk.log").open("a", encoding="ascii") as log:
-        log.write(line * ((LARGEST - 20_000) // len(line)))
+        log.write(line * ((MAX_BYTES - 20_000) // len(line)))
 
 
 def reload(hall: Hall) -> bool:
@@ -146,7 +146,7 @@ def main() -> int:
     )
     figure += f"at most of {MOST / 1e6:.2f}, stderr got {stderr / 1e6:.2f} MB in all; "
     figure += f"a touch was answered after {slowest:.1f} s at most, {len(ends) - STARTS} crashes"
-    well = asked >= SECONDS / 4 and STARTS < times <= (STARTS + 1) * FREE and turned
+    well = asked >= SECONDS / 4 and STARTS < times <= (STARTS + 1) * FREE_REPEATS and turned
     well = well and largest <= MOST and stderr <= STDERR_MOST
     well = well and 0 < slowest < 3 and ends == ["-9"] * STARTS
     return judge("29", what, figure, well=well)

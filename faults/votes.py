@@ -57,7 +57,7 @@ while True:
     number += 1
     if number % 7 == 0:
         try:
-            journal.keep([RecordedVisit(now, visit)] * 5)
+            journal.record_visits([RecordedVisit(now, visit)] * 5)
         except JournalError:
             pass
 """

@@ -25,7 +25,7 @@ from kiosk.content.diagnostics import Diagnostic
 from kiosk.device.clock import LOCAL_TIME, HallClock, moments
 from kiosk.device.malloc_tuning import give_pictures_back
 from kiosk.device.network_block import NoNetwork
-from kiosk.device.settings import Hours, Records, Settings, find_settings, keep_settings, tell_gone
+from kiosk.device.settings import Hours, Records, Settings, find_gone, find_settings, keep_settings
 from kiosk.device.signals import quit_on_signal
 from kiosk.device.sound.server import server_socket
 from kiosk.device.systemd_notify import Tell
@@ -297,7 +297,7 @@ class Services:
             reload=self._reload,
             leave=QCoreApplication.exit,
             problems=self._settings.problems,
-            gone=lambda: tell_gone(self._settings),
+            gone=lambda: find_gone(self._settings),
             store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
             memory=self._memory,
             restarts=kiosk.options.operator_files.restarts,

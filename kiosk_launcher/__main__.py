@@ -30,16 +30,16 @@ from kiosk_launcher.child_process import (
 from kiosk_launcher.display_probe import display_mark, missing_display
 from kiosk_launcher.notify_socket import NotifySocket
 
-RUNGS: tuple[tuple[str, ...], ...] = ((), ("--last-good",), ("--built-in",))
-NAMES = ("the live pack", "the pack before it", "the built-in pack", "out of service")
-CRASHES, WINDOW, RETRY = 3, 600.0, 3600.0
+FALLBACK_OPTIONS: tuple[tuple[str, ...], ...] = ((), ("--last-good",), ("--built-in",))
+LEVEL_NAMES = ("the live pack", "the pack before it", "the built-in pack", "out of service")
+MAX_CRASHES, WINDOW, RETRY = 3, 600.0, 3600.0
 DELAYS = (0.2, 1.0, 3.0)
-TELL_AGAIN = 600.0  # seconds after which waiting for another kiosk is reported again
-SOON = 10.0  # seconds: a run no longer than this ended soon after its start
-START, SILENCE = 90.0, 15.0  # seconds to the first sign of life, and between two of them
+REPORT_AGAIN = 600.0  # seconds after which waiting for another kiosk is reported again
+EARLY_END = 10.0  # seconds: a run no longer than this ended soon after its start
+START_TIMEOUT, HEARTBEAT_TIMEOUT = 90.0, 15.0  # seconds to the first sign of life, and between two of them
 # Exit codes of the kiosk: leave for good; restart in order; no display; another kiosk is running.
-LEFT, ANEW, NO_SCREEN, BESIDE = 10, 11, 3, instance_lock.REFUSED
-HUNG, AGAIN, TOLD, NOT_STARTED = "hung", "again", "told", "not started"
+QUIT, RESTART, NO_SCREEN, OTHER_INSTANCE = 10, 11, 3, instance_lock.REFUSED
+HUNG, BACK_TO_TOP, STOPPED, NOT_STARTED = "hung", "back to the top", "stopped", "not started"
 IDLE = frozenset({"attract", "closed", "out-of-service"})
 SCREEN = Path(__file__).with_name("screen.py")
 ALREADY = (
@@ -73,129 +73,134 @@ class Launcher:
         self.notify_socket = notify_socket
         self.environment = {"PYTHONFAULTHANDLER": "1"} | child_environment(environment)
         self.last_end = restart_log.last_end(self.environment)
-        self.rung = 0
-        self.fell = 0.0
+        self.fallback_level = 0
+        self.escalated_at = 0.0
         self.crashes: deque[float] = deque()
-        self.beside = ("", 0.0)  # last message about another kiosk: its mark and time
-        self.soon = 0  # consecutive ends that are no crashes, each soon after its start
-        self.ended = False
+        self.other_instance = ("", 0.0)  # last message about another kiosk: its mark and time
+        self.early_ends = 0  # consecutive ends that are no crashes, each soon after its start
+        self.stopped = False
 
     def run(self) -> int:
-        """Keep something on the screen until stopped, or until the kiosk leaves for good. Return 0, or LEFT."""
-        while not self.ended:
+        """Keep something on the screen until stopped, or until the kiosk leaves for good. Return 0, or QUIT."""
+        while not self.stopped:
             if missing_display(self.environment):
-                self.alive("STATUS=There is no display; waiting for one.")
+                self.notify_alive("STATUS=There is no display; waiting for one.")
                 time.sleep(0.5)
                 continue
-            words = [*self.program, *RUNGS[self.rung]] if self.rung < len(RUNGS) else self.stand_in
-            begun, display = time.monotonic(), display_mark(self.environment)
-            restart_log.note_run(self.environment, NAMES[self.rung])
-            code = self.watch(words)
-            lived = time.monotonic() - begun
-            unseen = code == NO_SCREEN or missing_display(self.environment)
-            unseen = unseen or display_mark(self.environment) != display
-            self.last_end = _meaning(code, unseen=unseen)
-            restart_log.note_run(self.environment, NAMES[self.rung], self.last_end)
-            if code == LEFT:
-                return LEFT
-            if code not in {AGAIN, TOLD}:
-                self.follow(code, lived, unseen=unseen)
-            if self.rung and time.monotonic() - self.fell >= RETRY:
-                self.rung, self.crashes = 0, deque()
+            level = self.fallback_level
+            command = [*self.program, *FALLBACK_OPTIONS[level]] if level < len(FALLBACK_OPTIONS) else self.stand_in
+            start, display = time.monotonic(), display_mark(self.environment)
+            restart_log.note_run(self.environment, LEVEL_NAMES[level])
+            code = self.run_child(command)
+            seconds = time.monotonic() - start
+            no_display = code == NO_SCREEN or missing_display(self.environment)
+            no_display = no_display or display_mark(self.environment) != display
+            self.last_end = _describe_end(code, no_display=no_display)
+            restart_log.note_run(self.environment, LEVEL_NAMES[level], self.last_end)
+            if code == QUIT:
+                return QUIT
+            if code not in {BACK_TO_TOP, STOPPED}:
+                self.handle_end(code, seconds, no_display=no_display)
+            if self.fallback_level and time.monotonic() - self.escalated_at >= RETRY:
+                self.fallback_level, self.crashes = 0, deque()
         return 0
 
-    def follow(self, code: int | str, lived: float, *, unseen: bool) -> None:
+    def handle_end(self, code: int | str, seconds: float, *, no_display: bool) -> None:
         """Count an end if it was a crash, and wait before the next start if it came soon."""
-        if code not in {ANEW, BESIDE}:
-            restart_log.write_down(self.environment, "no screen" if unseen else str(code), lived, NAMES[self.rung])
-        if code in {ANEW, BESIDE} or unseen:
-            self.soon = self.soon + 1 if lived < SOON else 0
-            delay = DELAYS[min(self.soon, len(DELAYS)) - 1] if self.soon else 0.0
+        if code not in {RESTART, OTHER_INSTANCE}:
+            restart_log.add_restart(
+                self.environment, "no screen" if no_display else str(code), seconds, LEVEL_NAMES[self.fallback_level]
+            )
+        if code in {RESTART, OTHER_INSTANCE} or no_display:
+            self.early_ends = self.early_ends + 1 if seconds < EARLY_END else 0
+            delay = DELAYS[min(self.early_ends, len(DELAYS)) - 1] if self.early_ends else 0.0
         else:
-            delay = self.give_way()
-        if code != BESIDE:
-            self.beside = ("", 0.0)
+            delay = self.escalate()
+        if code != OTHER_INSTANCE:
+            self.other_instance = ("", 0.0)
         else:
-            self.notify_socket.say("STATUS=Another kiosk of this device runs already; waiting for its end.")
+            self.notify_socket.notify("STATUS=Another kiosk of this device runs already; waiting for its end.")
         end = time.monotonic() + delay
-        while not self.ended and time.monotonic() < end:
-            self.alive()
+        while not self.stopped and time.monotonic() < end:
+            self.notify_alive()
             time.sleep(min(delay, 0.5))
 
-    def give_way(self) -> float:
+    def escalate(self) -> float:
         """Count a crash, and go one level down after the third; return how many seconds to wait."""
         now = time.monotonic()
         self.crashes.append(now)
         while self.crashes[0] < now - WINDOW:
             self.crashes.popleft()
         delay = DELAYS[min(len(self.crashes), len(DELAYS)) - 1]
-        if self.rung == len(RUNGS):
+        if self.fallback_level == len(FALLBACK_OPTIONS):
             with suppress(OSError):
                 sys.stderr.write("\n\n    暂停服务 · Out of service\n\n")
             return 60.0
-        if len(self.crashes) >= CRASHES:
-            self.rung, self.fell, self.crashes = self.rung + 1, now, deque()
-            self.notify_socket.say(f"STATUS=Three crashes in ten minutes; now with {NAMES[self.rung]}.")
+        if len(self.crashes) >= MAX_CRASHES:
+            self.fallback_level, self.escalated_at, self.crashes = self.fallback_level + 1, now, deque()
+            self.notify_socket.notify(
+                f"STATUS=Three crashes in ten minutes; now with {LEVEL_NAMES[self.fallback_level]}."
+            )
         return delay
 
-    def watch(self, words: Sequence[str]) -> int | str:
-        """Run a command as long as it sends signs of life; return its exit code, or why it was ended."""
+    def run_child(self, command: Sequence[str]) -> int | str:
+        """Run a command as long as it sends signs of life; return its exit code, or why the launcher ended it."""
         self.notify_socket.listen()
         try:
             child = subprocess.Popen(
-                words,
+                command,
                 env=self.environment
                 | self.notify_socket.address
-                | {LAST_END: self.last_end, BESIDE_TOLD: self.told_of_other()},
+                | {LAST_END: self.last_end, BESIDE_TOLD: self.recent_mark()},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
                 preexec_fn=die_with_parent(),  # noqa: PLW1509  only one thread here
             )
         except OSError:
             return NOT_STARTED
-        due = time.monotonic() + START
-        idle = self.rung == len(RUNGS)
-        why: int | str | None = None
-        while why is None:
-            said = self.notify_socket.hear(0.25, child.pid)
+        deadline = time.monotonic() + START_TIMEOUT
+        is_idle = self.fallback_level == len(FALLBACK_OPTIONS)
+        result: int | str | None = None
+        while result is None:
+            notification = self.notify_socket.receive(0.25, child.pid)
             now = time.monotonic()
-            self.note_other(said)
-            if said:
-                due = now + SILENCE
-                idle = said.get("X_KIOSK_PHASE", "attract" if idle else "") in IDLE
+            self.note_other_instance(notification)
+            if notification:
+                deadline = now + HEARTBEAT_TIMEOUT
+                is_idle = notification.get("X_KIOSK_PHASE", "attract" if is_idle else "") in IDLE
             if (code := child.poll()) is not None:
-                why = TOLD if self.ended else code  # systemd signals both at once
-            elif self.ended:
-                why = TOLD
+                result = STOPPED if self.stopped else code  # systemd signals both at once
+            elif self.stopped:
+                result = STOPPED
             elif not self.notify_socket.works:
-                self.notify_socket.say("READY=1", "WATCHDOG=1")  # without a socket, running is all that shows
-            elif now > due:
-                why = HUNG
-            elif self.rung and now - self.fell >= RETRY and idle:
-                why = AGAIN
-        if why == BESIDE:
-            self.note_other(self.notify_socket.hear(0.1, child.pid))
-        end(child, gently=why != HUNG)
-        return why
+                self.notify_socket.notify("READY=1", "WATCHDOG=1")  # without a socket, running is all that shows
+            elif now > deadline:
+                result = HUNG
+            elif self.fallback_level and now - self.escalated_at >= RETRY and is_idle:
+                result = BACK_TO_TOP
+        if result == OTHER_INSTANCE:
+            self.note_other_instance(self.notify_socket.receive(0.1, child.pid))
+        end(child, gently=result != HUNG)
+        return result
 
-    def told_of_other(self) -> str:
+    def recent_mark(self) -> str:
         """Return the mark of a kiosk's recent message about another one, so that the next does not repeat it."""
-        mark, when = self.beside
-        return mark if time.monotonic() - when < TELL_AGAIN else ""
+        mark, when = self.other_instance
+        return mark if time.monotonic() - when < REPORT_AGAIN else ""
 
-    def note_other(self, said: Mapping[str, str]) -> None:
+    def note_other_instance(self, notification: Mapping[str, str]) -> None:
         """Note a kiosk's message about another one, unless it was reported recently."""
-        mark = said.get("X_KIOSK_BESIDE", "")
-        if mark and mark != self.told_of_other():
-            self.beside = (mark, time.monotonic())
+        mark = notification.get("X_KIOSK_BESIDE", "")
+        if mark and mark != self.recent_mark():
+            self.other_instance = (mark, time.monotonic())
 
-    def alive(self, *lines: str) -> None:
+    def notify_alive(self, *lines: str) -> None:
         """Notify systemd that the launcher itself lives, while no kiosk does."""
-        self.notify_socket.say(*lines, "WATCHDOG=1", "EXTEND_TIMEOUT_USEC=60000000")
+        self.notify_socket.notify(*lines, "WATCHDOG=1", "EXTEND_TIMEOUT_USEC=60000000")
 
     def stop(self, *_: object) -> None:
         """Stop in order: for SIGTERM and SIGINT."""
-        self.ended = True
+        self.stopped = True
 
 
 def end(child: subprocess.Popen[bytes], *, gently: bool) -> None:
@@ -211,11 +216,11 @@ def end(child: subprocess.Popen[bytes], *, gently: bool) -> None:
     child.wait()
 
 
-def _meaning(code: int | str, *, unseen: bool) -> str:
+def _describe_end(code: int | str, *, no_display: bool) -> str:
     """Return the name of an end in the restart log."""
-    if code in {LEFT, ANEW, AGAIN, TOLD, BESIDE}:
+    if code in {QUIT, RESTART, BACK_TO_TOP, STOPPED, OTHER_INSTANCE}:
         return restart_log.ORDERED
-    if unseen:
+    if no_display:
         return restart_log.NO_SCREEN
     return restart_log.HUNG if code == HUNG else restart_log.CRASHED
 
@@ -227,8 +232,8 @@ def main() -> int:
         return 0
     try:
         instance_lock.hold(restart_log.data_folder(os.environ) / "launcher.lock")
-    except instance_lock.HeldByOtherError as other:
-        sys.stderr.write(f"{ALREADY.format(number=other.holder or '?')}\n")
+    except instance_lock.HeldByOtherError as error:
+        sys.stderr.write(f"{ALREADY.format(number=error.holder or '?')}\n")
         return instance_lock.REFUSED
     keep_descriptors()
     notify_socket = NotifySocket(os.environ)

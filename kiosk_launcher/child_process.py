@@ -16,43 +16,45 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]  # the top of the checkout, or the site-packages of an installation
 # Variables of a service manager for its direct child only: readiness, the watchdog, sockets, memory pressure.
-FROM_ABOVE = (
+SUPERVISOR_VARIABLES = (
     *("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "MAINPID", "MANAGERPID", "FDSTORE"),
     *("LISTEN_PID", "LISTEN_PIDFDID", "LISTEN_FDS", "LISTEN_FDNAMES", "MEMORY_PRESSURE_WATCH", "MEMORY_PRESSURE_WRITE"),
 )
 LAST_END = "YI_KIOSK_LAST_END"  # the launcher's report of the previous end: kiosk_launcher.restart_log
 BESIDE_TOLD = "YI_KIOSK_BESIDE_TOLD"  # the mark of the message about another kiosk already in the log
-FROM_LAUNCHER = (LAST_END, BESIDE_TOLD)
+LAUNCHER_VARIABLES = (LAST_END, BESIDE_TOLD)
 _PR_SET_PDEATHSIG = 1
 
 
-def module_command(module: str, *words: str) -> list[str]:
+def module_command(module: str, *arguments: str) -> list[str]:
     """Return the command that runs one of our modules. -P: nothing in the working folder is taken for a module."""
-    return [sys.executable, "-P", "-m", module, *words]
+    return [sys.executable, "-P", "-m", module, *arguments]
 
 
-def file_command(file: Path, *words: str) -> list[str]:
+def file_command(file: Path, *arguments: str) -> list[str]:
     """Return the command that runs one of our Python files by itself."""
-    return [sys.executable, "-P", str(file), *words]
+    return [sys.executable, "-P", str(file), *arguments]
 
 
-def child_environment(given: Mapping[str, str]) -> dict[str, str]:
-    """Return `given` for a child: without our own variables, and with the path to our modules."""
-    kept = {name: value for name, value in given.items() if name not in {*FROM_ABOVE, *FROM_LAUNCHER}}
+def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return `environment` for a child: without our own variables, and with the path to our modules."""
+    variables = {
+        name: value for name, value in environment.items() if name not in {*SUPERVISOR_VARIABLES, *LAUNCHER_VARIABLES}
+    }
     # An empty or relative entry means the child's working folder, which -P excludes on purpose.
-    path = [entry for entry in kept.pop("PYTHONPATH", "").split(os.pathsep) if Path(entry).is_absolute()]
+    path = [entry for entry in variables.pop("PYTHONPATH", "").split(os.pathsep) if Path(entry).is_absolute()]
     if str(ROOT) not in {*path, *_site_folders()}:
         path.insert(0, str(ROOT))
-    return kept | ({"PYTHONPATH": os.pathsep.join(path)} if path else {})
+    return variables | ({"PYTHONPATH": os.pathsep.join(path)} if path else {})
 
 
-def take_from_above(environment: MutableMapping[str, str] = os.environ) -> dict[str, str]:
+def take_supervisor_variables(environment: MutableMapping[str, str] = os.environ) -> dict[str, str]:
     """Remove the variables meant for this process from its environment, and return them.
 
     Call it before any library starts a program: with dbus-x11 Qt starts a dbus-daemon, which would notify
     `NOTIFY_SOCKET` that all is ready.
     """
-    return {name: environment.pop(name) for name in (*FROM_ABOVE, *FROM_LAUNCHER) if name in environment}
+    return {name: environment.pop(name) for name in (*SUPERVISOR_VARIABLES, *LAUNCHER_VARIABLES) if name in environment}
 
 
 def keep_descriptors() -> None:
@@ -72,12 +74,12 @@ def die_with_parent() -> Callable[[], None] | None:
         return None
     parent, prctl = os.getpid(), ctypes.CDLL(None).prctl
 
-    def bind() -> None:
+    def set_death_signal() -> None:
         prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
         if os.getppid() != parent:  # it was gone before the kernel knew
             os._exit(1)
 
-    return bind
+    return set_death_signal
 
 
 def _site_folders() -> Iterable[str]:

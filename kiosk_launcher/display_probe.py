@@ -12,7 +12,7 @@ from pathlib import Path
 
 def missing_display(environment: Mapping[str, str]) -> bool:
     """Return whether the named display does not answer, or none is named; always False on other platforms."""
-    if not _is_drawn_on(environment):
+    if not _uses_display(environment):
         return False
     if file := _socket(environment):
         # X servers also listen on an abstract socket, independent of the file system.
@@ -25,14 +25,14 @@ def display_mark(environment: Mapping[str, str]) -> object:
 
     A server that restarts at once leaves no moment without a display, and yet takes the kiosk with it.
     """
-    file = _socket(environment) if _is_drawn_on(environment) else ""
+    file = _socket(environment) if _uses_display(environment) else ""
     with suppress(OSError):
         stat = Path(file).stat() if file else None
         return stat and (stat.st_dev, stat.st_ino, stat.st_ctime_ns)
     return None
 
 
-def _is_drawn_on(environment: Mapping[str, str]) -> bool:
+def _uses_display(environment: Mapping[str, str]) -> bool:
     platform = environment.get("QT_QPA_PLATFORM", "xcb")
     return sys.platform.startswith("linux") and platform in {"xcb", "wayland"}
 

@@ -50,9 +50,9 @@ def hold(file: Path) -> bool:
     except OSError:
         os.close(handle)
         return False
-    if first := _holder_of_place(file):
+    if holder := _holder_of_place(file):
         os.close(handle)
-        raise HeldByOtherError(first)
+        raise HeldByOtherError(holder)
     _held[str(file)] = handle
     _claim_place(file)
     return True
@@ -94,8 +94,8 @@ def _holder(handle: int) -> int:
     import fcntl
 
     try:
-        asked = struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
-        kind, *_, holder = struct.unpack(_FLOCK, fcntl.fcntl(handle, fcntl.F_GETLK, asked))
+        request = struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+        kind, *_, holder = struct.unpack(_FLOCK, fcntl.fcntl(handle, fcntl.F_GETLK, request))
     except (OSError, struct.error):
         return 0
     return int(holder) if kind != fcntl.F_UNLCK else 0
@@ -115,14 +115,14 @@ def _holder_of_place(file: Path) -> int:
     """Return the other holder of a file that was deleted from this place, or moved; 0 where none is known."""
     with suppress(OSError, ValueError, RuntimeError):
         # The second is all that an earlier version of the program shows.
-        marks = {f"/memfd:{_claim(file)} (deleted)", f"{file.parent.resolve() / file.name} (deleted)"}
+        names = {f"/memfd:{_claim(file)} (deleted)", f"{file.parent.resolve() / file.name} (deleted)"}
         for line in _LOCKS.read_text("ascii").splitlines():
             # 4: POSIX  ADVISORY  WRITE 16280 fe:00:358 0 EOF
-            words = line.split()
-            if words[1:2] != ["POSIX"] or words[3] != "WRITE":
+            fields = line.split()
+            if fields[1:2] != ["POSIX"] or fields[3] != "WRITE":
                 continue
-            number = int(words[4])
-            if number != os.getpid() and marks & _open_files(number):
+            number = int(fields[4])
+            if number != os.getpid() and names & _open_files(number):
                 return number
     return 0
 

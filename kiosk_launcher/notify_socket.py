@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-HANDED_ON = ("READY=", "WATCHDOG=", "STATUS=", "EXTEND_TIMEOUT_USEC=")
-LONGEST = 4096
+FORWARDED = ("READY=", "WATCHDOG=", "STATUS=", "EXTEND_TIMEOUT_USEC=")
+MAX_BYTES = 4096
 _CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 
 
@@ -24,7 +24,7 @@ class NotifySocket:
     """
 
     def __init__(self, environment: Mapping[str, str]) -> None:
-        self._above = environment.get("NOTIFY_SOCKET", "")
+        self._systemd_address = environment.get("NOTIFY_SOCKET", "")
         self._environment = environment
         self._family = getattr(socket, "AF_UNIX", None)
         self._socket: socket.socket | None = None
@@ -37,7 +37,7 @@ class NotifySocket:
         if self._family is None or (self._socket is not None and (self._file is None or self._file.exists())):
             return
         self.close()
-        for file in _places(self._environment):
+        for file in _addresses(self._environment):
             with suppress(OSError):
                 self._listen(self._family, file)
                 return
@@ -47,7 +47,7 @@ class NotifySocket:
         """Whether signs of life can be received."""
         return self._socket is not None
 
-    def hear(self, seconds: float, sender: int) -> dict[str, str]:
+    def receive(self, seconds: float, sender: int) -> dict[str, str]:
         """Wait at most this long for a sign of life of the process `sender`; return its content, and forward it.
 
         Empty where none came. Messages of others are ignored, where the system reports the sender.
@@ -55,17 +55,17 @@ class NotifySocket:
         if self._socket is None:
             time.sleep(seconds)
             return {}
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            self._socket.settimeout(left)
+        deadline = time.monotonic() + seconds
+        while (remaining := deadline - time.monotonic()) > 0:
+            self._socket.settimeout(remaining)
             try:
-                words, ancillary = self._socket.recvmsg(LONGEST, socket.CMSG_SPACE(_CREDENTIALS.size))[:2]
+                data, ancillary = self._socket.recvmsg(MAX_BYTES, socket.CMSG_SPACE(_CREDENTIALS.size))[:2]
             except OSError:
                 continue
-            if _speaker(ancillary) not in {sender, None}:
+            if _sender_of(ancillary) not in {sender, None}:
                 continue
-            lines = words.decode("utf-8", "replace").splitlines()
-            self.say(*(line for line in lines if line.startswith(HANDED_ON)))
+            lines = data.decode("utf-8", "replace").splitlines()
+            self.notify(*(line for line in lines if line.startswith(FORWARDED)))
             return dict(line.split("=", 1) for line in lines if "=" in line)
         return {}
 
@@ -79,14 +79,14 @@ class NotifySocket:
                 self._file.unlink()
             self._file = None
 
-    def say(self, *lines: str) -> None:
+    def notify(self, *lines: str) -> None:
         """Notify systemd, if it listens."""
-        if not self._above or not lines or self._family is None:
+        if not self._systemd_address or not lines or self._family is None:
             return
-        name = "\0" + self._above[1:] if self._above.startswith("@") else self._above
+        name = "\0" + self._systemd_address[1:] if self._systemd_address.startswith("@") else self._systemd_address
         try:
-            with socket.socket(self._family, socket.SOCK_DGRAM) as mouth:
-                mouth.sendto("\n".join(lines).encode(), name)
+            with socket.socket(self._family, socket.SOCK_DGRAM) as client:
+                client.sendto("\n".join(lines).encode(), name)
         except OSError:
             return
 
@@ -107,19 +107,19 @@ class NotifySocket:
         self._socket, self._file = receiver, file
 
 
-def _places(environment: Mapping[str, str]) -> Iterator[Path | None]:
+def _addresses(environment: Mapping[str, str]) -> Iterator[Path | None]:
     """Yield the files at which it may listen, best first; None is an address without a file."""
     name = f"yi-kiosk-heartbeat-{os.getpid()}"
-    given = environment.get("RUNTIME_DIRECTORY", "").partition(":")[0] or environment.get("XDG_RUNTIME_DIR", "")
-    if Path(given).is_absolute():
-        yield Path(given, name)
+    folder = environment.get("RUNTIME_DIRECTORY", "").partition(":")[0] or environment.get("XDG_RUNTIME_DIR", "")
+    if Path(folder).is_absolute():
+        yield Path(folder, name)
     if hasattr(socket, "SO_PASSCRED"):
         yield None
     with suppress(OSError):
         yield Path(tempfile.gettempdir(), name)
 
 
-def _speaker(ancillary: list[tuple[int, int, bytes]]) -> int | None:
+def _sender_of(ancillary: list[tuple[int, int, bytes]]) -> int | None:
     """Return the sender of a message; None where the system does not report it."""
     if not hasattr(socket, "SO_PASSCRED"):
         return None

@@ -13,9 +13,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-MOST = 200
+MAX_LINES = 200
 NAME, LAST = "restarts.jsonl", "last-run.json"
-ROOM = 512  # bytes of the file of the last run, always
+RECORD_BYTES = 512  # bytes of the file of the last run, always
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 # How a run ended. Only CRASHED and HUNG are the kiosk's own fault.
@@ -36,20 +36,20 @@ def data_folder(environment: Mapping[str, str]) -> Path:
     return Path(home or Path(environment.get("HOME", "/nonexistent"), ".local", "share")) / "yi-kiosk"
 
 
-def write_down(environment: Mapping[str, str], why: str, lived: float, shown: str) -> None:
+def add_restart(environment: Mapping[str, str], why: str, seconds: float, shown: str) -> None:
     """Add a line: when, why (an exit code, "hung", "no screen"), seconds of the run, what it showed."""
     file = folder(environment) / NAME
     line = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "why": why,
-        "lived": round(lived, 1),
+        "lived": round(seconds, 1),
         "shown": shown,
     }
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        before = file.read_text("utf-8", "replace").splitlines()[1 - MOST :] if file.exists() else []
+        earlier = file.read_text("utf-8", "replace").splitlines()[1 - MAX_LINES :] if file.exists() else []
         part = file.with_suffix(".part")
-        part.write_text("\n".join([*before, json.dumps(line)]) + "\n", "utf-8")
+        part.write_text("\n".join([*earlier, json.dumps(line)]) + "\n", "utf-8")
         part.replace(file)
     except (OSError, ValueError):
         return
@@ -57,23 +57,23 @@ def write_down(environment: Mapping[str, str], why: str, lived: float, shown: st
 
 def note_run(environment: Mapping[str, str], shown: str, ended: str = "") -> None:
     """Record that a run begins, or how it `ended`. On the disk on return, where the disk allows it."""
-    line = {"boot": _boot(), "when": datetime.now(UTC).isoformat(timespec="seconds"), "shown": shown, "ended": ended}
+    record = {"boot": _boot(), "when": datetime.now(UTC).isoformat(timespec="seconds"), "shown": shown, "ended": ended}
     file = folder(environment) / LAST
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
-            os.write(handle, json.dumps(line).encode("ascii").ljust(ROOM - 1) + b"\n")
-            os.fsync(handle)
+            os.write(descriptor, json.dumps(record).encode("ascii").ljust(RECORD_BYTES - 1) + b"\n")
+            os.fsync(descriptor)
         finally:
-            os.close(handle)
+            os.close(descriptor)
 
 
 def last_end(environment: Mapping[str, str]) -> str:
     """Return how the last recorded run ended."""
     try:
-        found = json.loads((folder(environment) / LAST).read_bytes()[:ROOM])
-        ended, boot = str(found["ended"]), str(found["boot"])
+        record = json.loads((folder(environment) / LAST).read_bytes()[:RECORD_BYTES])
+        ended, boot = str(record["ended"]), str(record["boot"])
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return UNKNOWN
     return ended or (UNKNOWN if boot == _boot() else POWER)

@@ -10,23 +10,23 @@ import socket
 import sys
 from contextlib import suppress
 
-WORDS = (
+LINES = (
     ("暂停服务", 0.07),
     ("请先参观其他展项，稍后再来。", 0.028),
     ("Out of service. Please enjoy the rest of the hall.", 0.024),
     ("YK-805", 0.02),
 )
-GROUND, INK, GOLD = "#0c1513", "#e9e2cf", "#c7a24a"
+BACKGROUND, TEXT_COLOUR, ACCENT = "#0c1513", "#e9e2cf", "#c7a24a"
 # Removed from the environment before Qt starts a dbus-daemon, which would notify there that all is ready.
 LAUNCHER = os.environ.pop("NOTIFY_SOCKET", "")
 
 
-def say(words: str) -> None:
+def notify(text: str) -> None:
     """Send a sign of life to the launcher."""
     if LAUNCHER and hasattr(socket, "AF_UNIX"):
         name = "\0" + LAUNCHER[1:] if LAUNCHER.startswith("@") else LAUNCHER
-        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mouth:
-            mouth.sendto(words.encode(), name)
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as client:
+            client.sendto(text.encode(), name)
 
 
 def with_qt() -> int:
@@ -34,34 +34,34 @@ def with_qt() -> int:
     from PySide6.QtCore import QLocale, QRectF, Qt, QTimer
     from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QRasterWindow
 
-    class Calm(QRasterWindow):
+    class OutOfServiceWindow(QRasterWindow):
         def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
             painter = QPainter(self)
-            painter.fillRect(0, 0, self.width(), self.height(), QColor(GROUND))
+            painter.fillRect(0, 0, self.width(), self.height(), QColor(BACKGROUND))
             side, top = min(self.width(), self.height()), self.height() * 0.36
-            painter.fillRect(QRectF(self.width() / 2 - side * 0.06, top - side * 0.05, side * 0.12, 3), QColor(GOLD))
-            painter.setPen(QColor(INK))
-            for words, share in WORDS:
+            painter.fillRect(QRectF(self.width() / 2 - side * 0.06, top - side * 0.05, side * 0.12, 3), QColor(ACCENT))
+            painter.setPen(QColor(TEXT_COLOUR))
+            for text, share in LINES:
                 font = QFont("Noto Sans CJK SC")
                 font.setPixelSize(max(14, int(side * share)))
                 painter.setFont(font)
-                room = QRectF(0, top, self.width(), side * share * 2)
-                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+                rect = QRectF(0, top, self.width(), side * share * 2)
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
                 top += side * share * 2
             painter.end()
 
     application = QGuiApplication([sys.argv[0]])
     # Independent of the system's language: Qt draws Chinese in the forms of its default locale.
     QLocale.setDefault(QLocale("zh_CN"))
-    window = Calm()
+    window = OutOfServiceWindow()
     window.setGeometry(application.primaryScreen().geometry())
     window.setFlag(Qt.WindowType.FramelessWindowHint)
     window.setCursor(Qt.CursorShape.BlankCursor)
     window.showFullScreen()
-    beat = QTimer(interval=2_000)
-    beat.timeout.connect(lambda: say("WATCHDOG=1"))
-    beat.start()
-    QTimer.singleShot(500, lambda: say("READY=1\nWATCHDOG=1\nSTATUS=Out of service: the kiosk keeps failing."))
+    heartbeat = QTimer(interval=2_000)
+    heartbeat.timeout.connect(lambda: notify("WATCHDOG=1"))
+    heartbeat.start()
+    QTimer.singleShot(500, lambda: notify("READY=1\nWATCHDOG=1\nSTATUS=Out of service: the kiosk keeps failing."))
     return application.exec()
 
 
@@ -71,19 +71,19 @@ def with_tk() -> int:
 
     root = tk.Tk()
     root.attributes("-fullscreen", True)
-    root.configure(background=GROUND, cursor="none")
+    root.configure(background=BACKGROUND, cursor="none")
     side = min(root.winfo_screenwidth(), root.winfo_screenheight())
-    frame = tk.Frame(root, background=GROUND)
+    frame = tk.Frame(root, background=BACKGROUND)
     frame.place(relx=0.5, rely=0.5, anchor="center")
-    for words, share in WORDS:
+    for text, share in LINES:
         font = ("Noto Sans CJK SC", -max(14, int(side * share)))
-        tk.Label(frame, text=words, font=font, foreground=INK, background=GROUND).pack(pady=side * 0.01)
+        tk.Label(frame, text=text, font=font, foreground=TEXT_COLOUR, background=BACKGROUND).pack(pady=side * 0.01)
 
-    def beat() -> None:
-        say("READY=1\nWATCHDOG=1\nSTATUS=Out of service: the kiosk keeps failing.")
-        root.after(2_000, beat)
+    def send_heartbeat() -> None:
+        notify("READY=1\nWATCHDOG=1\nSTATUS=Out of service: the kiosk keeps failing.")
+        root.after(2_000, send_heartbeat)
 
-    beat()
+    send_heartbeat()
     root.mainloop()
     return 0
 
@@ -93,8 +93,8 @@ def main() -> int:
     for show in (with_qt, with_tk):
         try:
             return show()
-        except Exception as fault:  # noqa: BLE001  on any error, the next toolkit may work
-            sys.stderr.write(f"{show.__name__}: {fault}\n")
+        except Exception as error:  # noqa: BLE001  on any error, the next toolkit may work
+            sys.stderr.write(f"{show.__name__}: {error}\n")
     return 1
 
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.tour.synthetic_touch import Spot, SyntheticTouch
+from kiosk.tour.synthetic_touch import Point, SyntheticTouch
 
 # Must be set before Qt starts.
 STEPPED = {
@@ -58,11 +58,11 @@ class Camera:
         for _ in range(round(seconds * RATE)):
             self._take()
 
-    def tap(self, spot: Spot) -> None:
+    def tap(self, spot: Point) -> None:
         """A finger appears, taps and leaves."""
         self.move({0: (spot, spot)}, 0.0)
 
-    def move(self, ways: Mapping[int, tuple[Spot, Spot]], seconds: float, hold: float = 0.0) -> None:
+    def move(self, ways: Mapping[int, tuple[Point, Point]], seconds: float, hold: float = 0.0) -> None:
         """Fingers appear; each moves from its start to its end, stays for `hold` seconds and lifts."""
         self._fingers = {finger: Fingertip(start) for finger, (start, _) in ways.items()}
         self.roll(0.35)
@@ -111,7 +111,7 @@ class Camera:
         painter.end()
 
 
-def _between(start: Spot, end: Spot, share: float) -> Spot:
+def _between(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 

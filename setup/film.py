@@ -15,8 +15,8 @@ from reel import Reel
 
 from kiosk.app import Kiosk, Options, make_application
 from kiosk.device.log import open_log
-from kiosk.tour.accessibility_tree import look
-from kiosk.tour.synthetic_touch import Spot, wait_until
+from kiosk.tour.accessibility_tree import read_screen
+from kiosk.tour.synthetic_touch import Point, wait_until
 
 TOP = Path(__file__).resolve().parent.parent
 PACK = TOP / "content" / "zhenjiang-new-area"
@@ -74,8 +74,8 @@ class Visit:
         self._camera.tap(self._place(identifier))
         self._camera.roll(after)
 
-    def _place(self, identifier: str) -> Spot:
-        control = look(self._kiosk.window).control(identifier)
+    def _place(self, identifier: str) -> Point:
+        control = read_screen(self._kiosk.window).control(identifier)
         if control is None:
             raise SystemExit(f"The film stopped: there is no control {identifier} on the screen.")
         return control.centre
@@ -83,7 +83,7 @@ class Visit:
     def _swipe(self) -> None:
         self._camera.move({0: ((1000, 420), (480, 420))}, 0.45)
 
-    def _pinch(self, centre: Spot, start: float, end: float, seconds: float) -> None:
+    def _pinch(self, centre: Point, start: float, end: float, seconds: float) -> None:
         x, y = centre
         ways = {
             finger: ((x + side * start / 2, y - side * start / 5), (x + side * end / 2, y - side * end / 5))

@@ -28,7 +28,7 @@ from kiosk.session.idle_clock import next_deadline
 from kiosk.session.phases import SESSION, Screen
 from kiosk.session.reducer import reduce
 from kiosk.session.search_engine import SearchIndex
-from kiosk.session.search_query import tidy
+from kiosk.session.search_query import normalise
 from kiosk.session.state import Place, State, begin
 from kiosk.session.timeouts import Rules, Times
 
@@ -61,7 +61,7 @@ class Hall:
         for title in titles:
             if title.kind == "answer":
                 polls[title.name] = polls.get(title.name, 0) + 1
-        return cls(pack.id, outline.of(pack), titles, polls, SearchIndex.of(search_index(pack)))
+        return cls(pack.id, outline.outline_of(pack), titles, polls, SearchIndex.of(search_index(pack)))
 
 
 class Visitor:
@@ -80,7 +80,7 @@ class Visitor:
         """Dispatch an action now."""
         before, happened = self.state, action(self.now, *told)
         self.state = reduce(before, happened, self.rules)
-        self.track, ended = visit_recording.follow(self.track, before, happened, self.state)
+        self.track, ended = visit_recording.update(self.track, before, happened, self.state)
         self.ended = ended or self.ended
 
     def wait(self, until: float) -> None:
@@ -171,11 +171,11 @@ class Visitor:
         words = self.chance.choice(SEARCHES)
         for end in range(1, len(words) + 1):
             self.linger(0.8)
-            query = tidy(words[:end])
+            query = normalise(words[:end])
             self.do(actions.Type, query)
             self.do(actions.ShowResults, query, len(self.hall.index.find(query, self.state.settings.language)))
         self.linger(6)
-        if hits := self.hall.index.find(tidy(words), self.state.settings.language):
+        if hits := self.hall.index.find(normalise(words), self.state.settings.language):
             panels = list(self.hall.outline.panels)
             self.do(actions.Open, Place(Screen.PANEL, panel=panels[hits[0].entry % len(panels)]))
             self.linger(15)
@@ -194,7 +194,7 @@ def simulate(file: Path, *, first: datetime = FIRST, days: int = 30, visits: flo
     chance, wall, total = Random(seed), [first], 0  # noqa: S311
     journal = Journal(file, lambda: wall[0], words=True)
     visitor = Visitor(Hall.of(ARTICLE), chance)
-    journal.name(visitor.hall.titles)
+    journal.record_titles(visitor.hall.titles)
     for number in range(days):
         kept: list[RecordedVisit] = []
         for at in arrivals(first + timedelta(days=number), visits, chance):
@@ -203,7 +203,7 @@ def simulate(file: Path, *, first: datetime = FIRST, days: int = 30, visits: flo
             kept.append(RecordedVisit(wall[0], visitor.visit(came)))
             _vote(journal, visitor.hall, chance)
         wall[0] = first + timedelta(days=number, hours=CLOSES)
-        journal.keep(kept)
+        journal.record_visits(kept)
         total += len(kept)
     return total
 

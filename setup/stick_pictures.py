@@ -28,7 +28,7 @@ from kiosk.packs.scaffold import make_pack
 from kiosk.packs.store.archive_builder import build
 from kiosk.packs.store.installer import Installer
 from kiosk.session.phases import Phase
-from kiosk.tour.accessibility_tree import look
+from kiosk.tour.accessibility_tree import read_screen
 from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
 from kiosk.tour.tour_walk import LeapingClock
 from kiosk.view.packs_view import PacksView
@@ -68,12 +68,12 @@ class Hall:
         """Wait until all of these hold."""
         for each in happens:
             assert callable(each)
-            assert wait_until(each, SECONDS), look(self.kiosk.window).texts
+            assert wait_until(each, SECONDS), read_screen(self.kiosk.window).texts
 
     def touch(self, identifier: str) -> None:
         """Touch a control once it appears."""
-        self.until(lambda: look(self.kiosk.window).control(identifier) is not None)
-        control = look(self.kiosk.window).control(identifier)
+        self.until(lambda: read_screen(self.kiosk.window).control(identifier) is not None)
+        control = read_screen(self.kiosk.window).control(identifier)
         assert control is not None
         self.hand.tap(*control.centre)
         wait(150)
@@ -127,7 +127,7 @@ def walk(hall: Hall) -> None:
     ready.mkdir()
     shutil.move(hall.archive, ready)
     ready.rename(hall.stick)
-    hall.until(lambda: look(hall.kiosk.window).control("stick:0") is not None)
+    hall.until(lambda: read_screen(hall.kiosk.window).control("stick:0") is not None)
     hall.draw("there")
     hall.touch("stick:0")
     hall.reach("chosen")

@@ -10,8 +10,8 @@ from dataclasses import replace
 from kiosk.app import Kiosk
 from kiosk.packs.search_index import sound
 from kiosk.session.phases import Phase, Screen
-from kiosk.tour.accessibility_tree import look
-from kiosk.tour.synthetic_touch import Spot, SyntheticTouch
+from kiosk.tour.accessibility_tree import read_screen
+from kiosk.tour.synthetic_touch import Point, SyntheticTouch
 from kiosk.tour.tour_walk import LeapingClock
 from soak.driver import Frames, Pause, Script, Until
 
@@ -42,7 +42,7 @@ class Visits:
         self._chance = random.Random(seed)  # noqa: S311  no secret
         self._hand = SyntheticTouch(kiosk.window)
         # The controls by place: looked up once, so that this program does not affect the measurement.
-        self._atlas: dict[Hashable, list[tuple[str, Spot]]] = {}
+        self._atlas: dict[Hashable, list[tuple[str, Point]]] = {}
         self._sheet = False
         self.acts: Counter[str] = Counter()
 
@@ -182,7 +182,7 @@ class Visits:
                 return
             yield from self._touch_all(["step:next"])
 
-    def _touch(self, name: str, spot: Spot) -> Script:
+    def _touch(self, name: str, spot: Point) -> Script:
         self.acts[name if name in WEIGHTS else name.partition(":")[0]] += 1
         yield from self._tap(spot)
         if name.startswith("bar:") or name == "access:done":
@@ -204,13 +204,13 @@ class Visits:
             yield Frames(2)
             if self._here() != here:  # a swipe was still in progress
                 continue
-            controls = look(self._kiosk.window).controls
+            controls = read_screen(self._kiosk.window).controls
             self._atlas[here] = [(each.id, each.centre) for each in controls if each.id and each.usable]
 
-    def _at(self, x: float, y: float) -> Spot:
+    def _at(self, x: float, y: float) -> Point:
         return self._kiosk.window.width() * x, self._kiosk.window.height() * y
 
-    def _tap(self, spot: Spot) -> Script:
+    def _tap(self, spot: Point) -> Script:
         self._hand.press(*spot)
         yield Frames(1)
         self._hand.lift(*spot)
@@ -235,5 +235,5 @@ class Visits:
         self._hand.lift_all()
         yield Frames(2)
 
-    def _pair(self, apart: float) -> dict[int, Spot]:
+    def _pair(self, apart: float) -> dict[int, Point]:
         return {0: self._at(0.5 - apart, 0.4), 1: self._at(0.5 + apart, 0.4)}

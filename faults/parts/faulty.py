@@ -22,7 +22,7 @@ from PySide6.QtCore import QTimer
 from kiosk import app
 from kiosk.cli import run
 from kiosk.session.timeouts import Times
-from kiosk.tour.accessibility_tree import look
+from kiosk.tour.accessibility_tree import read_screen
 
 FAULTS = Path(os.environ["FAULTS"])
 QUICK = Times(idle=3.0, countdown=2.0, reading_factor=0.0)
@@ -86,7 +86,7 @@ class FaultyKiosk(app.Kiosk):
 
     def tell(self) -> None:
         """Write the content of the screen, and where it can be touched."""
-        seen = look(self.window)
+        seen = read_screen(self.window)
         places = {control.id: control.centre for control in seen.controls if control.usable}
         self.sight.seek(0)
         self.sight.truncate()

@@ -12,7 +12,7 @@ from kiosk.app import Options, Preview
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.runtime.preview_updater import PreviewOptions
 from kiosk.session.phases import Phase
-from kiosk.tour.accessibility_tree import look
+from kiosk.tour.accessibility_tree import read_screen
 from kiosk.tour.synthetic_touch import wait, wait_until
 from kiosk.tour.tour_walk import LeapingClock
 from tests.screens.visitor import BEAT_MS, Visitor, is_a, items
@@ -49,7 +49,7 @@ class Previewed:
         """The text of the visitor's screen, without the strip below."""
         glass = next(item for item in items(self._window.contentItem()) if is_a(item, "RootView"))
         frame = glass.mapRectToScene(glass.boundingRect()).toAlignedRect()
-        return look(self._window, frame.marginsRemoved(EDGE)).texts
+        return read_screen(self._window, frame.marginsRemoved(EDGE)).texts
 
     def picture(self) -> None:
         """None: the strip makes the screen smaller."""

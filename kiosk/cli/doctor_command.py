@@ -55,12 +55,12 @@ def doctor(
 
 def _play(voice: StaffConsole) -> int:
     """Play on each loudspeaker, and print what should be heard: low from the left, higher from the right."""
-    from kiosk.system.doctor.checks import LOOKS, this_machine
+    from kiosk.system.doctor.checks import CHECKS, this_machine
     from kiosk.system.doctor.sound_checks import sound, tones
 
     machine = this_machine()
     result = sound(machine)
-    _tell(voice, LOOKS["sound"][0], result)
+    _tell(voice, CHECKS["sound"][0], result)
     sides = {"left": Message("a low tone, left"), "right": Message("a higher tone, right")}
     found = list[bool]()
     for tone in tones(machine) if result.state == "well" else ():
@@ -75,14 +75,14 @@ def _play(voice: StaffConsole) -> int:
 
 def _tell(voice: StaffConsole, words: Message, result: CheckResult) -> None:
     sign, style = SIGNS[result.state]
-    found = result.told if result.state == "well" else with_code(result.told)
+    found = result.message if result.state == "well" else with_code(result.message)
     voice.say(Message("{sign} {what}: {found}", sign=sign, what=words, found=found), style)
     if result.fix is not None:
         voice.say(Message("      fix: {how}", how=result.fix))
 
 
 def _data(voice: StaffConsole, name: str, result: CheckResult) -> dict[str, str]:
-    words = {"look": name, "state": result.state, "found": result.told.in_language(voice.words)}
+    words = {"look": name, "state": result.state, "found": result.message.in_language(voice.words)}
     if result.state != "well":
-        words["code"] = code_of(result.told)
+        words["code"] = code_of(result.message)
     return words | ({"fix": result.fix.in_language(voice.words)} if result.fix else {})

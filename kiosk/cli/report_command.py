@@ -38,9 +38,9 @@ def report(
     """Tell how the kiosk was used: visits, panels, languages, searches, polls. Counts under 5 are withheld."""
     from kiosk import paths
     from kiosk.analytics.journal import JournalError
-    from kiosk.analytics.journal.journal_reader import NEWER, opened
+    from kiosk.analytics.journal.journal_reader import NEWER, open_journal
     from kiosk.analytics.report.aggregation import count
-    from kiosk.analytics.report.report_phrases import Phrases, report_words
+    from kiosk.analytics.report.report_phrases import Phrases, read_report_texts
     from kiosk.device.errors import why
     from kiosk.device.message_catalog import language_of
 
@@ -48,7 +48,7 @@ def report(
     if first and last and first > last:
         raise typer.BadParameter("--from lies after --to", param_hint="--from")
     try:
-        with opened(journal or paths.journal(), _day(first), _day(last)) as entries:
+        with open_journal(journal or paths.journal(), _day(first), _day(last)) as entries:
             counted = count(entries)
     except JournalError as error:
         voice.warn(Message.of(error.args[0]))
@@ -56,7 +56,7 @@ def report(
     if entries.newer:
         voice.warn(Message(NEWER.template, file=journal or paths.journal()))
         voice.warn(Message("what this version knows of it is told"))
-    words = report_words(paths.resources() / "strings")
+    words = read_report_texts(paths.resources() / "strings")
     phrases = Phrases(language or language_of(), words, entries.titles, _hidden(voice))
     try:
         if csv:
@@ -113,21 +113,21 @@ def _tell(counted: Report, phrases: Phrases) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    period = phrases.say("period", first=phrases.date(counted.first), last=phrases.date(counted.last))
-    console.print(f"[bold]{phrases.say('report')}[/] · {period}")
+    period = phrases.text("period", first=phrases.date(counted.first), last=phrases.date(counted.last))
+    console.print(f"[bold]{phrases.text('report')}[/] · {period}")
     if not counted.visits:
-        console.print(phrases.say("no-visits" if counted.visits == 0 else "too-few"))
+        console.print(phrases.text("no-visits" if counted.visits == 0 else "too-few"))
         return
     told = [
         (phrases.number(counted.visits), "visits"),
         (phrases.duration(counted.stay), "stay"),
         (phrases.duration(counted.waited), "waited"),
     ]
-    console.print(" · ".join(f"[bold]{figure}[/] {phrases.say(key)}" for figure, key in told))
+    console.print(" · ".join(f"[bold]{figure}[/] {phrases.text(key)}" for figure, key in told))
     for key, lines in (("panels", counted.panels), ("ended", counted.ended), ("languages", counted.languages)):
         if lines:
-            console.print(_bars(phrases.say(key), lines, phrases))
-    console.print(phrases.say("withheld"), style="dim")
+            console.print(_bars(phrases.text(key), lines, phrases))
+    console.print(phrases.text("withheld"), style="dim")
 
 
 def _bars(title: str, lines: tuple[CountedRow, ...], phrases: Phrases) -> Table:

@@ -69,7 +69,7 @@ def set_up(
     machine = SetupTarget(top)
     try:
         if undo:
-            machine.import_texts(voice.say)
+            machine.undo(voice.say)
         else:
             machine.carry_out(steps, voice.say)
     except RefusedError as refused:
@@ -113,14 +113,14 @@ def _print(voice: StaffConsole, steps: list[Step]) -> None:
             case File():
                 kept = Message("{file}, unless it is there already", file=step.path)
                 voice.say(kept if step.keep else Message("{file}", file=step.path), "bold")
-                print("".join(f"    {line}\n" for line in step.words.splitlines()))
+                print("".join(f"    {line}\n" for line in step.content.splitlines()))
             case Symlink():
                 voice.say(Message("{file} → {target}", file=step.path, target=step.to), "bold")
             case Give():
                 told = Message("{folder} and what lies in it: to the user {user}", folder=step.folder, user=step.user)
                 voice.say(told, "bold")
             case Command():
-                voice.say(Message("{what}", what=" ".join(step.words)), "bold")
+                voice.say(Message("{what}", what=" ".join(step.arguments)), "bold")
 
 
 def _warn_of_missing(voice: StaffConsole, session: str) -> None:

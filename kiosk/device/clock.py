@@ -24,7 +24,7 @@ class HallClock:
     def moment(self) -> datetime:
         """Return the hall's time with its UTC offset, which distinguishes the two hours that summer time repeats."""
         if self.zone is None:
-            _read_zone()
+            _reload_zone()
         return datetime.now(UTC).astimezone(self.zone)
 
 
@@ -38,13 +38,13 @@ def moments(wall: Callable[[], datetime]) -> Callable[[], datetime]:
     return wall.moment if isinstance(wall, HallClock) else lambda: wall().astimezone()
 
 
-def _read_zone() -> None:
+def _reload_zone() -> None:
     """Read the machine's zone again: the C library reads it once, and it may be set while the kiosk runs."""
     if hasattr(time, "tzset"):
         time.tzset()
 
 
-def synchronised(run: Path = Path("/run/systemd")) -> bool | None:
+def is_synchronised(run: Path = Path("/run/systemd")) -> bool | None:
     """Return whether the clock is synchronised over the network; None where this machine does not report it."""
     if (run / "timesync" / "synchronized").exists():
         return True
@@ -52,8 +52,8 @@ def synchronised(run: Path = Path("/run/systemd")) -> bool | None:
         return None
     with suppress(OSError, subprocess.SubprocessError):
         command = ["timedatectl", "show", "--property=NTPSynchronized", "--value"]
-        told = subprocess.run(command, capture_output=True, text=True, timeout=3, check=False).stdout.strip()
-        return {"yes": True, "no": False}.get(told)
+        output = subprocess.run(command, capture_output=True, text=True, timeout=3, check=False).stdout.strip()
+        return {"yes": True, "no": False}.get(output)
     return None
 
 

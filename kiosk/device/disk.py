@@ -16,7 +16,7 @@ UNFINISHED = ".part"
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
-def roomy(data: bytes) -> bytes:
+def padded(data: bytes) -> bytes:
     """Return `data` padded with spaces, so that as much again can be written over it on a full disk."""
     return data.ljust(-(-2 * len(data) // BLOCK) * BLOCK)
 
@@ -59,10 +59,10 @@ def unfinished_of(file: Path) -> Path:
     Leftovers of killed programs are removed; otherwise each power cut would add more.
     """
     with suppress(OSError):
-        for left in file.parent.glob(f".{escape(file.name)}.*{UNFINISHED}"):
-            number = left.name.removesuffix(UNFINISHED).rpartition(".")[2]
+        for leftover in file.parent.glob(f".{escape(file.name)}.*{UNFINISHED}"):
+            number = leftover.name.removesuffix(UNFINISHED).rpartition(".")[2]
             if number.isdecimal() and has_ended(int(number)):
-                discard(left)
+                discard(leftover)
     return file.with_name(f".{file.name}.{os.getpid()}{UNFINISHED}")
 
 
@@ -77,8 +77,8 @@ def discard(path: Path) -> None:
 
 
 def _fill(file: Path, data: bytes, mode: int) -> None:
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(handle, "wb") as target:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(descriptor, "wb") as target:
         target.write(data)
         target.flush()  # fsync does not flush Python's own buffer
         flush_file(target.fileno())
@@ -98,17 +98,17 @@ def overwrite(file: Path, data: bytes) -> None:
     A power cut may leave it half written, so the caller needs another copy. The file's time is set after the writing.
     Raises OSError, ENOSPC where it has too few blocks.
     """
-    handle = os.open(file, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(file, os.O_WRONLY | getattr(os, "O_BINARY", 0))
     try:
-        seen = os.fstat(handle)
-        if len(data) > room_in(seen):
+        status = os.fstat(descriptor)
+        if len(data) > capacity_of(status):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
-        with os.fdopen(os.dup(handle), "wb") as target:
-            target.write(data.ljust(seen.st_size))
-        flush_file(handle)
+        with os.fdopen(os.dup(descriptor), "wb") as target:
+            target.write(data.ljust(status.st_size))
+        flush_file(descriptor)
         os.utime(file)
     finally:
-        os.close(handle)
+        os.close(descriptor)
 
 
 def overwrite_both(file: Path, copy: Path, data: bytes, *, whole: bool) -> None:
@@ -118,39 +118,39 @@ def overwrite_both(file: Path, copy: Path, data: bytes, *, whole: bool) -> None:
     neither is touched.
     """
     try:
-        room = min(room_in(each.stat()) for each in (file, copy))
+        capacity = min(capacity_of(each.stat()) for each in (file, copy))
     except FileNotFoundError:
-        room = 0
-    if len(data) > room:
+        capacity = 0
+    if len(data) > capacity:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
     for each in (copy, file) if whole else (file, copy):
         overwrite(each, data)
 
 
-def room_in(seen: os.stat_result) -> int:
+def capacity_of(status: os.stat_result) -> int:
     """Return the capacity of a file's blocks in bytes."""
-    return max(seen.st_size, getattr(seen, "st_blocks", 0) * 512)
+    return max(status.st_size, getattr(status, "st_blocks", 0) * 512)
 
 
-def switch(new: Path, place: Path) -> None:
+def switch(new: Path, target: Path) -> None:
     """Rename, and return once the rename is on the disk. Raises OSError."""
-    new.replace(place)
-    flush_folder(place.parent)
+    new.replace(target)
+    flush_folder(target.parent)
 
 
-def flush_file(handle: int) -> None:
+def flush_file(descriptor: int) -> None:
     """Return once the bytes of an open file are on the disk. Raises OSError."""
-    os.fsync(handle)
+    os.fsync(descriptor)
 
 
 def flush_folder(folder: Path) -> None:
     """Return once the names in a folder are on the disk. Raises OSError."""
     if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
+            os.fsync(descriptor)
         finally:
-            os.close(handle)
+            os.close(descriptor)
 
 
 def flush_tree(top: Path) -> None:
@@ -160,12 +160,12 @@ def flush_tree(top: Path) -> None:
     fsyncs.
     """
     if not _flush_file_system(top):
-        for here, folders, files in os.walk(top, topdown=False):
+        for folder, folders, files in os.walk(top, topdown=False):
             for name in files:
-                with (Path(here) / name).open("r+b") as opened:
+                with (Path(folder) / name).open("r+b") as opened:
                     flush_file(opened.fileno())
             for name in folders:
-                flush_folder(Path(here) / name)
+                flush_folder(Path(folder) / name)
         flush_folder(top)
 
 
@@ -177,11 +177,11 @@ def _flush_file_system(top: Path) -> bool:
     syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if syncfs is None:
         return False
-    handle = os.open(top, os.O_RDONLY)
+    descriptor = os.open(top, os.O_RDONLY)
     try:
-        if syncfs(handle) != 0:
+        if syncfs(descriptor) != 0:
             number = ctypes.get_errno()
             raise OSError(number, os.strerror(number), str(top))
     finally:
-        os.close(handle)
+        os.close(descriptor)
     return True

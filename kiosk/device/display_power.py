@@ -11,9 +11,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-PATIENCE = 10.0  # seconds
+TIMEOUT = 10.0  # seconds
 Run = Callable[[Sequence[str]], str]
-CANNOT = "this device cannot switch its display off; it stays black"
+CANNOT_SWITCH = "this device cannot switch its display off; it stays black"
 
 
 class PowerError(Exception):
@@ -38,27 +38,27 @@ def switch(on: bool, environment: Mapping[str, str], run: Run) -> None:
         raise PowerError("there is neither X11 nor Wayland here")
 
 
-def run_program(words: Sequence[str]) -> str:
+def run_program(command: Sequence[str]) -> str:
     """Run a program and return its output. Raises PowerError."""
-    program = shutil.which(words[0])
+    program = shutil.which(command[0])
     if program is None:
-        raise PowerError(f"{words[0]} is not installed")
+        raise PowerError(f"{command[0]} is not installed")
     try:
-        done = subprocess.run([program, *words[1:]], capture_output=True, text=True, check=False, timeout=PATIENCE)
+        result = subprocess.run([program, *command[1:]], capture_output=True, text=True, check=False, timeout=TIMEOUT)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise PowerError(f"{words[0]}: {error}") from error
+        raise PowerError(f"{command[0]}: {error}") from error
     # Where the driver lacks DPMS, xset reports it on its output and still exits with 0.
-    if done.returncode or "server does not have" in done.stderr:
-        raise PowerError(f"{words[0]}: {done.stderr.strip() or done.returncode}")
-    return done.stdout
+    if result.returncode or "server does not have" in result.stderr:
+        raise PowerError(f"{command[0]}: {result.stderr.strip() or result.returncode}")
+    return result.stdout
 
 
-def main(words: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Switch the displays; return 0 on success."""
     try:
-        switch(list(words) == ["on"], os.environ, run_program)
+        switch(list(arguments) == ["on"], os.environ, run_program)
     except PowerError as error:
-        sys.stderr.write(f"{CANNOT} ({error})\n")
+        sys.stderr.write(f"{CANNOT_SWITCH} ({error})\n")
         return 1
     return 0
 

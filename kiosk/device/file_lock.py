@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 LOCKS, PROCESSES = Path("/proc/locks"), Path("/proc")
-SUSPENDED, DISK, WORKS = "suspended", "waits for the disk", "works"
-LONGEST = 160  # characters of a command
+SUSPENDED, WAITING_FOR_DISK, RUNNING = "suspended", "waits for the disk", "works"
+MAX_COMMAND = 160  # characters of a command
 
 
 class HeldError(Exception):
@@ -18,7 +18,7 @@ class HeldError(Exception):
 
 
 class Holder(NamedTuple):
-    """Holder of a lock: its process number, its command, and its state: `SUSPENDED`, `DISK` or `WORKS`."""
+    """Holder of a lock: process number, command and state: `SUSPENDED`, `WAITING_FOR_DISK` or `RUNNING`."""
 
     process: int
     command: str
@@ -59,9 +59,9 @@ def holder(file: Path) -> Holder | None:
     for line in lines:
         # 4: FLOCK  ADVISORY  WRITE 16280 fe:00:358 0 EOF; a waiting process has "->" before FLOCK. Some file systems
         # report another device here than stat does: only the inode is compared, of a lock that was just refused.
-        words = line.split()
-        if words[1:2] == ["FLOCK"] and words[3] == "WRITE" and words[5].rpartition(":")[2] == str(inode):
-            return process_of(int(words[4]))
+        fields = line.split()
+        if fields[1:2] == ["FLOCK"] and fields[3] == "WRITE" and fields[5].rpartition(":")[2] == str(inode):
+            return process_of(int(fields[4]))
     return None
 
 
@@ -69,11 +69,11 @@ def process_of(number: int) -> Holder:
     """Return command and state of a process, as far as the system reports them."""
     command, state = "", ""
     with suppress(OSError):
-        words = (PROCESSES / str(number) / "cmdline").read_bytes().replace(b"\0", b" ")
-        command = " ".join(words.decode("utf-8", "replace").split())[:LONGEST]
+        arguments = (PROCESSES / str(number) / "cmdline").read_bytes().replace(b"\0", b" ")
+        command = " ".join(arguments.decode("utf-8", "replace").split())[:MAX_COMMAND]
     with suppress(OSError, IndexError):
         state = (PROCESSES / str(number) / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0]
-    return Holder(number, command, {"T": SUSPENDED, "t": SUSPENDED, "D": DISK}.get(state, WORKS))
+    return Holder(number, command, {"T": SUSPENDED, "t": SUSPENDED, "D": WAITING_FOR_DISK}.get(state, RUNNING))
 
 
 def _lock(handle: int, *, shared: bool) -> None:

@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
-REST_MS = 30
-MOST_MS = 400
-LOOK_MS = 1500
-MOST_FILES = 100_000
+QUIET_MS = 30
+MAX_DELAY_MS = 400
+POLL_MS = 1500
+RETRY_S = 0.3  # until another attempt to get notifications
+MAX_FILES = 100_000
 
-Marks = frozenset[tuple[str, int, int, int]]
+FileStamps = frozenset[tuple[str, int, int, int]]
 
 
 def changes(folder: Path, stop: Event) -> Iterator[None]:
@@ -23,34 +24,34 @@ def changes(folder: Path, stop: Event) -> Iterator[None]:
     empty one, and is watched again when it is back. Where the operating system sends no notifications (a network
     share), the folder is polled every 1.5 s. Hidden files and editors' copies (`name~`) do not count.
     """
-    seen: Marks | None = None
+    known: FileStamps | None = None
     watcher = _Watcher(folder, stop)
     while not stop.is_set():
         watcher.begin()
-        found = marks(folder)
-        if found != seen:
-            seen = found
+        current = file_stamps(folder)
+        if current != known:
+            known = current
             yield
         else:
             watcher.wait()
 
 
-def marks(folder: Path) -> Marks:
+def file_stamps(folder: Path) -> FileStamps:
     """Return name, inode, size and time of each file in a folder; nothing where it cannot be read."""
-    return frozenset(_marks(str(folder)))
+    return frozenset(_iter_stamps(str(folder)))
 
 
-def _marks(folder: str) -> Iterator[tuple[str, int, int, int]]:
-    waiting = [folder]
+def _iter_stamps(folder: str) -> Iterator[tuple[str, int, int, int]]:
+    pending = [folder]
     count = 0
-    while waiting and count < MOST_FILES:
-        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+    while pending and count < MAX_FILES:
+        with suppress(OSError), os.scandir(pending.pop()) as entries:
             for entry in entries:
                 if entry.name.startswith(".") or entry.name.endswith("~"):
                     continue
                 count += 1
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
+                    pending.append(entry.path)
                 else:
                     # A file may be gone by now.
                     with suppress(OSError):
@@ -64,14 +65,14 @@ class _Watcher:
     def __init__(self, folder: Path, stop: Event) -> None:
         self._folder = folder
         self._stop = stop
-        self._place: tuple[int, int] | None = None
+        self._identity: tuple[int, int] | None = None
         self._events: Iterator[object] | None = None
 
     def begin(self) -> None:
         """Listen to the folder at this path, if not yet listening."""
-        place = self._there()
-        if place != self._place or self._events is None:
-            self._place, self._events = place, self._listen() if place else None
+        identity = self._find_identity()
+        if identity != self._identity or self._events is None:
+            self._identity, self._events = identity, self._listen() if identity else None
 
     def wait(self) -> None:
         """Sleep until a notification arrives, or the next poll is due."""
@@ -82,7 +83,7 @@ class _Watcher:
             # The machine is out of watches, or this folder has just gone: poll instead of listening.
             pass
         self._events = None
-        self._stop.wait(LOOK_MS / 5000)
+        self._stop.wait(RETRY_S)
 
     def _listen(self) -> Iterator[object]:
         from watchfiles import watch
@@ -90,16 +91,16 @@ class _Watcher:
         return watch(
             self._folder,
             watch_filter=None,
-            debounce=MOST_MS,
-            step=REST_MS,
+            debounce=MAX_DELAY_MS,
+            step=QUIET_MS,
             stop_event=self._stop,
-            rust_timeout=LOOK_MS,
+            rust_timeout=POLL_MS,
             yield_on_timeout=True,
             raise_interrupt=False,
             ignore_permission_denied=True,
         )
 
-    def _there(self) -> tuple[int, int] | None:
+    def _find_identity(self) -> tuple[int, int] | None:
         with suppress(OSError):
             stat = self._folder.stat()
             return stat.st_dev, stat.st_ino

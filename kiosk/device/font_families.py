@@ -28,9 +28,9 @@ class Face(TypedDict):
 # The prefix before a sibling's suffix, and the suffixes as the families' makers write them.
 _NOTO = re.compile(r"(Noto (?:Sans|Serif|Sans Mono)(?: CJK)?) (SC|TC|HK|JP|KR)\Z")
 _SOURCE_HAN = re.compile(r"(Source Han (?:Sans|Serif|Mono))( SC| TC| HC| K)?\Z")
-_SOURCE_HAN_MARKS: Mapping[Forms, str] = {"SC": " SC", "TC": " TC", "HK": " HC", "JP": "", "KR": " K"}
+_SOURCE_HAN_SUFFIXES: Mapping[Forms, str] = {"SC": " SC", "TC": " TC", "HK": " HC", "JP": "", "KR": " K"}
 # It has one set of forms, those of mainland China, and no sibling in Debian.
-_CHINESE_HAND = re.compile(r"(LXGW WenKai)(?: Light| Medium)?\Z")
+_CHINESE_HANDWRITING = re.compile(r"(LXGW WenKai)(?: Light| Medium)?\Z")
 
 
 def faces(fonts: Mapping[str, str], languages: Iterable[str], installed: Installed) -> dict[str, dict[str, Face]]:
@@ -46,22 +46,22 @@ def faces(fonts: Mapping[str, str], languages: Iterable[str], installed: Install
 
 def _face(fonts: Mapping[str, str], font: str, language: str, languages: tuple[str, ...], installed: Installed) -> Face:
     family, forms = fonts[font], forms_among(language, languages)
-    if _CHINESE_HAND.match(family) and forms_of(language) in {"TC", "HK", "JP", "KR"} and "sans" in fonts:
+    if _CHINESE_HANDWRITING.match(family) and forms_of(language) in {"TC", "HK", "JP", "KR"} and "sans" in fonts:
         family = fonts["sans"]
-    own = _sibling(family, forms) if forms else family
-    settled = bool(_NOTO.match(own) or _SOURCE_HAN.match(own)) and installed(own)
+    sibling = _sibling(family, forms) if forms else family
+    settled = bool(_NOTO.match(sibling) or _SOURCE_HAN.match(sibling)) and installed(sibling)
     # The Chinese faces draw curly quotes full-width, which is wrong in text with spaces between words.
     features = {} if forms_of(language) in {"SC", "TC", "HK", "JP"} else {"pwid": 1}
     if settled:
-        return {"family": own, "features": features | {"locl": 0}, "settled": True}
+        return {"family": sibling, "features": features | {"locl": 0}, "settled": True}
     return {"family": family, "features": features, "settled": False}
 
 
 def _sibling(family: str, forms: Forms) -> str:
-    if found := _NOTO.match(family):
-        return f"{found[1]} {forms}"
-    if found := _SOURCE_HAN.match(family):
-        return found[1] + _SOURCE_HAN_MARKS[forms]
+    if match := _NOTO.match(family):
+        return f"{match[1]} {forms}"
+    if match := _SOURCE_HAN.match(family):
+        return match[1] + _SOURCE_HAN_SUFFIXES[forms]
     return family
 
 

@@ -14,12 +14,12 @@ def drawable_in(families: Iterable[str]) -> Callable[[str], bool]:
     """
     from PySide6.QtGui import QFont, QFontMetricsF
 
-    _ask_qt()
+    _ensure_application()
     metrics = [QFontMetricsF(QFont(family)) for family in families]
 
     @cache
-    def drawable(sign: str) -> bool:
-        return not sign.isprintable() or any(metric.inFontUcs4(ord(sign)) for metric in metrics)
+    def drawable(character: str) -> bool:
+        return not character.isprintable() or any(metric.inFontUcs4(ord(character)) for metric in metrics)
 
     return drawable
 
@@ -28,16 +28,16 @@ def families_here() -> list[str]:
     """Return the typeface families of this device, as Qt knows them; starts Qt as `drawable_in` does."""
     from PySide6.QtGui import QFontDatabase
 
-    _ask_qt()
+    _ensure_application()
     return QFontDatabase.families()
 
 
-def _ask_qt() -> None:
+def _ensure_application() -> None:
     from PySide6.QtGui import QGuiApplication
 
     if QGuiApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        _keep.append(QGuiApplication(["yi-kiosk"]))
+        _applications.append(QGuiApplication(["yi-kiosk"]))
 
 
-_keep: list[object] = []
+_applications: list[object] = []

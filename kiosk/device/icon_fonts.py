@@ -35,19 +35,19 @@ class Glyph:
 def find_glyph(name: str) -> Glyph | None:
     """Return the glyph of a name such as "mdi6.factory", or None where there is no such icon."""
     prefix, _, icon = name.partition(".")
-    point = _points(prefix).get(icon)
+    codepoint = _codepoints(prefix).get(icon)
     fonts = _files(prefix, "*.ttf")
-    return Glyph(chr(int(point, 16)), fonts[0]) if point and fonts else None
+    return Glyph(chr(int(codepoint, 16)), fonts[0]) if codepoint and fonts else None
 
 
 def icon_names() -> frozenset[str] | None:
     """Return every icon name, or None where QtAwesome is not installed."""
-    names = {f"{prefix}.{icon}" for prefix in FAMILIES for icon in _points(prefix)}
+    names = {f"{prefix}.{icon}" for prefix in FAMILIES for icon in _codepoints(prefix)}
     return frozenset(names) or None
 
 
 @cache
-def _points(prefix: str) -> dict[str, str]:
+def _codepoints(prefix: str) -> dict[str, str]:
     tables = _files(prefix, "-charmap-*.json")
     return json.loads(tables[0].read_text(encoding="utf-8")) if tables else {}
 

@@ -12,12 +12,12 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO
 
-from kiosk.device.log_throttle import LEFT_OUT, Thinning
+from kiosk.device.log_throttle import LEFT_OUT, ThrottleFilter
 
-LARGEST = 1_000_000
-KEPT = 4
-LONGEST = 8_000  # characters of one record
-RECALLED = 40_000  # bytes of the log that a start reads again
+MAX_BYTES = 1_000_000
+BACKUPS = 4
+MAX_CHARACTERS = 8_000  # characters of one record
+REREAD_BYTES = 40_000  # bytes of the log that a start reads again
 # Priorities of systemd's journal, which reads them before each line.
 PRIORITIES = {logging.DEBUG: 7, logging.INFO: 6, logging.WARNING: 4, logging.ERROR: 3, logging.CRITICAL: 2}
 
@@ -34,12 +34,12 @@ class Structured(logging.Formatter):
             "when": when,
             "level": record.levelname.lower(),
             "from": record.name,
-            "says": _bounded(record.getMessage()),
+            "says": _shortened(record.getMessage()),
         }
         if left_out := getattr(record, LEFT_OUT, 0):
             line["left-out"] = left_out
         if record.exc_info:
-            line["fault"] = _bounded(self.formatException(record.exc_info))
+            line["fault"] = _shortened(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
 
 
@@ -48,9 +48,9 @@ class Plain(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the message and the traceback."""
-        words = _bounded(super().format(record))
+        text = _shortened(super().format(record))
         left_out = getattr(record, LEFT_OUT, 0)
-        return f"{words} ({left_out} like it were left out before.)" if left_out else words
+        return f"{text} ({left_out} like it were left out before.)" if left_out else text
 
 
 class Prioritised(Plain):
@@ -58,11 +58,11 @@ class Prioritised(Plain):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the lines."""
-        sign = f"<{PRIORITIES.get(record.levelno, 6)}>"
-        return "\n".join(sign + line for line in super().format(record).splitlines() or [""])
+        prefix = f"<{PRIORITIES.get(record.levelno, 6)}>"
+        return "\n".join(prefix + line for line in super().format(record).splitlines() or [""])
 
 
-class _KeptFile(RotatingFileHandler):
+class _ReopeningFileHandler(RotatingFileHandler):
     """The log file, created again where it, or its folder, is gone."""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -86,26 +86,28 @@ def open_log(folder: Path | None) -> None:
     log.setLevel(logging.INFO)
     # A full disk is no reason to print a traceback for every line.
     logging.raiseExceptions = False
-    plain = logging.StreamHandler(sys.stderr)
-    form = Prioritised if _is_journal(sys.stderr) else Plain
-    plain.setFormatter(form("%(message)s"))
-    plain.addFilter(Thinning())
-    log.addHandler(plain)
+    stream_handler = logging.StreamHandler(sys.stderr)
+    formatter = Prioritised if _is_journal(sys.stderr) else Plain
+    stream_handler.setFormatter(formatter("%(message)s"))
+    stream_handler.addFilter(ThrottleFilter())
+    log.addHandler(stream_handler)
     if folder is None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        kept = _KeptFile(folder / "kiosk.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
-    except OSError as fault:
-        log.warning("The log cannot be kept in %s (%s); it goes to this terminal only.", folder, fault.strerror)
+        file_handler = _ReopeningFileHandler(
+            folder / "kiosk.log", maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8"
+        )
+    except OSError as error:
+        log.warning("The log cannot be kept in %s (%s); it goes to this terminal only.", folder, error.strerror)
         return
-    kept.setFormatter(Structured())
-    thinning = Thinning()
-    newest = tail(folder / "kiosk.log", RECALLED)
+    file_handler.setFormatter(Structured())
+    throttle = ThrottleFilter()
+    newest_lines = tail(folder / "kiosk.log", REREAD_BYTES)
     # The file may have been rotated just now.
-    thinning.recall([*tail(folder / "kiosk.log.1", RECALLED - sum(map(len, newest))), *newest])
-    kept.addFilter(thinning)
-    log.addHandler(kept)
+    throttle.restore([*tail(folder / "kiosk.log.1", REREAD_BYTES - sum(map(len, newest_lines))), *newest_lines])
+    file_handler.addFilter(throttle)
+    log.addHandler(file_handler)
 
 
 def tail(file: Path, size: int) -> list[str]:
@@ -113,10 +115,10 @@ def tail(file: Path, size: int) -> list[str]:
     if size <= 0:
         return []
     with suppress(OSError), file.open("rb") as opened:
-        whole = opened.seek(0, os.SEEK_END)
-        opened.seek(max(0, whole - size))
+        total = opened.seek(0, os.SEEK_END)
+        opened.seek(max(0, total - size))
         lines = opened.read().decode("utf-8", "replace").splitlines()
-        return lines[1:] if whole > size else lines
+        return lines[1:] if total > size else lines
     return []
 
 
@@ -128,16 +130,16 @@ def _is_at(file: Path, stream: TextIO) -> bool:
         return False
 
 
-def _bounded(words: str) -> str:
+def _shortened(text: str) -> str:
     """Shorten text to a limited length: its beginning and its end."""
-    half = LONGEST // 2
-    return words if len(words) <= LONGEST else f"{words[:half]} … {words[-half:]}"
+    half = MAX_CHARACTERS // 2
+    return text if len(text) <= MAX_CHARACTERS else f"{text[:half]} … {text[-half:]}"
 
 
 def _is_journal(stream: TextIO) -> bool:
     """Return whether a stream leads to systemd's journal, identified by its device and inode."""
     try:
-        seen = os.fstat(stream.fileno())
+        status = os.fstat(stream.fileno())
     except (OSError, ValueError):
         return False
-    return os.environ.get("JOURNAL_STREAM") == f"{seen.st_dev}:{seen.st_ino}"
+    return os.environ.get("JOURNAL_STREAM") == f"{status.st_dev}:{status.st_ino}"

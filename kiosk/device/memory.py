@@ -11,13 +11,13 @@ _GROUP_SHARE = 0.8  # of a control group's limit: at the limit itself the kernel
 
 def held_mb(root: Path = ROOT) -> int:
     """Return the memory of this process, in use and swapped out, in MB; 0 where the system does not report it."""
-    own = table(root / "proc/self/status")
-    return (own.get("VmRSS", 0) + own.get("VmSwap", 0)) // 10**6
+    status = read_table(root / "proc/self/status")
+    return (status.get("VmRSS", 0) + status.get("VmSwap", 0)) // 10**6
 
 
 def machine_mb(root: Path = ROOT) -> int:
     """Return the memory of this machine in MB; 0 where it does not report it."""
-    return table(root / "proc/meminfo").get("MemTotal", 0) // 10**6
+    return read_table(root / "proc/meminfo").get("MemTotal", 0) // 10**6
 
 
 def group_mb(root: Path = ROOT) -> int:
@@ -25,18 +25,18 @@ def group_mb(root: Path = ROOT) -> int:
     with suppress(OSError, ValueError):
         for line in (root / "proc/self/cgroup").read_text("utf-8").splitlines():
             if line.startswith("0::/"):
-                most = (root / "sys/fs/cgroup" / line[4:] / "memory.max").read_text("ascii").strip()
-                return 0 if most == "max" else int(int(most) * _GROUP_SHARE) // 10**6
+                limit = (root / "sys/fs/cgroup" / line[4:] / "memory.max").read_text("ascii").strip()
+                return 0 if limit == "max" else int(int(limit) * _GROUP_SHARE) // 10**6
     return 0
 
 
-def table(file: Path) -> dict[str, int]:
+def read_table(file: Path) -> dict[str, int]:
     """Return the lines "Name:  123 kB" of a file of /proc, in bytes; empty where it cannot be read."""
-    found = {}
+    values = {}
     with suppress(OSError, UnicodeDecodeError):
         for line in file.read_text("ascii").splitlines():
-            name, _, rest = line.partition(":")
-            words = rest.split()
-            if len(words) == 2 and words[1] == "kB" and words[0].isdigit():
-                found[name] = int(words[0]) * 1024
-    return found
+            name, _, value = line.partition(":")
+            parts = value.split()
+            if len(parts) == 2 and parts[1] == "kB" and parts[0].isdigit():
+                values[name] = int(parts[0]) * 1024
+    return values

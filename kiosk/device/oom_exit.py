@@ -12,29 +12,29 @@ from collections.abc import Callable
 from types import TracebackType
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
-WORDS = b"There is no memory left; the kiosk ends, to be started again.\n"
+MESSAGE = b"There is no memory left; the kiosk ends, to be started again.\n"
 NO_THREAD = "can't start new thread"
 
 
 def end_when_exhausted() -> None:
     """From now on exit with code 1 on an uncaught failure to allocate memory or start a thread."""
-    sys.excepthook = _ending(sys.excepthook)
+    sys.excepthook = _exit_hook(sys.excepthook)
 
 
-def is_want(fault: BaseException) -> bool:
+def is_exhaustion(error: BaseException) -> bool:
     """Return whether an exception was caused by a lack of memory or threads."""
-    return isinstance(fault, MemoryError) or (isinstance(fault, RuntimeError) and NO_THREAD in str(fault))
+    return isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and NO_THREAD in str(error))
 
 
-def _ending(before: Hook) -> Hook:
-    def judge(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        if not is_want(fault):
-            before(kind, fault, trace)
+def _exit_hook(previous: Hook) -> Hook:
+    def handle(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not is_exhaustion(error):
+            previous(kind, error, trace)
             return
         try:
-            before(kind, fault, trace)
-            os.write(2, WORDS)
+            previous(kind, error, trace)
+            os.write(2, MESSAGE)
         finally:
             os._exit(1)
 
-    return judge
+    return handle

@@ -12,8 +12,8 @@ from typing import NamedTuple
 log = logging.getLogger("kiosk")
 
 MEMORY = "memory"
-MOST = 200  # lines, as in the launcher
-JUST = timedelta(minutes=2)
+MAX_LINES = 200  # lines, as in the launcher
+JUST_NOW = timedelta(minutes=2)
 
 
 class Restart(NamedTuple):
@@ -31,10 +31,10 @@ class Restart(NamedTuple):
     def __str__(self) -> str:
         """Return it for the log and for `kiosk ctl status`."""
         when = f"{self.when:%Y-%m-%d %H:%M}" if self.when else "now"
-        return f"began again at {when} because {tell_memory(self.held, self.limit)}"
+        return f"began again at {when} because {describe_memory(self.held, self.limit)}"
 
 
-def tell_memory(held: int, limit: int) -> str:
+def describe_memory(held: int, limit: int) -> str:
     """Return how much of its limit the program holds, in MB."""
     return f"memory was at {held} MB of {limit} MB"
 
@@ -48,23 +48,23 @@ def note(file: Path, restart: Restart) -> None:
     line |= {"lived": round(restart.lived, 1), "held": restart.held, "limit": restart.limit}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        before = file.read_text("utf-8", "replace").splitlines()[1 - MOST :] if file.exists() else []
-        write_whole(file, "\n".join([*before, json.dumps(line)]).encode("utf-8") + b"\n")
+        earlier = file.read_text("utf-8", "replace").splitlines()[1 - MAX_LINES :] if file.exists() else []
+        write_whole(file, "\n".join([*earlier, json.dumps(line)]).encode("utf-8") + b"\n")
     except OSError as error:
         log.error("The restart cannot be written down (%s).", why(error))  # noqa: TRY400
 
 
 def read_restarts(file: Path) -> list[Restart]:
     """Return the recorded restarts, the oldest first; damaged lines are skipped."""
-    found = []
+    restarts = []
     with suppress(OSError):
         for line in file.read_text("utf-8", "replace").splitlines():
             with suppress(ValueError, TypeError, KeyError, OverflowError, RecursionError):
-                kept = json.loads(line)
-                when, why = datetime.fromisoformat(kept["when"]).astimezone(), str(kept["why"])
-                lived, held, limit = (float(kept.get(name, 0)) for name in ("lived", "held", "limit"))
-                found.append(Restart(why, lived, int(held), int(limit), when))
-    return found
+                entry = json.loads(line)
+                when, why = datetime.fromisoformat(entry["when"]).astimezone(), str(entry["why"])
+                lived, held, limit = (float(entry.get(name, 0)) for name in ("lived", "held", "limit"))
+                restarts.append(Restart(why, lived, int(held), int(limit), when))
+    return restarts
 
 
 def last_for_memory(file: Path) -> Restart | None:
@@ -74,4 +74,4 @@ def last_for_memory(file: Path) -> Restart | None:
 
 def just_now(restart: Restart | None) -> bool:
     """Return whether this start probably follows that restart."""
-    return restart is not None and restart.when is not None and abs(datetime.now(UTC) - restart.when) < JUST
+    return restart is not None and restart.when is not None and abs(datetime.now(UTC) - restart.when) < JUST_NOW

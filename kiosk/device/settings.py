@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kiosk.content.messages import Message
 from kiosk.device.memory import group_mb, machine_mb
 from kiosk.session.opening_hours import OpeningHours, Slot
-from kiosk.session.outline import ends, weekday_ends
+from kiosk.session.outline import split_range, split_weekdays
 from kiosk.session.timeouts import Times
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Hours:
         return bool(self.opening.slots or self.opening.closed or self.quiet)
 
 
-def _bearable(limit: int) -> int:
+def _within_group_limit(limit: int) -> int:
     """Return a limit in MB, lowered so that the kernel does not end the program first."""
     return min(limit, group_mb() or limit)
 
@@ -76,7 +76,7 @@ class Settings:
     store: Path | None = None
     keep: int = 3
     hours: Hours = field(default_factory=Hours)
-    memory_limit: int = field(default_factory=lambda: _bearable(machine_mb() // 2))
+    memory_limit: int = field(default_factory=lambda: _within_group_limit(machine_mb() // 2))
     file: Path | None = None
     problems: tuple[Diagnostic, ...] = ()
     turn: str = "none"
@@ -94,8 +94,8 @@ class Read(NamedTuple):
 
 def find_file(candidates: Sequence[Path]) -> Path | None:
     """Return the first device file that exists; if none certainly does, one whose existence is unknown."""
-    there = {path: _is_there(path) for path in candidates}
-    return next((path for sure in (True, None) for path in candidates if there[path] is sure), None)
+    existence = {path: _is_there(path) for path in candidates}
+    return next((path for is_there in (True, None) for path in candidates if existence[path] is is_there), None)
 
 
 def _is_there(path: Path) -> bool | None:
@@ -110,14 +110,15 @@ def _is_there(path: Path) -> bool | None:
 
 
 def find_settings(
-    chosen: Path | None, candidates: Sequence[Path], kept: Path | None = None, held: Read | None = None
+    chosen: Path | None, candidates: Sequence[Path], kept_file: Path | None = None, held: Read | None = None
 ) -> Settings:
     """Return the settings of the chosen file, else of the first existing candidate, else the defaults.
 
-    `kept`: where `keep_settings` stored the last reading, which replaces settings that cannot be read any more, and a
-    file that is gone. `held`: the last reading of the running kiosk, where known; it takes precedence over `kept`.
+    `kept_file`: where `keep_settings` stored the last reading, which replaces settings that cannot be read any more,
+    and a file that is gone. `held`: the last reading of the running kiosk, where known; it takes precedence over
+    `kept_file`.
     """
-    last = held or (_recall(kept) if kept else None)
+    last = held or (_recall(kept_file) if kept_file else None)
     path = chosen or find_file(candidates) or _lost(last, candidates)
     if path is None:
         return Settings()
@@ -125,16 +126,16 @@ def find_settings(
     from kiosk.content.diagnostics import Diagnostic, SourceLocation
     from kiosk.device.time_zones import ZoneChecker
 
-    before = last if last and last.file == str(path.absolute()) else None
-    device, problems, said, stood_in = read_device(path, ZoneChecker(), before.said if before else None)
-    is_gone = before is not None and [problem.kind for problem in problems] == ["missing"]
+    previous = last if last and last.file == str(path.absolute()) else None
+    device, problems, values, stood_in = read_device(path, ZoneChecker(), previous.said if previous else None)
+    is_gone = previous is not None and [problem.kind for problem in problems] == ["missing"]
     if is_gone:
         problems = [_gone(path)]
-    when = before.when if before and (stood_in or is_gone) else datetime.now(UTC).isoformat(timespec="minutes")
-    if before and stood_in:
-        local = f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
-        stays = Message("what cannot be read stays as it has been since {when}", when=local)
-        problems.append(Diagnostic(SourceLocation(path.name), stays, severity="warning", kind="stays"))
+    since = previous.when if previous and (stood_in or is_gone) else datetime.now(UTC).isoformat(timespec="minutes")
+    if previous and stood_in:
+        local = f"{datetime.fromisoformat(since).astimezone():%Y-%m-%d %H:%M}"
+        message = Message("what cannot be read stays as it has been since {when}", when=local)
+        problems.append(Diagnostic(SourceLocation(path.name), message, severity="warning", kind="stays"))
     records = Records(device.record.visits, device.record.search_words)
     times = Times(**device.session.times())
     return Settings(
@@ -145,11 +146,11 @@ def find_settings(
         store=device.store.folder,
         keep=device.store.keep,
         hours=replace(hours_of(device), file=path, faulty=bool(problems)),
-        memory_limit=_bearable(device.memory.limit.of(machine_mb())),
+        memory_limit=_within_group_limit(device.memory.limit.of(machine_mb())),
         file=path,
         problems=tuple(problems),
         blocks=device.blocks,
-        read=Read(str(path.absolute()), said, when),
+        read=Read(str(path.absolute()), values, since),
     )
 
 
@@ -166,14 +167,14 @@ def _gone(file: Path) -> Diagnostic:
     return Diagnostic(SourceLocation(file.name), message, "a YAML file", fix, kind=GONE)
 
 
-def tell_gone(settings: Settings) -> tuple[Diagnostic, ...]:
+def find_gone(settings: Settings) -> tuple[Diagnostic, ...]:
     """Return a diagnostic if the file of these settings has gone, unless the settings already report that."""
     if settings.file is None or any(problem.kind in {GONE, "missing"} for problem in settings.problems):
         return ()
     return (_gone(settings.file),) if _is_there(settings.file) is False else ()
 
 
-def keep_settings(settings: Settings, kept: Path) -> None:
+def keep_settings(settings: Settings, kept_file: Path) -> None:
     """Log problems with the settings, and keep the last reading in case a later one fails."""
     for problem in settings.problems:
         log.error("%s", problem.text())
@@ -182,22 +183,22 @@ def keep_settings(settings: Settings, kept: Path) -> None:
     from kiosk.device.disk import make_folder, write_whole
     from kiosk.device.errors import why
 
-    before = _recall(kept)
-    if before and (before.file, before.said) == (settings.read.file, settings.read.said):
+    previous = _recall(kept_file)
+    if previous and (previous.file, previous.said) == (settings.read.file, settings.read.said):
         return
-    if before and before.file != settings.read.file and _is_there(Path(before.file)) is False:
-        log.warning("%s is read now; %s, which was read before, is gone.", settings.file, before.file)
+    if previous and previous.file != settings.read.file and _is_there(Path(previous.file)) is False:
+        log.warning("%s is read now; %s, which was read before, is gone.", settings.file, previous.file)
     try:
-        make_folder(kept.parent)
-        write_whole(kept, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())
+        make_folder(kept_file.parent)
+        write_whole(kept_file, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())
     except OSError as error:
-        log.warning("What device.yaml says cannot be kept in %s: %s.", kept, why(error))
+        log.warning("What device.yaml says cannot be kept in %s: %s.", kept_file, why(error))
 
 
-def _recall(kept: Path) -> Read | None:
+def _recall(kept_file: Path) -> Read | None:
     """Return the kept reading; None where there is none, or it cannot be read."""
     try:
-        read = Read(**json.loads(kept.read_bytes()))
+        read = Read(**json.loads(kept_file.read_bytes()))
         datetime.fromisoformat(read.when)
     except (OSError, ValueError, TypeError):
         return None
@@ -209,13 +210,13 @@ def hours_of(device: Device) -> Hours:
     from kiosk.device.time_zones import find_zone
 
     slots = tuple(
-        Slot(tuple(ends(hours) for hours in time.hours), tuple(weekday_ends(days) for days in time.weekdays))
-        for time in device.opening.open
+        Slot(tuple(split_range(hours) for hours in slot.hours), tuple(split_weekdays(days) for days in slot.weekdays))
+        for slot in device.opening.open
     )
     return Hours(
-        opening=OpeningHours(slots, tuple(ends(dates, "..") for dates in device.opening.closed)),
+        opening=OpeningHours(slots, tuple(split_range(dates, "..") for dates in device.opening.closed)),
         outside=device.opening.outside,
-        quiet=tuple(ends(hours) for hours in device.sound.quiet),
+        quiet=tuple(split_range(hours) for hours in device.sound.quiet),
         volume=device.sound.volume / 100,
         zone=find_zone(device.time_zone) if device.time_zone else None,
     )

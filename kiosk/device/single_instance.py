@@ -35,14 +35,15 @@ UNLOCKED = "The folder %s takes no lock; that a second kiosk is started beside t
 
 def silent(*files: Path) -> Message | None:
     """Return a message for staff if a kiosk holds one of these locks without answering; else None."""
-    number = next((found for file in files if (found := instance_lock.holder(file)) is not None), None)
+    numbers = (instance_lock.holder(file) for file in files)
+    number = next((number for number in numbers if number is not None), None)
     if number is None:
         return None
     from kiosk.device import file_lock
 
-    who = file_lock.process_of(number)
-    told = SUSPENDED if who.state == file_lock.SUSPENDED else SILENT
-    return Message(told.template, process=who.process, command=who.command or "?")
+    holder = file_lock.process_of(number)
+    message = SUSPENDED if holder.state == file_lock.SUSPENDED else SILENT
+    return Message(message.template, process=holder.process, command=holder.command or "?")
 
 
 def claim(file: Path) -> str:
@@ -50,9 +51,9 @@ def claim(file: Path) -> str:
     try:
         if not instance_lock.hold(file):
             log.warning(UNLOCKED, file.parent)
-    except instance_lock.HeldByOtherError as other:
+    except instance_lock.HeldByOtherError as error:
         from kiosk.device.message_catalog import catalogue, language_of
 
-        told = Message(ALREADY.template, number=other.holder or "?", names=FOLDERS)
-        return with_code(told).in_language(catalogue(language_of()))
+        message = Message(ALREADY.template, number=error.holder or "?", names=FOLDERS)
+        return with_code(message).in_language(catalogue(language_of()))
     return ""

@@ -26,7 +26,7 @@ GENERIC = frozenset(
     )
 )
 # Metric-compatible substitutes: nothing moves and hardly anyone sees the difference.
-TWINS = {
+METRIC_EQUIVALENTS = {
     "arial": ("liberation sans", "arimo"),
     "helvetica": ("liberation sans", "nimbus sans", "tex gyre heros", "arimo"),
     "times new roman": ("liberation serif", "tinos"),
@@ -39,21 +39,23 @@ _FOUND = 0  # FcResultMatch
 _PATTERN = 0  # FcMatchPattern
 
 
-def instead_of(families: Sequence[str], signs: str, locale: str) -> str:
-    """Return the family that draws `signs` where a drawing names `families` and this machine has none of them.
+def find_substitute(families: Sequence[str], characters: str, locale: str) -> str:
+    """Return the family that draws `characters` where a drawing names `families` and this machine has none of them.
 
     "" where it has one, where none was named, and without fontconfig. `locale` is such as zh_CN.
     """
-    asked = [family for family in families if family.lower() not in GENERIC]
-    if not asked:
+    requested = [family for family in families if family.lower() not in GENERIC]
+    if not requested:
         return ""
-    drawn = [match(family, signs, locale) for family in asked]
-    if not all(drawn) or any(_is_one_of(family, names) for family, names in zip(asked, drawn, strict=True)):
+    substitutes = [find_match(family, characters, locale) for family in requested]
+    if not all(substitutes) or any(
+        _is_among(family, names) for family, names in zip(requested, substitutes, strict=True)
+    ):
         return ""
-    return drawn[0][0]
+    return substitutes[0][0]
 
 
-def match(family: str, signs: str, locale: str) -> tuple[str, ...]:
+def find_match(family: str, characters: str, locale: str) -> tuple[str, ...]:
     """Return the names of the family that fontconfig substitutes for this one, () where there is no fontconfig."""
     library = _fontconfig()
     if library is None:
@@ -61,11 +63,11 @@ def match(family: str, signs: str, locale: str) -> tuple[str, ...]:
     pattern = ctypes.c_void_p(library.FcPatternCreate())
     library.FcPatternAddString(pattern, b"family", family.encode())
     library.FcPatternAddString(pattern, b"lang", locale.replace("_", "-").lower().encode())
-    characters = ctypes.c_void_p(library.FcCharSetCreate())
-    for sign in signs:
-        library.FcCharSetAddChar(characters, ctypes.c_uint(ord(sign)))
-    library.FcPatternAddCharSet(pattern, b"charset", characters)
-    library.FcCharSetDestroy(characters)
+    char_set = ctypes.c_void_p(library.FcCharSetCreate())
+    for character in characters:
+        library.FcCharSetAddChar(char_set, ctypes.c_uint(ord(character)))
+    library.FcPatternAddCharSet(pattern, b"charset", char_set)
+    library.FcCharSetDestroy(char_set)
     library.FcConfigSubstitute(None, pattern, _PATTERN)
     library.FcDefaultSubstitute(pattern)
     result = ctypes.c_int()
@@ -81,9 +83,9 @@ def match(family: str, signs: str, locale: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _is_one_of(family: str, names: Iterable[str]) -> bool:
+def _is_among(family: str, names: Iterable[str]) -> bool:
     wanted = family.casefold()
-    return any(name.casefold() == wanted or name.casefold() in TWINS.get(wanted, ()) for name in names)
+    return any(name.casefold() == wanted or name.casefold() in METRIC_EQUIVALENTS.get(wanted, ()) for name in names)
 
 
 @cache

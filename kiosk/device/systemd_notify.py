@@ -8,7 +8,7 @@ from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from kiosk_launcher.child_process import BESIDE_TOLD, LAST_END, keep_descriptors, take_from_above
+from kiosk_launcher.child_process import BESIDE_TOLD, LAST_END, keep_descriptors, take_supervisor_variables
 
 Tell = Callable[[str], None]
 
@@ -30,14 +30,14 @@ def take_supervisor(environment: MutableMapping[str, str] = os.environ) -> Super
 
     Call it once in a program, before Qt starts.
     """
-    given = take_from_above(environment)
+    variables = take_supervisor_variables(environment)
     keep_descriptors()
-    address = given.get("NOTIFY_SOCKET", "")
+    address = variables.get("NOTIFY_SOCKET", "")
     family = getattr(socket, "AF_UNIX", None)
     tell = None
     if address and family is not None:
         tell = _Notifier(family, "\0" + address[1:] if address.startswith("@") else address)
-    return Supervisor(tell, given.get(LAST_END, ""), given.get(BESIDE_TOLD, ""))
+    return Supervisor(tell, variables.get(LAST_END, ""), variables.get(BESIDE_TOLD, ""))
 
 
 class _Notifier:
@@ -53,13 +53,13 @@ class _Notifier:
         with suppress(OSError):
             self._socket.connect(name)
 
-    def __call__(self, words: str) -> None:
+    def __call__(self, text: str) -> None:
         try:
-            self._socket.send(words.encode())
+            self._socket.send(text.encode())
         except OSError:
             # The listener may have been restarted.
             with suppress(OSError):
-                self._socket.sendto(words.encode(), self._name)
+                self._socket.sendto(text.encode(), self._name)
 
     def __del__(self) -> None:
         self._socket.close()

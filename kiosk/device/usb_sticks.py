@@ -14,7 +14,7 @@ from kiosk.content.archive.archive_format import FRONT, SUFFIX
 MOST_ENTRIES = 5_000  # entries read; a stick may hold ten years of photos
 DEPTH = 2  # folders within the stick
 REMOVABLE = 2  # result of GetDriveTypeW
-READ = frozenset({"vfat", "exfat"})  # file systems that the udev rule mounts
+MOUNTED_SYSTEMS = frozenset({"vfat", "exfat"})  # file systems that the udev rule mounts
 SYSTEMS = {"ntfs": "NTFS", "apfs": "APFS", "hfsplus": "HFS+", "BitLocker": "BitLocker", "crypto_LUKS": "LUKS"}
 
 
@@ -40,26 +40,26 @@ def _foreign(root: Path) -> Iterator[Foreign]:
     with suppress(OSError):
         for block in sorted((root / "sys/class/block").iterdir()):
             disk = _disk(root, block.name)
-            if block.name in mounted or disk is None or not _comes_out(disk):
+            if block.name in mounted or disk is None or not _is_removable(disk):
                 continue
-            known = _known_of(root, block)
-            system = known.get("ID_FS_TYPE", "")
-            if system and system not in READ:
-                yield Foreign(known.get("ID_FS_LABEL_ENC") or block.name, SYSTEMS.get(system, system))
+            properties = _udev_properties(root, block)
+            system = properties.get("ID_FS_TYPE", "")
+            if system and system not in MOUNTED_SYSTEMS:
+                yield Foreign(properties.get("ID_FS_LABEL_ENC") or block.name, SYSTEMS.get(system, system))
 
 
-def _known_of(root: Path, block: Path) -> dict[str, str]:
+def _udev_properties(root: Path, block: Path) -> dict[str, str]:
     """Return udev's properties of a device; empty where it has none."""
     with suppress(OSError):
         number = (block / "dev").read_text("ascii").strip()
         lines = (root / f"run/udev/data/b{number}").read_text("utf-8", "replace").splitlines()
         pairs = (line.removeprefix("E:").partition("=") for line in lines if line.startswith("E:"))
-        return {key: _unescaped(re.sub(r"\\x([0-9a-f]{2})", _hex, value)).strip() for key, _, value in pairs}
+        return {key: _unescape(re.sub(r"\\x([0-9a-f]{2})", _hex, value)).strip() for key, _, value in pairs}
     return {}
 
 
-def _hex(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
+def _hex(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 def _mounted(root: Path) -> Iterator[Path]:
@@ -69,7 +69,7 @@ def _mounted(root: Path) -> Iterator[Path]:
     seen: set[str] = set()
     for device, folder in mounts:
         disk = _disk(root, device)
-        if disk and disk not in system and device not in seen and _comes_out(disk):
+        if disk and disk not in system and device not in seen and _is_removable(disk):
             seen.add(device)
             yield Path(folder)
 
@@ -81,22 +81,22 @@ def _mounts(file: Path) -> Iterator[tuple[str, str]]:
             before, _, after = line.partition(" - ")
             first, last = before.split(" "), after.split(" ")
             if len(first) > 4 and len(last) > 1 and last[1].startswith("/dev/"):
-                yield last[1].removeprefix("/dev/"), _unescaped(first[4])
+                yield last[1].removeprefix("/dev/"), _unescape(first[4])
 
 
-def _unescaped(words: str) -> str:
-    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), words)
+def _unescape(text: str) -> str:
+    return re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), text)
 
 
 def _disk(root: Path, device: str) -> Path | None:
     """Return the sysfs folder of the disk that holds a partition."""
     with suppress(OSError):
-        found = (root / "sys/class/block" / device).resolve(strict=True)
-        return found.parent if (found / "partition").exists() else found
+        folder = (root / "sys/class/block" / device).resolve(strict=True)
+        return folder.parent if (folder / "partition").exists() else folder
     return None
 
 
-def _comes_out(disk: Path) -> bool:
+def _is_removable(disk: Path) -> bool:
     if any(re.fullmatch(r"usb\d+", part) for part in disk.parts):
         return True
     with suppress(OSError):
@@ -121,14 +121,14 @@ def archives(top: Path) -> Iterator[Path]:
 
     Archives, zips, and the pack.yaml of packs that are not archived.
     """
-    left = MOST_ENTRIES
+    remaining = MOST_ENTRIES
     folders = [(top, 0)]
     while folders:
         folder, depth = folders.pop(0)
-        with suppress(OSError), os.scandir(folder) as found:
-            for entry in sorted(found, key=lambda entry: entry.name):
-                left -= 1
-                if left < 0:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                remaining -= 1
+                if remaining < 0:
                     return
                 if entry.name.startswith("."):
                     continue

@@ -22,7 +22,7 @@ from typing import Any
 
 from kiosk import paths
 from kiosk.content.messages import Message
-from kiosk.device.disk import FULL, make_folder, overwrite, overwrite_both, roomy, write_whole
+from kiosk.device.disk import FULL, make_folder, overwrite, overwrite_both, padded, write_whole
 
 COPY, IN_DOUBT = ".copy", "in doubt"
 LOST = Message(
@@ -110,8 +110,8 @@ class Withdrawals:
         """Digest that differs where something else is withdrawn; "" where nothing is."""
         if not self.entries:
             return ""
-        words = [sorted(self.hashes), sorted(self.pages), sorted(self.pictures)]
-        return sha256(json.dumps(words).encode("ascii")).hexdigest()
+        names = [sorted(self.hashes), sorted(self.pages), sorted(self.pictures)]
+        return sha256(json.dumps(names).encode("ascii")).hexdigest()
 
     def covers(self, other: Withdrawals) -> bool:
         """Return whether everything that is withdrawn by another list is also withdrawn by this one."""
@@ -124,13 +124,13 @@ class Withdrawals:
         known = self.find(entry.kind, entry.name)
         if known is None:
             return replace(self, entries=(*self.entries, entry))
-        joined = replace(
+        merged = replace(
             known,
             hashes=tuple(dict.fromkeys((*known.hashes, *entry.hashes))),
             why=known.why or entry.why,
             called=tuple(dict.fromkeys((*known.called, *entry.called))),
         )
-        return replace(self, entries=tuple(joined if other is known else other for other in self.entries))
+        return replace(self, entries=tuple(merged if other is known else other for other in self.entries))
 
     def without(self, entries: Iterable[Withdrawal]) -> Withdrawals:
         """Return the list without these entries."""
@@ -143,11 +143,11 @@ class Withdrawals:
 
     def numbered(self) -> Withdrawals:
         """Return the list with a number for each entry that has none, or shares one."""
-        last, taken, entries = max((self.last, *(entry.number for entry in self.entries))), {0}, []
+        last, used, entries = max((self.last, *(entry.number for entry in self.entries))), {0}, []
         for entry in self.entries:
-            last += entry.number in taken
-            entries.append(replace(entry, number=last) if entry.number in taken else entry)
-            taken.add(entry.number)
+            last += entry.number in used
+            entries.append(replace(entry, number=last) if entry.number in used else entry)
+            used.add(entry.number)
         return replace(self, entries=tuple(entries), last=last if entries else 0)
 
 
@@ -155,13 +155,13 @@ def read_withdrawals(file: Path | None = None) -> Withdrawals:
     """Return what is withdrawn on this device; empty where there never was a list. Raises UnreadableListError."""
     file = file or paths.withdrawn()
     # In this order: the list is written before the reserve, so a list read during a write is never the older one.
-    kept = _kept(file)
-    listed = _listed(file)
+    fallback = _read_fallback(file)
+    listed = _read_list(file)
     if listed is None:
-        return kept
-    obeyed = listed if _lifts(listed, kept) else _both(kept, listed)
-    _known[file] = obeyed
-    return obeyed
+        return fallback
+    merged = listed if _supersedes(listed, fallback) else _merge(fallback, listed)
+    _known[file] = merged
+    return merged
 
 
 def list_trouble(file: Path | None = None) -> Message | None:
@@ -171,61 +171,61 @@ def list_trouble(file: Path | None = None) -> Message | None:
     """
     file = file or paths.withdrawn()
     with suppress(UnreadableListError):
-        kept = _kept(file)
-        listed = _listed(file)
+        fallback = _read_fallback(file)
+        listed = _read_list(file)
         if listed is None:
-            return Message(LOST.template, file=file) if kept.entries else None
-        if not _lifts(listed, kept):
-            return Message((FOREIGN if _is_foreign(listed, kept) else OLDER).template, file=file)
+            return Message(LOST.template, file=file) if fallback.entries else None
+        if not _supersedes(listed, fallback):
+            return Message((FOREIGN if _is_foreign(listed, fallback) else OLDER).template, file=file)
     return None
 
 
-def _listed(file: Path) -> Withdrawals | None:
+def _read_list(file: Path) -> Withdrawals | None:
     """Return the list, or its copy where that is newer; None where neither exists.
 
     Raises UnreadableListError.
     """
-    found = _readable(file)
-    if len(found) == 2 and _is_foreign(*found):
-        return _both(*found)
-    if found:
-        return max(found, key=lambda each: each.number)  # the list itself on a tie
+    copies = _read_copies(file)
+    if len(copies) == 2 and _is_foreign(*copies):
+        return _merge(*copies)
+    if copies:
+        return max(copies, key=lambda each: each.number)  # the list itself on a tie
     # A file that may not be accessed exists all the same: only one that is certainly missing is missing.
     if all(_is_absent(each) for each in (file, copy_of(file))):
         return None
     raise UnreadableListError(file)
 
 
-def _kept(file: Path) -> Withdrawals:
+def _read_fallback(file: Path) -> Withdrawals:
     """Return what is known without the list: this process's last reading or the reserve, whichever is newer."""
-    kept = _known.get(file, Withdrawals())
+    known = _known.get(file, Withdrawals())
     with suppress(*_BROKEN):
         reserve = _parse(reserve_of(file).read_bytes())
-        return reserve if reserve.number > kept.number else kept
-    return kept
+        return reserve if reserve.number > known.number else known
+    return known
 
 
-def _lifts(listed: Withdrawals, kept: Withdrawals) -> bool:
+def _supersedes(listed: Withdrawals, fallback: Withdrawals) -> bool:
     """Return whether the list changed after the kept one was read, so that entries missing from it are lifted.
 
     An earlier program counts no changes: its list is trusted as long as none was counted here either. Another device's
     withdrawals say nothing about those made here.
     """
-    if _is_foreign(listed, kept):
-        return listed.entries == kept.entries
-    uncounted = listed.number == kept.number == 0
-    return listed.number > kept.number or listed.entries == kept.entries or uncounted
+    if _is_foreign(listed, fallback):
+        return listed.entries == fallback.entries
+    is_uncounted = listed.number == fallback.number == 0
+    return listed.number > fallback.number or listed.entries == fallback.entries or is_uncounted
 
 
-def _is_foreign(listed: Withdrawals, kept: Withdrawals) -> bool:
-    return bool(listed.origin and kept.origin) and listed.origin != kept.origin
+def _is_foreign(listed: Withdrawals, fallback: Withdrawals) -> bool:
+    return bool(listed.origin and fallback.origin) and listed.origin != fallback.origin
 
 
-def _both(one: Withdrawals, other: Withdrawals) -> Withdrawals:
-    joined = one
+def _merge(one: Withdrawals, other: Withdrawals) -> Withdrawals:
+    merged = one
     for entry in other.entries:
-        joined = joined.with_entry(entry)
-    return replace(joined, number=max(one.number, other.number), last=max(one.last, other.last)).numbered()
+        merged = merged.with_entry(entry)
+    return replace(merged, number=max(one.number, other.number), last=max(one.last, other.last)).numbered()
 
 
 def known_withdrawals() -> Withdrawals | None:
@@ -243,14 +243,14 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
     to write it is ignored.
     """
     file = file or paths.withdrawn()
-    before = (*_readable(file), _kept(file))
+    before = (*_read_copies(file), _read_fallback(file))
     number = 1 + max(each.number for each in before)
     origin = next((each.origin for each in reversed(before) if each.origin), "") or secrets.token_hex(8)
     withdrawals = replace(withdrawals, number=number, last=max(each.last for each in before), origin=origin).numbered()
-    words = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
-    digest = sha256(words.encode("utf-8")).hexdigest()
-    outer = {"sha256": digest, "number": number, "last": withdrawals.last, "origin": origin, "withdrawn": words}
-    data = json.dumps(outer).encode("ascii") + b"\n"
+    text = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
+    digest = sha256(text.encode("utf-8")).hexdigest()
+    envelope = {"sha256": digest, "number": number, "last": withdrawals.last, "origin": origin, "withdrawn": text}
+    data = json.dumps(envelope).encode("ascii") + b"\n"
     make_folder(file.parent)
     _write(file, data)
     _known[file] = withdrawals
@@ -258,7 +258,7 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
 
 
 def _write(file: Path, data: bytes) -> None:
-    for each in (roomy(data), data):
+    for each in (padded(data), data):
         try:
             write_whole(copy_of(file), each, 0o600)
             write_whole(file, each, 0o600)
@@ -274,17 +274,17 @@ def _write_reserve(reserve: Path, data: bytes) -> None:
     with suppress(OSError):
         make_folder(reserve.parent)
         try:
-            write_whole(reserve, roomy(data), 0o600)
+            write_whole(reserve, padded(data), 0o600)
         except OSError:
             overwrite(reserve, data)
 
 
-def _readable(file: Path) -> list[Withdrawals]:
-    found = []
+def _read_copies(file: Path) -> list[Withdrawals]:
+    copies = []
     for each in (file, copy_of(file)):
         with suppress(*_BROKEN):
-            found.append(_parse(each.read_bytes()))
-    return found
+            copies.append(_parse(each.read_bytes()))
+    return copies
 
 
 def _is_whole(file: Path) -> bool:
@@ -296,8 +296,8 @@ def _is_whole(file: Path) -> bool:
 
 def list_stamp(file: Path | None = None) -> tuple[int, ...]:
     """Return a stamp that changes with the list; cheap."""
-    named = file or paths.withdrawn()
-    return _stamp(named, copy_of(named))
+    path = file or paths.withdrawn()
+    return _stamp(path, copy_of(path))
 
 
 def reserve_stamp(file: Path | None = None) -> tuple[int, ...]:
@@ -306,12 +306,12 @@ def reserve_stamp(file: Path | None = None) -> tuple[int, ...]:
 
 
 def _stamp(*files: Path) -> tuple[int, ...]:
-    found: list[int] = []
+    stamps: list[int] = []
     for each in files:
         with suppress(OSError):
-            seen = each.stat()
-            found += [seen.st_ino, seen.st_size, seen.st_mtime_ns]
-    return tuple(found)
+            status = each.stat()
+            stamps += [status.st_ino, status.st_size, status.st_mtime_ns]
+    return tuple(stamps)
 
 
 def copy_of(file: Path) -> Path:
@@ -336,21 +336,21 @@ def _is_absent(file: Path) -> bool:
 
 
 def _parse(data: bytes) -> Withdrawals:
-    outer = json.loads(data)
-    words = outer["withdrawn"]
-    if outer["sha256"] != sha256(words.encode("utf-8")).hexdigest():
+    envelope = json.loads(data)
+    text = envelope["withdrawn"]
+    if envelope["sha256"] != sha256(text.encode("utf-8")).hexdigest():
         raise ValueError("it was changed")
-    found: list[dict[str, Any]] = json.loads(words)
-    entries = tuple(_entry(entry) for entry in found)
-    number, last, origin = int(outer.get("number", 0)), int(outer.get("last", 0)), str(outer.get("origin", ""))
+    items: list[dict[str, Any]] = json.loads(text)
+    entries = tuple(_entry(entry) for entry in items)
+    number, last, origin = int(envelope.get("number", 0)), int(envelope.get("last", 0)), str(envelope.get("origin", ""))
     return Withdrawals(entries, number, last, origin).numbered()
 
 
-def _entry(found: dict[str, Any]) -> Withdrawal:
+def _entry(values: dict[str, Any]) -> Withdrawal:
     """Read the known fields of an entry: a newer program may have written more."""
-    several = {"hashes", "called", "clock", "number"}
-    known = {field.name: str(found[field.name]) for field in fields(Withdrawal) if field.name not in several}
-    called = tuple(map(str, found.get("called", ())))
-    clock = str(found.get("clock", ""))
-    hashes, number = tuple(map(str, found["hashes"])), int(found.get("number", 0))
-    return Withdrawal(hashes=hashes, called=called, clock=clock, number=number, **known)
+    not_text = {"hashes", "called", "clock", "number"}
+    texts = {field.name: str(values[field.name]) for field in fields(Withdrawal) if field.name not in not_text}
+    called = tuple(map(str, values.get("called", ())))
+    clock = str(values.get("clock", ""))
+    hashes, number = tuple(map(str, values["hashes"])), int(values.get("number", 0))
+    return Withdrawal(hashes=hashes, called=called, clock=clock, number=number, **texts)

@@ -10,9 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.media.results import Film, Lettering, Loss, Prepared, Rendition, Tiles
-from kiosk.media.sandbox.limits import FAMILY_SIGNS, LETTERING_FAMILIES, LETTERING_SIGNS, LETTERINGS, LOSS_SIGNS, LOSSES
+from kiosk.media.sandbox.limits import (
+    FAMILY_CHARACTERS,
+    LETTERING_CHARACTERS,
+    LETTERING_FAMILIES,
+    LETTERINGS,
+    LOSS_CHARACTERS,
+    LOSSES,
+)
 
-LONGEST = 86_400  # seconds
+MAX_SECONDS = 86_400  # seconds
 TILES = "tiles"  # the folder of a picture's tiles, within that of its renditions
 _CODEC = re.compile(r"[a-z0-9_]{1,32}", re.ASCII)
 _CODE = re.compile(r"[a-z-]{1,32}", re.ASCII)
@@ -47,16 +54,16 @@ def stamps_of(prepared: Prepared) -> list[list[int]]:
 
     For the tiles, their number and total bytes. Raises OSError if one is gone.
     """
-    seen = [rendition.file.stat() for rendition in prepared.renditions]
-    stamps = [[each.st_size, each.st_mtime_ns] for each in seen]
+    statuses = [rendition.file.stat() for rendition in prepared.renditions]
+    stamps = [[status.st_size, status.st_mtime_ns] for status in statuses]
     if prepared.tiles is not None:
-        stamps.append(_weigh(prepared.tiles))
+        stamps.append(_tiles_stamp(prepared.tiles))
     return stamps
 
 
-def _weigh(tiles: Tiles) -> list[int]:
-    with os.scandir(tiles.folder) as found:
-        sizes = [entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False)]
+def _tiles_stamp(tiles: Tiles) -> list[int]:
+    with os.scandir(tiles.folder) as entries:
+        sizes = [entry.stat(follow_symlinks=False).st_size for entry in entries if entry.is_file(follow_symlinks=False)]
     if len(sizes) != tiles.count or 0 in sizes:
         raise FileNotFoundError(tiles.folder)
     return [len(sizes), sum(sizes)]
@@ -76,14 +83,14 @@ def _tiles(tiles: Any, folder: Path) -> Tiles | None:
 
 
 def _lettering(item: Any) -> Lettering:
-    families, signs = item["families"], item["signs"]
-    for words, most in (
-        (signs, LETTERING_SIGNS),
-        *((family, FAMILY_SIGNS) for family in families[:LETTERING_FAMILIES]),
+    families, characters = item["families"], item["signs"]
+    for text, limit in (
+        (characters, LETTERING_CHARACTERS),
+        *((family, FAMILY_CHARACTERS) for family in families[:LETTERING_FAMILIES]),
     ):
-        if not isinstance(words, str) or len(words) > most:
-            raise ValueError(words)
-    return Lettering(_natural(item["line"]), tuple(families[:LETTERING_FAMILIES]), signs)
+        if not isinstance(text, str) or len(text) > limit:
+            raise ValueError(text)
+    return Lettering(_natural(item["line"]), tuple(families[:LETTERING_FAMILIES]), characters)
 
 
 def read_losses(losses: Any) -> tuple[Loss, ...]:
@@ -95,7 +102,7 @@ def _loss(item: Any) -> Loss:
     code, line, what = item["code"], item["line"], item["what"]
     if not isinstance(code, str) or not _CODE.fullmatch(code) or type(line) is not int or line < 0:
         raise ValueError(item)
-    if not isinstance(what, str) or len(what) > LOSS_SIGNS:
+    if not isinstance(what, str) or len(what) > LOSS_CHARACTERS:
         raise ValueError(what)
     return Loss(code, line, what, _natural(item["count"]))
 
@@ -104,7 +111,7 @@ def _film(film: Any) -> Film | None:
     if film is None:
         return None
     seconds, codec, sound = film["seconds"], film["codec"], film["sound"]
-    if not isinstance(seconds, int | float) or not math.isfinite(seconds) or not 0 < seconds < LONGEST:
+    if not isinstance(seconds, int | float) or not math.isfinite(seconds) or not 0 < seconds < MAX_SECONDS:
         raise ValueError(seconds)
     if not isinstance(codec, str) or not _CODEC.fullmatch(codec) or not isinstance(sound, bool):
         raise ValueError(codec)

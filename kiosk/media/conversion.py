@@ -25,7 +25,7 @@ class ConversionProgress(Protocol):
         """Report the share done, of 1."""
 
 
-def convert(request: dict[str, Any], course: ConversionProgress) -> Picture:
+def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
     """Write the converted file into the request's folder; return {"file", "sort", "losses"}. Raises RefusalError.
 
     The request has file and folder, the `page` of a document, from 1, whether only the `sound` is wanted, the codec of
@@ -38,21 +38,21 @@ def convert(request: dict[str, Any], course: ConversionProgress) -> Picture:
     except OSError as error:
         raise RefusalError("missing", why=error.strerror) from error
     sort = sort_of(head)
-    course.step(None, 3 * CPU_SECONDS)
+    progress.step(None, 3 * CPU_SECONDS)
     if sort in foreign_formats.SORTS:
         return convert_picture(file, sort, folder, int(request["page"])) | {"sort": sort}
     if sort in CONVERTIBLE["captions"] or file.suffix.lower() in CAPTIONS_BY_NAME:
         from kiosk.media.films.caption_conversion import convert_captions
 
         return convert_captions(file, folder, request["encoding"]) | {"sort": sort or "captions"}
-    if sort in {"SVG", "SVG in UTF-16", "compressed (svgz)"} or _looks_drawn(head, file):
+    if sort in {"SVG", "SVG in UTF-16", "compressed (svgz)"} or _looks_like_svg(head, file):
         from kiosk.media.drawings.svg_conversion import convert_drawing
 
         return convert_drawing(file, sort, folder, Path(request["root"])) | {"sort": sort or "SVG"}
     if sort.startswith(("video", "sound")):
         from kiosk.media.films.film_conversion import convert_film
 
-        return convert_film(file, folder, course, sound=bool(request["sound"])) | {"sort": sort}
+        return convert_film(file, folder, progress, sound=bool(request["sound"])) | {"sort": sort}
     if suffix_of(sort, "picture"):
         raise RefusalError("held", sort=sort)
     raise RefusalError("unconverted", sort=sort or "unknown")
@@ -73,12 +73,12 @@ def convert_picture(file: Path, sort: str, folder: Path, page: int = 1) -> Pictu
             image.jpegsave(str(folder / name), Q=95, subsample_mode="off", optimize_coding=True, keep="none")
     except pyvips.Error as error:
         raise explain_foreign(error, sort) from error
-    return _made(image, name, losses)
+    return _describe(image, name, losses)
 
 
-def _made(image: Any, name: str, losses: list[Loss]) -> Picture:
+def _describe(image: Any, name: str, losses: list[Loss]) -> Picture:
     return {"width": image.width, "height": image.height, "file": name, "losses": losses}
 
 
-def _looks_drawn(head: bytes, file: Path) -> bool:
+def _looks_like_svg(head: bytes, file: Path) -> bool:
     return file.suffix.lower() == ".svg" and b"<svg" in head

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kiosk.media.media_cache import MAKING_INDEX, owned
+from kiosk.media.media_cache import INDEX_PREFIX, owned
 from kiosk.media.sandbox.limits import FILM_BYTES, SOURCE_BYTES
 
 
@@ -24,7 +24,7 @@ class UnreadableError(Exception):
         self.details = details
 
 
-PIECE_BYTES = 16_000_000
+CHUNK_BYTES = 16_000_000
 
 
 class HashIndex:
@@ -44,38 +44,38 @@ class HashIndex:
         """Return the SHA-256 of the file's bytes, as hex. Raises UnreadableError, also for a file that is too large."""
         path = str(file.absolute())
         try:
-            seen = file.stat()
-            _check(seen, kind)
-            known = self._known.get(path)
-            if isinstance(known, list) and known[:2] == [seen.st_size, seen.st_mtime_ns] and _is_digest(known[2:]):
-                return str(known[2])
+            status = file.stat()
+            _check(status, kind)
+            entry = self._known.get(path)
+            if isinstance(entry, list) and entry[:2] == [status.st_size, status.st_mtime_ns] and _is_digest(entry[2:]):
+                return str(entry[2])
             with file.open("rb") as source:
                 sha256 = hashlib.sha256()
-                while piece := source.read(PIECE_BYTES):
-                    sha256.update(piece)
+                while chunk := source.read(CHUNK_BYTES):
+                    sha256.update(chunk)
                     self._wait()
                 digest = sha256.hexdigest()
         except OSError as error:
             raise UnreadableError("missing", why=error.strerror or "no more is known") from error
         except ValueError as error:
             raise UnreadableError("missing", why="its name cannot be a file's name") from error
-        self._known[path] = [seen.st_size, seen.st_mtime_ns, digest]
+        self._known[path] = [status.st_size, status.st_mtime_ns, digest]
         self._changed = True
         return digest
 
     @property
-    def knows_any(self) -> bool:
+    def has_entries(self) -> bool:
         """Return whether it knows any file, existing or not; a lost or damaged index knows none."""
         return bool(self._known)
 
     def unchanged(self) -> dict[Path, str]:
         """Return the files unchanged since they were hashed, with their hashes."""
         found = {}
-        for path, known in self._known.items():
+        for path, entry in self._known.items():
             with contextlib.suppress(OSError, ValueError, TypeError):
-                seen = Path(path).stat()
-                if known[:2] == [seen.st_size, seen.st_mtime_ns] and _is_digest(known[2:]):
-                    found[Path(path)] = str(known[2])
+                status = Path(path).stat()
+                if entry[:2] == [status.st_size, status.st_mtime_ns] and _is_digest(entry[2:]):
+                    found[Path(path)] = str(entry[2])
         return found
 
     def save(self) -> None:
@@ -87,11 +87,11 @@ class HashIndex:
             return
         import tempfile
 
-        self._known = {path: known for path, known in self._known.items() if os.path.lexists(path)}
+        self._known = {path: entry for path, entry in self._known.items() if os.path.lexists(path)}
         with contextlib.suppress(OSError):
-            handle, name = tempfile.mkstemp(prefix=owned(MAKING_INDEX), dir=self._file.parent)
+            descriptor, name = tempfile.mkstemp(prefix=owned(INDEX_PREFIX), dir=self._file.parent)
             try:
-                with os.fdopen(handle, "w", encoding="ascii") as target:
+                with os.fdopen(descriptor, "w", encoding="ascii") as target:
                     json.dump(self._known, target)
                     target.flush()
                     os.fsync(target.fileno())
@@ -105,21 +105,21 @@ class HashIndex:
 def _read(file: Path) -> dict[str, Any]:
     try:
         with file.open("rb") as source:
-            known = json.loads(source.read())
+            entries = json.loads(source.read())
     except (OSError, ValueError, RecursionError):
         return {}
-    return known if isinstance(known, dict) else {}
+    return entries if isinstance(entries, dict) else {}
 
 
-def _check(seen: os.stat_result, kind: str) -> None:
-    if not stat.S_ISREG(seen.st_mode):
+def _check(status: os.stat_result, kind: str) -> None:
+    if not stat.S_ISREG(status.st_mode):
         raise UnreadableError("not-a-file")
-    if seen.st_size == 0:
+    if status.st_size == 0:
         raise UnreadableError("empty")
-    code, most = ("heavy", SOURCE_BYTES) if kind == "picture" else ("heavy-film", FILM_BYTES)
-    if seen.st_size > most:
-        raise UnreadableError(code, megabytes=seen.st_size // 1_000_000)
+    code, limit = ("heavy", SOURCE_BYTES) if kind == "picture" else ("heavy-film", FILM_BYTES)
+    if status.st_size > limit:
+        raise UnreadableError(code, megabytes=status.st_size // 1_000_000)
 
 
-def _is_digest(rest: list[Any]) -> bool:
-    return len(rest) == 1 and isinstance(rest[0], str) and len(rest[0]) == 64
+def _is_digest(fields: list[Any]) -> bool:
+    return len(fields) == 1 and isinstance(fields[0], str) and len(fields[0]) == 64

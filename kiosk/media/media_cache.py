@@ -18,8 +18,8 @@ from kiosk.media.results import Prepared
 
 RECIPE = 4  # raise it when the same file would be drawn differently
 _META = "meta.json"
-_MAKING = ".making-"
-MAKING_INDEX = ".index-"  # beside the pictures: the renditions of each file
+_WORK_PREFIX = ".making-"
+INDEX_PREFIX = ".index-"  # beside the pictures: the renditions of each file
 _STALE_SECONDS = 86_400
 
 
@@ -28,8 +28,8 @@ class MediaCache:
 
     def __init__(self, root: Path, widths: Sequence[int]) -> None:
         self.root = root
-        ladder = "-".join(str(width) for width in widths)
-        self._recipe = f"{RECIPE}-" + hashlib.sha256(ladder.encode()).hexdigest()[:8]
+        widths_text = "-".join(str(width) for width in widths)
+        self._recipe = f"{RECIPE}-" + hashlib.sha256(widths_text.encode()).hexdigest()[:8]
 
     def find(self, digest: str) -> Prepared | None:
         """Return the entry of the file with this SHA-256; None if there is none, or it is not whole."""
@@ -38,67 +38,67 @@ class MediaCache:
             with (folder / _META).open("rb") as source:
                 meta = json.loads(source.read())
             prepared = read_picture(meta["picture"], folder)
-            whole = prepared is not None and stamps_of(prepared) == meta["stamps"]
+            is_whole = prepared is not None and stamps_of(prepared) == meta["stamps"]
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
-        if not whole:
+        if not is_whole:
             return None
         _note_use(folder)
         return prepared
 
-    def make_room(self) -> Path:
+    def make_work_folder(self) -> Path:
         """Return a new empty folder for a worker's output. Raises OSError if it cannot be created."""
         import tempfile
 
         self.root.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=owned(_MAKING), dir=self.root))
+        return Path(tempfile.mkdtemp(prefix=owned(_WORK_PREFIX), dir=self.root))
 
-    def keep(self, digest: str, room: Path, picture: Any) -> Prepared | None:
-        """Move the output in `room` to its place, completely or not at all; None if the picture is invalid.
+    def store(self, digest: str, work_folder: Path, picture: Any) -> Prepared | None:
+        """Move the output in `work_folder` to its place, completely or not at all; None if the picture is invalid.
 
-        Raises OSError if it cannot be written. `room` is removed in any case.
+        Raises OSError if it cannot be written. `work_folder` is removed in any case.
         """
         try:
-            drawn = read_picture(picture, room)
-            if drawn is not None and self.find(digest) is None:  # another kiosk may have been faster
-                self._seal(room, drawn, picture)
-                self._place(room, digest)
+            prepared = read_picture(picture, work_folder)
+            if prepared is not None and self.find(digest) is None:  # another kiosk may have been faster
+                self._finalise(work_folder, prepared, picture)
+                self._move_into_place(work_folder, digest)
         finally:
-            discard(room)
+            discard(work_folder)
         return self.find(digest)
 
-    def forget(self, digest: str) -> None:
+    def remove(self, digest: str) -> None:
         """Remove the entry of the file with this SHA-256: it would be drawn differently now."""
         discard(self._folder(digest))
 
     def sweep(self) -> None:
         """Remove a killed program's unfinished output; after a day also that of an unknown owner."""
-        sweep_half_made(self.root)
-        for room in (*self.root.glob(f"{_MAKING}*"), *self.root.glob(f"{MAKING_INDEX}*")):
+        sweep_unfinished(self.root)
+        for work_folder in (*self.root.glob(f"{_WORK_PREFIX}*"), *self.root.glob(f"{INDEX_PREFIX}*")):
             with contextlib.suppress(OSError):
-                if time.time() - room.stat().st_mtime > _STALE_SECONDS:
-                    discard(room)
+                if time.time() - work_folder.stat().st_mtime > _STALE_SECONDS:
+                    discard(work_folder)
 
-    def _seal(self, room: Path, drawn: Prepared, picture: Any) -> None:
-        for rendition in drawn.renditions:
+    def _finalise(self, work_folder: Path, prepared: Prepared, picture: Any) -> None:
+        for rendition in prepared.renditions:
             _flush(rendition.file)
-        whole = {rendition.file for rendition in drawn.renditions}
-        if drawn.tiles is not None:
-            whole.add(drawn.tiles.folder)
+        wanted = {rendition.file for rendition in prepared.renditions}
+        if prepared.tiles is not None:
+            wanted.add(prepared.tiles.folder)
             _flush_all()
-        for stray in set(room.iterdir()) - whole:  # of an unfinished size
-            discard(stray)
-        meta = {"picture": picture, "stamps": stamps_of(drawn)}
-        (room / _META).write_text(json.dumps(meta), encoding="ascii")
-        _flush(room / _META)
-        _flush_folder(room)
+        for leftover in set(work_folder.iterdir()) - wanted:  # of an unfinished size
+            discard(leftover)
+        meta = {"picture": picture, "stamps": stamps_of(prepared)}
+        (work_folder / _META).write_text(json.dumps(meta), encoding="ascii")
+        _flush(work_folder / _META)
+        _flush_folder(work_folder)
 
-    def _place(self, room: Path, digest: str) -> None:
+    def _move_into_place(self, work_folder: Path, digest: str) -> None:
         folder = self._folder(digest)
         folder.parent.mkdir(exist_ok=True)
         discard(folder)
         try:
-            room.rename(folder)
+            work_folder.rename(folder)
             _flush_folder(folder.parent)
         except OSError:
             if self.find(digest) is None:
@@ -113,18 +113,18 @@ def owned(prefix: str) -> str:
     return f"{prefix}{os.getpid()}-"
 
 
-def sweep_half_made(root: Path) -> None:
+def sweep_unfinished(root: Path) -> None:
     """Remove unfinished output of programs that have ended from a cache."""
-    for making in (_MAKING, MAKING_INDEX):
-        sweep_ended(root, making)
+    for prefix in (_WORK_PREFIX, INDEX_PREFIX):
+        sweep_ended(root, prefix)
 
 
 def sweep_ended(folder: Path, prefix: str) -> None:
     """Remove the folders of programs that have ended, by their names."""
-    for room in folder.glob(f"{prefix}*-*"):
-        number = room.name.removeprefix(prefix).partition("-")[0]
+    for work_folder in folder.glob(f"{prefix}*-*"):
+        number = work_folder.name.removeprefix(prefix).partition("-")[0]
         if number.isdecimal() and has_ended(int(number)):
-            discard(room)
+            discard(work_folder)
 
 
 def _note_use(folder: Path) -> None:
@@ -147,8 +147,8 @@ def _flush_all() -> None:
 
 def _flush_folder(folder: Path) -> None:
     if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
+            os.fsync(descriptor)
         finally:
-            os.close(handle)
+            os.close(descriptor)

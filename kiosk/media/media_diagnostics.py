@@ -19,7 +19,7 @@ _EXPECTED = {
     "audio": "M4A, MP3, Ogg or WAV sound that can be played",
 }
 _LETTERS_EXPECTED = "words as paths, or in fonts that are installed here and on the device"
-_LETTERS_MEND = (
+_LETTERS_FIX = (
     "turn the words into paths (Inkscape: Path, Object to Path; Illustrator: Type, Create Outlines), "
     "or install the font here and on the device, and check again"
 )
@@ -36,16 +36,16 @@ def failures_as_problems(
     from kiosk.content.messages import Message
 
     problems: list[Diagnostic] = []
-    left = dict(failures)
+    unreported = dict(failures)
     for use in media:
         failure = failures.get(folder / use.file)
         if failure is not None:
-            left.pop(folder / use.file, None)
+            unreported.pop(folder / use.file, None)
             message = Message("{file}: {reason}", file=use.file, reason=Message.of(failure.reason))
             problems.append(Diagnostic(use.mark, message, _EXPECTED[use.kind], failure.fix, kind=f"{use.kind}-refused"))
-    for file, failure in left.items():
-        mark = SourceLocation(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
-        problems.append(Diagnostic(mark, failure.reason, _EXPECTED["picture"], failure.fix, kind="picture-refused"))
+    for file, failure in unreported.items():
+        location = SourceLocation(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
+        problems.append(Diagnostic(location, failure.reason, _EXPECTED["picture"], failure.fix, kind="picture-refused"))
     return tuple(problems)
 
 
@@ -63,18 +63,20 @@ def fonts_as_problems(
         picture = pictures.get(folder / file)
         for lettering, instead in zip(picture.lettering, picture.fonts, strict=False) if picture else ():
             if instead:
-                asked = [
+                requested = [
                     Message("{what}", what=quoted(family))
                     for family in lettering.families
                     if family.lower() not in GENERIC
                 ]
                 message = Message(
                     "this machine has no font {families}; {instead} is drawn in its place",
-                    families=together(asked, len(asked)),
+                    families=together(requested, len(requested)),
                     instead=quoted(instead),
                 )
-                mark = SourceLocation(file, lettering.line, 1)
-                problems.append(Diagnostic(mark, message, _LETTERS_EXPECTED, _LETTERS_MEND, "warning", "font-missing"))
+                location = SourceLocation(file, lettering.line, 1)
+                problems.append(
+                    Diagnostic(location, message, _LETTERS_EXPECTED, _LETTERS_FIX, "warning", "font-missing")
+                )
     return tuple(problems)
 
 
@@ -85,20 +87,22 @@ def losses_as_problems(
     from kiosk.content.diagnostics import SourceLocation
 
     problems: list[Diagnostic] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     for use in media:
         picture = pictures.get(folder / use.file)
-        drawn = use.file.lower().endswith(".svg")
-        if picture is None or (drawn and use.file in told):
+        is_drawing = use.file.lower().endswith(".svg")
+        if picture is None or (is_drawing and use.file in reported):
             continue
-        told.add(use.file)
+        reported.add(use.file)
         for loss in picture.losses:
-            mark = SourceLocation(use.file, loss.line, 1) if drawn and loss.line else use.mark
-            problems += loss_as_problem(loss, mark, folder / use.file, "" if mark.file == use.file else use.file)
+            location = SourceLocation(use.file, loss.line, 1) if is_drawing and loss.line else use.mark
+            problems += loss_as_problem(
+                loss, location, folder / use.file, "" if location.file == use.file else use.file
+            )
     return tuple(problems)
 
 
-def loss_as_problem(loss: Loss, mark: SourceLocation, file: Path, name: str = "") -> tuple[Diagnostic, ...]:
+def loss_as_problem(loss: Loss, location: SourceLocation, file: Path, name: str = "") -> tuple[Diagnostic, ...]:
     """Return the warning for one loss of a file, with its `name` if the mark is elsewhere; none for an unknown loss."""
     from kiosk.content.diagnostics import Diagnostic
     from kiosk.content.issues import quoted
@@ -107,15 +111,15 @@ def loss_as_problem(loss: Loss, mark: SourceLocation, file: Path, name: str = ""
     from kiosk.media.pictures.loss_messages import word_loss
 
     what = quoted(loss.what) if loss.what else Message("without a name")
-    worded = word_loss(loss.code, what=what, conversion=conversion(file))
-    if worded is None:
+    texts = word_loss(loss.code, what=what, conversion=conversion(file))
+    if texts is None:
         return ()
-    message, fix = worded
+    message, fix = texts
     if loss.count > 1:
         message = Message("{message} ({count} times)", message=message, count=loss.count)
     if name:
         message = Message("{file}: {reason}", file=name, reason=message)
-    return (Diagnostic(mark, message, "", fix, "warning", f"picture-{loss.code}"),)
+    return (Diagnostic(location, message, "", fix, "warning", f"picture-{loss.code}"),)
 
 
 def shallow_as_problems(

@@ -60,7 +60,7 @@ class _Preparation:
         self._report = report
         self._languages = languages
         self._cache = MediaCache(cache / "media", self._widths)
-        self._index = HashIndex(cache / "media" / "index.json", self._tell)
+        self._index = HashIndex(cache / "media" / "index.json", self._report_progress)
         self._pictures: dict[Path, Prepared] = {}
         self._failures: dict[Path, MediaFailure] = {}
         self._shares: dict[str, float] = {}  # of files in progress
@@ -70,90 +70,90 @@ class _Preparation:
         missing: dict[str, list[Path]] = {}
         for file, kind in self._kinds.items():
             try:
-                name = self._name(self._index.find_digest(file, kind), file, kind)
+                key = self._cache_key(self._index.find_digest(file, kind), file, kind)
             except UnreadableError as error:
-                self._settle([file], self._word(file, error.code, error.details))
+                self._set_result([file], self._failure(file, error.code, error.details))
                 continue
-            found = self._cache.find(name)
-            if found is not None and found.fonts == self._fonts(found):
-                self._settle([file], found)
+            cached = self._cache.find(key)
+            if cached is not None and cached.fonts == self._fonts(cached):
+                self._set_result([file], cached)
             else:
-                missing.setdefault(name, []).append(file)
+                missing.setdefault(key, []).append(file)
         if missing:
-            for name, why in self._draw(missing).items():
-                self._settle(missing[name], self._word(missing[name][0], "no-room", {"why": why}))
+            for key, why in self._draw(missing).items():
+                self._set_result(missing[key], self._failure(missing[key][0], "no-room", {"why": why}))
         self._index.save()
         return Imported(self._pictures, self._failures, self._note)
 
     def _draw(self, missing: dict[str, list[Path]]) -> dict[str, str]:
         """Draw what is missing; return what found no room, not even in a temporary folder, with the reason."""
-        homeless = self._draw_once(missing)
-        if homeless:
-            why = next(iter(homeless.values()))
+        not_stored = self._draw_once(missing)
+        if not_stored:
+            why = next(iter(not_stored.values()))
             try:
                 self._cache = _make_temporary_cache(self._widths)
             except OSError:
-                return homeless
+                return not_stored
             self._note = (
                 f"pictures cannot be kept in {self._index.folder} ({why}); they are in {self._cache.root} "
                 "until the kiosk ends, and will be made again at the next start"
             )
-            for name in list(homeless):
-                if (found := self._cache.find(name)) is not None:
-                    self._settle(missing[name], found)
-                    del homeless[name]
-            homeless = self._draw_once({name: missing[name] for name in homeless}) if homeless else {}
-        return homeless
+            for key in list(not_stored):
+                if (cached := self._cache.find(key)) is not None:
+                    self._set_result(missing[key], cached)
+                    del not_stored[key]
+            not_stored = self._draw_once({key: missing[key] for key in not_stored}) if not_stored else {}
+        return not_stored
 
     def _draw_once(self, missing: dict[str, list[Path]]) -> dict[str, str]:
         from kiosk.media.sandbox.pool import Job, draw_all
 
-        homeless: dict[str, str] = {}
-        jobs = [Job(name.partition("-")[0], files[0], self._kinds[files[0]]) for name, files in missing.items()]
+        not_stored: dict[str, str] = {}
+        jobs = [Job(key.partition("-")[0], files[0], self._kinds[files[0]]) for key, files in missing.items()]
         self._cache.sweep()
         with contextlib.closing(
-            draw_all(jobs, self._widths, self._cache.make_room, self._languages, self._tell)
+            draw_all(jobs, self._widths, self._cache.make_work_folder, self._languages, self._report_progress)
         ) as outcomes:
             for outcome in outcomes:
                 job, reply = outcome.job, outcome.reply
-                name = self._name(job.digest, job.file, job.kind)
+                key = self._cache_key(job.digest, job.file, job.kind)
                 if "share" in reply:
-                    self._shares[name] = reply["share"] * len(missing[name])
-                    self._tell()
+                    self._shares[key] = reply["share"] * len(missing[key])
+                    self._report_progress()
                     continue
-                self._shares.pop(name, None)
+                self._shares.pop(key, None)
                 if reply.get("code") == "no-room":
-                    homeless[name] = str(reply["details"].get("why"))
+                    not_stored[key] = str(reply["details"].get("why"))
                 elif "picture" not in reply:
-                    self._settle(missing[name], self._word(job.file, reply["code"], reply["details"]))
+                    self._set_result(missing[key], self._failure(job.file, reply["code"], reply["details"]))
                 else:
                     try:
-                        kept = self._keep(name, outcome)
+                        stored = self._store(key, outcome)
                     except OSError as error:
-                        homeless[name] = error.strerror or "it cannot be written"
+                        not_stored[key] = error.strerror or "it cannot be written"
                     else:
-                        self._settle(missing[name], kept or self._word(job.file, "crash", {}))
-        return homeless
+                        self._set_result(missing[key], stored or self._failure(job.file, "crash", {}))
+        return not_stored
 
-    def _keep(self, name: str, outcome: JobOutcome) -> Prepared | None:
+    def _store(self, key: str, outcome: JobOutcome) -> Prepared | None:
         """Keep the result, with the substitutes for its fonts; an earlier entry drawn without them is removed."""
         picture = outcome.reply["picture"]
-        drawn = read_picture(picture, outcome.room)
-        if drawn is not None and drawn.lettering:
-            picture = picture | {"fonts": list(self._fonts(drawn))}
-            self._cache.forget(name)
-        return self._cache.keep(name, outcome.room, picture)
+        prepared = read_picture(picture, outcome.folder)
+        if prepared is not None and prepared.lettering:
+            picture = picture | {"fonts": list(self._fonts(prepared))}
+            self._cache.remove(key)
+        return self._cache.store(key, outcome.folder, picture)
 
     def _fonts(self, picture: Prepared) -> tuple[str, ...]:
         """Return the substitutes for the fonts of each lettering on this machine, "" if one of them is installed."""
         if not picture.lettering:
             return ()
-        from kiosk.device.system_fonts import instead_of
+        from kiosk.device.system_fonts import find_substitute
 
         locale = drawing_locale(self._languages)
-        return tuple(instead_of(each.families, each.signs, locale) for each in picture.lettering)
+        return tuple(find_substitute(each.families, each.characters, locale) for each in picture.lettering)
 
-    def _name(self, digest: str, file: Path, kind: str) -> str:
+    def _cache_key(self, digest: str, file: Path, kind: str) -> str:
         """Return the cache key of a file, which depends on its use.
 
         The same MP4 may be a film and a sound; words of a drawing have other forms in a pack of another language.
@@ -166,19 +166,19 @@ class _Preparation:
         chosen = f"-{first}" if first and forms_of(first) is None else ""
         return f"{digest}-{drawing_locale(self._languages)}{chosen}"
 
-    def _word(self, file: Path, code: str, details: Mapping[str, object]) -> MediaFailure:
-        word = word_failure if self._kinds[file] == "picture" else word_film_failure
-        return word(code, **details, conversion=conversion(file, sound=self._kinds[file] == "audio"))
+    def _failure(self, file: Path, code: str, details: Mapping[str, object]) -> MediaFailure:
+        make_failure = word_failure if self._kinds[file] == "picture" else word_film_failure
+        return make_failure(code, **details, conversion=conversion(file, sound=self._kinds[file] == "audio"))
 
-    def _settle(self, files: Sequence[Path], outcome: Prepared | MediaFailure) -> None:
+    def _set_result(self, files: Sequence[Path], outcome: Prepared | MediaFailure) -> None:
         for file in files:
             if isinstance(outcome, Prepared):
                 self._pictures[file] = outcome
             else:
                 self._failures[file] = outcome
-            self._tell()
+            self._report_progress()
 
-    def _tell(self) -> None:
+    def _report_progress(self) -> None:
         if self._report is not None:
             done = len(self._pictures) + len(self._failures)
             self._report(done + sum(self._shares.values()), len(self._kinds))
@@ -190,8 +190,8 @@ def forget_temporary(hashes: Iterable[str]) -> None:
 
     for folder in _temporary:
         for digest in hashes:
-            for made in (folder / "media" / digest[:2]).glob(f"{digest}*"):
-                discard(made)
+            for entry in (folder / "media" / digest[:2]).glob(f"{digest}*"):
+                discard(entry)
 
 
 def _make_temporary_cache(widths: Sequence[int]) -> MediaCache:

@@ -13,14 +13,14 @@ def needed_widths(long_side_px: int) -> tuple[int, ...]:
 
     The largest is 3840 px, or the screen itself if that is larger.
     """
-    top = max(THUMBNAIL, long_side_px, min(2 * long_side_px, LARGEST))
+    largest = max(THUMBNAIL, long_side_px, min(2 * long_side_px, LARGEST))
     widths = [THUMBNAIL]
-    while widths[-1] * 2 <= top:
+    while widths[-1] * 2 <= largest:
         widths.append(widths[-1] * 2)
-    if widths[-1] * 5 < top * 4:
-        widths.append(top)
+    if widths[-1] * 5 < largest * 4:
+        widths.append(largest)
     else:
-        widths[-1] = top
+        widths[-1] = largest
     return tuple(widths)
 
 
@@ -32,13 +32,13 @@ def needs_tiles(width: int, height: int, widths: Sequence[int]) -> bool:
     return max(width, height) * 4 > max(LARGEST, *widths) * 5
 
 
-def find_rungs(width: int, height: int, widths: Sequence[int], *, may_enlarge: bool) -> tuple[int, ...]:
+def find_widths(width: int, height: int, widths: Sequence[int], *, may_enlarge: bool) -> tuple[int, ...]:
     """Return the widths, ascending, in which a picture of `width` x `height` px is made.
 
     No side becomes longer than the largest width, and only a drawing (`may_enlarge`) becomes wider than it is.
     """
-    top = max(widths)
-    limit = top if height <= width else max(1, round(top * width / height))
+    largest = max(widths)
+    limit = largest if height <= width else max(1, round(largest * width / height))
     if not may_enlarge:
         limit = min(limit, width)
-    return tuple(sorted({min(rung, limit) for rung in widths}))
+    return tuple(sorted({min(candidate, limit) for candidate in widths}))

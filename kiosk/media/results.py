@@ -54,7 +54,7 @@ class Lettering:
 
     line: int
     families: tuple[str, ...]
-    signs: str
+    characters: str
 
 
 @dataclass(frozen=True, slots=True)

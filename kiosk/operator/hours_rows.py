@@ -9,9 +9,9 @@ from typing import NamedTuple
 from kiosk.device.settings import Hours
 from kiosk.operator.device_facts import Fact
 from kiosk.operator.operator_phrases import Phrases, fill
-from kiosk.session.day_override import PLANNED, DayOverride, holding
+from kiosk.session.day_override import PLANNED, DayOverride, hours_in_force
 from kiosk.session.opening_hours import YEAR, is_open, next_change
-from kiosk.session.timetable import DAY, coming, week
+from kiosk.session.timetable import DAY, coming_closures, weekly_hours
 from kiosk.session.timetable import Hours as Spans
 
 MOST_DATES = 4
@@ -32,7 +32,7 @@ def known(hours: Hours, ruling: DayOverride, wall: datetime) -> HoursFacts:
 
 def opening(of: HoursFacts, words: Phrases) -> str:
     """Return briefly whether the hall is open, and until when."""
-    if (ruled := holding(of.ruling, of.now)) != PLANNED:
+    if (ruled := hours_in_force(of.ruling, of.now)) != PLANNED:
         return words[f"opening-ruled-{ruled}"]
     is_now, change = _now(of)
     if change is None:
@@ -51,7 +51,7 @@ def state(of: HoursFacts, words: Phrases) -> dict[str, str]:
     else:
         until = words["hours-ever" if is_now else "hours-never"]
     midnight = datetime.combine(of.now.date() + timedelta(days=1), datetime.min.time())
-    ruled = holding(of.ruling, of.now) != PLANNED
+    ruled = hours_in_force(of.ruling, of.now) != PLANNED
     return {
         "headline": words["hours-open" if is_now else "hours-shut"],
         "until": until,
@@ -66,7 +66,7 @@ def weekdays(of: HoursFacts, words: Phrases) -> list[Fact]:
     names, today = words["weekdays"].split(), of.now.weekday()
     return [
         _fact(fill(words["weekday-today"], day=name) if number == today else name, _spans(spans, words, "day-closed"))
-        for number, (name, spans) in enumerate(zip(names, week(of.hours.opening), strict=True))
+        for number, (name, spans) in enumerate(zip(names, weekly_hours(of.hours.opening), strict=True))
     ]
 
 
@@ -92,7 +92,7 @@ def _now(of: HoursFacts) -> tuple[bool, datetime | None]:
 
 def _dates(of: HoursFacts, words: Phrases) -> Iterator[str]:
     today = of.now.date()
-    found = coming(of.hours.opening.closed, today)
+    found = coming_closures(of.hours.opening.closed, today)
     for first, last in found[:MOST_DATES]:
         if first == last:
             yield _date(first, today, words, weekday=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kiosk.session.day_override import PLANNED, recalled
+from kiosk.session.day_override import PLANNED, restore
 
 if TYPE_CHECKING:
     from kiosk.content.diagnostics import Diagnostic
@@ -79,7 +79,7 @@ class OperatorFiles:
         """Return the saved choices; the defaults where there are none, or they cannot be read."""
         kept = self._kept()
         volume = kept.get("volume")
-        ruling = recalled(kept.get("hours"), kept.get("day"))
+        ruling = restore(kept.get("hours"), kept.get("day"))
         over = kept.get("over") if type(kept.get("over")) is int else None
         return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *ruling, over)
 

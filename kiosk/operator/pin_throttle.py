@@ -12,7 +12,7 @@ from time import monotonic
 from kiosk.device.disk import write_whole
 from kiosk.device.errors import why
 from kiosk.operator import pin_file
-from kiosk.session.pin_backoff import FREE, PinBackoff, failed, recalled, seconds_left
+from kiosk.session.pin_backoff import FREE_TRIES, PinBackoff, add_failure, restore, seconds_left
 
 log = logging.getLogger("kiosk")
 
@@ -24,10 +24,10 @@ class PinThrottle:
         self._file = file
         self._count = count
         self._now = now
-        self._attempts = recalled(self._recall(), now())
+        self._attempts = restore(self._recall(), now())
         if not self._keep(self._attempts):
             # The earlier count is lost: filling the disk must not grant five tries with each start.
-            self._attempts = PinBackoff(max(FREE, self._attempts.failed), now())
+            self._attempts = PinBackoff(max(FREE_TRIES, self._attempts.failed), now())
 
     @property
     def is_set(self) -> bool:
@@ -48,7 +48,7 @@ class PinThrottle:
         """Return whether this is the PIN, if a try is allowed. It is counted as wrong before it is checked."""
         if self.seconds_left > 0 or not self.is_set:
             return False
-        self._keep(failed(self._attempts, self._now()))
+        self._keep(add_failure(self._attempts, self._now()))
         if not pin_file.fits(self._file, tried):
             log.warning("A wrong PIN was entered at the keypad, %d in a row.", self._attempts.failed)
             return False

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk.device.clock import synchronised
-from kiosk.device.memory import table
+from kiosk.device.clock import is_synchronised
+from kiosk.device.memory import read_table
 from kiosk.device.restart_list import read_restarts
 
 WEEK = timedelta(days=6)
@@ -52,7 +52,7 @@ class Restarts(NamedTuple):
 
 def look(folder: Path, root: Path = Path("/")) -> MachineStatus:
     """Read the machine's status. `folder` lies on the disk to check; `root` is where /proc, /sys and /run are."""
-    own, whole = table(root / "proc/self/status"), table(root / "proc/meminfo")
+    own, whole = read_table(root / "proc/self/status"), read_table(root / "proc/meminfo")
     disk_free, disk = _disk(folder)
     return MachineStatus(
         used=own["VmRSS"] + own.get("VmSwap", 0) if "VmRSS" in own else None,
@@ -61,7 +61,7 @@ def look(folder: Path, root: Path = Path("/")) -> MachineStatus:
         disk_free=disk_free,
         disk=disk,
         temperature=_temperature(root / "sys/class/thermal"),
-        synchronised=synchronised(root / "run/systemd"),
+        synchronised=is_synchronised(root / "run/systemd"),
         uptime=_uptime(root / "proc/uptime"),
     )
 
@@ -69,10 +69,10 @@ def look(folder: Path, root: Path = Path("/")) -> MachineStatus:
 def visits(journal: Path, wall: Callable[[], datetime]) -> Visits | None:
     """Count the visits of today and of seven days; None without a readable journal."""
     from kiosk.analytics.journal import JournalError
-    from kiosk.analytics.journal.journal_reader import opened
+    from kiosk.analytics.journal.journal_reader import open_journal
 
     today = wall().date()
-    with suppress(JournalError), opened(journal, today - WEEK, today) as entries:
+    with suppress(JournalError), open_journal(journal, today - WEEK, today) as entries:
         days = Counter(visit.began.date() for visit in entries.visits())
         return Visits(days[today], days.total())
     return None

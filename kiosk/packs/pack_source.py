@@ -123,7 +123,7 @@ class PackSource:
         from kiosk.packs.search_index import search_index
         from kiosk.packs.view_data.pack_data import pack_values
         from kiosk.packs.view_data.values import PreparedMedia
-        from kiosk.session.outline import of
+        from kiosk.session.outline import outline_of
 
         try:
             withdrawals = read_withdrawals(self.withdrawn)
@@ -167,7 +167,7 @@ class PackSource:
         loaded_pack = replace(
             loaded_pack,
             values=pack_values(pack, PreparedMedia(folder, media, parsed.captions), self.assets.words),
-            outline=replace(of(pack), gone=missing_pictures(parsed.pack, pack)),
+            outline=replace(outline_of(pack), gone=missing_pictures(parsed.pack, pack)),
             search=lambda: index,
             theme=theme_values(parsed.theme) if parsed.theme else None,
         )

@@ -15,7 +15,7 @@ from kiosk.content.yaml import read_mapping
 from kiosk.packs.view_data import Value
 from kiosk.session import reading_time
 from kiosk.session.search_engine import units
-from kiosk.session.search_query import HAN, bare
+from kiosk.session.search_query import HAN, fold
 
 MOST_READINGS = 8
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -68,7 +68,7 @@ def _entries(pack: Pack) -> Iterator[tuple[Value, Text, Sequence[Text]]]:
 
 
 def _texts(page: Page) -> list[Text]:
-    return [part for part in reading_time.parts(page) if isinstance(part, Text) and part is not page.title]
+    return [part for part in reading_time.iter_parts(page) if isinstance(part, Text) and part is not page.title]
 
 
 def plain(text: Text, language: str) -> str:
@@ -134,5 +134,5 @@ def other_sounds(text: str, sounds: Sequence[str]) -> list[list[str]]:
 
 
 def _capital(word: str) -> str:
-    lowered = "".join(sign for sign in bare(word) if "a" <= sign <= "z" or sign.isdigit() or sign == "?")
+    lowered = "".join(sign for sign in fold(word) if "a" <= sign <= "z" or sign.isdigit() or sign == "?")
     return lowered[:1].upper() + lowered[1:] if lowered else "?"

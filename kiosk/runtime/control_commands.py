@@ -29,7 +29,7 @@ from kiosk.runtime.opening_hours_controller import OpeningHoursController
 from kiosk.runtime.pack_switcher import PackSwitcher
 from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner
 from kiosk.session import operator_actions
-from kiosk.session.state import why_out
+from kiosk.session.state import out_of_service_reason
 from kiosk.view.device_controls import LEAVE
 from kiosk.view.session_view import SessionView
 from kiosk.view.stage_view import StageView
@@ -90,7 +90,7 @@ class ControlCommands(QObject):
 
         words = catalogue(spoken(asked.language))
         state, memory, restarts = self._context.session.state, self._context.memory, self._context.restarts
-        reason = why_out(state)
+        reason = out_of_service_reason(state)
         answer(
             {
                 "program": __version__,

@@ -51,7 +51,7 @@ class DataFolderWatch(QObject):
     @Slot()
     def look(self) -> None:
         """Check that all folders and the list are there; write a lost list again."""
-        lost = self._kept.look() if self._kept is not None else []
+        lost = self._kept.check() if self._kept is not None else []
         for told in lost:
             if told not in self._lost:
                 log.error("%s", told)

@@ -10,7 +10,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.device.memory import held_mb
-from kiosk.device.restart_list import MEMORY, Restart, just_now, last_for_memory, note, tell_memory
+from kiosk.device.restart_list import MEMORY, Restart, describe_memory, just_now, last_for_memory, note
 from kiosk.runtime.idle_restart import IdleRestart, RestartRequest
 
 log = logging.getLogger("kiosk")
@@ -87,7 +87,7 @@ class MemoryWatch(QObject):
             self._reason = ""
             self._restart.drop(MEMORY)
             return
-        why = tell_memory(held, self.limit)
+        why = describe_memory(held, self.limit)
         if not self._reason:
             log.warning("The kiosk begins again once nobody stands before it: %s (memory.limit of device.yaml).", why)
         self._reason = why

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kiosk.device.settings import Hours
 from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner, leave_behind
 from kiosk.session import actions
-from kiosk.session.day_override import PLANNED, UNSETTLED, DayOverride, holding, is_over
+from kiosk.session.day_override import NO_OVERRIDE, PLANNED, DayOverride, hours_in_force, is_over
 from kiosk.session.opening_hours import is_open, is_quiet
 from kiosk.session.phases import Phase
 from kiosk.view.session_view import SessionView
@@ -38,7 +38,7 @@ class OpeningHoursController(QObject):
         self._hours = hours
         self._wall = wall
         self._is_open = True
-        self._ruling = UNSETTLED
+        self._ruling = NO_OVERRIDE
         self._ruled_at = 0.0
         self._volume: float | None = None
         self._display_on: bool | None = None
@@ -65,7 +65,7 @@ class OpeningHoursController(QObject):
     @property
     def held(self) -> str:
         """Which of `kiosk.session.day_override.HOURS` holds now."""
-        return holding(self._ruling, self._wall())
+        return hours_in_force(self._ruling, self._wall())
 
     def rule(self, ruling: DayOverride) -> None:
         """Open or close for the day of an override, until it is over."""
@@ -102,11 +102,11 @@ class OpeningHoursController(QObject):
         """Read the time, and act on it."""
         now = self._wall()
         if is_over(self._ruling, now, self._session.now() - self._ruled_at):
-            self._ruling = UNSETTLED
+            self._ruling = NO_OVERRIDE
             self.ruled.emit()
         self._is_open = is_open(self._hours.opening, now, self._ruling)
         served = self._is_open or self._hours.outside == "attract"
-        if served is not self._session.state.doors_open:
+        if served is not self._session.state.is_open:
             log.info("The hall %s; outside the opening hours: %s.", self._state(now), self._hours.outside)
             kind = actions.OpenDoors if served else actions.Close
             self._session.dispatch(kind(self._session.now()))
@@ -154,5 +154,5 @@ class OpeningHoursController(QObject):
         return self._session.state.phase is not Phase.CLOSED or self._hours.outside != "off"
 
     def _state(self, now: datetime) -> str:
-        by_whom = "" if holding(self._ruling, now) == PLANNED else ", as the operator settled for today"
+        by_whom = "" if hours_in_force(self._ruling, now) == PLANNED else ", as the operator settled for today"
         return ("opens" if self._is_open else "closes") + by_whom

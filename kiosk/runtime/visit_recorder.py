@@ -94,11 +94,11 @@ class VisitRecorder(QObject):
             self._writer.write(partial(self._write, visits, pack, tend), partial(self._settle, visits, pack))
 
     def _follow(self, before: State, action: Action, after: State) -> None:
-        from kiosk.session.visit_recording import Track, follow
+        from kiosk.session.visit_recording import Track, update
 
         track = self._track or Track()
-        self._track, visit = follow(track, before, action, after)
-        if track.stay is None and self._track.stay is not None:
+        self._track, visit = update(track, before, action, after)
+        if track.ongoing is None and self._track.ongoing is not None:
             self._began = self._wall()
         self._note(visit)
 
@@ -117,11 +117,11 @@ class VisitRecorder(QObject):
         journal = Journal(self._file, self._wall, words=self._records.search_words)
         try:
             if tend:
-                journal.tend()
+                journal.maintain()
             if pack:
-                journal.name(titles_of(*pack))
+                journal.record_titles(titles_of(*pack))
             if visits:
-                journal.keep([RecordedVisit(*visit) for visit in visits])
+                journal.record_visits([RecordedVisit(*visit) for visit in visits])
         except JournalError as error:
             return str(error)
         return ""

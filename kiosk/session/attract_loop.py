@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.session.outline import Outline
-from kiosk.session.schedule import due
+from kiosk.session.schedule import due_scenes
 
 NOTHING = -1
 LOST_FOR = 3600.0
@@ -18,47 +18,47 @@ class AttractLoop:
     """One moment of the loop. Scenes are identified by their number in the pack; `NOTHING` is the still scene.
 
     `scene` is in view, or was the last in view. `coming` was called and is being prepared, None where there is none.
-    `left` are the scenes of this round not called yet, where the order is shuffled. `turn` counts the scenes that came
-    into view since the loop began, and `step` those since the start of the program. `lost` are the scenes whose medium
-    is gone, each with the monotonic second of the next try. `spoken` are the scenes that came into view since the loop
-    began, the last one last, each with its last language turn.
+    `remaining` are the scenes of this round not called yet, where the order is shuffled. `turn` counts the scenes that
+    came into view since the loop began, and `step` those since the start of the program. `lost` are the scenes whose
+    medium is gone, each with the monotonic second of the next try. `language_turns` are the scenes that came into view
+    since the loop began, the last one last, each with its last language turn.
     """
 
     scene: int = NOTHING
     coming: int | None = None
-    left: tuple[int, ...] = ()
+    remaining: tuple[int, ...] = ()
     turn: int = 0
     step: int = 0
     lost: tuple[tuple[int, float], ...] = ()
-    spoken: tuple[tuple[int, int], ...] = ()
+    language_turns: tuple[tuple[int, int], ...] = ()
 
 
 def call_next(loop: AttractLoop, outline: Outline, wall: datetime, now: float) -> AttractLoop:
     """Call the next of the scenes that are due; the still scene where the media of all are gone."""
     lost = tuple(each for each in loop.lost if each[1] > now)
-    gone = {number for number, _ in lost}
-    there = [number for number in range(len(outline.scenes)) if number not in gone]
-    ready = [there[number] for number in due([outline.scenes[number] for number in there], wall)]
+    lost_scenes = {number for number, _ in lost}
+    available = [number for number in range(len(outline.scenes)) if number not in lost_scenes]
+    ready = [available[number] for number in due_scenes([outline.scenes[number] for number in available], wall)]
     loop = replace(loop, lost=lost)
     if not ready:
-        return replace(loop, coming=NOTHING, left=())
+        return replace(loop, coming=NOTHING, remaining=())
     if outline.shuffled:
-        return _draw(loop, ready, wall)
+        return _call_shuffled(loop, ready, wall)
     # A loop that has just begun calls the first scene, whatever was in view before.
-    after = loop.scene if loop.turn else NOTHING
-    return replace(loop, coming=next((number for number in ready if number > after), ready[0]))
+    previous = loop.scene if loop.turn else NOTHING
+    return replace(loop, coming=next((number for number in ready if number > previous), ready[0]))
 
 
-def _draw(loop: AttractLoop, ready: list[int], wall: datetime) -> AttractLoop:
+def _call_shuffled(loop: AttractLoop, ready: list[int], wall: datetime) -> AttractLoop:
     """Call the next of a round in which each scene has one turn; no scene follows itself."""
-    left = [number for number in loop.left if number in ready and number != loop.scene]
-    if not left:
+    remaining = [number for number in loop.remaining if number in ready and number != loop.scene]
+    if not remaining:
         from random import Random
 
-        left = Random(f"{wall.isoformat()} {loop.step}").sample(ready, len(ready))  # noqa: S311
-        if left[0] == loop.scene:
-            left = [*left[1:], left[0]]
-    return replace(loop, coming=left[0], left=tuple(left[1:]))
+        remaining = Random(f"{wall.isoformat()} {loop.step}").sample(ready, len(ready))  # noqa: S311
+        if remaining[0] == loop.scene:
+            remaining = [*remaining[1:], remaining[0]]
+    return replace(loop, coming=remaining[0], remaining=tuple(remaining[1:]))
 
 
 def call(loop: AttractLoop, scene: int) -> AttractLoop:
@@ -70,8 +70,13 @@ def show(loop: AttractLoop) -> AttractLoop:
     """Return the loop with the called scene in view."""
     if loop.coming is None:
         return loop
-    spoken = *(each for each in loop.spoken if each[0] != loop.coming), (loop.coming, language_turn(loop))
-    return replace(loop, scene=loop.coming, coming=None, turn=loop.turn + 1, step=loop.step + 1, spoken=spoken)
+    language_turns = (
+        *(each for each in loop.language_turns if each[0] != loop.coming),
+        (loop.coming, language_turn(loop)),
+    )
+    return replace(
+        loop, scene=loop.coming, coming=None, turn=loop.turn + 1, step=loop.step + 1, language_turns=language_turns
+    )
 
 
 def language_turn(loop: AttractLoop) -> int:
@@ -80,8 +85,8 @@ def language_turn(loop: AttractLoop) -> int:
     A scene continues from its own last turn, so that each language is large in turn however many scenes there are; one
     that was not in view yet continues from the scene before it.
     """
-    turns = dict(loop.spoken)
-    last = loop.spoken[-1][1] if loop.spoken else -1
+    turns = dict(loop.language_turns)
+    last = loop.language_turns[-1][1] if loop.language_turns else -1
     return (last if loop.coming is None else turns.get(loop.coming, last)) + 1
 
 
@@ -100,9 +105,9 @@ def begin_again(loop: AttractLoop, *, same_pack: bool) -> AttractLoop:
     """Return the loop after a visit, at its first scene or with the rest of the round; a new one for another pack."""
     if not same_pack:
         return AttractLoop(step=loop.step)
-    return replace(loop, coming=None, turn=0, spoken=())
+    return replace(loop, coming=None, turn=0, language_turns=())
 
 
-def opens(loop: AttractLoop, outline: Outline) -> str:
+def target(loop: AttractLoop, outline: Outline) -> str:
     """Return what a touch opens now: the panel or gallery of the scene in view or coming, "" for Home."""
     return outline.scenes[loop.scene].opens if 0 <= loop.scene < len(outline.scenes) else ""

@@ -10,8 +10,8 @@ def _offsets() -> tuple[tuple[int, int], ...]:
     """Return every second pixel within reach, row by row, to the right and to the left in turn."""
     path: list[tuple[int, int]] = []
     for row, y in enumerate(range(-REACH, REACH + 1, STEP)):
-        places = [(x, y) for x in range(-REACH, REACH + 1, STEP) if x * x + y * y <= REACH * REACH]
-        path += places if row % 2 else places[::-1]
+        row_offsets = [(x, y) for x in range(-REACH, REACH + 1, STEP) if x * x + y * y <= REACH * REACH]
+        path += row_offsets if row % 2 else row_offsets[::-1]
     return tuple(path)
 
 
@@ -25,5 +25,5 @@ def offset(step: int) -> tuple[int, int]:
 
     It begins at none, follows the path to its end and back, so that no step is a leap, and repeats after `CYCLE`.
     """
-    place = (DESIGNED + step) % CYCLE
-    return OFFSETS[min(place, CYCLE - place)]
+    index = (DESIGNED + step) % CYCLE
+    return OFFSETS[min(index, CYCLE - index)]

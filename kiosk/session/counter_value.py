@@ -13,10 +13,10 @@ LONGEST_WAIT = 60
 
 @dataclass(frozen=True, slots=True)
 class CounterValue:
-    """Counter value: `value` is shown now, and may change in `again` seconds (from 1 to 60)."""
+    """Counter value: `value` is shown now, and may change in `seconds_to_change` seconds (from 1 to 60)."""
 
     value: int
-    again: int
+    seconds_to_change: int
 
 
 def count(since: str, until: str, counts: str, wall: datetime) -> CounterValue:
@@ -26,34 +26,34 @@ def count(since: str, until: str, counts: str, wall: datetime) -> CounterValue:
     device's local wall-clock times.
     """
     start, end = (datetime.fromisoformat(since), wall) if since else (wall, datetime.fromisoformat(until))
-    gone = end - start
-    if gone <= timedelta():
+    elapsed = end - start
+    if elapsed <= timedelta():
         return CounterValue(0, LONGEST_WAIT)
     if counts in MONTHS:
-        whole, rest = divmod(_months(start, end), MONTHS[counts])
-        begun = rest > 0 or _later(start, whole * MONTHS[counts]) < end
+        whole, remainder = divmod(_count_months(start, end), MONTHS[counts])
+        is_begun = remainder > 0 or _add_months(start, whole * MONTHS[counts]) < end
         length = LENGTHS["days"]
     else:
         length = LENGTHS[counts]
-        whole, left = divmod(gone, timedelta(seconds=length))
-        begun = left > timedelta()
-    return CounterValue(whole if since else whole + begun, _wait(gone, length, rising=bool(since)))
+        whole, remainder_of_unit = divmod(elapsed, timedelta(seconds=length))
+        is_begun = remainder_of_unit > timedelta()
+    return CounterValue(whole if since else whole + is_begun, _wait(elapsed, length, rising=bool(since)))
 
 
-def _wait(gone: timedelta, length: int, *, rising: bool) -> int:
+def _wait(elapsed: timedelta, length: int, *, rising: bool) -> int:
     """Return whole seconds to the next change: the rest of the current unit."""
-    over = gone % timedelta(seconds=length)
-    wait = timedelta(seconds=length) - over if rising else over
+    since_last_change = elapsed % timedelta(seconds=length)
+    wait = timedelta(seconds=length) - since_last_change if rising else since_last_change
     return min(LONGEST_WAIT, max(1, -(-wait // timedelta(seconds=1))))
 
 
-def _months(start: datetime, end: datetime) -> int:
+def _count_months(start: datetime, end: datetime) -> int:
     """Return whole months from `start` to a later `end`."""
     months = (end.year - start.year) * 12 + end.month - start.month
-    return months - (_later(start, months) > end)
+    return months - (_add_months(start, months) > end)
 
 
-def _later(start: datetime, months: int) -> datetime:
+def _add_months(start: datetime, months: int) -> datetime:
     """Return the same day so many months later; the month's last day where there is no such day."""
     years, month = divmod(start.month - 1 + months, 12)
     year, month, day = start.year + years, month + 1, start.day

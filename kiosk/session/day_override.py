@@ -17,32 +17,32 @@ class DayOverride(NamedTuple):
     day: str = ""
 
 
-UNSETTLED = DayOverride()
+NO_OVERRIDE = DayOverride()
 
 
-def rule(hours: str, now: datetime) -> DayOverride:
-    """Return the override for the day of `now`, the hall's time; `UNSETTLED` for anything else than open or closed."""
-    return DayOverride(hours, now.date().isoformat()) if hours in {OPEN, CLOSED} else UNSETTLED
+def make_override(hours: str, now: datetime) -> DayOverride:
+    """Return the override for the day of `now`, the hall's time; `NO_OVERRIDE` unless open or closed."""
+    return DayOverride(hours, now.date().isoformat()) if hours in {OPEN, CLOSED} else NO_OVERRIDE
 
 
-def recalled(hours: object, day: object) -> DayOverride:
-    """Return the override saved as these two values; invalid values give `UNSETTLED`."""
+def restore(hours: object, day: object) -> DayOverride:
+    """Return the override saved as these two values; invalid values give `NO_OVERRIDE`."""
     try:
-        ruling = rule(str(hours), datetime.combine(date.fromisoformat(str(day)), datetime.min.time()))
+        override = make_override(str(hours), datetime.combine(date.fromisoformat(str(day)), datetime.min.time()))
     except ValueError:
-        return UNSETTLED
-    return ruling if ruling.day == day else UNSETTLED
+        return NO_OVERRIDE
+    return override if override.day == day else NO_OVERRIDE
 
 
-def holding(ruling: DayOverride, now: datetime) -> str:
+def hours_in_force(override: DayOverride, now: datetime) -> str:
     """Return which of `HOURS` holds at `now`. On any other day an override has no effect."""
-    return ruling.hours if ruling.day == now.date().isoformat() else PLANNED
+    return override.hours if override.day == now.date().isoformat() else PLANNED
 
 
-def is_over(ruling: DayOverride, now: datetime, age: float) -> bool:
+def is_over(override: DayOverride, now: datetime, age: float) -> bool:
     """Return whether it never holds again: its day is past, or it is `age` seconds old by a monotonic clock.
 
     A clock that stops, or is set back again and again, must not make one day last for ever. A day in the future is not
     over: a device without a battery starts in the past, until its clock is set.
     """
-    return ruling.hours != PLANNED and (ruling.day < now.date().isoformat() or age > LONGEST)
+    return override.hours != PLANNED and (override.day < now.date().isoformat() or age > LONGEST)

@@ -6,44 +6,44 @@ from dataclasses import replace
 
 from kiosk.session import operator_access, visit
 from kiosk.session.actions import Action, BreakDown, Close, EndService, OpenDoors, PackReady, Repaired, StartService
-from kiosk.session.live_reload import PackEdited, edit
+from kiosk.session.live_reload import PackEdited, reload_pack
 from kiosk.session.operator_actions import EndPreview, Restore, Withdraw
 from kiosk.session.phases import Phase
 from kiosk.session.state import State
 
 
-def serve(state: State, action: Action) -> State:
+def reduce(state: State, action: Action) -> State:
     """Return the state after such an action; the same state for any other."""
     match action:
         case PackEdited(outline=outline):
             # The operator's preview shows another pack than the one being edited.
-            state = state if state.phase is Phase.PREVIEW else edit(state, outline)
+            state = state if state.phase is Phase.PREVIEW else reload_pack(state, outline)
         case PackReady(outline=outline):
-            state = _rest_in(Phase.ATTRACT, replace(state, waiting=outline))
+            state = _reset_if_in(Phase.ATTRACT, replace(state, waiting=outline))
         case Close():
             # A visitor who is there finishes first: being shut out without a warning helps nobody.
-            state = _rest_in(Phase.ATTRACT, replace(state, doors_open=False))
+            state = _reset_if_in(Phase.ATTRACT, replace(state, is_open=False))
         case OpenDoors():
-            state = _rest_in(Phase.CLOSED, replace(state, doors_open=True))
+            state = _reset_if_in(Phase.CLOSED, replace(state, is_open=True))
         case StartService():
             state = visit.reset(state, Phase.SERVICE)
         case EndService():
-            state = visit.rest(state) if state.phase in operator_access.OPERATED else state
+            state = visit.reset_to_idle(state) if state.phase in operator_access.OPERATED else state
         case EndPreview() if state.phase is Phase.PREVIEW:
-            panel = visit.reset(replace(state, waiting=None), Phase.SERVICE)
-            state = replace(panel, admitted=True, waiting=state.waiting)
+            menu = visit.reset(replace(state, waiting=None), Phase.SERVICE)
+            state = replace(menu, admitted=True, waiting=state.waiting)
         case Withdraw():
             state = replace(state, withdrawn=True)
-            state = _rest_in(Phase.ATTRACT, _rest_in(Phase.CLOSED, state))
+            state = _reset_if_in(Phase.ATTRACT, _reset_if_in(Phase.CLOSED, state))
         case Restore():
-            state = _rest_in(Phase.OUT_OF_SERVICE, replace(state, withdrawn=False))
+            state = _reset_if_in(Phase.OUT_OF_SERVICE, replace(state, withdrawn=False))
         case BreakDown(reason=reason):
-            state = visit.rest(replace(state, reason=reason))
+            state = visit.reset_to_idle(replace(state, reason=reason))
         case Repaired():
-            state = _rest_in(Phase.OUT_OF_SERVICE, replace(state, reason=None))
+            state = _reset_if_in(Phase.OUT_OF_SERVICE, replace(state, reason=None))
     return state
 
 
-def _rest_in(phase: Phase, state: State) -> State:
+def _reset_if_in(phase: Phase, state: State) -> State:
     """Reset only where the device is in `phase`; elsewhere the change is kept for the next reset."""
-    return visit.rest(state) if state.phase is phase else state
+    return visit.reset_to_idle(state) if state.phase is phase else state

@@ -20,7 +20,7 @@ def limit(state: State, rules: Rules) -> float:
     if place.screen is Screen.PANEL:
         reading = state.outline.reading_seconds(place.panel, place.page, state.settings.language)
         seconds = max(seconds, times.reading_factor * reading)
-    return max(seconds, times.eased_idle) if state.settings.eased else seconds
+    return max(seconds, times.eased_idle) if state.settings.has_accessibility else seconds
 
 
 def warning_due(state: State, rules: Rules) -> float | None:
@@ -39,15 +39,15 @@ def remaining(state: State, rules: Rules, now: float) -> int:
     """Return whole seconds left in the warning at `now`, rounded up; 0 without a warning."""
     if state.phase is not Phase.WARNING:
         return 0
-    left = warning_end(state, rules) - max(now, state.now)
-    return max(0, math.ceil(left - _ROUNDING))
+    seconds_left = warning_end(state, rules) - max(now, state.now)
+    return max(0, math.ceil(seconds_left - _ROUNDING))
 
 
 def next_deadline(state: State, rules: Rules) -> float | None:
     """Return the earliest monotonic second at which a `Tick` changes something; None where nothing is pending."""
-    due = [touches.next_ghost(state, rules.times.ghost), operator_access.next_service(state, rules)]
+    deadlines = [touches.next_ghost(state, rules.times.ghost), operator_access.next_service(state, rules)]
     if state.phase is Phase.ACTIVE:
-        due.append(warning_due(state, rules))
+        deadlines.append(warning_due(state, rules))
     elif state.phase is Phase.WARNING:
-        due.append(warning_end(state, rules) - max(0, remaining(state, rules, state.now) - 1))
-    return min((each for each in due if each is not None), default=None)
+        deadlines.append(warning_end(state, rules) - max(0, remaining(state, rules, state.now) - 1))
+    return min((deadline for deadline in deadlines if deadline is not None), default=None)

@@ -17,11 +17,11 @@ class PackEdited(PackReady):
     """The shown pack was changed by its author: it is used at once, and the place is kept."""
 
 
-def edit(state: State, outline: Outline) -> State:
+def reload_pack(state: State, outline: Outline) -> State:
     """Return the state with the changed pack, in whatever phase; missing places are replaced by the nearest ones."""
-    before = state.outline
-    place = moved(state.place, before, outline)
-    passed = (moved(each, before, outline) for each in state.history)
+    previous = state.outline
+    place = find_equivalent(state.place, previous, outline)
+    history = (find_equivalent(each, previous, outline) for each in state.history)
     known = state.phase in SESSION and state.settings.language in outline.languages
     language = state.settings.language if known else outline.languages[0]
     return replace(
@@ -30,26 +30,28 @@ def edit(state: State, outline: Outline) -> State:
         waiting=None,
         settings=replace(state.settings, language=language),
         place=place,
-        history=_way(passed, place) if place.screen is not Screen.HOME else (),
-        loop=_again(state, outline),
+        history=_clean_history(history, place) if place.screen is not Screen.HOME else (),
+        loop=_restart_loop(state, outline),
     )
 
 
-def moved(place: Place, before: Outline, after: Outline) -> Place:
+def find_equivalent(place: Place, previous: Outline, next_pack: Outline) -> Place:
     """Return a place's equivalent in the next pack: by id, else by position, else Home."""
     if place.screen is Screen.PANEL:
-        panel = _successor(place.panel, before.panels, after.panels)
-        pages, kept = before.panels[place.panel], after.panels.get(panel, ())
+        panel = _find_new_id(place.panel, previous.panels, next_pack.panels)
+        pages, new_pages = previous.panels[place.panel], next_pack.panels.get(panel, ())
         page = pages[place.page]
-        place = replace(place, panel=panel, page=kept.index(page) if page in kept else place.page)
+        place = replace(place, panel=panel, page=new_pages.index(page) if page in new_pages else place.page)
     elif place.screen in {Screen.GALLERY, Screen.VIEWER}:
-        gallery = _successor(place.gallery, before.galleries, after.galleries)
-        number = _number(place.picture, before.gone.get(place.gallery, ()), after.gone.get(gallery, ()))
+        gallery = _find_new_id(place.gallery, previous.galleries, next_pack.galleries)
+        number = _number_after_withdrawals(
+            place.picture, previous.gone.get(place.gallery, ()), next_pack.gone.get(gallery, ())
+        )
         place = replace(place, gallery=gallery, picture=number)
-    return navigation.resolve(place, after) or Place()
+    return navigation.resolve(place, next_pack) or Place()
 
 
-def _successor(name: str, before: Iterable[str], after: Iterable[str]) -> str:
+def _find_new_id(name: str, before: Iterable[str], after: Iterable[str]) -> str:
     """Return the new id of a panel or gallery: a new id at its old position counts as a renaming."""
     old, new = list(before), list(after)
     number = old.index(name)
@@ -57,36 +59,36 @@ def _successor(name: str, before: Iterable[str], after: Iterable[str]) -> str:
     return new[number] if renamed else name
 
 
-def number_in_files(picture: int, gone: Sequence[int]) -> int:
+def number_in_files(picture: int, withdrawn: Sequence[int]) -> int:
     """Return a picture's number in the pack's files, where these numbers of its gallery are withdrawn."""
-    for number in sorted(gone):
+    for number in sorted(withdrawn):
         picture += number <= picture
     return picture
 
 
-def _number(picture: int, before: Sequence[int], after: Sequence[int]) -> int:
+def _number_after_withdrawals(picture: int, before: Sequence[int], after: Sequence[int]) -> int:
     """Return a picture's number after others of its gallery are withdrawn; the next one's if it is withdrawn."""
     picture = number_in_files(picture, before)
-    return picture - sum(gone < picture for gone in after)
+    return picture - sum(withdrawn < picture for withdrawn in after)
 
 
-def _way(passed: Iterable[Place], place: Place) -> tuple[Place, ...]:
+def _clean_history(history: Iterable[Place], place: Place) -> tuple[Place, ...]:
     """Return the places behind this one, without those that became Home or equal to the next."""
-    kept: list[Place] = []
-    for each in passed:
+    cleaned: list[Place] = []
+    for each in history:
         if each.screen is Screen.HOME:
-            kept.clear()
-        elif not kept or kept[-1] != each:
-            kept.append(each)
-    if kept and kept[-1] == place:
-        kept.pop()
-    return tuple(kept)
+            cleaned.clear()
+        elif not cleaned or cleaned[-1] != each:
+            cleaned.append(each)
+    if cleaned and cleaned[-1] == place:
+        cleaned.pop()
+    return tuple(cleaned)
 
 
-def _again(state: State, outline: Outline) -> AttractLoop:
+def _restart_loop(state: State, outline: Outline) -> AttractLoop:
     """Return the loop at the scene that was in view, prepared again; from its beginning where that is gone."""
     scene = state.loop.scene
     if not 0 <= scene < len(outline.scenes):
         return AttractLoop(step=state.loop.step)
     coming = scene if state.phase is Phase.ATTRACT else None
-    return replace(state.loop, coming=coming, left=(), lost=())
+    return replace(state.loop, coming=coming, remaining=(), lost=())

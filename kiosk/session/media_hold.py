@@ -12,8 +12,8 @@ def start(state: State) -> State:
     media = state.media
     if media.playing:
         return state
-    goes_on = media.since is not None and state.last_seen <= media.since
-    since = media.since if goes_on else state.now
+    continues = media.since is not None and state.last_seen <= media.since
+    since = media.since if continues else state.now
     return replace(state, media=replace(media, playing=True, since=since))
 
 

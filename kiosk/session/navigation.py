@@ -19,7 +19,7 @@ from kiosk.session.actions import (
 )
 from kiosk.session.outline import Outline
 from kiosk.session.phases import Screen
-from kiosk.session.search_query import tidy
+from kiosk.session.search_query import normalise
 from kiosk.session.state import Place, State
 
 # Links lead from panel to panel without end; nobody remembers further back than this.
@@ -31,31 +31,31 @@ def resolve(place: Place, outline: Outline) -> Place | None:
     if place.screen is Screen.HOME:
         return Place()
     if place.screen is Screen.SEARCH:
-        return Place(Screen.SEARCH, query=tidy(place.query))
+        return Place(Screen.SEARCH, query=normalise(place.query))
     if place.screen is Screen.PANEL:
         pages = len(outline.panels.get(place.panel, ()))
-        return Place(Screen.PANEL, panel=place.panel, page=_within(place.page, pages)) if pages else None
+        return Place(Screen.PANEL, panel=place.panel, page=_clamp(place.page, pages)) if pages else None
     pictures = outline.galleries.get(place.gallery, 0)
     if not pictures:
         return None
     if place.screen is Screen.GALLERY:
         return Place(Screen.GALLERY, gallery=place.gallery)
-    return Place(Screen.VIEWER, gallery=place.gallery, picture=_within(place.picture, pictures))
+    return Place(Screen.VIEWER, gallery=place.gallery, picture=_clamp(place.picture, pictures))
 
 
-def opened_by(name: str, outline: Outline) -> Place:
+def find_place(name: str, outline: Outline) -> Place:
     """Return the place for a panel's or gallery's id, Home for any other."""
     found = resolve(Place(Screen.PANEL, panel=name), outline) or resolve(Place(Screen.GALLERY, gallery=name), outline)
     return found or Place()
 
 
-def travel(state: State, wish: Intent) -> State:
+def navigate(state: State, intent: Intent) -> State:
     """Return the state after a navigation intent; the same state for any other."""
-    match wish:
+    match intent:
         case Open(place=place):
             state = _open(state, place)
         case OpenPanel(panel=panel, page=page):
-            state = _open(state, Place(Screen.PANEL, panel=panel, page=_number(state.outline, panel, page)))
+            state = _open(state, Place(Screen.PANEL, panel=panel, page=_find_page(state.outline, panel, page)))
         case OpenGallery(gallery=gallery):
             state = _open(state, Place(Screen.GALLERY, gallery=gallery))
         case OpenPicture(gallery=gallery, picture=picture):
@@ -77,31 +77,28 @@ def travel(state: State, wish: Intent) -> State:
 
 
 def _open(state: State, place: Place) -> State:
-    here, there = state.place, resolve(place, state.outline)
-    if there is None or there == here:
+    current, target = state.place, resolve(place, state.outline)
+    if target is None or target == current:
         return state
-    if there.screen is Screen.HOME:
-        return replace(state, place=there, history=())
+    if target.screen is Screen.HOME:
+        return replace(state, place=target, history=())
     # Home precedes every history and is not part of it; a viewer is not stacked on another of its gallery.
-    passes_by = here.screen is Screen.HOME or (here.screen is there.screen is Screen.VIEWER and _same(here, there))
-    history = state.history if passes_by else (*state.history, here)[-LONGEST:]
-    return replace(state, place=there, history=history)
+    in_gallery = current.screen is target.screen is Screen.VIEWER and current.gallery == target.gallery
+    is_skipped = current.screen is Screen.HOME or in_gallery
+    history = state.history if is_skipped else (*state.history, current)[-LONGEST:]
+    return replace(state, place=target, history=history)
 
 
 def _show(state: State, place: Place) -> State:
     return replace(state, place=resolve(place, state.outline) or state.place)
 
 
-def _same(here: Place, there: Place) -> bool:
-    return here.gallery == there.gallery
-
-
-def _number(outline: Outline, panel: str, page: int | str) -> int:
+def _find_page(outline: Outline, panel: str, page: int | str) -> int:
     if isinstance(page, int):
         return page
     pages = outline.panels.get(panel, ())
     return pages.index(page) if page in pages else 0
 
 
-def _within(number: int, count: int) -> int:
+def _clamp(number: int, count: int) -> int:
     return min(max(number, 0), count - 1)

@@ -15,22 +15,22 @@ OPERATED = frozenset({Phase.SERVICE, Phase.PREVIEW})
 _IDLE = frozenset({Phase.ATTRACT, Phase.CLOSED, Phase.OUT_OF_SERVICE})
 
 
-def listen(before: State, action: Action, after: State) -> State:
+def track_corner_hold(before: State, action: Action, after: State) -> State:
     """Track the hidden press: a single finger held in a corner, while no visitor is in the middle of anything.
 
     `before` and `after` are the states around the action; any other action ends it.
     """
     match action:
-        case Touched(finger=finger, corner=True) if _at_rest(before) and not touches.any_live(before):
+        case Touched(finger=finger, corner=True) if _may_begin(before) and not touches.any_live(before):
             return replace(after, corner_hold=CornerHold(finger, after.now))
         case Touched() | Pressed() | Intent():
-            return _hush(after)
+            return _cancel_corner_hold(after)
         case Moved(finger=finger) | Lifted(finger=finger) if after.corner_hold and finger == after.corner_hold.finger:
-            return _hush(after)
+            return _cancel_corner_hold(after)
     return after
 
 
-def serve(state: State, action: Action) -> State:
+def reduce(state: State, action: Action) -> State:
     """Return the state after the operator's action behind the PIN; the same state for any other action."""
     if state.phase is Phase.SERVICE:
         match action:
@@ -40,12 +40,14 @@ def serve(state: State, action: Action) -> State:
                 return replace(state, last_seen=state.now)
             case PreviewPack(outline=outline) if state.admitted:
                 settings = VisitorSettings(outline.languages[0])
-                shown = replace(state, phase=Phase.PREVIEW, outline=outline, kept=state.outline, settings=settings)
-                return replace(shown, last_seen=state.now)
+                preview = replace(
+                    state, phase=Phase.PREVIEW, outline=outline, pack_before_preview=state.outline, settings=settings
+                )
+                return replace(preview, last_seen=state.now)
     return state
 
 
-def called(state: State, rules: Rules) -> bool:
+def is_keypad_due(state: State, rules: Rules) -> bool:
     """Return whether the hidden press has lasted long enough."""
     return state.corner_hold is not None and state.now >= state.corner_hold.since + rules.times.corner_hold
 
@@ -62,10 +64,10 @@ def next_service(state: State, rules: Rules) -> float | None:
     )
 
 
-def _at_rest(state: State) -> bool:
+def _may_begin(state: State) -> bool:
     at_home = state.phase is Phase.ACTIVE and state.place == Place(Screen.HOME)
     return at_home or state.phase in _IDLE
 
 
-def _hush(state: State) -> State:
+def _cancel_corner_hold(state: State) -> State:
     return state if state.corner_hold is None else replace(state, corner_hold=None)

@@ -57,7 +57,7 @@ class Outline:
         return pages[page].get(language, 0.0) if page < len(pages) else 0.0
 
 
-def of(pack: Pack) -> Outline:
+def outline_of(pack: Pack) -> Outline:
     """Return the outline of a loaded pack."""
     return Outline(
         languages=tuple(pack.languages),
@@ -89,19 +89,19 @@ def _scene(scene: BaseScene) -> Scene:
     """Return a scene in outline; a panel's scene opens that panel unless it names another place."""
     return Scene(
         opens=scene.opens or getattr(scene, "panel", None) or "",
-        hours=tuple(ends(hours) for hours in scene.hours),
-        dates=tuple(ends(dates, "..") for dates in scene.dates),
-        weekdays=tuple(weekday_ends(days) for days in scene.weekdays),
+        hours=tuple(split_range(hours) for hours in scene.hours),
+        dates=tuple(split_range(dates, "..") for dates in scene.dates),
+        weekdays=tuple(split_weekdays(days) for days in scene.weekdays),
     )
 
 
-def ends(span: str, sign: str = "-") -> tuple[str, str]:
-    """Return the two ends of a span in the model's notation; a single value is both."""
-    first, _, last = span.partition(sign)
+def split_range(text: str, separator: str = "-") -> tuple[str, str]:
+    """Return the two ends of a range in the model's notation; a single value is both."""
+    first, _, last = text.partition(separator)
     return first, last or first
 
 
-def weekday_ends(days: str) -> tuple[int, int]:
+def split_weekdays(days: str) -> tuple[int, int]:
     """Return the two ends of a weekday range in the model's notation; Monday is 0."""
-    first, last = ends(days)
+    first, last = split_range(days)
     return _WEEK.index(first), _WEEK.index(last)

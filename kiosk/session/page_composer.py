@@ -8,14 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 SLACK = 1.0  # px: rounding of heights
-# Cost of a part, in shares of a whole empty room squared: a break within a block, and a row by itself.
+# Cost of a part, in shares of a whole empty part squared: a break within a block, and a row by itself.
 BREAK = 0.04
-REST = 0.01  # a break within a block at the end of a sentence
-ALONE = 0.1
-ALONE_LINE = 0.25  # a line of text by itself
-MANY = 3  # rows; in blocks with fewer one may be by itself
+SENTENCE_BREAK = 0.01  # a break within a block at the end of a sentence
+ORPHAN = 0.1
+ORPHAN_LINE = 0.25  # a line of text by itself
+MANY_ROWS = 3  # rows; in blocks with fewer one may be by itself
 # A part with fewer lines of text than this looks left over: its cost, by the square of the missing share.
-FEW = 5
+FEW_LINES = 5
 SPARSE = 0.3
 
 
@@ -23,15 +23,15 @@ SPARSE = 0.3
 class Measured:
     """Heights of a block in px: its rows, the gap between them, and the space above the first and below the last.
 
-    `rests` are the rows after which a break is suitable, counted from 0. `lines` are the lines of text in each row;
-    empty where unknown.
+    `sentence_ends` are the rows after which a break is suitable, counted from 0. `lines` are the lines of text in each
+    row; empty where unknown.
     """
 
     rows: tuple[float, ...]
     gap: float = 0.0
-    head: float = 0.0
-    foot: float = 0.0
-    rests: frozenset[int] = frozenset()
+    space_above: float = 0.0
+    space_below: float = 0.0
+    sentence_ends: frozenset[int] = frozenset()
     lines: tuple[int, ...] = ()
 
 
@@ -52,13 +52,15 @@ class Composition(NamedTuple):
     cost: float
 
 
-def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: float | None = None) -> Composition:
-    """Divide blocks into as few parts as `room` px of height allow, each as full as the others.
+def compose(
+    blocks: Sequence[Measured], part_height: float, gap: float, first_part_height: float | None = None
+) -> Composition:
+    """Divide blocks into as few parts as a height of `part_height` px allows, each as full as the others.
 
-    Every row is in exactly one part, in order; a row that is higher than the room has a part of its own. Blocks of one
-    part are `gap` px apart. The first part has `first_room` px where the title takes more of it.
+    Every row is in exactly one part, in order; a row that is higher than a part has a part of its own. Blocks of one
+    part are `gap` px apart. The first part has `first_part_height` px where the title takes more of it.
     """
-    composer = _Composer(blocks, room, gap, room if first_room is None else first_room)
+    composer = _Composer(blocks, part_height, gap, part_height if first_part_height is None else first_part_height)
     cost, ends = composer.cheapest()
     return Composition(tuple(composer.slices(ends)), cost)
 
@@ -66,10 +68,10 @@ def compose(blocks: Sequence[Measured], room: float, gap: float, first_room: flo
 class _Composer:
     """All rows of a page in a list, and the cost of placing some of them in a part."""
 
-    def __init__(self, blocks: Sequence[Measured], room: float, gap: float, first_room: float) -> None:
+    def __init__(self, blocks: Sequence[Measured], part_height: float, gap: float, first_part_height: float) -> None:
         self._blocks = blocks
-        self._room = max(1.0, room)
-        self._first_room = max(1.0, first_room)
+        self._part_height = max(1.0, part_height)
+        self._first_part_height = max(1.0, first_part_height)
         self._gap = gap
         self._rows = [(number, row) for number, block in enumerate(blocks) for row in range(len(block.rows))]
 
@@ -87,56 +89,55 @@ class _Composer:
         """Return the cheapest layout with the fewest parts: its cost, and the row before which each part ends."""
         count = len(self._rows)
         reach = [self._reach(start) for start in range(count)]
-        fewest, at = 0, 0
-        while at < count:
-            at = max(reach[at])
+        fewest, row = 0, 0
+        while row < count:
+            row = max(reach[row])
             fewest += 1
 
         @cache
         def best(start: int, parts: int) -> tuple[float, tuple[int, ...]] | None:
             if start == count or parts == 0:
                 return (0.0, ()) if start == count and parts == 0 else None
-            ways = []
+            layouts = []
             for end, cost in reach[start].items():
-                if (rest := best(end, parts - 1)) is not None:
-                    ways.append((cost + rest[0], (end, *rest[1])))
-            return min(ways, default=None)
+                if (remaining := best(end, parts - 1)) is not None:
+                    layouts.append((cost + remaining[0], (end, *remaining[1])))
+            return min(layouts, default=None)
 
         return best(0, fewest) or (0.0, ())
 
     def _reach(self, start: int) -> dict[int, float]:
         """Return the rows before which a part beginning with `start` may end, with the cost of each."""
-        found: dict[int, float] = {}
-        room = self._first_room if start == 0 else self._room
-        height, alone, lines = 0.0, 0, 0
+        costs: dict[int, float] = {}
+        part_height = self._first_part_height if start == 0 else self._part_height
+        height, rows_of_block, lines = 0.0, 0, 0
         for at in range(start, len(self._rows)):
             number, row = self._rows[at]
             block = self._blocks[number]
             if at > start:
                 height += self._gap if row == 0 else block.gap
-            height += (
-                block.rows[row] + (block.head if row == 0 else 0) + (block.foot if row + 1 == len(block.rows) else 0)
-            )
-            if at > start and height > room + SLACK:
+            breaks_block = row + 1 < len(block.rows)
+            above, below = (block.space_above if row == 0 else 0), (0 if breaks_block else block.space_below)
+            height += block.rows[row] + above + below
+            if at > start and height > part_height + SLACK:
                 break
-            breaks = row + 1 < len(block.rows)
-            empty = max(0.0, room - height) / room
-            alone = 1 if row == 0 or at == start else alone + 1
-            lonely = len(block.rows) > MANY and alone == 1 and (breaks or row > 0)
-            lines += block.lines[row] if block.lines else FEW
-            lacking = max(0, FEW - lines) / FEW
-            cost = empty * empty + SPARSE * lacking * lacking
-            found[at + 1] = cost + self._cost(block, row) + (self._loneliness(block, row) if lonely else 0)
-        return found
+            empty_share = max(0.0, part_height - height) / part_height
+            rows_of_block = 1 if row == 0 or at == start else rows_of_block + 1
+            is_orphan = len(block.rows) > MANY_ROWS and rows_of_block == 1 and (breaks_block or row > 0)
+            lines += block.lines[row] if block.lines else FEW_LINES
+            missing_share = max(0, FEW_LINES - lines) / FEW_LINES
+            cost = empty_share * empty_share + SPARSE * missing_share * missing_share
+            costs[at + 1] = cost + self._cost(block, row) + (self._orphan_cost(block, row) if is_orphan else 0)
+        return costs
 
     @staticmethod
-    def _loneliness(block: Measured, row: int) -> float:
+    def _orphan_cost(block: Measured, row: int) -> float:
         """Return the cost of a row by itself; lines of text have no gap between them."""
-        return ALONE_LINE if block.lines and block.lines[row] == 1 and block.gap == 0 else ALONE
+        return ORPHAN_LINE if block.lines and block.lines[row] == 1 and block.gap == 0 else ORPHAN
 
     @staticmethod
     def _cost(block: Measured, row: int) -> float:
         """Return the cost of ending a part with this row of a block."""
         if row + 1 == len(block.rows):
             return 0.0
-        return REST if row in block.rests else BREAK
+        return SENTENCE_BREAK if row in block.sentence_ends else BREAK

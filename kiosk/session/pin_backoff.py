@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-FREE = 5
+FREE_TRIES = 5
 FIRST_WAIT = 30.0
 LONGEST_WAIT = 900.0
 
@@ -20,17 +20,17 @@ class PinBackoff(NamedTuple):
     at: float = 0.0
 
 
-def failed(attempts: PinBackoff, now: float) -> PinBackoff:
+def add_failure(attempts: PinBackoff, now: float) -> PinBackoff:
     """Return the attempts with one more wrong one."""
     return PinBackoff(attempts.failed + 1, now)
 
 
-def wait_after(wrong: int) -> float:
+def wait_after(failed: int) -> float:
     """Return the wait in seconds after this many wrong PINs: 0 for four, 30 for five, 60 for six, at most 900."""
-    return 0.0 if wrong < FREE else min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(wrong - FREE, 30))
+    return 0.0 if failed < FREE_TRIES else min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(failed - FREE_TRIES, 30))
 
 
-def recalled(attempts: PinBackoff, now: float) -> PinBackoff:
+def restore(attempts: PinBackoff, now: float) -> PinBackoff:
     """Return the attempts found on the disk as they count for a program that starts now.
 
     Where the last one lies in the future, the machine has restarted since, and the wait begins with that start: cutting

@@ -17,18 +17,18 @@ _UNSEEN = frozenset({"alt", "credit"})
 
 
 @runtime_checkable
-class WordCount(Protocol):
+class LocalisedText(Protocol):
     """A text of the pack (`kiosk.content.model.Text`)."""
 
     def by_language(self, languages: Sequence[str]) -> dict[str, str]:
         """Return the text in each of `languages`."""
 
 
-def words_seconds(words: str) -> float:
+def text_seconds(text: str) -> float:
     """Return seconds to read one text: 300 汉字 or 200 words of another script a minute; mixed text adds both."""
-    characters = len(_CHARACTER.findall(words))
-    others = len(_WORD.findall(_CHARACTER.sub(" ", words)))
-    return 60.0 * (characters / CHARACTERS_A_MINUTE + others / WORDS_A_MINUTE)
+    characters = len(_CHARACTER.findall(text))
+    words = len(_WORD.findall(_CHARACTER.sub(" ", text)))
+    return 60.0 * (characters / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE)
 
 
 def seconds(page: object, languages: Sequence[str]) -> dict[str, float]:
@@ -38,25 +38,25 @@ def seconds(page: object, languages: Sequence[str]) -> dict[str, float]:
     alt texts, credits) takes no time.
     """
     totals = dict.fromkeys(languages, 0.0)
-    for part in parts(page):
-        if isinstance(part, WordCount):
-            for language, words in part.by_language(languages).items():
-                totals[language] += words_seconds(words)
+    for part in iter_parts(page):
+        if isinstance(part, LocalisedText):
+            for language, text in part.by_language(languages).items():
+                totals[language] += text_seconds(text)
         elif hasattr(part, "file") or hasattr(part, "value"):
             for language in totals:
                 totals[language] += SECONDS_A_PICTURE
     return totals
 
 
-def parts(page: object) -> Iterator[object]:
+def iter_parts(page: object) -> Iterator[object]:
     """Yield every text, picture, figure and other part below `page`."""
-    waiting = [page]
-    while waiting:
-        part = waiting.pop()
+    pending = [page]
+    while pending:
+        part = pending.pop()
         if isinstance(part, (tuple, list)):
-            waiting.extend(part)
-        elif isinstance(part, WordCount):
+            pending.extend(part)
+        elif isinstance(part, LocalisedText):
             yield part
         elif hasattr(part, "__dict__"):
             yield part
-            waiting.extend(value for name, value in vars(part).items() if name not in _UNSEEN)
+            pending.extend(value for name, value in vars(part).items() if name not in _UNSEEN)

@@ -34,21 +34,21 @@ def reduce(state: State, action: Action, rules: Rules) -> State:
     state = before = touches.count_ghosts(state, rules.times.ghost)
     if (handler := HANDLERS.get(type(action))) is not None:
         state = handler(state, action, rules)
-    return operator_access.listen(before, action, state)
+    return operator_access.track_corner_hold(before, action, state)
 
 
 def _touch(state: State, action: Touched) -> State:
     return visit.wake(touches.put_down(state, action.finger))
 
 
-def _follow(state: State, action: Moved | Lifted) -> State:
-    """Move or lift a known finger; only a live one is a sign of the visitor."""
+def _move_or_lift(state: State, action: Moved | Lifted) -> State:
+    """Move or lift a known finger; only a live one counts as activity."""
     finger = touches.find(state, action.finger)
     if finger is None:
         return state
-    moved = isinstance(action, Moved)
-    followed = touches.move(state, action.finger) if moved else touches.lift(state, action.finger)
-    return followed if finger.ghost else visit.see(followed)
+    is_move = isinstance(action, Moved)
+    updated = touches.move(state, action.finger) if is_move else touches.lift(state, action.finger)
+    return updated if finger.ghost else visit.note_activity(updated)
 
 
 def _without_rules(reducer: Callable[[State, Any], State]) -> Handler:
@@ -58,7 +58,7 @@ def _without_rules(reducer: Callable[[State, Any], State]) -> Handler:
 def _in_session(reducer: Callable[[State, Intent], State]) -> Handler:
     """Intents count in an active session and in a preview; during a warning only the warning may be touched."""
     allowed = {Phase.ACTIVE, Phase.PREVIEW}
-    return lambda state, intent, _: visit.see(reducer(state, intent)) if state.phase in allowed else state
+    return lambda state, intent, _: visit.note_activity(reducer(state, intent)) if state.phase in allowed else state
 
 
 # Action → handler. Any other action changes only the time.
@@ -66,8 +66,8 @@ HANDLERS: Mapping[type[Action], Handler] = {
     actions.Tick: lambda state, _, rules: visit.pass_time(state, rules),
     actions.Touched: _without_rules(_touch),
     actions.Pressed: lambda state, *_: visit.wake(state),
-    actions.Moved: _without_rules(_follow),
-    actions.Lifted: _without_rules(_follow),
+    actions.Moved: _without_rules(_move_or_lift),
+    actions.Lifted: _without_rules(_move_or_lift),
     actions.MediaStarted: lambda state, *_: media_hold.start(state) if state.phase in PLAYING else state,
     actions.MediaStopped: lambda state, _, rules: media_hold.stop(state, rules.times.media_hold),
     **dict.fromkeys(
@@ -75,7 +75,7 @@ HANDLERS: Mapping[type[Action], Handler] = {
             *(actions.Open, actions.OpenPanel, actions.OpenGallery, actions.OpenPicture, actions.OpenSearch),
             *(actions.ShowPage, actions.ShowPicture, actions.Type, actions.GoBack, actions.GoHome),
         ),
-        _in_session(navigation.travel),
+        _in_session(navigation.navigate),
     ),
     **dict.fromkeys(
         (
@@ -86,11 +86,11 @@ HANDLERS: Mapping[type[Action], Handler] = {
     ),
     **dict.fromkeys(
         (actions.NextScene, actions.CallScene, actions.SceneShown, actions.SceneLost, actions.Shift),
-        _without_rules(attract_reducer.turn),
+        _without_rules(attract_reducer.reduce),
     ),
     **dict.fromkeys(
         (operator_actions.Admit, operator_actions.Worked, operator_actions.PreviewPack),
-        _without_rules(operator_access.serve),
+        _without_rules(operator_access.reduce),
     ),
     **dict.fromkeys(
         (
@@ -98,6 +98,6 @@ HANDLERS: Mapping[type[Action], Handler] = {
             *(actions.StartService, actions.EndService, operator_actions.EndPreview),
             *(operator_actions.Withdraw, operator_actions.Restore),
         ),
-        _without_rules(device_reducer.serve),
+        _without_rules(device_reducer.reduce),
     ),
 }

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kiosk.session.search_query import HAN, MOST, tidy
+from kiosk.session.search_query import HAN, MAX_RESULTS, normalise
 
-RARE = 3  # letters: longer queries rarely occur within a unit by chance
+LONG_QUERY = 3  # letters: longer queries rarely occur within a unit by chance
 
 _UNIT = re.compile(f"[{HAN}]|\\d|[^\\W\\d_]+?(?=[{HAN}]|\\d|[\\W_]|$)")
 _HALF_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)}
@@ -45,9 +45,9 @@ class Hit:
     @property
     def initials(self) -> list[str]:
         """The initial of each character found; empty where other script occurs among or before them."""
-        if not all(_HAN.match(sign) for sign in self.text[: self.end]):
+        if not all(_HAN.match(character) for character in self.text[: self.end]):
             return []
-        return [sign.lower() for sign in self.sounds if not sign.islower()][self.start : self.end]
+        return [character.lower() for character in self.sounds if not character.islower()][self.start : self.end]
 
 
 @dataclass(frozen=True)
@@ -85,72 +85,77 @@ class Lines:
 
     @cached_property
     def _breaks(self) -> dict[str, list[int]]:
-        pages = {"sounds": self._sounds, "initials": self._initials, "texts": self._texts}
-        return {name: [match.start() for match in re.finditer("\n", page)] for name, page in pages.items()}
+        sources = {"sounds": self._sounds, "initials": self._initials, "texts": self._texts}
+        return {name: [match.start() for match in re.finditer("\n", source)] for name, source in sources.items()}
 
     def find(self, query: str, *, at_start: bool) -> Iterator[Hit]:
         """Yield the lines that contain a tidy query, in order; only those that begin with it where `at_start`."""
         if _HAN.search(query):
             yield from self._hits("texts", self._scan(self._texts, query, at_start))
             return
-        yield from self._hits("sounds", self._heard(query, at_start))
+        yield from self._hits("sounds", self._scan_sounds(query, at_start))
         yield from self._hits("initials", self._scan(self._initials, query, at_start))
         if _DIGRAPH.search(query):
-            yield from self._hits("sounds", self._begun(query, at_start))
+            yield from self._hits("sounds", self._scan_initials(query, at_start))
 
-    def _begun(self, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
+    def _scan_initials(self, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
         """Yield where units match the initials of a query in which one is zh, ch or sh: zhj is 镇江."""
         initials = [initial.capitalize() for initial in _INITIAL.findall(query)]
-        shape = "[a-z]*".join(initials)
-        for found in re.finditer(f"(?<=\n){shape}" if at_start else shape, self._sounds):
-            yield found.span()
+        pattern = "[a-z]*".join(initials)
+        for match in re.finditer(f"(?<=\n){pattern}" if at_start else pattern, self._sounds):
+            yield match.span()
 
     def guess(self, query: str) -> Iterator[Hit]:
         """Yield the lines whose units all match, by a prefix or in full: zhenjxq finds 镇江新区."""
-        inside = "".join(f"(?:{sign}|[a-z]*{sign.upper()})" for sign in query[1:])
+        following = "".join(f"(?:{character}|[a-z]*{character.upper()})" for character in query[1:])
         yield from self._hits(
-            "sounds", (match.span() for match in re.finditer(query[0].upper() + inside, self._sounds))
+            "sounds", (match.span() for match in re.finditer(query[0].upper() + following, self._sounds))
         )
 
-    def _scan(self, page: str, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
-        wanted, shift = ("\n" + query, 1) if at_start else (query, 0)
-        place = page.find(wanted)
-        while place >= 0:
-            yield place + shift, place + len(wanted)
-            place = page.find(wanted, place + 1)
+    def _scan(self, source: str, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
+        target, shift = ("\n" + query, 1) if at_start else (query, 0)
+        position = source.find(target)
+        while position >= 0:
+            yield position + shift, position + len(target)
+            position = source.find(target, position + 1)
 
-    def _heard(self, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
+    def _scan_sounds(self, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
         """Yield where in `_sounds` a unit begins that starts the query."""
-        if len(query) > RARE:
-            for place, end in self._scan(self._lower, query, at_start):
-                if not self._sounds[place].islower():
-                    yield place, end
+        if len(query) > LONG_QUERY:
+            for start, end in self._scan(self._lower, query, at_start):
+                if not self._sounds[start].islower():
+                    yield start, end
             return
         # Two letters occur within many units: look for their capital first.
         for second in {query[1:2], query[1:2].upper()}:
-            for place, _ in self._scan(self._sounds, query[0].upper() + second, at_start):
-                if self._lower.startswith(query, place):
-                    yield place, place + len(query)
+            for start, _ in self._scan(self._sounds, query[0].upper() + second, at_start):
+                if self._lower.startswith(query, start):
+                    yield start, start + len(query)
 
-    def _hits(self, page: str, spans: Iterable[tuple[int, int]]) -> Iterator[Hit]:
-        breaks = self._breaks[page]
-        for place, end in spans:
-            number = bisect_right(breaks, place) - 1
-            text, before = self.texts[number], breaks[number] + 1
-            if page == "texts":
-                span = place - before, end - before
-            elif page == "initials":
-                span = self._span(text, place - before, end - place)
+    def _hits(self, source: str, spans: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+        breaks = self._breaks[source]
+        for start, end in spans:
+            number = bisect_right(breaks, start) - 1
+            text, line_start = self.texts[number], breaks[number] + 1
+            if source == "texts":
+                found = start - line_start, end - line_start
+            elif source == "initials":
+                found = self._span(text, start - line_start, end - start)
             else:
-                heard = self._sounds[place:end]
-                span = self._span(text, _capitals(self._sounds[before:place]), _capitals(heard), _last(heard))
-            yield Hit(self.entries[number], self.language, text, self.sounds[number], self.title, *span)
+                matched = self._sounds[start:end]
+                found = self._span(
+                    text,
+                    _count_capitals(self._sounds[line_start:start]),
+                    _count_capitals(matched),
+                    _count_last_letters(matched),
+                )
+            yield Hit(self.entries[number], self.language, text, self.sounds[number], self.title, *found)
 
     def _span(self, text: str, first: int, count: int, typed: int = 1) -> tuple[int, int]:
         """Return the range of `count` units from the first to the last, of which `typed` characters were typed."""
         spans = units(text)[first : first + count]
-        begin, end = spans[-1]
-        return spans[0][0], min(end, begin + typed)
+        last_start, last_end = spans[-1]
+        return spans[0][0], min(last_end, last_start + typed)
 
 
 @dataclass(frozen=True)
@@ -164,23 +169,23 @@ class SearchIndex:
         """Return the index that `packs.search_index.search_index` built, from its JSON form."""
         return SearchIndex([Lines(**line) for line in value["lines"]])
 
-    def find(self, query: str, language: str, most: int = MOST) -> list[Hit]:
-        """Return at most `most` entries, each once: titles before other texts, prefixes first, this language first."""
-        query = tidy(query)
+    def find(self, query: str, language: str, limit: int = MAX_RESULTS) -> list[Hit]:
+        """Return at most `limit` entries, each once: titles before other texts, prefixes first, this language first."""
+        query = normalise(query)
         if not query:
             return []
         own = [lines for lines in self.lines if lines.language == language]
         ordered = own + [lines for lines in self.lines if lines.language != language]
         found: dict[int, Hit] = {}
-        for hit in _in_rank(ordered, query):
+        for hit in _find_ranked(ordered, query):
             found.setdefault(hit.entry, hit)
-            if len(found) == most:
+            if len(found) == limit:
                 break
         if not found and len(query) > 2 and query.isascii():
             for lines in ordered:
                 for hit in lines.guess(query) if lines.title and lines.chinese else ():
                     found.setdefault(hit.entry, hit)
-        return list(found.values())[:most]
+        return list(found.values())[:limit]
 
     def title(self, entry: int, language: str) -> Hit | None:
         """Return the title of an entry as a match of all of it; None where it has none in this language."""
@@ -192,7 +197,7 @@ class SearchIndex:
         return None
 
 
-def _in_rank(ordered: Sequence[Lines], query: str) -> Iterator[Hit]:
+def _find_ranked(ordered: Sequence[Lines], query: str) -> Iterator[Hit]:
     for at_start in (True, False):
         for lines in ordered:
             if lines.title:
@@ -202,10 +207,10 @@ def _in_rank(ordered: Sequence[Lines], query: str) -> Iterator[Hit]:
             yield from lines.find(query, at_start=False)
 
 
-def _capitals(sounds: str) -> int:
-    return sum(not sign.islower() for sign in sounds)
+def _count_capitals(sounds: str) -> int:
+    return sum(not character.islower() for character in sounds)
 
 
-def _last(heard: str) -> int:
+def _count_last_letters(sounds: str) -> int:
     """Return how many letters of the last unit match."""
-    return len(heard) - max(number for number, sign in enumerate(heard) if not sign.islower())
+    return len(sounds) - max(number for number, character in enumerate(sounds) if not character.islower())

@@ -7,30 +7,34 @@ from unicodedata import combining, normalize
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Characters, 〇 and 々 among them; as ranges of a regular expression."""
 LONGEST = 24
-MOST = 50
+MAX_RESULTS = 50
 """Results of one search."""
 
 _RANGES = tuple((HAN[first], HAN[first + 2]) for first in range(0, len(HAN), 3))
-_APART = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-_PLAIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
+_LATIN_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_SEARCHABLE = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
-def tidy(query: str) -> str:
+def normalise(query: str) -> str:
     """Return the normalised query: lower case, no accents, spaces or punctuation, at most `LONGEST`."""
-    return "".join(sign for sign in bare(query) if sign in _PLAIN or is_han(sign))[:LONGEST]
+    return "".join(character for character in fold(query) if character in _SEARCHABLE or is_han(character))[:LONGEST]
 
 
-def bare(words: str) -> str:
+def fold(text: str) -> str:
     """Return text in lower case without accents: café is cafe, and Straße strasse."""
-    lowered = words.lower()
+    lowered = text.lower()
     if lowered.isascii():
         return lowered
     return "".join(
-        sign if is_han(sign) else "".join(part for part in normalize("NFKD", sign) if not combining(part))
-        for sign in lowered.translate(_APART)
+        character
+        if is_han(character)
+        else "".join(base for base in normalize("NFKD", character) if not combining(base))
+        for character in lowered.translate(_LATIN_LETTERS)
     )
 
 
-def is_han(sign: str) -> bool:
+def is_han(character: str) -> bool:
     """Return whether a character is Chinese."""
-    return any(first <= sign <= last for first, last in _RANGES)
+    return any(first <= character <= last for first, last in _RANGES)

@@ -39,7 +39,7 @@ class VisitorSettings:
     read_aloud: bool = False
 
     @property
-    def eased(self) -> bool:
+    def has_accessibility(self) -> bool:
         """Whether any accessibility setting differs from the default; the language is not one of them."""
         return self != VisitorSettings(self.language)
 
@@ -76,8 +76,8 @@ class State:
     `outline` is the pack in use and `waiting` the one that replaces it at the next reset. `history` holds the places
     behind this one, oldest first; Home precedes the oldest. `loop` is the position of the attract loop. `reason` is why
     the device is out of service, None where it is sound; `withdrawn` where the operator took it out. `admitted`: the
-    PIN was right; `kept`: the pack in use during the preview of another. `ghosts` and `sessions` count from the start
-    of the program.
+    PIN was right; `pack_before_preview`: the pack in use during the preview of another. `ghosts` and `sessions` count
+    from the start of the program.
     """
 
     outline: Outline
@@ -95,8 +95,8 @@ class State:
     withdrawn: bool = False
     corner_hold: CornerHold | None = None
     admitted: bool = False
-    kept: Outline | None = None
-    doors_open: bool = True
+    pack_before_preview: Outline | None = None
+    is_open: bool = True
     ghosts: int = 0
     sessions: int = 0
     loop: AttractLoop = field(default_factory=AttractLoop)
@@ -114,6 +114,6 @@ _TAKEN_OUT = Message(
 )
 
 
-def why_out(state: State) -> Message:
+def out_of_service_reason(state: State) -> Message:
     """Return why the device is out of service; empty where it is not. A breakdown precedes the staff's decision."""
     return Message(state.reason) if state.reason else _TAKEN_OUT if state.withdrawn else Message("")

@@ -15,29 +15,29 @@ _MONDAY = datetime(2024, 1, 1)  # noqa: DTZ001  any Monday will do
 _LEAP_YEARS = 8  # within so many there is a 29 February, also around a century without one
 
 
-def week(opening: OpeningHours) -> tuple[Hours, ...]:
+def weekly_hours(opening: OpeningHours) -> tuple[Hours, ...]:
     """Return the hours of each weekday from Monday on, in order and joined where they touch; empty: closed."""
     slots = opening.slots or (Slot(),)
-    return tuple(_joined([slot for slot in slots if _is_on(slot, number)]) for number in range(7))
+    return tuple(_merge_hours([slot for slot in slots if _is_on_weekday(slot, number)]) for number in range(7))
 
 
-def coming(closed: Spans, today: date) -> tuple[tuple[date, date], ...]:
+def coming_closures(closed: Spans, today: date) -> tuple[tuple[date, date], ...]:
     """Return the first and last days of the closed dates that are not past, in order."""
-    return tuple(sorted({days for span in closed if (days := _next(span, today))}))
+    return tuple(sorted({dates for span in closed if (dates := _find_next_dates(span, today))}))
 
 
-def _is_on(slot: Slot, number: int) -> bool:
+def _is_on_weekday(slot: Slot, number: int) -> bool:
     return is_due(Slot(weekdays=slot.weekdays), _MONDAY + timedelta(days=number))
 
 
-def _joined(slots: list[Slot]) -> Hours:
-    joined: list[tuple[int, int]] = []
+def _merge_hours(slots: list[Slot]) -> Hours:
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(_minutes(hours) for slot in slots for hours in slot.hours or (("00:00", "24:00"),)):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            joined.append((start, end))
-    return tuple(joined)
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def _minutes(hours: tuple[str, str]) -> tuple[int, int]:
@@ -45,7 +45,7 @@ def _minutes(hours: tuple[str, str]) -> tuple[int, int]:
     return start, end if end >= start else end + DAY
 
 
-def _next(span: tuple[str, str], today: date) -> tuple[date, date] | None:
+def _find_next_dates(span: tuple[str, str], today: date) -> tuple[date, date] | None:
     """Return the days of a span; for a yearly one, the next ones. None where all are past."""
     first, last = span
     if len(first) > len("05-01"):
@@ -58,9 +58,9 @@ def _next(span: tuple[str, str], today: date) -> tuple[date, date] | None:
     return None
 
 
-def _day(day: str, year: int, otherwise: str) -> date:
-    """Return a day of a year; `otherwise` where it has no 29 February."""
+def _day(day: str, year: int, fallback: str) -> date:
+    """Return a day of a year; `fallback` where it has no 29 February."""
     try:
         return date.fromisoformat(f"{year:04}-{day}")
     except ValueError:
-        return date.fromisoformat(f"{year:04}-{otherwise}")
+        return date.fromisoformat(f"{year:04}-{fallback}")

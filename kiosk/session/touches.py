@@ -40,11 +40,11 @@ def lift(state: State, finger: int) -> State:
 
 def count_ghosts(state: State, seconds: float) -> State:
     """Mark and count the fingers that have not moved for `seconds`."""
-    late = {each.id for each in state.fingers if not each.ghost and state.now >= each.moved + seconds}
-    if not late:
+    still = {each.id for each in state.fingers if not each.ghost and state.now >= each.moved + seconds}
+    if not still:
         return state
-    fingers = tuple(replace(each, ghost=True) if each.id in late else each for each in state.fingers)
-    return replace(state, fingers=fingers, ghosts=state.ghosts + len(late))
+    fingers = tuple(replace(each, ghost=True) if each.id in still else each for each in state.fingers)
+    return replace(state, fingers=fingers, ghosts=state.ghosts + len(still))
 
 
 def next_ghost(state: State, seconds: float) -> float | None:

@@ -36,7 +36,7 @@ class Spot(NamedTuple):
 class OpenedPlace(NamedTuple):
     """Something that was opened, for whole seconds. `kind`: panel, gallery, search, or a part: page, picture.
 
-    `last` where the visit ended on it: its seconds end with the last sign of the visitor, so they are a lower bound.
+    `last` where the visit ended on it: its seconds end with the visitor's last activity, so they are a lower bound.
     """
 
     kind: str
@@ -56,10 +56,10 @@ class Search(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """A finished visit. `seconds`: from the first touch to the last sign; `waited`: from attract to the touch.
+    """A finished visit. `seconds`: from the first touch to the last activity; `waited`: from attract to the touch.
 
-    `settings`: the accessibility settings used, sorted; `stayed`: how often "Still there?" was answered; `left`: where
-    it ended, and `ended` how: one of `ENDS`.
+    `settings`: the accessibility settings used, sorted; `stayed`: how often "Still there?" was answered; `last_place`:
+    where it ended, and `ended` how: one of `ENDS`.
     """
 
     pack: str
@@ -68,13 +68,13 @@ class Visit(NamedTuple):
     waited: int
     settings: tuple[str, ...]
     stayed: int
-    left: Spot
+    last_place: Spot
     ended: str
     openings: tuple[OpenedPlace, ...]
     searches: tuple[Search, ...]
 
 
-class Stay(NamedTuple):
+class OngoingVisit(NamedTuple):
     """A visit in progress; times in monotonic seconds. `since`: of the place, `part_since`: of the page or picture."""
 
     began: float
@@ -90,33 +90,33 @@ class Stay(NamedTuple):
 
 
 class Track(NamedTuple):
-    """The data kept between two actions. `calling`: since when the attract loop has been calling."""
+    """The data kept between two actions. `attract_since`: since when the attract loop has been calling."""
 
-    calling: float = 0.0
-    stay: Stay | None = None
+    attract_since: float = 0.0
+    ongoing: OngoingVisit | None = None
 
 
-def follow(track: Track, before: State, action: Action, after: State) -> tuple[Track, Visit | None]:
+def update(track: Track, before: State, action: Action, after: State) -> tuple[Track, Visit | None]:
     """Return the track after an action, and the visit that ended with it."""
-    was, goes_on = before.phase in SESSION, after.phase in SESSION
-    calling = track.calling
+    was_visited, is_visited = before.phase in SESSION, after.phase in SESSION
+    attract_since = track.attract_since
     if after.phase is Phase.ATTRACT and before.phase is not Phase.ATTRACT:
-        calling = after.now
-    if not was:
-        waited = max(0.0, after.now - track.calling)
-        return Track(calling, Stay(after.now, waited, after.now, after.now) if goes_on else None), None
-    stay = track.stay or Stay(before.now, 0.0, before.now, before.now)
-    if goes_on:
-        return Track(calling, _step(stay, before, action, after)), None
-    return Track(calling), _end(stay, before, _how(before, action, after), after.now)
+        attract_since = after.now
+    if not was_visited:
+        waited = max(0.0, after.now - track.attract_since)
+        return Track(attract_since, OngoingVisit(after.now, waited, after.now, after.now) if is_visited else None), None
+    ongoing = track.ongoing or OngoingVisit(before.now, 0.0, before.now, before.now)
+    if is_visited:
+        return Track(attract_since, _update_visit(ongoing, before, action, after)), None
+    return Track(attract_since), _finish(ongoing, before, _end_reason(before, action, after), after.now)
 
 
 def stop(track: Track, state: State) -> Visit | None:
     """Return the visit in progress when the program ends."""
-    return None if track.stay is None else _end(track.stay, state, STOPPED, state.now)
+    return None if track.ongoing is None else _finish(track.ongoing, state, STOPPED, state.now)
 
 
-def used(settings: VisitorSettings) -> frozenset[str]:
+def changed_settings(settings: VisitorSettings) -> frozenset[str]:
     """Return the accessibility settings that differ from the default, by their names in the journal."""
     names = {
         f"text-{settings.text_size}": settings.text_size != 100,
@@ -144,71 +144,75 @@ def spot(place: Place, outline: Outline) -> Spot:
     return Spot("home")
 
 
-def _step(stay: Stay, before: State, action: Action, after: State) -> Stay:
-    here, there = spot(before.place, before.outline), spot(after.place, after.outline)
-    if here != there:
-        stay = _leave(stay, here, there, before.settings.language, after.now)
+def _update_visit(ongoing: OngoingVisit, before: State, action: Action, after: State) -> OngoingVisit:
+    old_spot, new_spot = spot(before.place, before.outline), spot(after.place, after.outline)
+    if old_spot != new_spot:
+        ongoing = _close_place(ongoing, old_spot, new_spot, before.settings.language, after.now)
     if isinstance(action, ShowResults) and action.query:
-        stay = _search(stay, Search(action.query, after.settings.language, action.results))
-    if here.kind == "search" != there.kind:
-        stay = _settle(stay)
+        ongoing = _note_search(ongoing, Search(action.query, after.settings.language, action.results))
+    if old_spot.kind == "search" != new_spot.kind:
+        ongoing = _close_search(ongoing)
     answered = before.phase is Phase.WARNING and after.phase is Phase.ACTIVE
-    return stay._replace(settings=stay.settings | used(after.settings), stayed=stay.stayed + answered)
-
-
-def _leave(stay: Stay, here: Spot, there: Spot | None, language: str, now: float) -> Stay:
-    """Close the page or picture that is left, and its panel or gallery if that is left too; None is the end."""
-    last = there is None
-    closed = list(stay.openings)
-    if here.part:
-        kind = {"panel": "page", "gallery": "picture"}[here.kind]
-        closed.append(OpenedPlace(kind, here.name, here.part, language, _whole(now - stay.part_since), last))
-    whole = there is None or here[:2] != there[:2]
-    if whole and here.kind != "home":
-        closed.append(OpenedPlace(here.kind, here.name, "", language, _whole(now - stay.since), last))
-    return stay._replace(openings=tuple(closed), since=now if whole else stay.since, part_since=now)
-
-
-def _search(stay: Stay, search: Search) -> Stay:
-    """Note the search after a key. A query that is then shortened still counts; a different one is another search."""
-    longest = stay.longest
-    if longest is not None and longest.query.startswith(search.query) and longest.query != search.query:
-        return stay._replace(latest=search)
-    if longest is not None and not search.query.startswith(longest.query):
-        stay = stay._replace(searches=(*stay.searches, longest))
-    return stay._replace(longest=search, latest=search)
-
-
-def _settle(stay: Stay) -> Stay:
-    """Close the search: its last query counts."""
-    searches = stay.searches if stay.latest is None else (*stay.searches, stay.latest)
-    return stay._replace(searches=searches, longest=None, latest=None)
-
-
-def _end(stay: Stay, state: State, ended: str, now: float) -> Visit:
-    # A playing film counts as being watched.
-    sign = now if state.media.playing else max(state.last_seen, state.media.held_until)
-    left, language = spot(state.place, state.outline), state.settings.language
-    stay = _settle(_leave(stay, left, None, language, sign))
-    return Visit(
-        pack=state.outline.pack,
-        language=language,
-        seconds=_whole(sign - stay.began),
-        waited=_whole(stay.waited),
-        settings=tuple(sorted(stay.settings)),
-        stayed=stay.stayed,
-        left=left,
-        ended=ended,
-        openings=stay.openings,
-        searches=stay.searches,
+    return ongoing._replace(
+        settings=ongoing.settings | changed_settings(after.settings), stayed=ongoing.stayed + answered
     )
 
 
-def _how(before: State, action: Action, after: State) -> str:
+def _close_place(ongoing: OngoingVisit, left: Spot, entered: Spot | None, language: str, now: float) -> OngoingVisit:
+    """Close the page or picture that is left, and its panel or gallery if that is left too; None is the end."""
+    last = entered is None
+    openings = list(ongoing.openings)
+    if left.part:
+        kind = {"panel": "page", "gallery": "picture"}[left.kind]
+        openings.append(
+            OpenedPlace(kind, left.name, left.part, language, _whole_seconds(now - ongoing.part_since), last)
+        )
+    leaves_panel = entered is None or left[:2] != entered[:2]
+    if leaves_panel and left.kind != "home":
+        openings.append(OpenedPlace(left.kind, left.name, "", language, _whole_seconds(now - ongoing.since), last))
+    return ongoing._replace(openings=tuple(openings), since=now if leaves_panel else ongoing.since, part_since=now)
+
+
+def _note_search(ongoing: OngoingVisit, search: Search) -> OngoingVisit:
+    """Note the search after a key. A query that is then shortened still counts; a different one is another search."""
+    longest = ongoing.longest
+    if longest is not None and longest.query.startswith(search.query) and longest.query != search.query:
+        return ongoing._replace(latest=search)
+    if longest is not None and not search.query.startswith(longest.query):
+        ongoing = ongoing._replace(searches=(*ongoing.searches, longest))
+    return ongoing._replace(longest=search, latest=search)
+
+
+def _close_search(ongoing: OngoingVisit) -> OngoingVisit:
+    """Close the search: its last query counts."""
+    searches = ongoing.searches if ongoing.latest is None else (*ongoing.searches, ongoing.latest)
+    return ongoing._replace(searches=searches, longest=None, latest=None)
+
+
+def _finish(ongoing: OngoingVisit, state: State, ended: str, now: float) -> Visit:
+    # A playing film counts as being watched.
+    last_activity = now if state.media.playing else max(state.last_seen, state.media.held_until)
+    last_spot, language = spot(state.place, state.outline), state.settings.language
+    ongoing = _close_search(_close_place(ongoing, last_spot, None, language, last_activity))
+    return Visit(
+        pack=state.outline.pack,
+        language=language,
+        seconds=_whole_seconds(last_activity - ongoing.began),
+        waited=_whole_seconds(ongoing.waited),
+        settings=tuple(sorted(ongoing.settings)),
+        stayed=ongoing.stayed,
+        last_place=last_spot,
+        ended=ended,
+        openings=ongoing.openings,
+        searches=ongoing.searches,
+    )
+
+
+def _end_reason(before: State, action: Action, after: State) -> str:
     if before.phase is Phase.WARNING and isinstance(action, Tick):
         return UNANSWERED
     return TAKEN_OVER if after.phase is Phase.SERVICE else BROKEN_OFF
 
 
-def _whole(seconds: float) -> int:
+def _whole_seconds(seconds: float) -> int:
     return max(0, round(seconds))

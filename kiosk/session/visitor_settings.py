@@ -16,13 +16,13 @@ from kiosk.session.actions import (
 from kiosk.session.state import CONTRASTS, TEXT_SIZES, State, VisitorSettings
 
 
-def choose(state: State, wish: Intent) -> State:
+def choose(state: State, intent: Intent) -> State:
     """Return the state after a settings intent; the same state for any other intent, and for unknown values."""
-    return replace(state, settings=_chosen(state.settings, wish, state.outline.languages))
+    return replace(state, settings=_apply(state.settings, intent, state.outline.languages))
 
 
-def _chosen(settings: VisitorSettings, wish: Intent, languages: tuple[str, ...]) -> VisitorSettings:
-    match wish:
+def _apply(settings: VisitorSettings, intent: Intent, languages: tuple[str, ...]) -> VisitorSettings:
+    match intent:
         case ChooseLanguage(language=language) if language in languages:
             settings = replace(settings, language=language)
         case ChooseTextSize(size=size) if size in TEXT_SIZES:

@@ -36,19 +36,19 @@ class KeptFolders:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
         self._known: dict[str, str] = {}
-        self.look()
+        self.check()
 
-    def look(self) -> list[Message]:
+    def check(self) -> list[Message]:
         """Return messages for staff about lost folders; mark new ones."""
-        noted = _noted()
+        note = _read_note()
         # Without a note, whatever is there counts as this device's own.
-        known = self._known | noted if noted is not None else {}
+        known = self._known | note if note is not None else {}
         for folder in self._folders:
             mark = _mark(folder)
             if (not known.get(str(folder)) or _is_stocked_again(folder, known[str(folder)])) and folder.is_dir():
                 known[str(folder)] = mark or _write_mark(folder)
         self._known = {folder: mark for folder, mark in known.items() if mark}
-        if self._known != (noted or {}):
+        if self._known != (note or {}):
             with suppress(OSError):
                 make_folder(paths.reserves())
                 write_whole(_note(), json.dumps(self._known).encode("ascii"), 0o600)
@@ -57,11 +57,11 @@ class KeptFolders:
 
 def lost_folders(folders: Sequence[Path]) -> list[Message]:
     """Return messages for staff about lost folders among these that a kiosk had marked, the data folder first."""
-    return _lost(folders, _noted() or {})
+    return _lost(folders, _read_note() or {})
 
 
 def _lost(folders: Sequence[Path], known: Mapping[str, str]) -> list[Message]:
-    found: list[Message] = []
+    messages: list[Message] = []
     lost: list[Path] = []
     for folder in folders:
         mark = known.get(str(folder), "")
@@ -69,9 +69,9 @@ def _lost(folders: Sequence[Path], known: Mapping[str, str]) -> list[Message]:
             continue
         lost.append(folder)
         if not _is_stocked_again(folder, mark):
-            told = STORE_LOST if folder != paths.withdrawn().parent else DATA_LOST
-            found.append(Message(told.template, folder=folder, note=_note()))
-    return found
+            template = STORE_LOST if folder != paths.withdrawn().parent else DATA_LOST
+            messages.append(Message(template.template, folder=folder, note=_note()))
+    return messages
 
 
 def _is_stocked_again(folder: Path, mark: str) -> bool:
@@ -90,12 +90,12 @@ def _note() -> Path:
     return paths.reserves() / NOTE
 
 
-def _noted() -> dict[str, str] | None:
+def _read_note() -> dict[str, str] | None:
     """The marks by folder; None if the note is missing or unreadable."""
     with suppress(OSError, ValueError, RecursionError):
-        noted = json.loads(_note().read_bytes())
-        if isinstance(noted, dict):
-            return {str(folder): str(mark) for folder, mark in noted.items()}
+        note = json.loads(_note().read_bytes())
+        if isinstance(note, dict):
+            return {str(folder): str(mark) for folder, mark in note.items()}
     return None
 
 

@@ -45,7 +45,7 @@ class AccessibleControl:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class ScreenContent:
     """All text and controls in view, in reading order."""
 
     texts: tuple[str, ...]
@@ -56,28 +56,28 @@ class Sight:
         return next((control for control in self.controls if control.id == identifier), None)
 
 
-def look(window: QWindow, part: QRect | None = None) -> Sight:
+def read_screen(window: QWindow, region: QRect | None = None) -> ScreenContent:
     """Read what `window` shows now, or this part of it."""
     root = QAccessible.queryAccessibleInterface(window)
     texts: list[str] = []
     controls: list[AccessibleControl] = []
-    frame = part or QRect(0, 0, window.width(), window.height())
+    visible = region or QRect(0, 0, window.width(), window.height())
     origin = window.geometry().topLeft()
     for item in _visible(root):
         name = item.text(QAccessible.Text.Name).replace("\u00ad", "").strip()
         rect = item.rect().translated(-origin)
-        if not name or not rect.intersects(frame):
+        if not name or not rect.intersects(visible):
             continue
         if item.role() in CONTROLS:
             identifier = item.text(QAccessible.Text.Identifier)
-            place = (rect.x(), rect.y(), rect.width(), rect.height())
+            bounds = (rect.x(), rect.y(), rect.width(), rect.height())
             controls.append(
-                AccessibleControl(name, CONTROLS[item.role()], place, identifier, not item.state().disabled)
+                AccessibleControl(name, CONTROLS[item.role()], bounds, identifier, not item.state().disabled)
             )
             texts.append(name)
         elif item.role() in NAMED:
             texts.append(name)
-    return Sight(tuple(texts), tuple(controls))
+    return ScreenContent(tuple(texts), tuple(controls))
 
 
 def _visible(item: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

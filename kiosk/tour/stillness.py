@@ -11,7 +11,7 @@ from kiosk.tour.synthetic_touch import wait_until
 
 QUIET_S = 0.12
 QUIET_ROUNDS = 3  # of events: on a busy machine time passes without any
-PATIENCE_S = 8.0
+TIMEOUT_S = 8.0
 
 
 class Stillness:
@@ -19,32 +19,32 @@ class Stillness:
 
     def __init__(self, window: QQuickWindow) -> None:
         self._window = window
-        self._drawn = monotonic()
+        self._last_frame = monotonic()
         self._rounds = 0
-        window.frameSwapped.connect(self._note)
+        window.frameSwapped.connect(self._note_frame)
 
-    def settle(self, seconds: float = PATIENCE_S, quiet: float = QUIET_S) -> bool:
+    def settle(self, seconds: float = TIMEOUT_S, quiet: float = QUIET_S) -> bool:
         """Run the event loop until the screen has rested for `quiet` seconds; False where it has not in `seconds`."""
-        self._note()
-        return wait_until(lambda: self._rests(quiet) and not self._loads(), seconds)
+        self._note_frame()
+        return wait_until(lambda: self._is_quiet(quiet) and not self._is_loading(), seconds)
 
-    def _note(self) -> None:
-        self._drawn = monotonic()
+    def _note_frame(self) -> None:
+        self._last_frame = monotonic()
         self._rounds = 0
 
-    def _rests(self, quiet: float) -> bool:
+    def _is_quiet(self, seconds: float) -> bool:
         self._rounds += 1
-        return self._rounds > QUIET_ROUNDS and monotonic() - self._drawn > quiet
+        return self._rounds > QUIET_ROUNDS and monotonic() - self._last_frame > seconds
 
-    def _loads(self) -> bool:
+    def _is_loading(self) -> bool:
         return any(
             item.inherits("QQuickImage") and not item.property("source").isEmpty() and item.property("progress") < 1
-            for item in _seen(self._window.contentItem())
+            for item in _visible_items(self._window.contentItem())
         )
 
 
-def _seen(item: QQuickItem) -> Iterator[QQuickItem]:
+def _visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
     yield item
     for child in item.childItems():
         if child.isVisible():
-            yield from _seen(child)
+            yield from _visible_items(child)

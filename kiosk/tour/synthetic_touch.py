@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 STEP_MS = 12
 SLICE_MS = 10  # of a wait
 
-Spot = tuple[float, float]
-Spots = Mapping[int, Spot]
+Point = tuple[float, float]
+Points = Mapping[int, Point]
 
 
 @cache
@@ -27,22 +27,22 @@ class SyntheticTouch:
 
     def __init__(self, window: QWindow) -> None:
         self._window = window
-        self._down: dict[int, Spot] = {}
+        self._down: dict[int, Point] = {}
         self._screen = _touch_screen()
 
-    def touch(self, pressed: Spots | None = None, moved: Spots | None = None, lifted: Spots | None = None) -> None:
+    def touch(self, pressed: Points | None = None, moved: Points | None = None, lifted: Points | None = None) -> None:
         """Send one report of the touch screen. Like a real one, it has the position of every finger that is down."""
         pressed, moved, lifted = pressed or {}, moved or {}, lifted or {}
         report = QTest.touchEvent(self._window, self._screen, False)
-        for finger, spot in (self._down | dict(moved)).items():
+        for finger, point in (self._down | dict(moved)).items():
             if finger not in lifted:
-                report.move(finger, _point(spot), self._window)
-        for finger, spot in pressed.items():
-            report.press(finger, _point(spot), self._window)
-        for finger, spot in lifted.items():
-            report.release(finger, _point(spot), self._window)
-        still = {finger: spot for finger, spot in self._down.items() if finger not in lifted}
-        self._down = still | dict(moved) | dict(pressed)
+                report.move(finger, _point(point), self._window)
+        for finger, point in pressed.items():
+            report.press(finger, _point(point), self._window)
+        for finger, point in lifted.items():
+            report.release(finger, _point(point), self._window)
+        down = {finger: point for finger, point in self._down.items() if finger not in lifted}
+        self._down = down | dict(moved) | dict(pressed)
         report.commit()
 
     def press(self, x: float, y: float, finger: int = 0) -> None:
@@ -68,7 +68,7 @@ class SyntheticTouch:
         wait(STEP_MS)
         self.lift(x, y)
 
-    def drag(self, start: Spot, end: Spot, steps: int = 12) -> None:
+    def drag(self, start: Point, end: Point, steps: int = 12) -> None:
         """Move one finger from one point to another."""
         (x0, y0), (x1, y1) = start, end
         self.press(x0, y0)
@@ -77,7 +77,7 @@ class SyntheticTouch:
             self.move(x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps)
         self.lift(x1, y1)
 
-    def pinch(self, centre: Spot, start: float, end: float, *, apart: int = STEP_MS, steps: int = 16) -> None:
+    def pinch(self, centre: Point, start: float, end: float, *, apart: int = STEP_MS, steps: int = 16) -> None:
         """Spread (or close) two fingers from `start` to `end` px apart.
 
         The second lands `apart` milliseconds after the first, 0 is together; the first may be down already.
@@ -96,11 +96,11 @@ class SyntheticTouch:
         self.lift_all()
 
 
-def _point(spot: Spot) -> QPoint:
-    return QPoint(round(spot[0]), round(spot[1]))
+def _point(point: Point) -> QPoint:
+    return QPoint(round(point[0]), round(point[1]))
 
 
-def _pair(centre: Spot, apart: float) -> dict[int, Spot]:
+def _pair(centre: Point, apart: float) -> dict[int, Point]:
     x, y = centre
     return {0: (x - apart / 2, y), 1: (x + apart / 2, y)}
 
@@ -117,11 +117,11 @@ def wait(milliseconds: int) -> None:
         loop.exec()
 
 
-def wait_until(happened: Callable[[], bool], seconds: float) -> bool:
+def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
     """Run the event loop until something has happened; False where it has not within `seconds`."""
-    end = monotonic() + seconds
-    while not happened():
-        if monotonic() > end:
+    deadline = monotonic() + seconds
+    while not condition():
+        if monotonic() > deadline:
             return False
         wait(SLICE_MS)
     return True

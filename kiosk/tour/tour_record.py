@@ -14,8 +14,8 @@ from PySide6.QtGui import QImage, QImageWriter
 from kiosk.device.disk import write_whole
 from kiosk.tour.tour_walk import Stop, Walk
 
-QUICK = 80  # fastest zlib level: half the time, a fifth more bytes
-Told = Callable[[int, str], None]
+PNG_QUALITY = 80  # fastest zlib level: half the time, a fifth more bytes
+Report = Callable[[int, str], None]
 
 
 @dataclass
@@ -24,7 +24,7 @@ class TourRecord:
 
     walk: Walk
     folder: Path
-    told: Told
+    report: Report
     screens: list[dict[str, Any]] = field(default_factory=list)
 
     def draw(self, stops: Iterator[Stop]) -> None:
@@ -33,14 +33,14 @@ class TourRecord:
         try:
             for stop in stops:
                 self._draw(stop)
-                self.told(len(self.screens), stop.name)
+                self.report(len(self.screens), stop.name)
         finally:
             self._write_index()
 
     def _draw(self, stop: Stop) -> None:
         file = f"{len(self.screens) + 1:02}-{stop.name}.png"
         save_picture(self.walk.kiosk.window.grabWindow(), self.folder / file)
-        sight = self.walk.sight()
+        content = self.walk.read_screen()
         self.screens.append(
             {
                 "file": file,
@@ -50,8 +50,8 @@ class TourRecord:
                 "gallery": stop.gallery,
                 "picture": stop.picture,
                 "language": self.walk.kiosk.session.language,
-                "texts": list(sight.texts),
-                "controls": [control.as_dict() for control in sight.controls],
+                "texts": list(content.texts),
+                "controls": [control.as_dict() for control in content.controls],
             }
         )
 
@@ -74,6 +74,6 @@ def save_picture(picture: QImage, file: Path) -> None:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))
-    writer.setQuality(QUICK)
+    writer.setQuality(PNG_QUALITY)
     writer.write(picture)
     write_whole(file, bytes(data.data()))

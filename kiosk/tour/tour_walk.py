@@ -13,13 +13,13 @@ from typing import Any
 from kiosk.app import Kiosk
 from kiosk.packs.search_index import sound
 from kiosk.session.phases import Phase, Screen
-from kiosk.tour.accessibility_tree import AccessibleControl, Sight, look
+from kiosk.tour.accessibility_tree import AccessibleControl, ScreenContent, read_screen
 from kiosk.tour.stillness import Stillness
 from kiosk.tour.synthetic_touch import SyntheticTouch, wait_until
 from kiosk.tour.tour_visitor import TourVisitor
 
 # Controls whose touch reveals further content, besides the first of its kind.
-_TOLD = re.compile("(station|level|point):([1-9])")
+_DETAIL = re.compile("(station|level|point):([1-9])")
 _LINK = re.compile("(?:link|gallery):([^/]+)(?:/.*)?")
 
 
@@ -45,27 +45,27 @@ class LeapingClock:
     def __init__(self, now: float = 1000.0) -> None:
         from time import monotonic
 
-        self._read = monotonic
-        self._from = monotonic()
-        self._ahead = now
+        self._monotonic = monotonic
+        self._start = monotonic()
+        self._offset = now
 
     def __call__(self) -> float:
         """Return the time in seconds."""
-        return self._read() - self._from + self._ahead
+        return self._monotonic() - self._start + self._offset
 
     def leap(self, seconds: float) -> None:
         """Advance the time at once."""
-        self._ahead += seconds
+        self._offset += seconds
 
 
 class Walk:
     """Walks through one kiosk as a visitor would: by touching controls on the screen."""
 
-    def __init__(self, kiosk: Kiosk, clock: LeapingClock, reader: TourVisitor) -> None:
+    def __init__(self, kiosk: Kiosk, clock: LeapingClock, visitor: TourVisitor) -> None:
         self.kiosk = kiosk
         self.clock = clock
-        self.reader = reader
-        self.glass = SyntheticTouch(kiosk.window)
+        self.visitor = visitor
+        self.touch_screen = SyntheticTouch(kiosk.window)
         # The panels and galleries without any link.
         self.unreached: tuple[str, ...] = ()
         self._settle = Stillness(kiosk.window).settle
@@ -75,34 +75,34 @@ class Walk:
     def stops(self) -> Iterator[Stop]:
         """Yield screen by screen; at each `yield` the screen is still and may be captured."""
         session, pack = self.kiosk.session, self.kiosk.pack
-        if not wait_until(lambda: session.state.phase is not Phase.OUT_OF_SERVICE or not self._waits(), 600):
+        if not wait_until(lambda: session.state.phase is not Phase.OUT_OF_SERVICE or not self._is_preparing(), 600):
             raise LostError("the pack was not ready after ten minutes")
         if session.state.phase is Phase.OUT_OF_SERVICE:
             self._settle()
             yield Stop("out-of-service", "out-of-service")
             return
         yield from self._scenes()
-        self.glass.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
+        self.touch_screen.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
         self._settle()
-        self._speak()
+        self._choose_language()
         if session.state.place.screen is not Screen.HOME:
             self.touch("bar:home")
-        yield from self._choose()
+        yield from self._choose_settings()
         yield Stop("home", "home")
         yield from self._search(pack.heading(session.state.settings.language))
         yield from self._places()
         yield from self._leave_alone()
 
-    def sight(self) -> Sight:
+    def read_screen(self) -> ScreenContent:
         """Return what is on the screen now."""
-        return look(self.kiosk.window)
+        return read_screen(self.kiosk.window)
 
     def touch(self, identifier: str) -> AccessibleControl:
         """Touch a control by its id."""
-        control = self.sight().control(identifier)
+        control = self.read_screen().control(identifier)
         if control is None:
             raise LostError(f"there is no control {identifier} on this screen")
-        self.glass.tap(*control.centre)
+        self.touch_screen.tap(*control.centre)
         self._settle()
         self._touched = () if identifier == "bar:home" else (*self._touched, identifier)
         return control
@@ -117,20 +117,20 @@ class Walk:
             self._settle()
             yield Stop(f"attract-{number + 1}", "attract")
 
-    def _waits(self) -> bool:
+    def _is_preparing(self) -> bool:
         return bool(self.kiosk.stage.preparing)
 
-    def _speak(self) -> None:
+    def _choose_language(self) -> None:
         languages = self.kiosk.session.state.outline.languages
-        language = self.reader.language or languages[0]
+        language = self.visitor.language or languages[0]
         if language not in languages:
             raise LostError(f'the pack does not speak "{language}"; it speaks {", ".join(languages)}')
         while self.kiosk.session.state.settings.language != language:
             self.touch("bar:language")
 
-    def _choose(self) -> Iterator[Stop]:
+    def _choose_settings(self) -> Iterator[Stop]:
         self.touch("bar:access")
-        for choice in self.reader.choices:
+        for choice in self.visitor.choices:
             self.touch(choice)
         yield Stop("accessibility", "accessibility")
         self.touch("access:done")
@@ -151,18 +151,18 @@ class Walk:
     def _places(self) -> Iterator[Stop]:
         """Yield every panel and gallery, in the pack's order; one linked only from a later one comes after that."""
         outline, pack = self.kiosk.session.state.outline, self.kiosk.pack
-        left = [*outline.panels, *outline.galleries]
-        waiting: list[str] = []
-        while left != waiting:
-            waiting, left = left, []
-            for place in waiting:
+        remaining = [*outline.panels, *outline.galleries]
+        pending: list[str] = []
+        while remaining != pending:
+            pending, remaining = remaining, []
+            for place in pending:
                 if not self._go(place):
-                    left.append(place)
+                    remaining.append(place)
                 elif place in outline.panels:
                     yield from self._panel(place, outline.panels[place])
                 else:
                     yield from self._gallery(place, len(pack.gallery(place)["pictures"]))
-        self.unreached = tuple(left)
+        self.unreached = tuple(remaining)
 
     def _go(self, place: str) -> bool:
         """Go from Home to a panel or a gallery by the first available way; stay on Home where there is none."""
@@ -182,15 +182,15 @@ class Walk:
     def _by_search(self, place: str) -> bool:
         """Find a panel by the initials of its title, or a gallery by those of its first picture, in any language."""
         outline, pack = self.kiosk.session.state.outline, self.kiosk.pack
-        titled = pack.panel(place) if place in outline.panels else pack.gallery(place)["pictures"][0]
+        subject = pack.panel(place) if place in outline.panels else pack.gallery(place)["pictures"][0]
         language = self.kiosk.session.language
-        titles = dict.fromkeys([titled["title"][language], *titled["title"].values()])
+        titles = dict.fromkeys([subject["title"][language], *subject["title"].values()])
         self.touch("home:search")
         for title in titles:
             self._type(sound(title))
             results: Any = self.kiosk.search.results
-            for number, found in enumerate(results):
-                if place == found.get("panel", found.get("gallery")) and found.get("page", -1) < 0:
+            for number, result in enumerate(results):
+                if place == result.get("panel", result.get("gallery")) and result.get("page", -1) < 0:
                     while not self._usable(f"result:{number}"):
                         self.touch("results:next")
                     self.touch(f"result:{number}")
@@ -211,23 +211,23 @@ class Walk:
             session.wake_up()
         self.kiosk.attract.go_to(scene)
         wait_until(lambda: session.state.loop.coming is None, 10)
-        self.glass.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
+        self.touch_screen.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
         self._settle()
-        self._speak()
-        for _ in self._choose():
+        self._choose_language()
+        for _ in self._choose_settings():
             pass
         return True
 
     def _note_links(self) -> None:
         """Remember the touches from Home that follow each link in sight."""
-        for control in self.sight().controls:
-            if control.usable and (found := _LINK.fullmatch(control.id)):
-                self._links.setdefault(found[1], (*self._touched, control.id))
+        for control in self.read_screen().controls:
+            if control.usable and (match := _LINK.fullmatch(control.id)):
+                self._links.setdefault(match[1], (*self._touched, control.id))
 
     def _panel(self, panel: str, pages: tuple[str, ...]) -> Iterator[Stop]:
         # A link may lead to any of its pages.
-        while back := self._usable("part:previous") or self._usable("step:previous"):
-            self.touch(back.id)
+        while button := self._usable("part:previous") or self._usable("step:previous"):
+            self.touch(button.id)
         before, part = -1, 1
         while True:
             number = self.kiosk.session.state.place.page
@@ -236,26 +236,27 @@ class Walk:
             name = f"panel-{panel}-{number + 1}-{pages[number]}" + (f"-part-{part}" if part > 1 else "")
             yield Stop(name, "panel", panel, pages[number])
             self._note_links()
-            yield from self._told(name, panel, pages[number])
+            yield from self._details(name, panel, pages[number])
             # At the largest text size the buttons for the parts lead on to the next page too.
-            further = next(filter(None, map(self._usable, ("part:next", "step:next"))), None)
-            if further is None:
+            button = next(filter(None, map(self._usable, ("part:next", "step:next"))), None)
+            if button is None:
                 break
-            self.touch(further.id)
+            self.touch(button.id)
             self._settle()
         if number < len(pages) - 1:
             raise LostError(f"page {number + 1} of {panel} leads no further")
         self.touch("bar:home")
 
-    def _told(self, name: str, panel: str, page: str) -> Iterator[Stop]:
+    def _details(self, name: str, panel: str, page: str) -> Iterator[Stop]:
         """Yield the details of a page's stations, levels and points; the first is shown without a touch."""
-        for kind, number in [found.groups() for each in self.sight().controls if (found := _TOLD.fullmatch(each.id))]:
+        matches = [_DETAIL.fullmatch(control.id) for control in self.read_screen().controls]
+        for kind, number in [match.groups() for match in matches if match]:
             self.touch(f"{kind}:{number}")
             yield Stop(f"{name}-{kind}-{int(number) + 1}", "panel", panel, page)
             self._note_links()
 
     def _usable(self, identifier: str) -> AccessibleControl | None:
-        control = self.sight().control(identifier)
+        control = self.read_screen().control(identifier)
         return control if control and control.usable else None
 
     def _gallery(self, gallery: str, count: int) -> Iterator[Stop]:

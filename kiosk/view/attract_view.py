@@ -104,4 +104,4 @@ class AttractView(QObject):
     def count(self, since: str, until: str, counts: str) -> Value:
         """Return the counter's current `value`, and in how many seconds to ask `again`."""
         now = count(since, until, counts, self._wall())
-        return {"value": now.value, "again": now.again}
+        return {"value": now.value, "again": now.seconds_to_change}

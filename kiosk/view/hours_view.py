@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.operator.operator_files import OperatorFiles
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
-from kiosk.session.day_override import HOURS, UNSETTLED, DayOverride, rule
+from kiosk.session.day_override import HOURS, NO_OVERRIDE, DayOverride, make_override
 
 if TYPE_CHECKING:
     from kiosk.operator.device_facts import Fact
@@ -45,7 +45,7 @@ class HoursView(QObject):
         self._looked: object = None
         chosen = operator_files.chosen()
         kept = DayOverride(chosen.hours, chosen.day)
-        if kept != UNSETTLED:
+        if kept != NO_OVERRIDE:
             opening_hours.rule(kept)
         if opening_hours.ruling != kept:
             self._keep()
@@ -61,7 +61,7 @@ class HoursView(QObject):
     def choose(self, hours: str) -> None:
         """Set one of `choices` for today."""
         log.info("The operator settled today's opening: %s.", hours)
-        self._opening_hours.rule(rule(hours, self._wall()))
+        self._opening_hours.rule(make_override(hours, self._wall()))
 
     @Slot()
     def look(self) -> None:

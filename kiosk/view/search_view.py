@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.packs.view_data import Value
 from kiosk.session.actions import ShowResults
 from kiosk.session.phases import Screen
-from kiosk.session.search_query import MOST
+from kiosk.session.search_query import MAX_RESULTS
 from kiosk.view.pack_view import PackView
 from kiosk.view.session_view import SessionView
 
@@ -96,7 +96,7 @@ class SearchView(QObject):
         return self._found
 
     def _full(self) -> bool:
-        return self._found == MOST
+        return self._found == MAX_RESULTS
 
     def _list(self) -> list[Value]:
         return self._results

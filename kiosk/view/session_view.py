@@ -13,7 +13,7 @@ from kiosk.content.codes import code_of
 from kiosk.session import actions
 from kiosk.session.idle_clock import next_deadline, remaining
 from kiosk.session.reducer import reduce
-from kiosk.session.state import State, why_out
+from kiosk.session.state import State, out_of_service_reason
 from kiosk.session.timeouts import Rules
 
 QML_IMPORT_NAME = "Kiosk.View"
@@ -157,7 +157,7 @@ class SessionView(QObject):
         return self._state.settings.reduced_motion
 
     def _eased(self) -> bool:
-        return self._state.settings.eased
+        return self._state.settings.has_accessibility
 
     def _seconds_left(self) -> int:
         return self._seconds
@@ -166,7 +166,7 @@ class SessionView(QObject):
         return self._state.sessions
 
     def _code(self) -> str:
-        return code_of(why_out(self._state))
+        return code_of(out_of_service_reason(self._state))
 
     phase = Property(str, _phase, notify=changed)
     screen = Property(str, _screen, notify=changed)

@@ -18,7 +18,7 @@ from kiosk import app
 from kiosk.cli import run
 from kiosk.session.phases import Phase
 from kiosk.session.timeouts import Times
-from kiosk.tour.accessibility_tree import look
+from kiosk.tour.accessibility_tree import read_screen
 from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
 from kiosk.tour.tour_walk import LostError
 
@@ -45,7 +45,7 @@ class Visit:
 
     def note(self, step: str) -> None:
         """Record what is on the screen now."""
-        state, sight = self.kiosk.session.state, look(self.kiosk.window)
+        state, sight = self.kiosk.session.state, read_screen(self.kiosk.window)
         met.append(
             {
                 "step": step,
@@ -62,7 +62,7 @@ class Visit:
 
     def touch(self, identifier: str) -> None:
         """Tap a control."""
-        control = look(self.kiosk.window).control(identifier)
+        control = read_screen(self.kiosk.window).control(identifier)
         if control is None:
             raise LostError(f"there is no {identifier}")
         self.glass.tap(*control.centre)

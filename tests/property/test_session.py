@@ -148,7 +148,7 @@ def test_left_alone_every_state_reaches_attract(rules: Rules, story: list[tuple]
 def test_left_alone_a_shut_screen_stays_and_any_other_comes_to_rest(rules: Rules, story: list[tuple]) -> None:
     state = run(rules, story)[-1]
     left = leave_alone(state, rules)[-1]
-    shut = Phase.ATTRACT if left.doors_open else Phase.CLOSED
+    shut = Phase.ATTRACT if left.is_open else Phase.CLOSED
     broken = state.reason is not None or state.withdrawn
     assert left.phase is (Phase.OUT_OF_SERVICE if broken else shut)
 

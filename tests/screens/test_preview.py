@@ -25,7 +25,7 @@ from kiosk.packs.store.withdrawing import Request, lift, withdraw
 from kiosk.runtime.preview_updater import PreviewOptions
 from kiosk.session.phases import Phase, Screen
 from kiosk.session.state import Place
-from kiosk.tour.accessibility_tree import look
+from kiosk.tour.accessibility_tree import read_screen
 from kiosk.tour.synthetic_touch import SyntheticTouch as Fingers
 from kiosk.tour.synthetic_touch import wait, wait_until
 from kiosk.view.preview_view import PATIENCE_MS
@@ -80,7 +80,7 @@ class Writer:
         return wait_until(lambda: all(any(each in text for text in self.texts()) for each in words), SECONDS)
 
     def texts(self) -> tuple[str, ...]:
-        return look(self.window).texts
+        return read_screen(self.window).texts
 
     def problems(self, *words: str) -> bool:
         """Whether these words appear in the strip."""
@@ -90,7 +90,7 @@ class Writer:
         return wait_until(lambda: self.heading == "", SECONDS)
 
     def touch(self, identifier: str) -> None:
-        found = look(self.window).control(identifier)
+        found = read_screen(self.window).control(identifier)
         assert found is not None
         self.hand.tap(*found.centre)
         wait(30)

@@ -201,15 +201,15 @@ def shown_by(visitor: Visitor) -> Iterator[str]:
     """Yield all words of a walk through every screen; questions are answered, pairs matched, pictures seen alone."""
     walk = Walk(visitor.kiosk, visitor.clock, TourVisitor())
     for stop in walk.stops():
-        yield from walk.sight().texts
+        yield from walk.read_screen().texts
         if stop.screen != "panel":
             continue
         for start in ("answer:", "match:show", "cut:before", "match:sign", "compare:"):
-            controls = [each for each in walk.sight().controls if each.id.startswith(start) and each.usable]
+            controls = [each for each in walk.read_screen().controls if each.id.startswith(start) and each.usable]
             for control in controls[: 1 if start == "answer:" else None]:
-                walk.glass.tap(*control.centre)
+                walk.touch_screen.tap(*control.centre)
                 walk._settle()
-                yield from walk.sight().texts
+                yield from walk.read_screen().texts
 
 
 def test_each_text_of_a_pack_is_on_some_screen_or_warned_of(open_kiosk: Callable[..., Any], tmp_path: Path) -> None:

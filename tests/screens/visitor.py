@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kiosk.app import Kiosk, Options
 from kiosk.session.phases import Phase, Screen
 from kiosk.session.state import Place
-from kiosk.tour.accessibility_tree import AccessibleControl, Sight, look
+from kiosk.tour.accessibility_tree import AccessibleControl, ScreenContent, read_screen
 from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
 from kiosk.tour.tour_walk import LeapingClock
 
@@ -108,8 +108,8 @@ class Visitor:
         ]
         return len(columns) == 1 and bool(columns[0].property("composed"))
 
-    def sight(self) -> Sight:
-        return look(self.window)
+    def sight(self) -> ScreenContent:
+        return read_screen(self.window)
 
     def texts(self) -> tuple[str, ...]:
         return self.sight().texts

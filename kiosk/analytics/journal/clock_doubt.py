@@ -16,22 +16,24 @@ from kiosk import paths
 from kiosk.content.messages import Message
 
 DOUBTFUL = Message("{when} (in doubt: the clock of this device is not reliable)")
-_LATE = timedelta(days=1)  # a clock set back by an hour, or to another zone, is not wrong
+_TOLERANCE = timedelta(days=1)  # a clock set back by an hour, or to another zone, is not wrong
 
 
-def is_wrong(now: datetime, known: Iterable[str] = ()) -> bool:
+def is_wrong(now: datetime, dates_on_record: Iterable[str] = ()) -> bool:
     """Return whether a clock that shows `now` is evidently wrong.
 
-    `known`: the dates already on record, as ISO 8601 with zone, except those from a wrong clock.
+    `dates_on_record`: the dates already on record, as ISO 8601 with zone, except those from a wrong clock.
     """
-    from kiosk.analytics.journal.journal_reader import days_lived
-    from kiosk.analytics.journal.retention import has_leapt
-    from kiosk.device.clock import synchronised
+    from kiosk.analytics.journal.journal_reader import days_on_record
+    from kiosk.analytics.journal.retention import has_jumped
+    from kiosk.device.clock import is_synchronised
 
-    if synchronised():
+    if is_synchronised():
         return False
-    earlier = [_installed(), *(moment for word in known if (moment := _moment(word)) is not None)]
-    return any(now < moment - _LATE for moment in earlier) or has_leapt(days_lived(paths.journal()), now.date())
+    earlier = [_installed(), *(moment for text in dates_on_record if (moment := _parse(text)) is not None)]
+    if any(now < moment - _TOLERANCE for moment in earlier):
+        return True
+    return has_jumped(days_on_record(paths.journal()), now.date())
 
 
 def dated(when: Message | str, *, doubtful: bool) -> Message:
@@ -46,8 +48,8 @@ def _installed() -> datetime:
     return datetime.min.replace(tzinfo=UTC)
 
 
-def _moment(word: str) -> datetime | None:
+def _parse(text: str) -> datetime | None:
     with suppress(ValueError):
-        moment = datetime.fromisoformat(word)
+        moment = datetime.fromisoformat(text)
         return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     return None

@@ -13,15 +13,15 @@ from kiosk.device.disk import flush_folder
 log = logging.getLogger("kiosk")
 
 VERSION = 2
-"""Raised only by a change for which an older program must not write any more; a column is added without: `ADDED`."""
-PATIENCE = 3.0  # seconds to wait for another program that writes
-MOST_ASIDE = 5  # damaged ones; one of a newer program is never removed
+"""Raised only by a change after which an older program must not write any more; `ADDED_COLUMNS` need no new version."""
+BUSY_TIMEOUT = 3.0  # seconds to wait for another program that writes
+MAX_DAMAGED = 5  # damaged ones; one of a newer program is never removed
 WAL_AT_REST = 4_000_000  # bytes that the write-ahead log is cut to
-DAMAGES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_BESIDE = ("", "-wal", "-shm")
+DAMAGE_CODES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_FILE_ENDINGS = ("", "-wal", "-shm")
 
 # Migrations from each version to the next; a new journal runs all of them. No row refers to a row of another table.
-STEPS = (
+MIGRATIONS = (
     """
     CREATE TABLE IF NOT EXISTS vote (
         id INTEGER PRIMARY KEY, pack TEXT NOT NULL, poll TEXT NOT NULL, answer INTEGER NOT NULL, minute TEXT NOT NULL
@@ -51,7 +51,7 @@ STEPS = (
 )
 # Columns added later; each may be NULL, so that an older program can still write the table.
 # zone: the hall's time zone, in which `minute` is; "" is the machine's own, NULL was written by an older program.
-ADDED = (("visit", "zone", "TEXT"),)
+ADDED_COLUMNS = (("visit", "zone", "TEXT"),)
 
 
 class JournalError(Exception):
@@ -67,22 +67,22 @@ class NewerError(sqlite3.DatabaseError):
 
 
 @contextmanager
-def writing(file: Path, *, full: bool) -> Iterator[sqlite3.Connection]:
+def open_for_writing(file: Path, *, full: bool) -> Iterator[sqlite3.Connection]:
     """The journal, opened for writing; what is committed survives a power cut where `full`.
 
     Raises sqlite3.Error or OSError.
     """
     _make_folder(file.parent)
-    with closing(sqlite3.connect(file, timeout=PATIENCE)) as database:
+    with closing(sqlite3.connect(file, timeout=BUSY_TIMEOUT)) as database:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute(f"PRAGMA synchronous={'FULL' if full else 'NORMAL'}")
         database.execute(f"PRAGMA journal_size_limit={WAL_AT_REST}")
         version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION and not fits(database):
+        if version > VERSION and not is_compatible(database):
             raise NewerError(version)
         for number in range(version, VERSION):
-            database.executescript(f"BEGIN; {STEPS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
-        for table, column, kind in ADDED:
+            database.executescript(f"BEGIN; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+        for table, column, kind in ADDED_COLUMNS:
             if column not in columns(database, table):
                 database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
         yield database
@@ -90,71 +90,74 @@ def writing(file: Path, *, full: bool) -> Iterator[sqlite3.Connection]:
 
 def columns(database: sqlite3.Connection, table: str) -> dict[str, bool]:
     """Return the columns of a table, each with whether it is optional; empty if there is no such table."""
-    told = database.execute(f"PRAGMA table_info({table})").fetchall()
-    return {name: not must_be or default is not None or key > 0 for _, name, _, must_be, default, key in told}
+    rows = database.execute(f"PRAGMA table_info({table})").fetchall()
+    return {name: not not_null or default is not None or key > 0 for _, name, _, not_null, default, key in rows}
 
 
-def fits(database: sqlite3.Connection) -> bool:
+def is_compatible(database: sqlite3.Connection) -> bool:
     """Whether this program can use a newer program's journal: every table and column that it uses exists.
 
     Any other column must be optional.
     """
-    with closing(sqlite3.connect(":memory:")) as own:
-        for step in STEPS:
-            own.executescript(step)
-        known = {
-            name: columns(own, name).keys()
-            for (name,) in own.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    with closing(sqlite3.connect(":memory:")) as reference:
+        for step in MIGRATIONS:
+            reference.executescript(step)
+        needed = {
+            name: columns(reference, name).keys()
+            for (name,) in reference.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         }
-    there = {name: columns(database, name) for name in known}
+    existing = {name: columns(database, name) for name in needed}
     return all(
-        known[name] <= found.keys() and all(spare for column, spare in found.items() if column not in known[name])
-        for name, found in there.items()
+        needed[name] <= existing_columns.keys()
+        and all(is_optional for column, is_optional in existing_columns.items() if column not in needed[name])
+        for name, existing_columns in existing.items()
     )
 
 
 def is_damage(error: Exception) -> bool:
     """Whether an error means that the file itself is unusable, not only out of reach at the moment."""
-    return isinstance(error, NewerError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGES
+    return isinstance(error, NewerError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE_CODES
 
 
 def set_aside(file: Path, error: Exception) -> bool:
-    """Rename an unusable journal; at most `MOST_ASIDE` damaged ones are kept.
+    """Rename an unusable journal; at most `MAX_DAMAGED` damaged ones are kept.
 
     Return whether it worked.
     """
-    newer = isinstance(error, NewerError)
-    kept = _newer_name(file, error.version) if isinstance(error, NewerError) else _free_name(file)
-    what = "is of a newer program" if newer else "is damaged"
-    log.error("The journal %s %s (%s). It is kept as %s, and a new one is begun.", file, what, error, kept)
+    is_newer = isinstance(error, NewerError)
+    new_file = _next_newer_name(file, error.version) if isinstance(error, NewerError) else _next_damaged_name(file)
+    reason = "is of a newer program" if is_newer else "is damaged"
+    log.error("The journal %s %s (%s). It is kept as %s, and a new one is begun.", file, reason, error, new_file)
     try:
         # The write-ahead log beside it holds the newest votes: without it they could not be recovered.
-        for end in _BESIDE:
+        for ending in _FILE_ENDINGS:
             with suppress(FileNotFoundError):
-                Path(f"{file}{end}").replace(f"{kept}{end}")
-    except OSError as fault:
-        log.error("The journal %s could not be set aside: %s", file, fault.strerror)  # noqa: TRY400
+                Path(f"{file}{ending}").replace(f"{new_file}{ending}")
+    except OSError as failure:
+        log.error("The journal %s could not be set aside: %s", file, failure.strerror)  # noqa: TRY400
         return False
     return True
 
 
-def _free_name(file: Path) -> Path:
+def _next_damaged_name(file: Path) -> Path:
     """The next name for a damaged journal; if there are too many, the oldest are removed."""
     numbers = sorted(_number(path) for path in file.parent.glob(f"{file.stem}.damaged-*{file.suffix}"))
-    for number in numbers[: max(0, len(numbers) - MOST_ASIDE + 1)]:
-        for end in _BESIDE:
+    for number in numbers[: max(0, len(numbers) - MAX_DAMAGED + 1)]:
+        for ending in _FILE_ENDINGS:
             with suppress(OSError):
-                Path(f"{_numbered(file, number)}{end}").unlink()
-    return _numbered(file, (numbers or [0])[-1] + 1)
+                Path(f"{_damaged_name(file, number)}{ending}").unlink()
+    return _damaged_name(file, (numbers or [0])[-1] + 1)
 
 
-def _newer_name(file: Path, version: int) -> Path:
+def _next_newer_name(file: Path, version: int) -> Path:
     """The next name for a journal of a newer program."""
-    names = (f"{file.stem}.version-{version}{end}{file.suffix}" for end in ("", *(f"-{n}" for n in range(2, 1_000))))
-    return next(place for name in names if not (place := file.with_name(name)).exists())
+    names = (
+        f"{file.stem}.version-{version}{ending}{file.suffix}" for ending in ("", *(f"-{n}" for n in range(2, 1_000)))
+    )
+    return next(path for name in names if not (path := file.with_name(name)).exists())
 
 
-def _numbered(file: Path, number: int) -> Path:
+def _damaged_name(file: Path, number: int) -> Path:
     return file.with_name(f"{file.stem}.damaged-{number:03}{file.suffix}")
 
 
@@ -165,7 +168,7 @@ def _number(path: Path) -> int:
 
 def _make_folder(folder: Path) -> None:
     """Make a folder whose name survives a power cut."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    missing = [part for part in (folder, *folder.parents) if not part.exists()]
     folder.mkdir(parents=True, exist_ok=True)
-    for each in missing:
-        flush_folder(each.parent)
+    for part in missing:
+        flush_folder(part.parent)

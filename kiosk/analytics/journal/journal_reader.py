@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kiosk.analytics.journal.database import VERSION, JournalError, columns, fits
+from kiosk.analytics.journal.database import VERSION, JournalError, columns, is_compatible
 from kiosk.content.messages import Message
 
 log = logging.getLogger("kiosk")
@@ -22,7 +22,7 @@ Row = tuple[Any, ...]
 TitleKey = tuple[str, str, str, str]
 
 
-class Began(NamedTuple):
+class VisitRow(NamedTuple):
     """A visit as a report reads it; `began` in the hall's local time, the rest as recorded."""
 
     began: datetime
@@ -52,32 +52,34 @@ class Entries:
         self.last = last
         self.newer = newer
         self.total: int = database.execute("SELECT COUNT(*) FROM visit").fetchone()[0]
-        named = database.execute("SELECT pack, kind, name, part, titles FROM title")
+        rows = database.execute("SELECT pack, kind, name, part, titles FROM title")
         self.titles: dict[TitleKey, dict[str, str]] = {
-            (pack, kind, name, part): json.loads(told) for pack, kind, name, part, told in named
+            (pack, kind, name, part): json.loads(titles) for pack, kind, name, part, titles in rows
         }
 
-    def visits(self) -> Iterator[Began]:
+    def visits(self) -> Iterator[VisitRow]:
         """The visits that began within the period, in the hall's local time.
 
         That is the local time recorded with each visit. A visit recorded in the machine's own zone is converted to the
         zone that device.yaml has named since: until then the machine's zone had not been set.
         """
         has_zone = "zone" in columns(self._database, "visit")
-        home = self._home() if has_zone else None
-        first, last = (self.first, self.last) if home is None else (_before(self.first), _after(self.last))
+        hall_zone = self._hall_zone() if has_zone else None
+        first, last = (
+            (self.first, self.last) if hall_zone is None else (_previous_day(self.first), _next_day(self.last))
+        )
         rows = self._rows(
             f"SELECT {'zone' if has_zone else 'NULL'}, minute, pack, language, seconds, waited, settings, stayed, "  # noqa: S608
             "opened, kind, name, part, ended FROM visit WHERE substr(minute, 1, 10) BETWEEN ? AND ? ORDER BY id",
             first,
             last,
         )
-        for zone, minute, *rest in rows:
+        for zone, minute, *fields in rows:
             began = datetime.fromisoformat(minute)
-            if home is not None and zone == "":
-                began = began.astimezone(home)
+            if hall_zone is not None and zone == "":
+                began = began.astimezone(hall_zone)
             if self.first <= began.date() <= self.last:
-                yield Began(began, *rest)
+                yield VisitRow(began, *fields)
 
     def openings(self) -> Iterator[Row]:
         """(pack, kind, name, part, seconds, last) of what was opened."""
@@ -87,9 +89,9 @@ class Entries:
 
     def searches(self) -> tuple[int, int]:
         """The number of searches, and of those that found nothing."""
-        question = "SELECT COUNT(*), COALESCE(SUM(found = 0), 0) FROM search WHERE day BETWEEN ? AND ?"
-        ((every, in_vain),) = self._rows(question)
-        return int(every), int(in_vain)
+        query = "SELECT COUNT(*), COALESCE(SUM(found = 0), 0) FROM search WHERE day BETWEEN ? AND ?"
+        ((total, without_result),) = self._rows(query)
+        return int(total), int(without_result)
 
     def words(self) -> Iterator[Row]:
         """(words, count) of searches that found nothing, if words are recorded."""
@@ -102,20 +104,20 @@ class Entries:
         """(pack, poll, answer) of each vote."""
         return self._rows("SELECT pack, poll, answer FROM vote WHERE substr(minute, 1, 10) BETWEEN ? AND ? ORDER BY id")
 
-    def _rows(self, question: str, first: date | None = None, last: date | None = None) -> Iterator[Row]:
-        return self._database.execute(question, ((first or self.first).isoformat(), (last or self.last).isoformat()))
+    def _rows(self, query: str, first: date | None = None, last: date | None = None) -> Iterator[Row]:
+        return self._database.execute(query, ((first or self.first).isoformat(), (last or self.last).isoformat()))
 
-    def _home(self) -> tzinfo | None:
+    def _hall_zone(self) -> tzinfo | None:
         """The zone that device.yaml named last, as far as visits show; None if it named none."""
         from kiosk.device.time_zones import find_zone
 
-        question = "SELECT zone FROM visit WHERE zone <> '' ORDER BY id DESC LIMIT 1"
-        found = self._database.execute(question).fetchone()
+        query = "SELECT zone FROM visit WHERE zone <> '' ORDER BY id DESC LIMIT 1"
+        found = self._database.execute(query).fetchone()
         return find_zone(found[0]) if found else None
 
 
 @contextmanager
-def opened(file: Path, first: date | None = None, last: date | None = None) -> Iterator[Entries]:
+def open_journal(file: Path, first: date | None = None, last: date | None = None) -> Iterator[Entries]:
     """Open what was recorded between two days; None means the first or last day in the journal.
 
     If the clock was wrong, days after the last one that the device noted, or more than 13 months before it, are
@@ -127,9 +129,9 @@ def opened(file: Path, first: date | None = None, last: date | None = None) -> I
     if not file.is_file():
         raise JournalError(Message("{file}: there is no journal; the kiosk begins one with its first visit", file=file))
     try:
-        with _reading(file) as database:
+        with _open_for_reading(file) as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version > VERSION and not fits(database):
+            if version > VERSION and not is_compatible(database):
                 raise JournalError(Message(NEWER.template, file=file))
             if version < VERSION:
                 raise JournalError(
@@ -144,46 +146,46 @@ def opened(file: Path, first: date | None = None, last: date | None = None) -> I
         raise JournalError(Message("{file}: the journal cannot be read: {reason}", file=file, reason=reason)) from error
 
 
-def days_lived(file: Path) -> list[date]:
+def days_on_record(file: Path) -> list[date]:
     """Return the days that the device noted, newest first; empty if they cannot be read."""
-    with suppress(sqlite3.Error, OSError, ValueError), _reading(file) as database:
+    with suppress(sqlite3.Error, OSError, ValueError), _open_for_reading(file) as database:
         rows = database.execute("SELECT date FROM day ORDER BY id DESC").fetchall()
         return [date.fromisoformat(day) for (day,) in rows]
     return []
 
 
 @contextmanager
-def _reading(file: Path) -> Iterator[sqlite3.Connection]:
-    address = file.resolve().as_uri()
-    with closing(sqlite3.connect(f"{address}?mode=ro", uri=True)) as database:
+def _open_for_reading(file: Path) -> Iterator[sqlite3.Connection]:
+    uri = file.resolve().as_uri()
+    with closing(sqlite3.connect(f"{uri}?mode=ro", uri=True)) as database:
         try:
             database.execute("SELECT 1 FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:
             # On a read-only disk nothing else can be writing.
-            with closing(sqlite3.connect(f"{address}?immutable=1", uri=True)) as still:
-                yield still
+            with closing(sqlite3.connect(f"{uri}?immutable=1", uri=True)) as read_only:
+                yield read_only
             return
         # One snapshot for all queries, whatever is written meanwhile.
         database.execute("BEGIN")
         yield database
 
 
-def _earliest(database: sqlite3.Connection, least: date, last: date) -> date | None:
-    question = (
+def _earliest(database: sqlite3.Connection, first: date, last: date) -> date | None:
+    query = (
         "SELECT MIN(day) FROM (SELECT date AS day FROM day UNION ALL SELECT substr(minute, 1, 10) FROM visit "
         "UNION ALL SELECT substr(minute, 1, 10) FROM vote) WHERE day BETWEEN ? AND ?"
     )
-    return _day(database, question, least.isoformat(), last.isoformat())
+    return _day(database, query, first.isoformat(), last.isoformat())
 
 
-def _day(database: sqlite3.Connection, question: str, *told: str) -> date | None:
-    found = database.execute(question, told).fetchone()
+def _day(database: sqlite3.Connection, query: str, *parameters: str) -> date | None:
+    found = database.execute(query, parameters).fetchone()
     return date.fromisoformat(found[0]) if found and found[0] else None
 
 
-def _before(day: date) -> date:
+def _previous_day(day: date) -> date:
     return day - _DAY if day > date.min else day
 
 
-def _after(day: date) -> date:
+def _next_day(day: date) -> date:
     return day + _DAY if day < date.max else day

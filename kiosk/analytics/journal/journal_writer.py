@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from kiosk.analytics.journal import retention
-from kiosk.analytics.journal.database import JournalError, is_damage, set_aside, writing
+from kiosk.analytics.journal.database import JournalError, is_damage, open_for_writing, set_aside
 from kiosk.analytics.journal.titles import Title
 from kiosk.session.visit_recording import Visit
 
 log = logging.getLogger("kiosk")
 
-LARGEST = 200_000_000
+MAX_BYTES = 200_000_000
 """Bytes of the journal, from which on the oldest visits make room."""
 
 _T = TypeVar("_T")
@@ -59,9 +59,9 @@ class Journal:
             count = "SELECT answer, COUNT(*) FROM vote WHERE pack = ? AND poll = ? GROUP BY answer"
             return dict(database.execute(count, (pack, poll)).fetchall())
 
-        return self._do(write, full=True)
+        return self._run(write, full=True)
 
-    def keep(self, visits: Sequence[RecordedVisit]) -> None:
+    def record_visits(self, visits: Sequence[RecordedVisit]) -> None:
         """Record finished visits; a power cut may lose the last of them."""
         tables = _rows(visits, words=self._words)
 
@@ -70,11 +70,11 @@ class Journal:
                 retention.note_day(database, self._wall().date())
                 for insert, rows in tables.items():
                     database.executemany(insert, rows)
-            retention.make_room(database, LARGEST)
+            retention.make_room(database, MAX_BYTES)
 
-        self._do(write)
+        self._run(write)
 
-    def name(self, titles: Iterable[Title]) -> None:
+    def record_titles(self, titles: Iterable[Title]) -> None:
         """Record a pack's titles, so that reports remain readable after the pack is gone."""
         rows = [(*title[:4], json.dumps(title.titles, ensure_ascii=False, sort_keys=True)) for title in titles]
 
@@ -86,39 +86,39 @@ class Journal:
                     rows,
                 )
 
-        self._do(write)
+        self._run(write)
 
-    def tend(self) -> None:
+    def maintain(self) -> None:
         """Run at start and once a day: check the file's integrity, and delete what is too old."""
 
-        def look(database: sqlite3.Connection) -> None:
-            fault = database.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if fault != "ok":
-                damaged = sqlite3.DatabaseError(fault)
-                damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-                raise damaged
+        def check(database: sqlite3.Connection) -> None:
+            result = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if result != "ok":
+                damage = sqlite3.DatabaseError(result)
+                damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+                raise damage
             today = self._wall().date()
             with database:
                 retention.note_day(database, today)
-            retention.let_go(database, today)
+            retention.remove_old(database, today)
 
-        self._do(look)
+        self._run(check)
 
-    def _do(self, job: Callable[[sqlite3.Connection], _T], *, full: bool = False) -> _T:
+    def _run(self, job: Callable[[sqlite3.Connection], _T], *, full: bool = False) -> _T:
         """Run a job in the open journal; if the file is damaged, once more in a new one."""
         try:
-            return self._try(job, full=full)
+            return self._run_once(job, full=full)
         except sqlite3.Error as error:
             if not (is_damage(error) and set_aside(self.file, error)):
                 raise JournalError(f"{self.file}: {error}") from error
         try:
-            return self._try(job, full=full)
+            return self._run_once(job, full=full)
         except sqlite3.Error as error:
             raise JournalError(f"{self.file}: {error}") from error
 
-    def _try(self, job: Callable[[sqlite3.Connection], _T], *, full: bool) -> _T:
+    def _run_once(self, job: Callable[[sqlite3.Connection], _T], *, full: bool) -> _T:
         try:
-            with writing(self.file, full=full) as database:
+            with open_for_writing(self.file, full=full) as database:
                 return job(database)
         except OSError as error:
             raise JournalError(f"{self.file}: {error.strerror}") from error
@@ -138,13 +138,13 @@ def minute(wall: datetime) -> str:
 
 def _rows(visits: Sequence[RecordedVisit], *, words: bool) -> dict[str, Sequence[tuple[object, ...]]]:
     """The rows of visits by INSERT statement; what was opened is sorted, so that its order is lost."""
-    whole, openings, searches = [], [], []
+    visit_rows, openings, searches = [], [], []
     for began, visit in visits:
         day = f"{began:%Y-%m-%d}"
         settings = " ".join(visit.settings)
         opened = sum(not opening.part for opening in visit.openings)
-        told = (visit.pack, visit.language, visit.seconds, visit.waited, settings, visit.stayed, opened)
-        whole.append((minute(began), *told, *visit.left, visit.ended, zone(began)))
+        fields = (visit.pack, visit.language, visit.seconds, visit.waited, settings, visit.stayed, opened)
+        visit_rows.append((minute(began), *fields, *visit.last_place, visit.ended, zone(began)))
         openings += [(day, visit.pack, *opening) for opening in visit.openings]
         searches += [
             (day, visit.pack, search.language, search.query if words else None, search.found)
@@ -152,7 +152,7 @@ def _rows(visits: Sequence[RecordedVisit], *, words: bool) -> dict[str, Sequence
         ]
     return {
         "INSERT INTO visit (minute, pack, language, seconds, waited, settings, stayed, opened, kind, name, part, "
-        "ended, zone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)": whole,
+        "ended, zone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)": visit_rows,
         "INSERT INTO opening (day, pack, kind, name, part, language, seconds, last) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)": sorted(openings),
         "INSERT INTO search (day, pack, language, words, found) VALUES (?, ?, ?, ?, ?)": searches,

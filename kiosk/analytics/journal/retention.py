@@ -1,7 +1,7 @@
 """Retention: removes what is older than 13 months, and the oldest entries if the file grows too large.
 
 A device without a clock battery may boot in 1970, or years ahead. Such a clock deletes nothing: a clock is trusted
-only after the device has run under it for `STEADY` consecutive days.
+only after the device has run under it for `STEADY_DAYS` consecutive days.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from itertools import pairwise
 log = logging.getLogger("kiosk")
 
 MONTHS = 13
-STEADY = 30
-LONGEST_REST = timedelta(days=31)
+STEADY_DAYS = 30
+MAX_GAP = timedelta(days=31)
 DAYS_KEPT = 1000
-PIECE = 2000  # rows in one transaction, so that a vote never waits long
+BATCH = 2000  # rows in one transaction, so that a vote never waits long
 # The column that dates each table, in the order in which tables are trimmed: votes are few, and go last.
-AGES = {"opening": "day", "search": "day", "visit": "minute", "vote": "minute"}
+DATE_COLUMNS = {"opening": "day", "search": "day", "visit": "minute", "vote": "minute"}
 
 
 def note_day(database: sqlite3.Connection, today: date) -> None:
@@ -31,26 +31,26 @@ def note_day(database: sqlite3.Connection, today: date) -> None:
         database.execute("DELETE FROM day WHERE id <= (SELECT MAX(id) FROM day) - ?", (DAYS_KEPT,))
 
 
-def is_steady(lived: Sequence[date], today: date) -> bool:
-    """Whether the clock can be trusted; `lived`: the days that the device noted, newest first.
+def is_steady(days_run: Sequence[date], today: date) -> bool:
+    """Whether the clock can be trusted; `days_run`: the days that the device noted, newest first.
 
-    True once the last `STEADY` of them are in order, none more than `LONGEST_REST` apart.
+    True once the last `STEADY_DAYS` of them are in order, none more than `MAX_GAP` apart.
     """
     later = today + timedelta(days=1)
-    for day in lived[:STEADY]:
-        if not timedelta() < later - day <= LONGEST_REST:
+    for day in days_run[:STEADY_DAYS]:
+        if not timedelta() < later - day <= MAX_GAP:
             return False
         later = day
-    return len(lived) >= STEADY
+    return len(days_run) >= STEADY_DAYS
 
 
-def has_leapt(lived: Sequence[date], today: date) -> bool:
-    """Whether the clock jumped within the last `STEADY` days that the device noted; `lived` as above.
+def has_jumped(days_run: Sequence[date], today: date) -> bool:
+    """Whether the clock jumped within the last `STEADY_DAYS` days that the device noted; `days_run` as above.
 
     Today may differ by a day from the one noted: the hall's zone and the machine's may differ.
     """
-    days = [*([] if lived and abs(today - lived[0]) <= timedelta(days=1) else [today]), *lived[:STEADY]]
-    return any(not timedelta() < later - day <= LONGEST_REST for later, day in pairwise(days))
+    days = [*([] if days_run and abs(today - days_run[0]) <= timedelta(days=1) else [today]), *days_run[:STEADY_DAYS]]
+    return any(not timedelta() < later - day <= MAX_GAP for later, day in pairwise(days))
 
 
 def thirteen_months_before(today: date) -> date:
@@ -59,39 +59,41 @@ def thirteen_months_before(today: date) -> date:
     return date(max(1, months // 12), months % 12 + 1, min(today.day, 28))
 
 
-def let_go(database: sqlite3.Connection, today: date) -> None:
+def remove_old(database: sqlite3.Connection, today: date) -> None:
     """Remove what is older than 13 months, if the clock can be trusted."""
-    noted = database.execute("SELECT date FROM day ORDER BY id DESC LIMIT ?", (STEADY,)).fetchall()
-    if not is_steady([date.fromisoformat(day) for (day,) in noted], today):
+    rows = database.execute("SELECT date FROM day ORDER BY id DESC LIMIT ?", (STEADY_DAYS,)).fetchall()
+    if not is_steady([date.fromisoformat(day) for (day,) in rows], today):
         return
     first = thirteen_months_before(today).isoformat()
-    gone = sum(_remove(database, table, f"{column} < ?", first) for table, column in AGES.items())
-    if gone:
-        log.info("The journal let go of %s entries from before %s.", gone, first)
+    removed = sum(_remove(database, table, f"{column} < ?", first) for table, column in DATE_COLUMNS.items())
+    if removed:
+        log.info("The journal let go of %s entries from before %s.", removed, first)
 
 
-def make_room(database: sqlite3.Connection, largest: int) -> None:
-    """If the journal holds more than `largest` bytes, remove the oldest tenth, by order and not by date."""
-    pages, free, size = (_ask(database, f"PRAGMA {name}") for name in ("page_count", "freelist_count", "page_size"))
-    if (pages - free) * size <= largest:
+def make_room(database: sqlite3.Connection, max_bytes: int) -> None:
+    """If the journal holds more than `max_bytes` bytes, remove the oldest tenth, by order and not by date."""
+    pages, free, size = (
+        _read_pragma(database, f"PRAGMA {name}") for name in ("page_count", "freelist_count", "page_size")
+    )
+    if (pages - free) * size <= max_bytes:
         return
-    gone = 0
-    for table in AGES:
+    removed = 0
+    for table in DATE_COLUMNS:
         first, last = database.execute(f"SELECT MIN(id), MAX(id) FROM {table}").fetchone()  # noqa: S608
-        if first is not None and (table != "vote" or not gone):
-            gone += _remove(database, table, "id <= ?", first + (last - first) // 10)
-    log.warning("The journal has reached %s bytes: the oldest %s entries were removed.", largest, gone)
+        if first is not None and (table != "vote" or not removed):
+            removed += _remove(database, table, "id <= ?", first + (last - first) // 10)
+    log.warning("The journal has reached %s bytes: the oldest %s entries were removed.", max_bytes, removed)
 
 
-def _remove(database: sqlite3.Connection, table: str, which: str, bound: object) -> int:
+def _remove(database: sqlite3.Connection, table: str, condition: str, value: object) -> int:
     # Find first, then remove in pieces: a read blocks no writer.
-    found = [row[0] for row in database.execute(f"SELECT id FROM {table} WHERE {which}", (bound,))]  # noqa: S608
-    for start in range(0, len(found), PIECE):
+    ids = [row[0] for row in database.execute(f"SELECT id FROM {table} WHERE {condition}", (value,))]  # noqa: S608
+    for start in range(0, len(ids), BATCH):
         with database:
-            piece = [(number,) for number in found[start : start + PIECE]]
-            database.executemany(f"DELETE FROM {table} WHERE id = ?", piece)  # noqa: S608
-    return len(found)
+            batch = [(number,) for number in ids[start : start + BATCH]]
+            database.executemany(f"DELETE FROM {table} WHERE id = ?", batch)  # noqa: S608
+    return len(ids)
 
 
-def _ask(database: sqlite3.Connection, pragma: str) -> int:
+def _read_pragma(database: sqlite3.Connection, pragma: str) -> int:
     return int(database.execute(pragma).fetchone()[0])

@@ -17,7 +17,7 @@ class Title(NamedTuple):
 
 
 def titles_of(pack: str, values: dict[str, Any]) -> Iterator[Title]:
-    """Every title of a pack that a visit or a vote can name; `values` as `showing.pack_values` makes them."""
+    """Every title of a pack that a visit or a vote can name; `values` as `packs.view_data.pack_values` makes them."""
     yield Title(pack, "pack", "", "", values["title"])
     for panel in values["panels"].values():
         yield Title(pack, "panel", panel["id"], "", panel["title"])

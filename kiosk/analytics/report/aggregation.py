@@ -8,14 +8,21 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from kiosk.analytics.journal.journal_reader import Entries, Row
-from kiosk.analytics.report.small_count_suppression import LEAST, Counts, alone, discreet, discreet_part, median
+from kiosk.analytics.report.small_count_suppression import (
+    MIN_COUNT,
+    Counts,
+    median,
+    suppress,
+    suppress_part,
+    suppress_single,
+)
 from kiosk.analytics.report.tally import Key, Opened, Tally, openings
 
-MOST_BARS = 70
+MAX_BARS = 70
 SETTINGS = (
     "text-135", "text-200", "contrast-rice-paper", "contrast-high", "low-reach", "reduced-motion", "read-aloud",
 )  # fmt: skip
-MOST_WORDS = 20
+MAX_WORDS = 20
 
 
 class CountedRow(NamedTuple):
@@ -75,12 +82,12 @@ def count(entries: Entries) -> Report:
     packs = tuple(dict.fromkeys([*tally.packs, *(pack for pack, _ in answers)]))
     beyond = entries.total - tally.visits
     polls = _polls(answers)
-    if tally.visits < LEAST:
+    if tally.visits < MIN_COUNT:
         return Report(entries.first, entries.last, None if tally.visits else 0, beyond, packs, polls=polls)
     step, days = _days(tally.days, entries.first, entries.last)
     opened = openings(entries.openings())
     panels = _opened(opened, {"panel", "gallery"})
-    searches, in_vain = entries.searches()
+    searches, without_result = entries.searches()
     return Report(
         first=entries.first,
         last=entries.last,
@@ -89,7 +96,7 @@ def count(entries: Entries) -> Report:
         packs=packs,
         stay=median(tally.seconds),
         waited=median(tally.waited),
-        stayed=discreet_part(tally.stayed, tally.visits),
+        stayed=suppress_part(tally.stayed, tally.visits),
         step=step,
         days=days,
         hours=_hours(tally.hours),
@@ -97,28 +104,28 @@ def count(entries: Entries) -> Report:
         pages=_pages(opened, panels),
         languages=_shares(tally.languages),
         ended=_shares(tally.ends),
-        settings=tuple(CountedRow((name,), discreet_part(tally.settings[name], tally.visits)) for name in SETTINGS),
-        searches=alone(searches),
-        nothing_found=discreet_part(in_vain, searches),
+        settings=tuple(CountedRow((name,), suppress_part(tally.settings[name], tally.visits)) for name in SETTINGS),
+        searches=suppress_single(searches),
+        nothing_found=suppress_part(without_result, searches),
         words=_words(entries.words()),
         polls=polls,
     )
 
 
-def _days(numbers: Counter[date], first: date, last: date) -> tuple[str, tuple[tuple[date, int | None], ...]]:
+def _days(visits: Counter[date], first: date, last: date) -> tuple[str, tuple[tuple[date, int | None], ...]]:
     """Visits by day; by week or month if there are too many days for one chart."""
-    span = (last - first).days + 1
-    if span <= MOST_BARS:
-        starts = [first + timedelta(days=number) for number in range(span)]
-        counts = [numbers[day] for day in starts]
+    length = (last - first).days + 1
+    if length <= MAX_BARS:
+        starts = [first + timedelta(days=number) for number in range(length)]
+        counts = [visits[day] for day in starts]
         # The sum of all Mondays could be derived from the hours of the week.
-        return "day", tuple(zip(starts, discreet(counts, [day.weekday() for day in starts]), strict=True))
-    step, begin = ("week", _monday) if span <= MOST_BARS * 7 else ("month", _month)
+        return "day", tuple(zip(starts, suppress(counts, [day.weekday() for day in starts]), strict=True))
+    step, begin = ("week", _monday) if length <= MAX_BARS * 7 else ("month", _month)
     sums: Counter[date] = Counter()
-    for day, number in numbers.items():
+    for day, number in visits.items():
         sums[begin(day)] += number
-    starts = sorted({begin(first + timedelta(days=number)) for number in range(span)})
-    return step, tuple(zip(starts, discreet([sums[day] for day in starts]), strict=True))
+    starts = sorted({begin(first + timedelta(days=number)) for number in range(length)})
+    return step, tuple(zip(starts, suppress([sums[day] for day in starts]), strict=True))
 
 
 def _monday(day: date) -> date:
@@ -129,22 +136,22 @@ def _month(day: date) -> date:
     return day.replace(day=1)
 
 
-def _hours(numbers: Counter[tuple[int, int]]) -> tuple[tuple[int | None, ...], ...]:
+def _hours(visits: Counter[tuple[int, int]]) -> tuple[tuple[int | None, ...], ...]:
     cells = [(weekday, hour) for weekday in range(7) for hour in range(24)]
-    shown = discreet([numbers[cell] for cell in cells], [weekday for weekday, _ in cells])
+    shown = suppress([visits[cell] for cell in cells], [weekday for weekday, _ in cells])
     return tuple(tuple(shown[weekday * 24 : weekday * 24 + 24]) for weekday in range(7))
 
 
 def _shares(numbers: Counter[Key]) -> tuple[CountedRow, ...]:
     """The count of each, most frequent first."""
     ranked = sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
-    return _lines([key for key, _ in ranked], discreet([number for _, number in ranked]))
+    return _counted_rows([key for key, _ in ranked], suppress([number for _, number in ranked]))
 
 
 def _opened(opened: Mapping[Key, Opened], kinds: set[str]) -> tuple[CountedRow, ...]:
     ranked = sorted((key for key in opened if key[1] in kinds), key=lambda key: (-opened[key].number, key))
-    shown = discreet([opened[key].number for key in ranked])
-    return _lines(ranked, shown, {key: median(opened[key].seconds) for key in ranked})
+    shown = suppress([opened[key].number for key in ranked])
+    return _counted_rows(ranked, shown, {key: median(opened[key].seconds) for key in ranked})
 
 
 def _pages(
@@ -152,29 +159,29 @@ def _pages(
 ) -> tuple[tuple[Key, tuple[CountedRow, ...]], ...]:
     """The pages and pictures of each panel and gallery that is not itself withheld."""
     parts = _opened(opened, {"page", "picture"})
-    inside = {"panel": "page", "gallery": "picture"}
+    kind_of_parts = {"panel": "page", "gallery": "picture"}
     groups = []
     for panel in panels:
         pack, kind, name, _ = panel.key
         if panel.number is not None:
-            own = [part for part in parts if part.key[:3] == (pack, inside[kind], name)]
-            groups.append((panel.key, tuple(own)))
+            inside_panel = [part for part in parts if part.key[:3] == (pack, kind_of_parts[kind], name)]
+            groups.append((panel.key, tuple(inside_panel)))
     return tuple(groups)
 
 
 def _words(rows: Iterable[Row]) -> tuple[CountedRow, ...]:
     """Searches that found nothing, if words are recorded and more than a few visitors typed them."""
-    often: dict[str, int] = {}
-    seldom: dict[str, int] = {}
-    for words, number in rows:
-        if number >= LEAST:
-            often[words] = number
-        elif len(seldom) < LEAST:
+    frequent: dict[str, int] = {}
+    rare: dict[str, int] = {}
+    for query, number in rows:
+        if number >= MIN_COUNT:
+            frequent[query] = number
+        elif len(rare) < MIN_COUNT:
             # This many withheld together reveal nothing; more would change nothing.
-            seldom[words] = number
-    ranked = sorted((often | seldom).items(), key=lambda each: (-each[1], each[0]))
-    lines = _lines([(word,) for word, _ in ranked], discreet([number for _, number in ranked]))
-    return tuple(line for line in lines if line.number)[:MOST_WORDS]
+            rare[query] = number
+    ranked = sorted((frequent | rare).items(), key=lambda each: (-each[1], each[0]))
+    counted = _counted_rows([(query,) for query, _ in ranked], suppress([number for _, number in ranked]))
+    return tuple(row for row in counted if row.number)[:MAX_WORDS]
 
 
 def _votes(rows: Iterable[Row]) -> dict[tuple[str, str], Counter[int]]:
@@ -187,22 +194,22 @@ def _votes(rows: Iterable[Row]) -> dict[tuple[str, str], Counter[int]]:
 
 def _polls(answers: Mapping[tuple[str, str], Counter[int]]) -> tuple[Poll, ...]:
     return tuple(
-        Poll((pack, "poll", poll, ""), alone(numbers.total()), _answers(pack, poll, numbers))
+        Poll((pack, "poll", poll, ""), suppress_single(numbers.total()), _answers(pack, poll, numbers))
         for (pack, poll), numbers in sorted(answers.items())
     )
 
 
 def _answers(pack: str, poll: str, numbers: Mapping[int, int]) -> tuple[CountedRow, ...]:
-    chosen = range(max(numbers) + 1)
-    shown = discreet([numbers.get(answer, 0) for answer in chosen])
-    return _lines([(pack, "answer", poll, str(answer)) for answer in chosen], shown)
+    numbers_of_answers = range(max(numbers) + 1)
+    shown = suppress([numbers.get(answer, 0) for answer in numbers_of_answers])
+    return _counted_rows([(pack, "answer", poll, str(answer)) for answer in numbers_of_answers], shown)
 
 
-def _lines(
+def _counted_rows(
     keys: Sequence[Key], counts: Counts, seconds: Mapping[Hashable, int | None] | None = None
 ) -> tuple[CountedRow, ...]:
-    told = seconds or {}
+    median_seconds = seconds or {}
     return tuple(
-        CountedRow(key, number, None if number is None else told.get(key))
+        CountedRow(key, number, None if number is None else median_seconds.get(key))
         for key, number in zip(keys, counts, strict=True)
     )

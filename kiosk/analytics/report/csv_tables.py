@@ -17,7 +17,7 @@ Table = tuple[str, Sequence[str], list[list[Cell]]]
 
 def tables(report: Report, phrases: Phrases) -> Iterator[Table]:
     """(name, header, rows) of each table; withheld values are empty cells, and headers are the same in any language."""
-    yield "visits", ("what", "value"), _whole(report)
+    yield "visits", ("what", "value"), _summary(report)
     yield "days", (report.step, "visits"), [[day.isoformat(), number] for day, number in report.days]
     hours = [
         [phrases.weekdays()[weekday], weekday + 1, hour, number]
@@ -25,12 +25,12 @@ def tables(report: Report, phrases: Phrases) -> Iterator[Table]:
         for hour, number in enumerate(row)
     ]
     yield "hours", ("weekday", "number", "hour", "visits"), hours
-    timed = ("pack", "kind", "id", "part", "title", "opened", "median_seconds")
-    yield "panels", timed, [_timed(line, phrases) for line in report.panels]
-    yield "pages", timed, [_timed(line, phrases) for _, lines in report.pages for line in lines]
+    timed_header = ("pack", "kind", "id", "part", "title", "opened", "median_seconds")
+    yield "panels", timed_header, [_timed_row(line, phrases) for line in report.panels]
+    yield "pages", timed_header, [_timed_row(line, phrases) for _, lines in report.pages for line in lines]
     for name, lines in (("languages", report.languages), ("settings", report.settings), ("ended", report.ended)):
-        head = ("id", "title", "visits")
-        yield name, head, [_shared(line, phrases) for line in lines]
+        header = ("id", "title", "visits")
+        yield name, header, [_counted_row(line, phrases) for line in lines]
     yield "words-without-result", ("words", "searches"), [[line.key[0], line.number] for line in report.words]
     votes: list[list[Cell]] = [
         [*poll.key[::2][:2], phrases.name(poll.key), int(line.key[3]) + 1, phrases.name(line.key), line.number]
@@ -44,15 +44,15 @@ def write_tables(report: Report, phrases: Phrases, folder: Path) -> list[Path]:
     """Write a file for each table that has rows, and return the files. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, head, rows in tables(report, phrases):
+    for name, header, rows in tables(report, phrases):
         if rows:
             file = folder / f"{name}.csv"
-            write_whole(file, _csv(head, rows))
+            write_whole(file, _csv(header, rows))
             written.append(file)
     return written
 
 
-def _whole(report: Report) -> list[list[Cell]]:
+def _summary(report: Report) -> list[list[Cell]]:
     return [
         ["first", report.first.isoformat()],
         ["last", report.last.isoformat()],
@@ -65,18 +65,18 @@ def _whole(report: Report) -> list[list[Cell]]:
     ]
 
 
-def _shared(line: CountedRow, phrases: Phrases) -> list[Cell]:
+def _counted_row(line: CountedRow, phrases: Phrases) -> list[Cell]:
     return [" ".join(filter(None, phrases.ids(line.key))), phrases.name(line.key), line.number]
 
 
-def _timed(line: CountedRow, phrases: Phrases) -> list[Cell]:
+def _timed_row(line: CountedRow, phrases: Phrases) -> list[Cell]:
     return [*phrases.ids(line.key), phrases.name(line.key), line.number, line.seconds]
 
 
-def _csv(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+def _csv(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(head)
+    writer.writerow(header)
     writer.writerows([_safe(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 

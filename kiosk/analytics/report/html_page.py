@@ -20,7 +20,7 @@ ACCENTS = ("gold", "governance", "industry", "talent", "yi-culture", "gold", "go
 
 def page(report: Report, phrases: Phrases, theme: dict[str, Any], pictures: Path) -> str:
     """The whole page. `theme` as returned by `theme_values`; `pictures` is the folder of the product's own pictures."""
-    title = f"{phrases.say('product')} · {phrases.say('report')}"
+    title = f"{phrases.text('product')} · {phrases.text('report')}"
     code = "zh-CN" if phrases.language == "zh" else phrases.language
     return "".join(
         (
@@ -28,48 +28,48 @@ def page(report: Report, phrases: Phrases, theme: dict[str, Any], pictures: Path
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             f"<title>{escape(title)}</title><style>{style(theme)}</style></head><body>",
-            _head(report, phrases, pictures),
+            _header(report, phrases, pictures),
             f"<main>{''.join(_sections(report, phrases))}</main>",
-            f"<footer>{''.join(f'<p>{escape(words)}</p>' for words in _closing(report, phrases))}</footer>",
+            f"<footer>{''.join(f'<p>{escape(text)}</p>' for text in _closing(report, phrases))}</footer>",
             "</body></html>\n",
         )
     )
 
 
-def _head(report: Report, phrases: Phrases, pictures: Path) -> str:
+def _header(report: Report, phrases: Phrases, pictures: Path) -> str:
     emblem = b64encode((pictures / "yi.png").read_bytes()).decode("ascii")
-    period = phrases.say("period", first=phrases.date(report.first), last=phrases.date(report.last))
-    packs = phrases.say("list").join(phrases.name((pack, "pack", "", "")) for pack in report.packs)
+    period = phrases.text("period", first=phrases.date(report.first), last=phrases.date(report.last))
+    packs = phrases.text("list").join(phrases.name((pack, "pack", "", "")) for pack in report.packs)
     return (
         f'<header><div class="emblem"><img src="data:image/png;base64,{emblem}" alt="宜"></div>'
-        f'<div class="names"><p class="kind">{escape(packs or phrases.say("product"))}</p>'
-        f"<h1>{escape(phrases.say('report'))}</h1><p>{escape(period)}</p></div>{_figures(report, phrases)}</header>"
+        f'<div class="names"><p class="kind">{escape(packs or phrases.text("product"))}</p>'
+        f"<h1>{escape(phrases.text('report'))}</h1><p>{escape(period)}</p></div>{_figures(report, phrases)}</header>"
     )
 
 
 def _figures(report: Report, phrases: Phrases) -> str:
     if not report.visits:
         return ""
-    told = [
-        (phrases.number(report.visits), phrases.say("visits")),
-        (phrases.duration(report.stay), phrases.say("stay")),
-        (phrases.duration(report.waited), phrases.say("waited")),
+    figures = [
+        (phrases.number(report.visits), phrases.text("visits")),
+        (phrases.duration(report.stay), phrases.text("stay")),
+        (phrases.duration(report.waited), phrases.text("waited")),
     ]
     if report.stayed is not None:
-        told.append((phrases.number(report.stayed), phrases.say("stayed")))
-    parts = "".join(f"<div><dd>{escape(figure)}</dd><dt>{escape(label)}</dt></div>" for figure, label in told)
+        figures.append((phrases.number(report.stayed), phrases.text("stayed")))
+    parts = "".join(f"<div><dd>{escape(figure)}</dd><dt>{escape(label)}</dt></div>" for figure, label in figures)
     return f"<dl>{parts}</dl>"
 
 
 def _sections(report: Report, phrases: Phrases) -> Iterator[str]:
     """The non-empty sections, numbered in order."""
-    told = [(key, wide, inside) for key, wide, inside in _contents(report, phrases) if inside]
-    for number, (key, wide, inside) in enumerate(told):
+    contents = [(key, wide, inside) for key, wide, inside in _contents(report, phrases) if inside]
+    for number, (key, wide, inside) in enumerate(contents):
         note = f"{key}-note"
-        lead = f'<p class="note">{escape(phrases.say(note))}</p>' if phrases.knows(note) else ""
+        lead = f'<p class="note">{escape(phrases.text(note))}</p>' if phrases.has_text(note) else ""
         yield (
             f'<section class="{wide} {ACCENTS[number % len(ACCENTS)]}"><h2><span>{phrases.numeral(number)}</span>'
-            f"{escape(phrases.say(key))}</h2>{lead}{inside}</section>"
+            f"{escape(phrases.text(key))}</h2>{lead}{inside}</section>"
         )
 
 
@@ -78,7 +78,7 @@ def _contents(report: Report, phrases: Phrases) -> Iterator[tuple[str, str, str]
     if report.visits:
         yield f"by-{report.step}", "seven", _days(report, phrases)
         yield "by-hour", "five", _hours(report, phrases)
-        yield "panels", "six", _bars(report.panels, phrases, timed=True, twice=True)
+        yield "panels", "six", _bars(report.panels, phrases, with_duration=True, with_duration_bar=True)
         yield "ended", "six", _bars(report.ended, phrases)
         yield "pages", "twelve", _pages(report, phrases)
         yield "languages", "four", _bars(report.languages, phrases)
@@ -91,49 +91,53 @@ def _days(report: Report, phrases: Phrases) -> str:
     form = "short-month" if report.step == "month" else "short-date"
     names = [phrases.date(day, form) for day, _ in report.days]
     values = [
-        phrases.say("one", label=name, value=phrases.number(number))
+        phrases.text("one", label=name, value=phrases.number(number))
         for name, (_, number) in zip(names, report.days, strict=True)
     ]
-    told = phrases.say("chart-of", title=phrases.say(f"by-{report.step}"), values=phrases.say("list").join(values))
+    description = phrases.text(
+        "chart-of", title=phrases.text(f"by-{report.step}"), values=phrases.text("list").join(values)
+    )
     # With days, each Monday has a label; with weeks and months, each column may.
-    marked = [place for place, (day, _) in enumerate(report.days) if report.step != "day" or day.weekday() == 0]
-    marked = (marked or [0])[:: -(-max(1, len(marked)) // MOST_LABELS)]
-    labels = [name if place in marked else "" for place, name in enumerate(names)]
-    return columns([number for _, number in report.days], labels, told)
+    labelled = [index for index, (day, _) in enumerate(report.days) if report.step != "day" or day.weekday() == 0]
+    labelled = (labelled or [0])[:: -(-max(1, len(labelled)) // MOST_LABELS)]
+    labels = [name if index in labelled else "" for index, name in enumerate(names)]
+    return columns([number for _, number in report.days], labels, description)
 
 
 def _hours(report: Report, phrases: Phrases) -> str:
     used = [hour for row in report.hours for hour, number in enumerate(row) if number != 0]
     hours = range(min(used), max(used) + 1) if used else range(0)
     cells = [
-        phrases.say("one", label=f"{name} {hour}:00", value=phrases.number(row[hour]))
+        phrases.text("one", label=f"{name} {hour}:00", value=phrases.number(row[hour]))
         for name, row in zip(phrases.weekdays(), report.hours, strict=True)
         for hour in hours
         if row[hour] != 0
     ]
-    told = phrases.say("chart-of", title=phrases.say("by-hour"), values=phrases.say("list").join(cells))
-    return heat(report.hours, phrases.weekdays(), hours, told)
+    description = phrases.text("chart-of", title=phrases.text("by-hour"), values=phrases.text("list").join(cells))
+    return heat(report.hours, phrases.weekdays(), hours, description)
 
 
-def _bars(lines: Sequence[CountedRow], phrases: Phrases, *, timed: bool = False, twice: bool = False) -> str:
-    """One row each: name, count, bar; if `timed` its duration, and if `twice` a bar for that too."""
-    most = max((line.number or 0 for line in lines), default=0)
+def _bars(
+    lines: Sequence[CountedRow], phrases: Phrases, *, with_duration: bool = False, with_duration_bar: bool = False
+) -> str:
+    """One row each: name, count, bar; with its duration if wanted, and a bar for that too."""
+    largest = max((line.number or 0 for line in lines), default=0)
     longest = max((line.seconds or 0 for line in lines), default=0)
     rows = []
     for line in lines:
         numbers = phrases.number(line.number)
-        times = f"<i>{escape(phrases.duration(line.seconds))}</i>" if timed else ""
-        second = bar(line.seconds, longest, "time", 4) if twice else ""
+        duration = f"<i>{escape(phrases.duration(line.seconds))}</i>" if with_duration else ""
+        duration_bar = bar(line.seconds, longest, "time", 4) if with_duration_bar else ""
         rows.append(
-            f"<li><b>{escape(phrases.name(line.key))}</b><span>{numbers}{times}</span>"
-            f"{bar(line.number, most)}{second}</li>"
+            f"<li><b>{escape(phrases.name(line.key))}</b><span>{numbers}{duration}</span>"
+            f"{bar(line.number, largest)}{duration_bar}</li>"
         )
     return f"<ul>{''.join(rows)}</ul>" if rows else ""
 
 
 def _pages(report: Report, phrases: Phrases) -> str:
     groups = [
-        f"<div><h3>{escape(phrases.name(key))}</h3>{_bars(lines, phrases, timed=True)}</div>"
+        f"<div><h3>{escape(phrases.name(key))}</h3>{_bars(lines, phrases, with_duration=True)}</div>"
         for key, lines in report.pages
         if lines
     ]
@@ -144,13 +148,13 @@ def _searches(report: Report, phrases: Phrases) -> str:
     if report.searches == 0:
         return ""
     pair = (
-        f"<div><dd>{phrases.number(report.searches)}</dd><dt>{escape(phrases.say('searched'))}</dt></div>"
-        f"<div><dd>{phrases.number(report.nothing_found)}</dd><dt>{escape(phrases.say('nothing-found'))}</dt></div>"
+        f"<div><dd>{phrases.number(report.searches)}</dd><dt>{escape(phrases.text('searched'))}</dt></div>"
+        f"<div><dd>{phrases.number(report.nothing_found)}</dd><dt>{escape(phrases.text('nothing-found'))}</dt></div>"
     )
     words = (
-        f"<h3>{escape(phrases.say('words-without-result'))}</h3>{_bars(report.words, phrases)}"
+        f"<h3>{escape(phrases.text('words-without-result'))}</h3>{_bars(report.words, phrases)}"
         if report.words
-        else f'<p class="note">{escape(phrases.say("words-not-recorded"))}</p>'
+        else f'<p class="note">{escape(phrases.text("words-not-recorded"))}</p>'
     )
     return f"<dl>{pair}</dl>{words}"
 
@@ -158,7 +162,7 @@ def _searches(report: Report, phrases: Phrases) -> str:
 def _polls(report: Report, phrases: Phrases) -> str:
     polls = [
         f"<div><h3>{escape(phrases.name(poll.key))}</h3>"
-        f'<p class="note">{escape(phrases.say("votes", number=phrases.number(poll.votes)))}</p>'
+        f'<p class="note">{escape(phrases.text("votes", number=phrases.number(poll.votes)))}</p>'
         f"{_bars(poll.answers, phrases)}</div>"
         for poll in report.polls
     ]
@@ -167,10 +171,10 @@ def _polls(report: Report, phrases: Phrases) -> str:
 
 def _closing(report: Report, phrases: Phrases) -> Iterator[str]:
     if report.visits is None:
-        yield phrases.say("too-few")
+        yield phrases.text("too-few")
     elif not report.visits:
-        yield phrases.say("no-visits")
-    yield phrases.say("withheld")
+        yield phrases.text("no-visits")
+    yield phrases.text("withheld")
     if report.beyond:
-        yield phrases.say("beyond", number=phrases.number(report.beyond))
-    yield phrases.say("privacy")
+        yield phrases.text("beyond", number=phrases.number(report.beyond))
+    yield phrases.text("privacy")

@@ -1,4 +1,4 @@
-"""The words of a report, and its formats of numbers, times and dates, in one language."""
+"""The texts of a report, and its formats of numbers, times and dates, in one language."""
 
 from __future__ import annotations
 
@@ -14,62 +14,62 @@ LANGUAGES = ("zh", "en")
 
 
 class Phrases:
-    """The report's words. `titles` are those that packs give to their parts; what is `hidden` has none."""
+    """The report's texts. `titles` are those that packs give to their parts; what is `hidden` has none."""
 
     def __init__(
         self,
         language: str,
-        words: Mapping[str, Mapping[str, str]],
+        texts: Mapping[str, Mapping[str, str]],
         titles: Mapping[TitleKey, Mapping[str, str]],
         hidden: Hidden = lambda *_: False,
     ) -> None:
         self.language = language
-        self._words = words
+        self._texts = texts
         self._titles = titles
         self._hidden = hidden
 
-    def say(self, key: str, **filling: object) -> str:
-        """Words of the report, with placeholders filled."""
-        return self._words[key][self.language].format(**filling)
+    def text(self, key: str, **values: object) -> str:
+        """A text of the report, with its placeholders filled."""
+        return self._texts[key][self.language].format(**values)
 
-    def knows(self, key: str) -> bool:
-        """Whether the report has words for this key."""
-        return key in self._words
+    def has_text(self, key: str) -> bool:
+        """Whether the report has a text for this key."""
+        return key in self._texts
 
     def numeral(self, number: int) -> str:
         """A section's number, from 0."""
-        return self.say("numerals").split()[number]
+        return self.text("numerals").split()[number]
 
     def weekdays(self) -> list[str]:
         """The days of the week, short, from Monday."""
-        return self.say("weekdays").split()
+        return self.text("weekdays").split()
 
     def number(self, number: int | None) -> str:
-        """A count, or a mark if it is withheld."""
+        """A count, or `WITHHELD`."""
         return WITHHELD if number is None else f"{number:,}"
 
     def duration(self, seconds: int | None) -> str:
-        """A duration in words, or a mark if it is withheld."""
+        """A duration in words, or `WITHHELD`."""
         if seconds is None:
             return WITHHELD
         if seconds < 120:
-            return self.say("seconds", number=seconds)
+            return self.text("seconds", number=seconds)
         if seconds < 7200:
-            return self.say("minutes", number=f"{seconds / 60:.1f}".removesuffix(".0"))
-        return self.say("hours", number=f"{seconds / 3600:.1f}".removesuffix(".0"))
+            return self.text("minutes", number=f"{seconds / 60:.1f}".removesuffix(".0"))
+        return self.text("hours", number=f"{seconds / 3600:.1f}".removesuffix(".0"))
 
     def date(self, day: date, form: str = "date") -> str:
         """A day; `form` is date, short-date or short-month."""
-        name = self.say("months").split()[day.month - 1]
-        return self.say(form, year=day.year, month=day.month, day=day.day, name=name)
+        name = self.text("months").split()[day.month - 1]
+        return self.text(form, year=day.year, month=day.month, day=day.day, name=name)
 
     def name(self, key: tuple[str, ...]) -> str:
-        """The name of what is counted: its title in the pack, one of the report's words, or the word itself."""
+        """The name of what is counted: its title in the pack, one of the report's texts, or the key itself."""
         if len(key) == 1:
-            return self.say(key[0]) if key[0] in self._words else key[0]
+            return self.text(key[0]) if key[0] in self._texts else key[0]
         pack, kind, name, part = key
         if self._hidden(kind, name, part):
-            return self.say("withdrawn")
+            return self.text("withdrawn")
         titles = self._titles.get((pack, kind, name, part))
         if titles:
             return titles.get(self.language) or titles.get("en") or next(iter(titles.values()))
@@ -80,8 +80,8 @@ class Phrases:
         return (*key[:3], "") if len(key) == 4 and self._hidden(*key[1:]) else key
 
 
-def report_words(strings: Path) -> dict[str, dict[str, str]]:
-    """Every word of the report as {key: {language: words}}, from the folder of the product's strings.
+def read_report_texts(strings: Path) -> dict[str, dict[str, str]]:
+    """Every text of the report as {key: {language: text}}, from the folder of the product's strings.
 
     Raises ValueError if the product's own file is wrong.
     """
@@ -90,4 +90,7 @@ def report_words(strings: Path) -> dict[str, dict[str, str]]:
     nodes, problems = read_mapping(strings / "report.yaml", strings)
     if nodes is None:
         raise ValueError("\n".join(problem.text() for problem in problems))
-    return {str(key): {str(code): str(said) for code, said in told.items()} for key, told in nodes.items()}
+    return {
+        str(key): {str(code): str(text) for code, text in texts_by_language.items()}
+        for key, texts_by_language in nodes.items()
+    }

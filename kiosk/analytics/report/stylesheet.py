@@ -94,7 +94,7 @@ def _palette(palette: Mapping[str, Any]) -> str:
         f".{name}{{--accent:{accent['colour']};--lit:{accent['lit']};--edge:{accent['edge']}}}"
         for name, accent in palette["accents"].items()
     )
-    red, green, blue = (int(colours["text"][place : place + 2], 16) for place in (1, 3, 5))
+    red, green, blue = (int(colours["text"][position : position + 2], 16) for position in (1, 3, 5))
     rail = f"--second:{colours['patina']};--rail:rgba({red},{green},{blue},.12);--on:{colours['on-gold']}"
     return f":root{{{roles}{rail}}}{accents}"
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from kiosk.analytics.journal.journal_reader import Began, Row
+from kiosk.analytics.journal.journal_reader import Row, VisitRow
 from kiosk.session.visit_recording import UNANSWERED
 
 Key = tuple[str, ...]
@@ -29,7 +29,7 @@ class Tally:
         self.ends: Counter[Key] = Counter()
         self.settings: Counter[str] = Counter()
 
-    def add(self, visit: Began) -> None:
+    def add(self, visit: VisitRow) -> None:
         """Count a visit."""
         began = visit.began
         self.visits += 1
@@ -44,7 +44,7 @@ class Tally:
         self.settings.update(set(visit.settings.split()))
 
 
-def _end(visit: Began) -> Key:
+def _end(visit: VisitRow) -> Key:
     if visit.ended != UNANSWERED:
         return (visit.ended,)
     if not visit.opened:
@@ -62,11 +62,11 @@ class Opened:
 
 def openings(rows: Iterable[Row]) -> dict[Key, Opened]:
     """Count openings, from rows as returned by the journal's `Entries.openings`."""
-    found: dict[Key, Opened] = defaultdict(Opened)
+    opened_by_key: dict[Key, Opened] = defaultdict(Opened)
     for pack, kind, name, part, seconds, last in rows:
-        opened = found[pack, kind, name, part]
+        opened = opened_by_key[pack, kind, name, part]
         opened.number += 1
         # For the place where a visit ended, the viewing time is unknown.
         if not last:
             opened.seconds.append(seconds)
-    return found
+    return opened_by_key

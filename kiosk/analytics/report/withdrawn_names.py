@@ -17,7 +17,7 @@ def hidden_by(withdrawals: Withdrawals | None) -> Hidden:
     A picture is named by its file, and so is one whose file was withdrawn.
     """
     if withdrawals is None:
-        return lambda kind, _name, _part: kind in {"page", "picture"} or bool(_part)
+        return lambda kind, _name, part: kind in {"page", "picture"} or bool(part)
     files = {entry.name for entry in withdrawals.entries if entry.kind == "file"}
     pages, pictures = withdrawals.pages, withdrawals.pictures
 

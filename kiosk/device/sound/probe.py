@@ -23,8 +23,8 @@ SIDES = ("left", "right")
 RATE = 48_000  # samples per second
 # Two notes that any loudspeaker plays, so that left and right also differ by ear: seconds, Hz.
 SECONDS, NOTES = 1.0, {"left": 440.0, "right": 660.0}
-LOUDEST, FADE_S = 0.5, 0.02
-PATIENCE_MS = 4_000
+MAX_AMPLITUDE, FADE_S = 0.5, 0.02
+TIMEOUT_MS = 4_000
 
 
 def tone(side: str, volume: float, channels: int = 2) -> bytes:
@@ -33,8 +33,8 @@ def tone(side: str, volume: float, channels: int = 2) -> bytes:
     samples = array("h", bytes(2 * channels * frames))
     for frame in range(frames):
         fade = min(1.0, frame / (FADE_S * RATE), (frames - frame) / (FADE_S * RATE))
-        height = math.sin(2 * math.pi * NOTES[side] * frame / RATE) * LOUDEST * volume * fade
-        samples[frame * channels + (SIDES.index(side) if channels == len(SIDES) else 0)] = round(height * 32_767)
+        amplitude = math.sin(2 * math.pi * NOTES[side] * frame / RATE) * MAX_AMPLITUDE * volume * fade
+        samples[frame * channels + (SIDES.index(side) if channels == len(SIDES) else 0)] = round(amplitude * 32_767)
     return samples.tobytes()
 
 
@@ -63,21 +63,21 @@ def play(output: str, side: str, volume: float) -> float | None:
     if device is None:
         return None
     channels = min(len(SIDES), device.maximumChannelCount())
-    form = QAudioFormat()
-    form.setSampleRate(RATE)
-    form.setChannelCount(channels)
-    form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-    sink = QAudioSink(device, form)
+    audio_format = QAudioFormat()
+    audio_format.setSampleRate(RATE)
+    audio_format.setChannelCount(channels)
+    audio_format.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    sink = QAudioSink(device, audio_format)
     buffer = QBuffer()
     buffer.setData(QByteArray(tone(side, volume, channels)))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
 
-    def follow(state: QAudio.State) -> None:
+    def quit_when_done(state: QAudio.State) -> None:
         if state in {QAudio.State.IdleState, QAudio.State.StoppedState}:
             QCoreApplication.quit()
 
-    sink.stateChanged.connect(follow)
-    QTimer.singleShot(PATIENCE_MS, QCoreApplication.quit)
+    sink.stateChanged.connect(quit_when_done)
+    QTimer.singleShot(TIMEOUT_MS, QCoreApplication.quit)
     sink.start(buffer)
     QCoreApplication.exec()
     return sink.processedUSecs() / 1e6
@@ -87,19 +87,19 @@ def _name(device: QAudioDevice) -> str:
     return bytes(device.id().data()).decode("utf-8", "replace")
 
 
-def main(words: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Print the requested result."""
     from PySide6.QtCore import QCoreApplication, QLoggingCategory
 
     QLoggingCategory.setFilterRules("qt.multimedia*=false")
     application = QCoreApplication([MODULE])
-    if words[:1] == ["--tone"]:
-        output, side, volume = words[1:]
-        heard = play(output, side, float(volume))
-        found: dict[str, Any] = {"heard": heard or 0.0, "wanted": SECONDS, "listed": heard is not None}
+    if arguments[:1] == ["--tone"]:
+        output, side, volume = arguments[1:]
+        played = play(output, side, float(volume))
+        result: dict[str, Any] = {"heard": played or 0.0, "wanted": SECONDS, "listed": played is not None}
     else:
-        found = {"outputs": outputs()}
-    sys.stdout.write(json.dumps(found) + "\n")
+        result = {"outputs": outputs()}
+    sys.stdout.write(json.dumps(result) + "\n")
     sys.stdout.flush()
     # Qt may block on exit, waiting for a server that is gone.
     del application

@@ -37,23 +37,23 @@ def server_socket(environment: Mapping[str, str] = os.environ) -> Path | None:
 def server_process(file: Path) -> int:
     """Return the number of the process that listens on a socket; 0 where none does."""
     try:
-        with socket.socket(socket.AF_UNIX) as caller:
-            caller.settimeout(_WAIT_S)
-            caller.connect(str(file))
-            said = caller.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(_WAIT_S)
+            client.connect(str(file))
+            credentials = client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
     except OSError:
         return 0
-    return int(_CREDENTIALS.unpack(said)[0])
+    return int(_CREDENTIALS.unpack(credentials)[0])
 
 
 def hangs(file: Path) -> bool:
     """Return whether a server is there but does not answer for a second."""
-    with socket.socket(socket.AF_UNIX) as caller:
-        caller.settimeout(_ANSWER_S)
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(_ANSWER_S)
         try:
-            caller.connect(str(file))
-            caller.sendall(_GREETING)
-            caller.recv(1)
+            client.connect(str(file))
+            client.sendall(_GREETING)
+            client.recv(1)
         except TimeoutError:
             return True
         except OSError:

@@ -13,14 +13,14 @@ from kiosk.content.media_types import HEAD, sort_of
 from kiosk.media.drawings.svg_fonts import encoding_of
 from kiosk.media.drawings.svg_losses import embedded_in, losses_in, percent_decoded
 from kiosk.media.pictures import foreign_formats
-from kiosk.media.sandbox.limits import HELD_BYTES
+from kiosk.media.sandbox.limits import IN_MEMORY_BYTES
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 _HREF = re.compile(
     r"(<(?:\w+:)?(?:image|feImage)\b[^>]*?\s(?:\w+:)?href\s*=\s*)(\"|')(.*?)\2", re.DOTALL | re.IGNORECASE
 )
 _DECLARED = re.compile(r"(<\?xml[^>]*?encoding\s*=\s*)(\"|')[^\"']*\2")
-_GUESSES = ("utf-8-sig", "gb18030", "big5", "cp1252")
+_FALLBACK_ENCODINGS = ("utf-8-sig", "gb18030", "big5", "cp1252")
 
 
 def convert_drawing(file: Path, sort: str, folder: Path, root: Path) -> dict[str, Any]:
@@ -32,20 +32,20 @@ def convert_drawing(file: Path, sort: str, folder: Path, root: Path) -> dict[str
         data = foreign_formats.unpack(file) if sort == "compressed (svgz)" else file.read_bytes()
     except OSError as error:
         raise RefusalError("missing", why=error.strerror) from error
-    if len(data) > HELD_BYTES:
-        raise RefusalError("heavy", megabytes=len(data) // 1_000_000, most_file=HELD_BYTES // 1_000_000)
+    if len(data) > IN_MEMORY_BYTES:
+        raise RefusalError("heavy", megabytes=len(data) // 1_000_000, most_file=IN_MEMORY_BYTES // 1_000_000)
     text = _DECLARED.sub(r"\1\2UTF-8\2", _decode(data), count=1)
-    made = _HREF.sub(lambda found: _embedded(found, file.parent, root), text).encode()
-    losses = losses_in(made)
-    if made == data and sort != "compressed (svgz)":
+    converted = _HREF.sub(lambda match: _embedded(match, file.parent, root), text).encode()
+    losses = losses_in(converted)
+    if converted == data and sort != "compressed (svgz)":
         linked = next((str(loss["what"]) for loss in losses if loss["code"] == "linked"), "")
         raise RefusalError("not-found", what=linked) if linked else RefusalError("held", sort="SVG")
-    (folder / "copy.svg").write_bytes(made)
+    (folder / "copy.svg").write_bytes(converted)
     return {"file": "copy.svg", "losses": losses}
 
 
 def _decode(data: bytes) -> str:
-    for encoding in (encoding_of(data), *_GUESSES):
+    for encoding in (encoding_of(data), *_FALLBACK_ENCODINGS):
         try:
             return data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
@@ -53,14 +53,16 @@ def _decode(data: bytes) -> str:
     raise RefusalError("unconverted", sort="SVG")
 
 
-def _embedded(found: re.Match[str], beside: Path, root: Path) -> str:
+def _embedded(match: re.Match[str], folder_of_drawing: Path, root: Path) -> str:
     """Return a picture's link with the picture embedded in it, if available; else unchanged."""
-    link = found[3].replace("&amp;", "&")
-    picture = _picture_in(link) if link.lstrip().lower().startswith("data:") else _picture_at(link, beside, root)
+    link = match[3].replace("&amp;", "&")
+    picture = (
+        _picture_in(link) if link.lstrip().lower().startswith("data:") else _picture_at(link, folder_of_drawing, root)
+    )
     if picture is None:
-        return found[0]
+        return match[0]
     mime, data = picture
-    return f"{found[1]}{found[2]}data:{mime};base64,{base64.b64encode(data).decode()}{found[2]}"
+    return f"{match[1]}{match[2]}data:{mime};base64,{base64.b64encode(data).decode()}{match[2]}"
 
 
 def _picture_in(link: str) -> tuple[str, bytes] | None:
@@ -75,7 +77,7 @@ def _picture_in(link: str) -> tuple[str, bytes] | None:
     return _drawable(data, kind)
 
 
-def _picture_at(link: str, beside: Path, root: Path) -> tuple[str, bytes] | None:
+def _picture_at(link: str, folder_of_drawing: Path, root: Path) -> tuple[str, bytes] | None:
     """Return a linked picture that is beside the drawing, or anywhere within `root`, by its path or else its name."""
     path = percent_decoded(link.partition("#")[0]).decode("utf-8", "replace").removeprefix("file://").replace("\\", "/")
     if re.match(r"[a-z]{2,}:", path, re.IGNORECASE):  # on a server: staff may have put a copy beside the drawing
@@ -84,15 +86,15 @@ def _picture_at(link: str, beside: Path, root: Path) -> tuple[str, bytes] | None
         return None
     root = root.resolve()
     for candidate in (
-        beside / path,
-        beside / Path(path).name,
+        folder_of_drawing / path,
+        folder_of_drawing / Path(path).name,
         root / Path(path).name,
         root / "media" / Path(path).name,
     ):
         try:
-            real = candidate.resolve()
-            if real.is_relative_to(root) and real.is_file() and real.stat().st_size <= HELD_BYTES:
-                data = real.read_bytes()
+            resolved = candidate.resolve()
+            if resolved.is_relative_to(root) and resolved.is_file() and resolved.stat().st_size <= IN_MEMORY_BYTES:
+                data = resolved.read_bytes()
                 return _drawable(data, sort_of(data[:HEAD]))
         except (OSError, ValueError):
             continue
@@ -113,9 +115,9 @@ def _drawable(data: bytes, kind: str) -> tuple[str, bytes] | None:
         if kind == "WebP":
             image = pyvips.Image.webpload_buffer(data)
         else:
-            with tempfile.TemporaryDirectory() as room:
-                (Path(room) / "picture").write_bytes(data)
-                image, _ = foreign_formats.open_foreign(Path(room) / "picture", kind, 1)
+            with tempfile.TemporaryDirectory() as work_folder:
+                (Path(work_folder) / "picture").write_bytes(data)
+                image, _ = foreign_formats.open_foreign(Path(work_folder) / "picture", kind, 1)
         if image.hasalpha() or foreign_formats.is_drawn(kind):
             return "image/png", bytes(image.pngsave_buffer(keep="none"))
         return "image/jpeg", bytes(image.jpegsave_buffer(Q=95, subsample_mode="off", keep="none"))

@@ -13,7 +13,7 @@ from typing import Any
 from xml.parsers import expat
 
 from kiosk.media.drawings.svg_style import rule_keys
-from kiosk.media.sandbox.limits import FAMILY_SIGNS, LETTERING_FAMILIES, LETTERING_SIGNS, LETTERINGS
+from kiosk.media.sandbox.limits import FAMILY_CHARACTERS, LETTERING_CHARACTERS, LETTERING_FAMILIES, LETTERINGS
 
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{1,40})")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -21,7 +21,7 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\s*([\w-]+|\*)?(?:([.#])([\w-]+))?\s*\Z")
 _SHORTHAND = re.compile(r"(?:^|\s)[\d.]+(?:px|pt|pc|em|rem|ex|mm|cm|in|%)(?:\s*/\s*\S+)?\s+(.+)\Z", re.DOTALL)
 _DRAWN = {"text", "tspan", "tref", "a"}
-_NEVER = {"title", "desc", "metadata", "style", "script", "defs"}
+_NEVER_DRAWN = {"title", "desc", "metadata", "style", "script", "defs"}
 
 
 class _StopError(Exception):
@@ -66,7 +66,7 @@ class _Reader:
         self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._words
+        self.parser.CharacterDataHandler = self._handle_text
         self.parser.buffer_text = True
         self._rules: dict[str, str] = {}
         self._style: list[str] | None = None
@@ -76,53 +76,55 @@ class _Reader:
 
     def result(self) -> list[dict[str, Any]]:
         return [
-            {"line": line, "families": list(families), "signs": "".join(signs)}
-            for families, (line, signs) in self._found.items()
+            {"line": line, "families": list(families), "signs": "".join(characters)}
+            for families, (line, characters) in self._found.items()
         ]
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = name.rpartition(":")[2]
-        self._hidden += element in _NEVER
+        self._hidden += element in _NEVER_DRAWN
         if element == "style":
             self._style = []
         families = self._open[-1][1] if self._open else ""
-        self._open.append((element, self._named(element, attributes) or families, self.parser.CurrentLineNumber))
+        self._open.append(
+            (element, self._find_families(element, attributes) or families, self.parser.CurrentLineNumber)
+        )
 
     def _end(self, _: str) -> None:
         element = self._open.pop()[0]
-        self._hidden -= element in _NEVER
+        self._hidden -= element in _NEVER_DRAWN
         if element == "style" and self._style is not None:
             self._rules |= dict(_rules("".join(self._style)))
             self._style = None
 
-    def _words(self, words: str) -> None:
+    def _handle_text(self, text: str) -> None:
         if self._style is not None:
-            self._style.append(words)
+            self._style.append(text)
             return
         if self._hidden or not self._open or self._open[-1][0] not in _DRAWN:
             return
-        families, signs = _split(self._open[-1][1]), "".join(words.split())
-        if not families or not signs:
+        families, characters = _split(self._open[-1][1]), "".join(text.split())
+        if not families or not characters:
             return
         if families not in self._found and len(self._found) == LETTERINGS:
             raise _StopError
         _, known = self._found.setdefault(families, (self._open[-1][2], {}))
-        known |= dict.fromkeys(signs[: LETTERING_SIGNS - len(known)])
+        known |= dict.fromkeys(characters[: LETTERING_CHARACTERS - len(known)])
 
-    def _named(self, element: str, attributes: Mapping[str, str]) -> str:
+    def _find_families(self, element: str, attributes: Mapping[str, str]) -> str:
         """Return the families that this element itself names, by precedence; "" if it names none."""
-        own = _declared(attributes.get("style", ""))
-        ruled = next((self._rules[key] for key in rule_keys(element, attributes) if self._rules.get(key)), "")
-        return own or ruled or attributes.get("font-family", "")
+        from_style = _declared(attributes.get("style", ""))
+        from_rules = next((self._rules[key] for key in rule_keys(element, attributes) if self._rules.get(key)), "")
+        return from_style or from_rules or attributes.get("font-family", "")
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
     for selectors, body in _RULE.findall(_COMMENT.sub("", sheet)):
         if families := _declared(body):
             for selector in selectors.split(","):
-                if found := _SELECTOR.match(selector.strip().rpartition(" ")[2]):
-                    element = "" if found[1] in {None, "*"} and found[2] else found[1] or ""
-                    yield f"{element}{found[2] or ''}{found[3] or ''}", families
+                if match := _SELECTOR.match(selector.strip().rpartition(" ")[2]):
+                    element = "" if match[1] in {None, "*"} and match[2] else match[1] or ""
+                    yield f"{element}{match[2] or ''}{match[3] or ''}", families
 
 
 def _declared(declarations: str) -> str:
@@ -133,11 +135,11 @@ def _declared(declarations: str) -> str:
         value = value.replace("!important", "").strip()
         if name.strip().lower() == "font-family":
             families = value
-        elif name.strip().lower() == "font" and (found := _SHORTHAND.search(value)):
-            families = found[1]
+        elif name.strip().lower() == "font" and (match := _SHORTHAND.search(value)):
+            families = match[1]
     return "" if families.lower() == "inherit" else families
 
 
 def _split(families: str) -> tuple[str, ...]:
-    names = (" ".join(name.strip().strip("'\"").split())[:FAMILY_SIGNS] for name in families.split(","))
+    names = (" ".join(name.strip().strip("'\"").split())[:FAMILY_CHARACTERS] for name in families.split(","))
     return tuple(name for name in names if name and name.isprintable())[:LETTERING_FAMILIES]

@@ -14,15 +14,15 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from kiosk.content.media_types import HEAD, sort_of
-from kiosk.media.drawings.svg_effects import SvgEffects, end_part, look_at_part, look_at_root
+from kiosk.media.drawings.svg_effects import SvgEffects, check_element, check_end, check_root
 from kiosk.media.drawings.svg_fonts import text_of
 from kiosk.media.drawings.svg_style import Element, Styles
-from kiosk.media.drawings.svg_text import look_at_text, look_at_words
+from kiosk.media.drawings.svg_text import check_text, check_text_element
 from kiosk.media.pictures.picture_losses import Loss
-from kiosk.media.sandbox.limits import LOSS_SIGNS, LOSSES
+from kiosk.media.sandbox.limits import LOSS_CHARACTERS, LOSSES
 
 SHAPES = {"rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "image", "use"}
-_HEARD = {
+_TEXT_CONTAINERS = {
     "text",
     "textPath",
     "flowRoot",
@@ -33,7 +33,7 @@ _UNSEEN = {"title", "desc", "metadata"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 _PAINTS = {"meshgradient", "meshGradient", "mesh", "hatch", "solidColor", "solidcolor"}
 _LINKS = {"image", "use", "feImage", "pattern", "linearGradient", "radialGradient", "filter"}
-_GROUNDS = {"background", "background-color"}  # svg_background.py draws that of the whole
+_BACKGROUNDS = {"background", "background-color"}  # svg_background.py draws that of the whole
 _NEVER_DRAWN = {"defs", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "filter", "marker"}
 _PLACES = ("x", "y", "dx", "dy", "rotate")
 _DEPTH = 2  # drawings within drawings
@@ -108,13 +108,13 @@ class _Reader:
         self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._hear
+        self.parser.CharacterDataHandler = self._handle_text
         self.parser.ProcessingInstructionHandler = self._instruction
         self.parser.buffer_text = True
         self._depth = depth
         self._open: list[Element] = []
         self._styles = Styles()
-        self._parts = SvgEffects()
+        self._effects = SvgEffects()
         self._unseen = 0
         self._found: dict[tuple[str, str], Loss] = {}
         self._variables: dict[str, int] = {}
@@ -123,23 +123,24 @@ class _Reader:
     def result(self) -> list[Loss]:
         for name, line in self._variables.items():
             if name in self._defined:
-                self._tell("value", f"var({name})", line)
-        for code, what, line in self._parts.result():
-            self._tell(code, what, line)
+                self._add_loss("value", f"var({name})", line)
+        for code, what, line in self._effects.result():
+            self._add_loss(code, what, line)
         return sorted(self._found.values(), key=lambda loss: int(loss["line"]))[:LOSSES]
 
-    def _tell(self, code: str, what: str, line: int = 0) -> None:
+    def _add_loss(self, code: str, what: str, line: int = 0) -> None:
         line = line or self.parser.CurrentLineNumber
-        what = " ".join("".join(sign if sign.isprintable() else " " for sign in what).split())[:LOSS_SIGNS]
+        printable = (character if character.isprintable() else " " for character in what)
+        what = " ".join("".join(printable).split())[:LOSS_CHARACTERS]
         # Pictures are each reported by name, anything else at its first occurrence.
-        known = self._found.setdefault(
+        loss = self._found.setdefault(
             (code, what if code == "linked" else ""), {"code": code, "line": line, "what": what, "count": 0}
         )
-        known["count"] += 1
+        loss["count"] += 1
 
     def _instruction(self, target: str, data: str) -> None:
-        if target == "xml-stylesheet" and (found := re.search(r"href=[\"']([^\"'#][^\"']*)", data)):
-            self._tell("sheet", found[1])
+        if target == "xml-stylesheet" and (match := re.search(r"href=[\"']([^\"'#][^\"']*)", data)):
+            self._add_loss("sheet", match[1])
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = Element(name.rpartition(":")[2], self.parser.CurrentLineNumber, attributes)
@@ -148,121 +149,121 @@ class _Reader:
             if element.name == "tspan" and "x" in attributes:
                 self._open[-1].parts.append(_PLACED)
         self._open.append(element)
-        self._parts.note(element)
+        self._effects.note(element)
         if self._unseen or element.name in _UNSEEN or _is_hidden(attributes):
             self._unseen += 1
             return
-        if any(above.name == "foreignObject" for above in self._open):
+        if any(ancestor.name == "foreignObject" for ancestor in self._open):
             return
-        self._look_at_links(element)
-        self._look_at_style(element)
-        self._look_at_kind(element)
-        self._parts.note_uses(self._open, self._styles)
+        self._check_links(element)
+        self._check_style(element)
+        self._check_kind(element)
+        self._effects.note_uses(self._open, self._styles)
         root = len(self._open) == 1 and not self._depth and element.name == "svg"
         for code, what in (
-            *(look_at_root(element, self._styles) if root else ()),
-            *look_at_part(self._open, self._styles),
-            *look_at_text(self._open, self._styles),
+            *(check_root(element, self._styles) if root else ()),
+            *check_element(self._open, self._styles),
+            *check_text_element(self._open, self._styles),
         ):
-            self._tell(code, what)
+            self._add_loss(code, what)
 
-    def _look_at_kind(self, element: Element) -> None:
+    def _check_kind(self, element: Element) -> None:
         attributes = element.attributes
         if element.name in _MOVING:
-            self._tell("moves", element.name)
+            self._add_loss("moves", element.name)
         elif element.name in _PAINTS:
-            self._tell("paint", element.name)
+            self._add_loss("paint", element.name)
         elif element.name == "script":
-            self._tell("script", "script")
+            self._add_loss("script", "script")
         elif element.name == "style" and attributes.get("type", "").strip().lower() not in {"", "text/css"}:
-            self._tell("style", f"type {attributes['type']}")
+            self._add_loss("style", f"type {attributes['type']}")
         elif element.name == "link" and "stylesheet" in attributes.get("rel", ""):
-            self._tell("sheet", attributes.get("href", ""))
+            self._add_loss("sheet", attributes.get("href", ""))
         elif element.name in {"img", "div", "canvas", "video", "audio", "iframe"}:
             # The XHTML of a page beside drawn elements: only SVG's own elements are drawn.
-            self._tell("foreign", element.name)
+            self._add_loss("foreign", element.name)
         if attributes.get("systemLanguage") and element.name not in _NEVER_DRAWN:
-            self._tell("language", attributes["systemLanguage"])
+            self._add_loss("language", attributes["systemLanguage"])
         if attributes.get("pathLength") and "stroke-dasharray" in f"{attributes}":
-            self._tell("value", "pathLength")
+            self._add_loss("value", "pathLength")
 
     def _end(self, _: str) -> None:
         element = self._open.pop()
         if self._unseen:
             self._unseen -= 1
             return
-        words = " ".join("".join(element.words).split())
-        above = self._open[-1] if self._open else None
-        self._parts.end(element)
-        for code, what in end_part(element):
-            self._tell(code, what, element.line)
+        text = " ".join("".join(element.text).split())
+        parent = self._open[-1] if self._open else None
+        self._effects.end(element)
+        for code, what in check_end(element):
+            self._add_loss(code, what, element.line)
         if element.name == "foreignObject" and not any(each.name == "foreignObject" for each in self._open):
             left_out = "requiredFeatures" in element.attributes or "requiredExtensions" in element.attributes
-            if above is not None and above.name == "switch" and left_out:
-                above.foreign.append((element.line, words))
-            elif words or element.parts:
-                self._tell("foreign", words, element.line)
+            if parent is not None and parent.name == "switch" and left_out:
+                parent.foreign.append((element.line, text))
+            elif text or element.parts:
+                self._add_loss("foreign", text, element.line)
         elif element.name == "switch":
             self._end_switch(element)
-        elif element.name == "flowRoot" and words:
-            self._tell("flow", words, element.line)
-        elif element.name == "textPath" and words and any(name.endswith("href") for name in element.attributes):
-            self._tell("path", words, element.line)
+        elif element.name == "flowRoot" and text:
+            self._add_loss("flow", text, element.line)
+        elif element.name == "textPath" and text and any(name.endswith("href") for name in element.attributes):
+            self._add_loss("path", text, element.line)
         elif element.name == "style":
-            self._read_sheet("".join(element.words), element.line)
+            self._read_sheet("".join(element.text), element.line)
         elif element.name in {"text", "tspan"}:
-            self._end_words(element, words)
-        heard = any(each.name in _HEARD for each in self._open)
-        if above is not None and heard and element.name not in {"style", "foreignObject"}:
-            above.words += element.words
+            self._end_text(element, text)
+        is_text = any(each.name in _TEXT_CONTAINERS for each in self._open)
+        if parent is not None and is_text and element.name not in {"style", "foreignObject"}:
+            parent.text += element.text
 
     def _end_switch(self, element: Element) -> None:
         """A switch with an alternative to HTML draws that: draw.io truncates the text there, or writes another."""
-        inner = "".join("".join(element.words).split())
-        drawn = len(element.parts) > len(element.foreign)
-        for line, words in element.foreign:
-            if words and (not drawn or (inner and inner != "".join(words.split()))):
-                self._tell("foreign", words, line)
+        drawn_text = "".join("".join(element.text).split())
+        has_alternative = len(element.parts) > len(element.foreign)
+        for line, text in element.foreign:
+            if text and (not has_alternative or (drawn_text and drawn_text != "".join(text.split()))):
+                self._add_loss("foreign", text, line)
 
-    def _end_words(self, element: Element, words: str) -> None:
+    def _end_text(self, element: Element, text: str) -> None:
         attributes = element.attributes
-        several = any(len(attributes.get(name, "").replace(",", " ").split()) > 1 for name in _PLACES)
-        turned = re.match(r"\s*[-+]?[.\d]*[1-9]", attributes.get("rotate", "")) is not None
-        if len(words) > 1 and (several or turned):
-            self._tell("letters", words, element.line)
-        if words and re.match(r"\s*\+?[.\d]", attributes.get("textLength", "")):
-            self._tell("letters", words, element.line)
+        is_placed_singly = any(len(attributes.get(name, "").replace(",", " ").split()) > 1 for name in _PLACES)
+        is_rotated = re.match(r"\s*[-+]?[.\d]*[1-9]", attributes.get("rotate", "")) is not None
+        if len(text) > 1 and (is_placed_singly or is_rotated):
+            self._add_loss("letters", text, element.line)
+        if text and re.match(r"\s*\+?[.\d]", attributes.get("textLength", "")):
+            self._add_loss("letters", text, element.line)
         if "switch" in element.parts:
-            self._tell("language", "switch", element.line)
+            self._add_loss("language", "switch", element.line)
         style = attributes.get("style", "")
-        raw = "".join(element.words).strip()
-        if (found := _LINES.search(style)) and _PLACED not in element.parts:
-            self._tell("lines", found[1], element.line)
-        if re.search(r"white-space\s*:\s*(pre|break-spaces)", style) and re.search(r"\S\s*\n|\S\s{2,}\S", raw):
-            self._tell("lines", words, element.line)
-        if _NOT_SVG in words:
-            self._tell("foreign", words, element.line)
+        raw_text = "".join(element.text).strip()
+        if (match := _LINES.search(style)) and _PLACED not in element.parts:
+            self._add_loss("lines", match[1], element.line)
+        if re.search(r"white-space\s*:\s*(pre|break-spaces)", style) and re.search(r"\S\s*\n|\S\s{2,}\S", raw_text):
+            self._add_loss("lines", text, element.line)
+        if _NOT_SVG in text:
+            self._add_loss("foreign", text, element.line)
 
-    def _hear(self, words: str) -> None:
+    def _handle_text(self, text: str) -> None:
         if self._open and not self._unseen:
-            self._open[-1].words.append(words)
-            if words.strip():
-                for code, what in look_at_words(self._open, words, self._styles):
-                    self._tell(code, what, self._open[-1].line)
+            self._open[-1].text.append(text)
+            if text.strip():
+                for code, what in check_text(self._open, text, self._styles):
+                    self._add_loss(code, what, self._open[-1].line)
 
-    def _look_at_links(self, element: Element) -> None:
+    def _check_links(self, element: Element) -> None:
         link = next((value for name, value in element.attributes.items() if name.rpartition(":")[2] == "href"), "")
         if element.name in _LINKS and link and not _is_flat(element.attributes):
             if (embedded := embedded_in(link)) is not None:
                 for loss in _losses_of(embedded, self._depth):
-                    self._tell(loss["code"], loss["what"])
+                    self._add_loss(loss["code"], loss["what"])
             elif not link.lstrip().startswith("#"):
-                self._tell("linked", percent_decoded(link).decode("utf-8", "replace"))
+                self._add_loss("linked", percent_decoded(link).decode("utf-8", "replace"))
         for value in element.attributes.values():
-            for outside in _FOREIGN_URL.findall(value):
-                self._tell("linked", outside)
+            for url in _FOREIGN_URL.findall(value):
+                self._add_loss("linked", url)
 
-    def _look_at_style(self, element: Element) -> None:
+    def _check_style(self, element: Element) -> None:
         for name, value in element.attributes.items():
             if name == "style":
                 self._read_declarations(value, element.line, element)
@@ -274,54 +275,54 @@ class _Reader:
                 self._read_values(value, element.line)
 
     def _read_sheet(self, text: str, line: int) -> None:
-        text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+        text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
         self._styles.read(text)
-        for found in _AT_RULE.finditer(text):
-            if found[1].lower() == "import":
-                self._tell("sheet", found[2].strip(), _line_of(text, found, line))
-            elif not _UNMET.search(found[2]):
-                self._tell("style", found[0].strip(), _line_of(text, found, line))
-        for found in _SELECTOR.finditer(text):
-            self._tell("style", found[0] + "…)", _line_of(text, found, line))
-        bare = re.sub(
+        for match in _AT_RULE.finditer(text):
+            if match[1].lower() == "import":
+                self._add_loss("sheet", match[2].strip(), _line_of(text, match, line))
+            elif not _UNMET.search(match[2]):
+                self._add_loss("style", match[0].strip(), _line_of(text, match, line))
+        for match in _SELECTOR.finditer(text):
+            self._add_loss("style", match[0] + "…)", _line_of(text, match, line))
+        top_level = re.sub(
             r"@(?:media|supports|layer|container|keyframes|-\w+-keyframes)\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}",
             "",
             text,
         )
-        if found_inside := _INSIDE.search(bare):
-            self._tell("style", found_inside[1].strip(), line)
-        self._read_declarations(bare, line, None)
+        if nested := _INSIDE.search(top_level):
+            self._add_loss("style", nested[1].strip(), line)
+        self._read_declarations(top_level, line, None)
 
     def _read_declarations(self, text: str, line: int, element: Element | None) -> None:
         self._defined |= set(_DEFINED.findall(text))
-        for found in _PROPERTY.finditer(text):
-            name, value = found[1].lower(), found[2].strip()
+        for match in _PROPERTY.finditer(text):
+            name, value = match[1].lower(), match[2].strip()
             if _DEFAULT.match(value) or value.startswith(_DRAWN_VALUE.get(name, "\0")):
                 continue
-            self._tell(_PROPERTIES[name], name, _line_of(text, found, line))
+            self._add_loss(_PROPERTIES[name], name, _line_of(text, match, line))
         self._read_values(text, line, element.attributes if element else {})
 
     def _read_values(self, text: str, line: int, attributes: Mapping[str, str] = {}) -> None:
-        for found in _VARIABLE.finditer(text):
-            self._variables.setdefault(found[1], _line_of(text, found, line))
-        for found in _VALUE.finditer(text):
-            name = text[: found.start()].rpartition(";")[2].partition(":")[0].strip()
-            if name in _GROUNDS:
+        for match in _VARIABLE.finditer(text):
+            self._variables.setdefault(match[1], _line_of(text, match, line))
+        for match in _VALUE.finditer(text):
+            name = text[: match.start()].rpartition(";")[2].partition(":")[0].strip()
+            if name in _BACKGROUNDS:
                 continue
             # draw.io also writes the colour for light screens as an attribute, which is drawn
-            if not (found[0] == "light-dark" and attributes.get(name)):
-                self._tell("value", found[0], _line_of(text, found, line))
+            if not (match[0] == "light-dark" and attributes.get(name)):
+                self._add_loss("value", match[0], _line_of(text, match, line))
 
 
-def _line_of(text: str, found: re.Match[str], line: int) -> int:
-    return line + text.count("\n", 0, found.start())
+def _line_of(text: str, match: re.Match[str], line: int) -> int:
+    return line + text.count("\n", 0, match.start())
 
 
 def _is_moved(element: Element) -> bool:
-    moved = any(name.lower().endswith("transform") for name in element.attributes)
+    is_transformed = any(name.lower().endswith("transform") for name in element.attributes)
     # librsvg handles the origin of these
-    follows = element.name in {"linearGradient", "radialGradient"}
-    return not follows and (moved or "transform:" in element.attributes.get("style", ""))
+    is_gradient = element.name in {"linearGradient", "radialGradient"}
+    return not is_gradient and (is_transformed or "transform:" in element.attributes.get("style", ""))
 
 
 def _is_flat(attributes: Mapping[str, str]) -> bool:
@@ -341,30 +342,30 @@ class Embedded(NamedTuple):
 
 def embedded_in(link: str) -> Embedded | None:
     """Return the picture that a link contains; None if it leads elsewhere."""
-    found = _DATA.match(link)
-    if found is None:
+    match = _DATA.match(link)
+    if match is None:
         return None
-    mime, data = found[1].strip().lower(), percent_decoded(found[3])
+    mime, data = match[1].strip().lower(), percent_decoded(match[3])
     try:
-        return Embedded(mime, base64.b64decode(b"".join(data.split())) if "base64" in found[2] else data)
+        return Embedded(mime, base64.b64decode(b"".join(data.split())) if "base64" in match[2] else data)
     except ValueError:
         return Embedded(mime, None)
 
 
 def _losses_of(embedded: Embedded, depth: int) -> Iterator[Loss]:
     """Yield the losses of a picture embedded in the drawing."""
-    said, data = embedded
+    mime, data = embedded
     if data is None:
-        yield {"code": "embedded", "what": said}
+        yield {"code": "embedded", "what": mime}
         return
     kind = sort_of(data[:HEAD])
     if kind == "SVG":
         if depth < _DEPTH:
             yield from losses_in(data, depth + 1)
         return
-    named = {"image/png": "PNG", "image/jpeg": "JPEG", "image/jpg": "JPEG"}.get(said, kind)
-    if kind not in {"PNG", "JPEG"} or named != kind:
-        yield {"code": "embedded", "what": kind or said}
+    stated_kind = {"image/png": "PNG", "image/jpeg": "JPEG", "image/jpg": "JPEG"}.get(mime, kind)
+    if kind not in {"PNG", "JPEG"} or stated_kind != kind:
+        yield {"code": "embedded", "what": kind or mime}
         return
     import pyvips
 
@@ -378,6 +379,6 @@ def _losses_of(embedded: Embedded, depth: int) -> Iterator[Loss]:
         yield {"code": "embedded", "what": kind}
 
 
-def percent_decoded(words: str) -> bytes:
+def percent_decoded(text: str) -> bytes:
     """Return the bytes of a link in which %E5 is one byte."""
-    return _PERCENT.sub(lambda found: bytes([int(found[1], 16)]), words.encode())
+    return _PERCENT.sub(lambda match: bytes([int(match[1], 16)]), text.encode())

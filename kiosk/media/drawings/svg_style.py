@@ -19,7 +19,7 @@ class Element:
     name: str
     line: int
     attributes: Mapping[str, str]
-    words: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     foreign: list[tuple[int, str]] = field(default_factory=list)  # HTML that a switch leaves out
     rules: list[str] = field(default_factory=list)  # of a clipPath: the fill rule of each of its shapes
@@ -36,12 +36,12 @@ class Styles:
         for selectors, body in _RULE.findall(_COMMENT.sub("", sheet)):
             declared = _declarations(body)
             for selector in selectors.split(","):
-                if found := _SELECTOR.match(selector.strip()):
-                    element = found[1] if found[1] and not (found[1] == "*" and found[2]) else ""
-                    key = f"{element}{found[2] or ''}{found[3] or ''}"
+                if match := _SELECTOR.match(selector.strip()):
+                    element = match[1] if match[1] and not (match[1] == "*" and match[2]) else ""
+                    key = f"{element}{match[2] or ''}{match[3] or ''}"
                     self._rules.setdefault(key, {}).update(declared)
 
-    def own(self, element: Element, name: str) -> str:
+    def own_value(self, element: Element, name: str) -> str:
         """Return an element's own value of a property; "" if it has none."""
         style = element.attributes.get("style", "")
         if name in style and (value := _declarations(style).get(name)):
@@ -52,10 +52,10 @@ class Styles:
                     return value
         return element.attributes.get(name, "").strip()
 
-    def held(self, elements: Sequence[Element], name: str) -> str:
+    def inherited_value(self, elements: Sequence[Element], name: str) -> str:
         """Return the value of an inherited property in the last of `elements`, each within the one before."""
         for element in reversed(elements):
-            value = self.own(element, name)
+            value = self.own_value(element, name)
             if value and value != "inherit":
                 return value
         return ""
@@ -64,14 +64,14 @@ class Styles:
 def rule_keys(name: str, attributes: Mapping[str, str]) -> list[str]:
     """Return the possible keys of a rule for this element, by id, class and name, the strongest first."""
     classes = [f".{each}" for each in attributes.get("class", "").split()[:_MOST_CLASSES]]
-    marks = [f"#{attributes.get('id', '')}", *reversed(classes)]
-    return [*(each for mark in marks for each in (name + mark, mark)), name, "*"]
+    selectors = [f"#{attributes.get('id', '')}", *reversed(classes)]
+    return [*(each for selector in selectors for each in (name + selector, selector)), name, "*"]
 
 
 def _declarations(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    declarations: dict[str, str] = {}
     for declaration in text.split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            found[name.strip().lower()] = value.replace("!important", "").strip()
-    return found
+            declarations[name.strip().lower()] = value.replace("!important", "").strip()
+    return declarations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.content.messages import Message
-from kiosk.media.pictures.picture_messages import told_details, word_failure, worded
+from kiosk.media.pictures.picture_messages import as_placeholders, format_failure, word_failure
 from kiosk.media.results import MediaFailure
 from kiosk.media.sandbox.limits import CPU_SECONDS, FILM_BYTES, FILM_SECONDS, FILM_SIDE, MEMORY_MB, WALL_SECONDS
 
@@ -21,7 +21,7 @@ LIMITS: dict[str, object] = {
     "conversion": Message("convert it to H.264 and AAC in a video program"),
 }
 
-_WORDS: dict[str, tuple[str, str]] = {
+_SENTENCES: dict[str, tuple[str, str]] = {
     "not-a-file": ("this is not an ordinary file", "put the file itself here, not a folder or a device"),
     "heavy-film": ("the file has {megabytes} MB, more than the {most_film} MB it may have", _TOO_MUCH),
     "film-foreign": (
@@ -68,6 +68,6 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def word_film_failure(code: str, **details: object) -> MediaFailure:
     """Return the sentence for `code`; codes not specific to films are worded as for pictures."""
-    if code not in _WORDS:
+    if code not in _SENTENCES:
         return word_failure(code, **details)
-    return worded(_WORDS, code, LIMITS | told_details(details))
+    return format_failure(_SENTENCES, code, LIMITS | as_placeholders(details))

@@ -18,7 +18,7 @@ from av.stream import Disposition
 from kiosk.media.pictures.decoding import Picture, save
 from kiosk.media.pictures.original import TALL
 from kiosk.media.pictures.signatures import HEAD_BYTES, describe_no_film, sniff_container
-from kiosk.media.rendition_widths import find_rungs
+from kiosk.media.rendition_widths import find_widths
 from kiosk.media.sandbox.limits import FILM_SECONDS, FILM_SIDE
 from kiosk.media.sandbox.worker_errors import RefusalError
 
@@ -26,7 +26,7 @@ from kiosk.media.sandbox.worker_errors import RefusalError
 VIDEO_CODECS = {"h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
 SOUND_CODECS = ("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le")
 PIXELS = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12")
-PLACES = (0.0, 0.4, 0.8)  # of its length: where a film must prove that it plays
+POSTER_POSITIONS = (0.0, 0.4, 0.8)  # of its length: where a film must prove that it plays
 LEAST_SIDE = 16
 _FIRST_FRAME = 2_048  # bytes, the largest frame of an MP3 and what may precede it
 _MPEG_1 = 3
@@ -69,10 +69,10 @@ def _stated_samples(source: BinaryIO) -> int:
     """
     source.seek(0)
     head = source.read(10)
-    begin = 0
+    start = 0
     if head[:3] == b"ID3":
-        begin = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=False))
-    source.seek(begin)
+        start = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=False))
+    source.seek(start)
     found = _STATED.match(source.read(_FIRST_FRAME))
     if found is None:
         return 0
@@ -81,7 +81,7 @@ def _stated_samples(source: BinaryIO) -> int:
 
 
 def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, samples: int | None) -> Picture:
-    pictures = [one for one in opened.streams.video if not one.disposition & Disposition.attached_pic]
+    pictures = [stream for stream in opened.streams.video if not stream.disposition & Disposition.attached_pic]
     sounds = list(opened.streams.audio)
     if not pictures and not sounds:
         raise RefusalError("film-damaged")
@@ -103,9 +103,11 @@ def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, sample
     poster = _find_poster(opened, pictures[0], stated)
     seconds = _play_through(opened, [pictures[0], *sounds[:1]], stated)
     film = {"seconds": seconds, "codec": _codec(pictures[0]), "sound": bool(sounds)}
-    rungs = find_rungs(poster.width, poster.height, widths, may_enlarge=False)
-    made = [save(poster.thumbnail_image(rung, height=TALL, size="down"), True, folder, rung) for rung in rungs]
-    return {"width": poster.width, "height": poster.height, "opaque": True, "renditions": made, "film": film}
+    poster_widths = find_widths(poster.width, poster.height, widths, may_enlarge=False)
+    renditions = [
+        save(poster.thumbnail_image(width, height=TALL, size="down"), True, folder, width) for width in poster_widths
+    ]
+    return {"width": poster.width, "height": poster.height, "opaque": True, "renditions": renditions, "film": film}
 
 
 def _codec(stream: Any) -> str:
@@ -135,14 +137,14 @@ def _check_picture(stream: Any) -> None:
 
 def _find_poster(opened: Any, stream: Any, seconds: float) -> Any:
     """Decode a frame at each of the places; return the one with the most detail, upright, as a picture."""
-    found: list[Any] = []
-    for place in PLACES:
-        opened.seek(int(seconds * place * av.time_base), backward=True)
+    frames: list[Any] = []
+    for position in POSTER_POSITIONS:
+        opened.seek(int(seconds * position * av.time_base), backward=True)
         frame = next(opened.decode(stream), None)
         if frame is None:
             raise RefusalError("film-damaged")
-        found.append(_picture_of(frame, stream.sample_aspect_ratio))
-    return max(found, key=lambda image: image.deviate())
+        frames.append(_picture_of(frame, stream.sample_aspect_ratio))
+    return max(frames, key=lambda image: image.deviate())
 
 
 def _picture_of(frame: Any, aspect: Fraction | None) -> Any:

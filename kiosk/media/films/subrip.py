@@ -41,49 +41,49 @@ _NUMBER = re.compile(r"\s*[0-9\uff10-\uff19]{1,6}\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class TimedCaption:
     """Words spoken from `start` to `end`, in milliseconds; `line` is that of the times, from 1, or 0 if unknown."""
 
     start: int
     end: int
-    words: str
+    text: str
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
+class UntimedText:
     """Words of a file without times, and the number of their first line, from 1; 0 if unknown."""
 
     line: int
-    words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """The line `at`, from 0, that begins a cue: `span` are its times, None if they cannot be read."""
+    """The line `index`, from 0, that begins a cue: `times` are its times, None if they cannot be read."""
 
-    at: int
-    span: tuple[int, int] | None
-    rest: str = ""
+    index: int
+    times: tuple[int, int] | None
+    remainder: str = ""
 
 
-def read_subrip(text: str) -> tuple[list[Spoken], list[Stray]]:
+def read_subrip(text: str) -> tuple[list[TimedCaption], list[UntimedText]]:
     """Return the spoken words, in file order, and the words without readable times."""
     lines = lines_of(text)
     headings = [heading for at, line in enumerate(lines) if (heading := _heading(at, line))]
-    numbers = _numbers(lines, headings)
-    spoken: list[Spoken] = []
-    strays = list(_strays(lines, 0, headings[0].at if headings else len(lines), numbers))
-    for place, heading in enumerate(headings):
-        end = headings[place + 1].at if place + 1 < len(headings) else len(lines)
-        if heading.span is None:
-            strays += _strays(lines, heading.at, end, numbers)
+    numbers = _find_numbers(lines, headings)
+    cues: list[TimedCaption] = []
+    untimed = list(_find_untimed(lines, 0, headings[0].index if headings else len(lines), numbers))
+    for index, heading in enumerate(headings):
+        end = headings[index + 1].index if index + 1 < len(headings) else len(lines)
+        if heading.times is None:
+            untimed += _find_untimed(lines, heading.index, end, numbers)
             continue
-        below = [lines[at] for at in range(heading.at + 1, end) if at not in numbers]
-        words = "\n".join([heading.rest, *below])
+        below = [lines[at] for at in range(heading.index + 1, end) if at not in numbers]
+        words = "\n".join([heading.remainder, *below])
         if without_markup(words).strip():
-            spoken.append(Spoken(*heading.span, words, heading.at + 1))
-    return spoken, strays
+            cues.append(TimedCaption(*heading.times, words, heading.index + 1))
+    return cues, untimed
 
 
 def lines_of(text: str) -> list[str]:
@@ -91,50 +91,52 @@ def lines_of(text: str) -> list[str]:
     return re.sub(r"\r*\n|\r", "\n", text).split("\n")
 
 
-def without_markup(words: str) -> str:
+def without_markup(text: str) -> str:
     """Return words without the tags b, i, u, s and font and overrides as {\\an8}; <br> ends a line."""
-    return _TAG.sub("", _BREAK.sub("\n", words))
+    return _TAG.sub("", _BREAK.sub("\n", text))
 
 
 def _heading(at: int, line: str) -> _Heading | None:
     plain = line.translate(FULL_WIDTH)
-    for shape in _TIMES:
+    for pattern in _TIMES:
         # Hours and minutes alone, as 09:00 → 17:30, are words.
-        if (found := shape.fullmatch(plain)) and ((found[1] and found[5]) or found[4] or found[8]):
-            rest = line[found.start(9) :]
-            return _Heading(at, (_span(found, 1), _span(found, 5)), "" if _PLACE.fullmatch(rest) else rest)
+        if (match := pattern.fullmatch(plain)) and ((match[1] and match[5]) or match[4] or match[8]):
+            rest = line[match.start(9) :]
+            return _Heading(
+                at, (_milliseconds_at(match, 1), _milliseconds_at(match, 5)), "" if _PLACE.fullmatch(rest) else rest
+            )
     return _Heading(at, None) if _BROKEN.fullmatch(plain) else None
 
 
-def _span(found: re.Match[str], first: int) -> int:
-    return milliseconds(found[first], found[first + 1], found[first + 2], found[first + 3])
+def _milliseconds_at(match: re.Match[str], first: int) -> int:
+    return milliseconds(match[first], match[first + 1], match[first + 2], match[first + 3])
 
 
-def _numbers(lines: list[str], headings: list[_Heading]) -> set[int]:
+def _find_numbers(lines: list[str], headings: list[_Heading]) -> set[int]:
     """Return which lines, from 0, are the numbers of cues.
 
     If every cue has one, it is the last line above its times; in other files digits alone may be words, and a number
     is on a line by itself and no greater than the possible number of cues.
     """
-    above = [next((at for at in range(each.at - 1, -1, -1) if lines[at].strip()), -1) for each in headings]
-    figures = {at for at in above if at >= 0 and _NUMBER.fullmatch(lines[at])}
-    if len(figures) == len(headings):
-        return figures
+    lines_above = [next((at for at in range(each.index - 1, -1, -1) if lines[at].strip()), -1) for each in headings]
+    numbered = {at for at in lines_above if at >= 0 and _NUMBER.fullmatch(lines[at])}
+    if len(numbered) == len(headings):
+        return numbered
     return {
         at
-        for at in figures
+        for at in numbered
         if (at == 0 or not lines[at - 1].strip()) and lines[at + 1].strip() and int(lines[at]) <= 2 * len(headings)
     }
 
 
-def _strays(lines: list[str], first: int, end: int, numbers: set[int]) -> Iterator[Stray]:
+def _find_untimed(lines: list[str], first: int, end: int, numbers: set[int]) -> Iterator[UntimedText]:
     """Yield the words of these lines, together unless an empty line separates them."""
-    begin, words = first, list[str]()
+    start, parts = first, list[str]()
     for at in range(first, end + 1):
         line = lines[at].strip() if at < end and at not in numbers else ""
         if line:
-            begin = begin if words else at
-            words.append(line)
-        elif words:
-            yield Stray(begin + 1, " ".join(words))
-            words = []
+            start = start if parts else at
+            parts.append(line)
+        elif parts:
+            yield UntimedText(start + 1, " ".join(parts))
+            parts = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kiosk.content.webvtt import milliseconds
-from kiosk.media.films.subrip import FULL_WIDTH, Spoken, Stray, lines_of
+from kiosk.media.films.subrip import FULL_WIDTH, TimedCaption, UntimedText, lines_of
 
 _SECTION = re.compile(r"\s*\[([A-Za-z0-9+ ]{1,40})\]\s*")
 _ENTRY = re.compile(r"\s*(Format|Dialogue|Comment|Picture|Sound|Movie|Command)\s*[:\uff1a]\s*(.*)", re.IGNORECASE)
@@ -19,49 +19,49 @@ _DRAWN = re.compile(r"\\p([0-9])")
 _FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
 
 
-def read_substation(text: str) -> tuple[list[Spoken], list[Stray]]:
+def read_substation(text: str) -> tuple[list[TimedCaption], list[UntimedText]]:
     """Return the spoken words, in file order, and the words without readable times."""
-    spoken: list[Spoken] = []
-    strays: list[Stray] = []
+    cues: list[TimedCaption] = []
+    untimed: list[UntimedText] = []
     section, fields = "", _FIELDS
     for number, line in enumerate(lines_of(text), start=1):
-        if found := _SECTION.fullmatch(line):
-            section = found[1].lower()
+        if match := _SECTION.fullmatch(line):
+            section = match[1].lower()
         elif section == "events" and line.strip() and not line.lstrip().startswith((";", "!:")):
             entry = _ENTRY.fullmatch(line)
             kind = entry[1].lower() if entry else ""
             if entry and kind == "format":
                 fields = [field.strip().lower() for field in entry[2].translate(FULL_WIDTH).split(",")]
             elif not entry or kind == "dialogue":
-                said = _said(entry[2], fields, number) if entry else None
-                if said is None:
-                    strays.append(Stray(number, line.strip()))
+                cue = _read_cue(entry[2], fields, number) if entry else None
+                if cue is None:
+                    untimed.append(UntimedText(number, line.strip()))
                 else:
-                    spoken.append(said)
-    return spoken, strays
+                    cues.append(cue)
+    return cues, untimed
 
 
-def _said(entry: str, fields: list[str], line: int) -> Spoken | None:
-    for between in (",", "[,\uff0c]"):
-        cells = re.split(between, entry, maxsplit=len(fields) - 1)
-        there = dict(zip(fields, cells, strict=False))
-        start, end = (_milliseconds(there.get(name, "")) for name in ("start", "end"))
-        if start is not None and end is not None and "text" in there:
-            return Spoken(start, end, _words(there["text"]), line)
+def _read_cue(entry: str, fields: list[str], line: int) -> TimedCaption | None:
+    for separator in (",", "[,\uff0c]"):
+        cells = re.split(separator, entry, maxsplit=len(fields) - 1)
+        values = dict(zip(fields, cells, strict=False))
+        start, end = (_milliseconds(values.get(name, "")) for name in ("start", "end"))
+        if start is not None and end is not None and "text" in values:
+            return TimedCaption(start, end, _visible_text(values["text"]), line)
     return None
 
 
-def _milliseconds(word: str) -> int | None:
-    found = _TIME.fullmatch(word.translate(FULL_WIDTH))
-    return milliseconds(*found.groups()) if found else None
+def _milliseconds(text: str) -> int | None:
+    match = _TIME.fullmatch(text.translate(FULL_WIDTH))
+    return milliseconds(*match.groups()) if match else None
 
 
-def _words(text: str) -> str:
+def _visible_text(text: str) -> str:
     """Return the words without text in braces, and without drawings, which {\\p1} begins and {\\p0} ends."""
-    words, drawn = "", False
+    visible, in_drawing = "", False
     for part in _BRACES.split(text):
         if part.startswith("{") and part.endswith("}"):
-            drawn = ([drawn] + [size != "0" for size in _DRAWN.findall(part)])[-1]
-        elif not drawn:
-            words += part
-    return words.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")
+            in_drawing = ([in_drawing] + [size != "0" for size in _DRAWN.findall(part)])[-1]
+        elif not in_drawing:
+            visible += part
+    return visible.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import inf
 from xml.parsers import expat
 
-from kiosk.media.films.subrip import FULL_WIDTH, Spoken, Stray
+from kiosk.media.films.subrip import FULL_WIDTH, TimedCaption, UntimedText
 
 _CLOCK = re.compile(
     r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,9})|:([0-9]{1,3})(?:\.([0-9]{1,3}))?)?"
@@ -39,13 +39,13 @@ class _Part:
     name: str
     attributes: dict[str, str]
     line: int
-    held: list[_Part | str] = field(default_factory=list)
+    children: list[_Part | str] = field(default_factory=list)
 
     def parts(self) -> list[_Part]:
-        return [each for each in self.held if isinstance(each, _Part)]
+        return [each for each in self.children if isinstance(each, _Part)]
 
-    def words(self) -> str:
-        return "".join(each if isinstance(each, str) else each.words() for each in self.held)
+    def text(self) -> str:
+        return "".join(each if isinstance(each, str) else each.text() for each in self.children)
 
     @property
     def is_timed(self) -> bool:
@@ -69,10 +69,10 @@ class _Piece:
     """Words of a paragraph and their times; None for as long as those with times."""
 
     span: _Span | None
-    words: str
+    text: str
 
 
-def read_timed_text(text: str) -> tuple[list[Spoken], list[Stray]]:
+def read_timed_text(text: str) -> tuple[list[TimedCaption], list[UntimedText]]:
     """Return the spoken words, in file order, and the words without readable times.
 
     Raises ValueError for anything but TTML.
@@ -82,7 +82,7 @@ def read_timed_text(text: str) -> tuple[list[Spoken], list[Stray]]:
     for body in root.parts():
         if body.name == "body":
             reader.read(body, _Span(0, None), 0, is_timed=False)
-    return _closed(reader.spoken), reader.strays
+    return _closed(reader.cues), reader.untimed
 
 
 def _parse(text: str) -> _Part:
@@ -96,18 +96,18 @@ def _parse(text: str) -> _Part:
             raise ValueError("depth")
         local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         part = _Part(name.rpartition(":")[2], local, parser.CurrentLineNumber)
-        open_[-1].held.append(part)
+        open_[-1].children.append(part)
         open_.append(part)
 
-    def hear(words: str) -> None:
-        open_[-1].held.append(words)
+    def add_text(data: str) -> None:
+        open_[-1].children.append(data)
 
     def refuse(*_: object) -> None:
         raise ValueError("entities")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: open_.pop()
-    parser.CharacterDataHandler = hear
+    parser.CharacterDataHandler = add_text
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(text, True)
@@ -145,9 +145,9 @@ class _Rate:
         ticks = whole * factor * parts if "frameRate" in attributes else Fraction(1)
         return cls(whole * factor, parts, Fraction(_positive(attributes.get("tickRate", ""), 0)) or ticks)
 
-    def milliseconds(self, words: str) -> int:
+    def milliseconds(self, text: str) -> int:
         """Return a time in milliseconds. Raises _UnreadableError."""
-        plain = words.translate(FULL_WIDTH).strip()
+        plain = text.translate(FULL_WIDTH).strip()
         if clock := _CLOCK.fullmatch(plain):
             hours, minutes, seconds, fraction, frames, parts = (each or "0" for each in clock.groups())
             time = Fraction((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) + Fraction(f"0.{fraction}")
@@ -157,41 +157,41 @@ class _Rate:
             units |= {"f": 1 / self.frames, "t": 1 / self.ticks}
             time = Fraction(offset[1]) * units[offset[2]]
         else:
-            raise _UnreadableError(words)
+            raise _UnreadableError(text)
         return round(time * 1000)
 
 
-def _positive(words: str, otherwise: int) -> int:
-    return int(words) if re.fullmatch("[0-9]{1,9}", words) and int(words) else otherwise
+def _positive(text: str, default: int) -> int:
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) and int(text) else default
 
 
 @dataclass(slots=True)
 class _Reader:
     rate: _Rate
     readings: Mapping[str, str]
-    spoken: list[tuple[_Span, str, int]] = field(default_factory=list)
-    strays: list[Stray] = field(default_factory=list)
+    cues: list[tuple[_Span, str, int]] = field(default_factory=list)
+    untimed: list[UntimedText] = field(default_factory=list)
 
     def read(self, part: _Part, container: _Span, reference: int, *, is_timed: bool) -> _Span:
         """Read a body, div or p, and return its span; its own times are relative to `reference`."""
         try:
             span = self._span(part, container, reference)
         except _UnreadableError:
-            self._stray(part.line, part.words())
+            self._add_untimed(part.line, part.text())
             return container
         is_timed = is_timed or part.is_timed
         if part.name == "p":
             self._read_paragraph(part, span, is_timed=is_timed)
             return span
         reference = span.start
-        for each in part.held:
+        for each in part.children:
             if isinstance(each, str):
-                self._stray(part.line, each)
+                self._add_untimed(part.line, each)
             elif each.name in {"div", "p"}:
                 inner = self.read(each, span, reference, is_timed=is_timed)
                 reference = self._next(part, reference, inner)
             elif each.name not in _NO_WORDS:
-                self._stray(each.line, each.words())
+                self._add_untimed(each.line, each.text())
         return span
 
     def _span(self, part: _Part, container: _Span, reference: int) -> _Span:
@@ -217,32 +217,32 @@ class _Reader:
         pieces = list(self._pieces(part, span, span if is_whole else None))
         timed = [piece.span for piece in pieces if piece.span is not None]
         if not timed:
-            self._stray(part.line, "".join(piece.words for piece in pieces))
+            self._add_untimed(part.line, "".join(piece.text for piece in pieces))
             return
         last = max(timed, key=_end)
         hull = _Span(min(each.start for each in timed), last.end, last.is_open)
-        whole = [(piece.span or hull, piece.words) for piece in pieces]
-        never = [(each, words) for each, words in whole if each.end is not None and each.end <= each.start]
-        self.spoken += [(each, words, part.line) for each, words in never if words.strip()]
-        whole = [each for each in whole if each not in never]
-        moments = sorted({moment for each, _ in whole for moment in (each.start, each.end) if moment is not None})
-        said: list[tuple[_Span, str, int]] = []
+        timed_text = [(piece.span or hull, piece.text) for piece in pieces]
+        empty = [(each, text) for each, text in timed_text if each.end is not None and each.end <= each.start]
+        self.cues += [(each, text, part.line) for each, text in empty if text.strip()]
+        timed_text = [each for each in timed_text if each not in empty]
+        moments = sorted({moment for each, _ in timed_text for moment in (each.start, each.end) if moment is not None})
+        cues: list[tuple[_Span, str, int]] = []
         for start, end in pairwise([*moments, None]):
-            now = [(each, words) for each, words in whole if start is not None and _stands(each, start)]
-            words = "".join(words for _, words in now)
-            if start is None or not words.strip():
+            now = [(each, text) for each, text in timed_text if start is not None and _is_active(each, start)]
+            text = "".join(text for _, text in now)
+            if start is None or not text.strip():
                 continue
             is_open = any(each.is_open and each.end == end for each, _ in now)
-            is_same = bool(said) and said[-1][1] == words and said[-1][0].end == start
-            begun = said.pop()[0].start if is_same else start
-            said.append((_Span(begun, end, is_open), words, part.line))
-        self.spoken += said
+            is_same = bool(cues) and cues[-1][1] == text and cues[-1][0].end == start
+            begun = cues.pop()[0].start if is_same else start
+            cues.append((_Span(begun, end, is_open), text, part.line))
+        self.cues += cues
 
     def _pieces(self, part: _Part, span: _Span, shown: _Span | None) -> Iterator[_Piece]:
         """Yield the words of a part; its own last while it is `shown`, and times in it are relative to its `span`."""
         keeps = part.attributes.get("space") == "preserve"
         reference = span.start
-        for each in part.held:
+        for each in part.children:
             if isinstance(each, str):
                 yield _Piece(shown, each if keeps else _SPACE.sub(" ", each))
             elif each.name == "br":
@@ -251,14 +251,16 @@ class _Reader:
                 try:
                     inner = self._span(each, span, reference)
                 except _UnreadableError:
-                    self._stray(each.line, each.words())
+                    self._add_untimed(each.line, each.text())
                     continue
                 reference = self._next(part, reference, inner)
                 if keeps:
                     each.attributes.setdefault("space", "preserve")
-                yield from self._read_aloud(each, list(self._pieces(each, inner, inner if each.is_timed else shown)))
+                yield from self._with_ruby_brackets(
+                    each, list(self._pieces(each, inner, inner if each.is_timed else shown))
+                )
 
-    def _read_aloud(self, part: _Part, pieces: list[_Piece]) -> list[_Piece]:
+    def _with_ruby_brackets(self, part: _Part, pieces: list[_Piece]) -> list[_Piece]:
         """Return the words of a span: readings (ruby) in brackets, without those that replace brackets."""
         named = (self.readings.get(style, "") for style in part.attributes.get("style", "").split())
         ruby = part.attributes.get("ruby") or next(filter(None, named), "")
@@ -269,13 +271,13 @@ class _Reader:
             return [_Piece(first, "\uff08"), *pieces, _Piece(last, "\uff09")]
         return pieces
 
-    def _stray(self, line: int, words: str) -> None:
-        plain = " ".join(_SPACE.sub(" ", words).split(" ")).strip()
+    def _add_untimed(self, line: int, text: str) -> None:
+        plain = " ".join(_SPACE.sub(" ", text).split(" ")).strip()
         if plain.strip():
-            self.strays.append(Stray(line, plain))
+            self.untimed.append(UntimedText(line, plain))
 
 
-def _stands(span: _Span, moment: int) -> bool:
+def _is_active(span: _Span, moment: int) -> bool:
     return span.start <= moment and (span.end is None or span.end > moment)
 
 
@@ -283,12 +285,12 @@ def _end(span: _Span) -> float:
     return inf if span.end is None else span.end
 
 
-def _closed(spoken: list[tuple[_Span, str, int]]) -> list[Spoken]:
+def _closed(cues: list[tuple[_Span, str, int]]) -> list[TimedCaption]:
     """Return the spoken words with an end: open ones end where the next begin."""
-    following = dict(pairwise(sorted({span.start for span, _, _ in spoken})))
-    closed: list[Spoken] = []
-    for span, words, line in spoken:
+    following = dict(pairwise(sorted({span.start for span, _, _ in cues})))
+    closed: list[TimedCaption] = []
+    for span, text, line in cues:
         ends = [span.end] if span.end is not None else []
         ends += [following[span.start]] if span.is_open and span.start in following else []
-        closed.append(Spoken(span.start, min(ends, default=span.start + _OPEN_MS), words, line))
+        closed.append(TimedCaption(span.start, min(ends, default=span.start + _OPEN_MS), text, line))
     return closed

@@ -16,9 +16,9 @@ from kiosk.media.drawings.svg_fonts import encoding_of, lettering_of
 from kiosk.media.drawings.svg_losses import count_shapes, losses_in
 from kiosk.media.pictures import tiling
 from kiosk.media.pictures.original import LOADERS, TALL, Original
-from kiosk.media.pictures.picture_losses import is_hurt, loss, losses_of
+from kiosk.media.pictures.picture_losses import is_damaged, loss, losses_of
 from kiosk.media.pictures.signatures import describe_foreign, is_cut_short
-from kiosk.media.rendition_widths import LARGEST, find_rungs, needs_tiles
+from kiosk.media.rendition_widths import LARGEST, find_widths, needs_tiles
 from kiosk.media.sandbox.limits import (
     CPU_SECONDS,
     FULL_PIXELS,
@@ -32,7 +32,7 @@ from kiosk.media.sandbox.limits import (
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 _PLACE = re.compile(r"on line (\d+) column (\d+)")
-_READ = {"utf-8-sig", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}  # by librsvg
+_READABLE_ENCODINGS = {"utf-8-sig", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}  # by librsvg
 _NO_MEMORY = ("out of memory", "memory allocation", "unable to allocate", "insufficient memory")
 Picture = dict[str, Any]
 
@@ -65,7 +65,7 @@ def lock_loaders() -> None:
     pyvips.cache_set_max(0)
 
 
-def draw(original: Original, folder: Path, widths: Sequence[int], course: DecodingProgress) -> Picture:
+def draw(original: Original, folder: Path, widths: Sequence[int], progress: DecodingProgress) -> Picture:
     """Write the renditions of a picture into `folder`, and tiles below it if it is very large.
 
     Returns width, height, opaque, renditions and, with tiles, tiles as a JSON-ready map. Raises RefusalError.
@@ -74,20 +74,20 @@ def draw(original: Original, folder: Path, widths: Sequence[int], course: Decodi
     refuse_foreign(original)
     try:
         size = read_size(original)
-        rungs = find_rungs(*size, widths, may_enlarge=kind == "SVG")
+        target_widths = find_widths(*size, widths, may_enlarge=kind == "SVG")
         seconds = CPU_SECONDS + tiling.count_pixels(kind, size) // PIXELS_A_SECOND
         if kind == "SVG":
-            picture = _draw_vector(original, folder, size, rungs, course)
-            picture |= {"lettering": lettering_of(original.head) if original.held else []}
-            picture["losses"] += losses_in(original.head) if original.held else []
+            picture = _draw_vector(original, folder, size, target_widths, progress)
+            picture |= {"lettering": lettering_of(original.head) if original.is_complete else []}
+            picture["losses"] += losses_in(original.head) if original.is_complete else []
         else:
-            course.step(None, seconds)
-            picture = _draw_raster(original, folder, size, rungs)
+            progress.step(None, seconds)
+            picture = _draw_raster(original, folder, size, target_widths)
     except pyvips.Error as error:
         raise explain(error, original) from error
-    if needs_tiles(*size, widths) and picture["renditions"][-1]["width"] == rungs[-1]:
-        course.step(picture, seconds)
-        tiles = tiling.make_tiles(original, picture, folder / TILES, max(LARGEST, *widths), course.advance)
+    if needs_tiles(*size, widths) and picture["renditions"][-1]["width"] == target_widths[-1]:
+        progress.step(picture, seconds)
+        tiles = tiling.make_tiles(original, picture, folder / TILES, max(LARGEST, *widths), progress.advance)
         picture |= {"tiles": tiles} if tiles else {}
     return picture
 
@@ -108,9 +108,9 @@ def refuse_foreign(original: Original) -> None:
 
 def refuse_encoding(original: Original) -> None:
     """Raise RefusalError for a drawing in an encoding that its reader does not know."""
-    if original.kind == "SVG" and original.held:
+    if original.kind == "SVG" and original.is_complete:
         name = encoding_of(original.head)
-        if name not in _READ:
+        if name not in _READABLE_ENCODINGS:
             raise RefusalError("encoding", encoding=name.upper())
         try:
             original.head.decode(name)
@@ -136,54 +136,56 @@ def read_size(original: Original) -> tuple[int, int]:
         raise RefusalError("thin", width=width, height=height)
     if width > SIDE or height > SIDE or width * height > PIXELS:
         raise RefusalError("huge", width=width, height=height)
-    drawing = original.kind == "SVG"
-    if not drawing and width * height > max(FULL_PIXELS, original.size * PIXELS_A_BYTE):
+    is_drawing = original.kind == "SVG"
+    if not is_drawing and width * height > max(FULL_PIXELS, original.size * PIXELS_A_BYTE):
         raise RefusalError("hollow", width=width, height=height, kilobytes=max(1, original.size // 1000))
-    turned = not drawing and header.get_typeof("orientation") and header.get("orientation") >= 5
-    return (height, width) if turned else (width, height)
+    is_turned = not is_drawing and header.get_typeof("orientation") and header.get("orientation") >= 5
+    return (height, width) if is_turned else (width, height)
 
 
 def _draw_vector(
-    original: Original, folder: Path, size: tuple[int, int], rungs: Sequence[int], course: DecodingProgress
+    original: Original, folder: Path, size: tuple[int, int], target_widths: Sequence[int], progress: DecodingProgress
 ) -> Picture:
     """Draw from narrow to wide. The sizes sharp on the screen are kept if those for zooming exceed the limits."""
-    made: list[dict[str, object]] = []
+    renditions: list[dict[str, object]] = []
     opaque, losses = False, []
-    for rung in rungs:
+    for width in target_widths:
         try:
-            image = original.open(scale=rung / size[0], fail_on="error").copy_memory()
-            if not made:
+            image = original.open(scale=width / size[0], fail_on="error").copy_memory()
+            if not renditions:
                 opaque = _is_opaque_inside(image)
                 losses = [loss("blank")] if _is_blank(image, original) else []
-            made.append(save(image, opaque, folder, rung))
+            renditions.append(save(image, opaque, folder, width))
         except pyvips.Error:
-            if not _is_enough(made, rungs):
+            if not _is_enough(renditions, target_widths):
                 raise
             break
-        course.step(_describe(size, opaque, made) if _is_enough(made, rungs) else None, CPU_SECONDS)
-    return _describe(size, opaque, made) | {"losses": losses}
+        progress.step(
+            _describe(size, opaque, renditions) if _is_enough(renditions, target_widths) else None, CPU_SECONDS
+        )
+    return _describe(size, opaque, renditions) | {"losses": losses}
 
 
-def _is_enough(made: Sequence[object], rungs: Sequence[int]) -> bool:
-    return bool(made) and rungs[len(made) - 1] * 2 >= rungs[-1]
+def _is_enough(renditions: Sequence[object], target_widths: Sequence[int]) -> bool:
+    return bool(renditions) and target_widths[len(renditions) - 1] * 2 >= target_widths[-1]
 
 
-def _describe(size: tuple[int, int], opaque: bool, made: Sequence[dict[str, object]]) -> Picture:
-    return {"width": size[0], "height": size[1], "opaque": opaque, "renditions": list(made)}
+def _describe(size: tuple[int, int], opaque: bool, renditions: Sequence[dict[str, object]]) -> Picture:
+    return {"width": size[0], "height": size[1], "opaque": opaque, "renditions": list(renditions)}
 
 
-def _draw_raster(original: Original, folder: Path, size: tuple[int, int], rungs: Sequence[int]) -> Picture:
+def _draw_raster(original: Original, folder: Path, size: tuple[int, int], target_widths: Sequence[int]) -> Picture:
     losses = losses_of(original)
-    largest = original.reduce(rungs[-1]).colourspace("srgb").cast("uchar").copy_memory()
-    if original.kind == "JPEG" and is_hurt(original):
+    largest = original.thumbnail(target_widths[-1]).colourspace("srgb").cast("uchar").copy_memory()
+    if original.kind == "JPEG" and is_damaged(original):
         losses.append(loss("doubtful"))
     opaque = not largest.hasalpha() or largest[largest.bands - 1].min() == 255
     if not opaque and largest[largest.bands - 1].max() == 0:
         losses.append(loss("blank"))
-    smaller = (largest.thumbnail_image(rung, height=TALL, size="down") for rung in rungs[:-1])
-    made = [save(image, opaque, folder, rung) for image, rung in zip(smaller, rungs, strict=False)]
-    made.append(save(largest, opaque, folder, rungs[-1]))
-    return _describe(size, opaque, made) | {"losses": losses}
+    smaller = (largest.thumbnail_image(width, height=TALL, size="down") for width in target_widths[:-1])
+    renditions = [save(image, opaque, folder, width) for image, width in zip(smaller, target_widths, strict=False)]
+    renditions.append(save(largest, opaque, folder, target_widths[-1]))
+    return _describe(size, opaque, renditions) | {"losses": losses}
 
 
 def _is_blank(image: Any, original: Original) -> bool:
@@ -202,9 +204,9 @@ def _is_opaque_inside(image: Any) -> bool:
     return bool(alpha.min() == 255)
 
 
-def save(image: Any, opaque: bool, folder: Path, rung: int) -> dict[str, object]:
+def save(image: Any, opaque: bool, folder: Path, width: int) -> dict[str, object]:
     """Write one size of a picture in memory; return width, height and file. Raises RefusalError, and pyvips.Error."""
-    name = f"{rung}.jpg" if opaque else f"{rung}.png"
+    name = f"{width}.jpg" if opaque else f"{width}.png"
     try:
         if opaque:
             image = image.extract_band(0, n=3)
@@ -244,15 +246,15 @@ def _is_deep(head: bytes) -> bool:
 
 def explain(error: Any, original: Original) -> RefusalError:
     """Return libvips' error as a refusal."""
-    words = str(error.detail or error.message).lower()
+    text = str(error.detail or error.message).lower()
     if _is_out_of_memory(error):
         return RefusalError("memory")
     if is_cut_short(original.kind, original.head, original.tail, original.size):
         return RefusalError("cut-short", size=original.size)
-    if "svg rendering failed" in words or "zero-sized" in words:
+    if "svg rendering failed" in text or "zero-sized" in text:
         return RefusalError("undrawable")
-    if "precision" in words or (original.kind == "JPEG" and _is_deep(original.head)):
+    if "precision" in text or (original.kind == "JPEG" and _is_deep(original.head)):
         return RefusalError("deep")
-    place = _PLACE.search(words)
-    where = f" (line {place[1]}, column {place[2]} of it)" if place else ""
+    match = _PLACE.search(text)
+    where = f" (line {match[1]}, column {match[2]} of it)" if match else ""
     return RefusalError("damaged", kind=original.kind, where=where)

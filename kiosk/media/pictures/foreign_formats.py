@@ -16,12 +16,12 @@ from typing import Any
 import pyvips
 
 from kiosk.media.pictures.picture_losses import HDR, Loss, loss
-from kiosk.media.sandbox.limits import HELD_BYTES, PAGE_SIDE, PIXELS, SIDE, WHOLE_BYTES
+from kiosk.media.sandbox.limits import IN_MEMORY_BYTES, PAGE_SIDE, PIXELS, SIDE, UNPACKED_BYTES
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 _PILLOW = {"BMP": "BMP", "icon": "ICO", "Photoshop": "PSD", "JPEG 2000": "JPEG2000"}
 _VIPS = {"AVIF": "Heif", "TIFF": "Tiff", "GIF": "Nsgif"}
-_DRAWN = frozenset({"GIF", "BMP", "icon", "PDF"})  # even areas and sharp edges: kept without loss
+_LOSSLESS = frozenset({"GIF", "BMP", "icon", "PDF"})  # even areas and sharp edges: kept without loss
 Opened = tuple[Any, list[Loss]]
 
 
@@ -46,22 +46,22 @@ def open_foreign(file: Path, sort: str, page: int) -> Opened:
         zlib.error,
     ) as error:
         raise RefusalError("unconverted", sort=sort) from error
-    return _plain(picture), losses
+    return _to_srgb(picture), losses
 
 
 def is_drawn(sort: str) -> bool:
     """Return whether pictures of this sort are kept without loss, as PNG."""
-    return sort in _DRAWN
+    return sort in _LOSSLESS
 
 
 def unpack(file: Path) -> bytes:
     """Return the drawing in a compressed one (svgz). Raises RefusalError."""
     try:
         with gzip.open(file) as packed:
-            data = packed.read(HELD_BYTES + 1)
+            data = packed.read(IN_MEMORY_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise RefusalError("unconverted", sort="svgz") from error
-    if len(data) > HELD_BYTES:
+    if len(data) > IN_MEMORY_BYTES:
         raise RefusalError("unconverted", sort="svgz")
     return data
 
@@ -102,7 +102,7 @@ def _open_heic(file: Path, _sort: str, _page: int) -> Opened:
     return _from_pillow(first.to_pillow()), losses
 
 
-def _open_page(file: Path, _sort: str, page: int) -> Opened:
+def _open_pdf_page(file: Path, _sort: str, page: int) -> Opened:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImage
     from PySide6.QtPdf import QPdfDocument
@@ -115,14 +115,14 @@ def _open_page(file: Path, _sort: str, page: int) -> Opened:
         if not 1 <= page <= pages:
             raise RefusalError("no-page", page=page, pages=pages)
         points = document.pagePointSize(page - 1)
-        enlarged = PAGE_SIDE / max(points.width(), points.height(), 1.0)
-        size = QSize(max(1, round(points.width() * enlarged)), max(1, round(points.height() * enlarged)))
-        drawn = document.render(page - 1, size).convertToFormat(QImage.Format.Format_RGBA8888)
-        if drawn.isNull():
+        scale = PAGE_SIDE / max(points.width(), points.height(), 1.0)
+        size = QSize(max(1, round(points.width() * scale)), max(1, round(points.height() * scale)))
+        image = document.render(page - 1, size).convertToFormat(QImage.Format.Format_RGBA8888)
+        if image.isNull():
             raise RefusalError("unconverted", sort="PDF")
-        data = bytes(drawn.constBits())
-        picture = pyvips.Image.new_from_memory(data, drawn.bytesPerLine() // 4, drawn.height(), 4, "uchar")
-        picture = picture.crop(0, 0, drawn.width(), drawn.height()).copy(interpretation="srgb").copy_memory()
+        data = bytes(image.constBits())
+        picture = pyvips.Image.new_from_memory(data, image.bytesPerLine() // 4, image.height(), 4, "uchar")
+        picture = picture.crop(0, 0, image.width(), image.height()).copy(interpretation="srgb").copy_memory()
     finally:
         document.close()
     losses = [loss("one-page", f"{page}/{pages}")] if pages > 1 else []
@@ -133,13 +133,13 @@ _OPENERS: dict[str, Callable[[Path, str, int], Opened]] = {
     **dict.fromkeys(_VIPS, _open_by_vips),
     **dict.fromkeys(_PILLOW, _open_by_pillow),
     "HEIC": _open_heic,
-    "PDF": _open_page,
+    "PDF": _open_pdf_page,
 }
 SORTS = frozenset(_OPENERS)
 
 
 def _check_size(width: int, height: int) -> None:
-    if max(width, height) > SIDE or width * height > PIXELS or width * height * 4 > 4 * WHOLE_BYTES:
+    if max(width, height) > SIDE or width * height > PIXELS or width * height * 4 > 4 * UNPACKED_BYTES:
         raise RefusalError("huge", width=width, height=height)
 
 
@@ -149,26 +149,26 @@ def _from_pillow(picture: Any) -> Any:
     if mode not in {"L", "RGB", "RGBA", "CMYK"}:
         alpha = mode in {"LA", "PA"} or "transparency" in picture.info
         picture = picture.convert("RGBA" if alpha else "RGB")
-    made = pyvips.Image.new_from_memory(
+    image = pyvips.Image.new_from_memory(
         picture.tobytes(), picture.width, picture.height, len(picture.getbands()), "uchar"
     ).copy(interpretation={"L": "b-w", "CMYK": "cmyk"}.get(picture.mode, "srgb"))
     profile = picture.info.get("icc_profile")
     if profile:
-        made = made.copy()
-        made.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)
-    return made
+        image = image.copy()
+        image.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)
+    return image
 
 
-def _plain(picture: Any) -> Any:
+def _to_srgb(picture: Any) -> Any:
     """Return the picture in sRGB and 8 bits, without metadata."""
     if picture.get_typeof("icc-profile-data") or picture.interpretation == "cmyk":
-        ink = picture.interpretation == "cmyk"
+        is_cmyk = picture.interpretation == "cmyk"
         try:
             picture = picture.icc_transform(
-                "srgb", embedded=True, input_profile="cmyk" if ink else "srgb"
+                "srgb", embedded=True, input_profile="cmyk" if is_cmyk else "srgb"
             ).copy_memory()
         except pyvips.Error:
-            if ink:
+            if is_cmyk:
                 raise
     if picture.interpretation not in {"srgb", "b-w", "rgb16", "grey16", "lab", "scrgb", "cmyk", "hsv"}:
         picture = picture.cast("uchar").copy(interpretation="srgb" if picture.bands > 2 else "b-w")
@@ -178,7 +178,7 @@ def _plain(picture: Any) -> Any:
     return picture.copy_memory()
 
 
-def words_of_heic(file: Path) -> io.BytesIO | None:
+def metadata_of_heic(file: Path) -> io.BytesIO | None:
     """Return a small JPEG with the EXIF and XMP of a HEIC; None if that cannot be read."""
     import pi_heif
     from PIL import Image
@@ -187,8 +187,8 @@ def words_of_heic(file: Path) -> io.BytesIO | None:
         info = pi_heif.open_heif(file).info
     except (OSError, ValueError, RuntimeError):
         return None
-    held = io.BytesIO()
-    extra = {name: info[name] for name in ("exif", "xmp") if info.get(name)}
-    Image.new("RGB", (1, 1)).save(held, "jpeg", **extra)
-    held.seek(0)
-    return held
+    buffer = io.BytesIO()
+    metadata = {name: info[name] for name in ("exif", "xmp") if info.get(name)}
+    Image.new("RGB", (1, 1)).save(buffer, "jpeg", **metadata)
+    buffer.seek(0)
+    return buffer

@@ -5,35 +5,35 @@ from __future__ import annotations
 from kiosk.content.messages import Message
 
 _AS_PNG = "or export the drawing as a PNG of 3840 px or more, and use that"
-_OUTLINES = Message(
+_OUTLINES_FIX = Message(
     "turn the words into paths (Inkscape: Path, Object to Path; Illustrator: Type, Create Outlines), {other}",
     other=Message(_AS_PNG),
 )
-_PLAIN = Message(
+_STYLES_FIX = Message(
     "save it with styles as attributes (Illustrator: Export As, SVG, Styling: Presentation Attributes), {other}",
     other=Message(_AS_PNG),
 )
-_EMBED = "Inkscape: Extensions, Images, Embed Images; Illustrator: Links, Embed Image"
-_EXPORT = "export the drawing as a PNG of 3840 px or more, and use that"
-_EFFECTS = Message(
+_EMBED_COMMANDS = "Inkscape: Extensions, Images, Embed Images; Illustrator: Links, Embed Image"
+_EXPORT_FIX = "export the drawing as a PNG of 3840 px or more, and use that"
+_EFFECTS_FIX = Message(
     "turn what has the effect into a picture (Inkscape: Edit, Make a Bitmap Copy; Illustrator: Object, Rasterize), "
     "{other}",
     other=Message(_AS_PNG),
 )
-_CLIPS = Message(
+_CLIPS_FIX = Message(
     "cut the shapes themselves (Inkscape: Path, Intersection; Illustrator: Pathfinder, Crop), {other}",
     other=Message(_AS_PNG),
 )
-_TIMED = (
+_TIMES_FIX = (
     "nothing needs fixing if they are not to be shown; else write times such as 00:00:01,000 --> 00:00:04,000 "
     "in the line above them, and convert it again"
 )
-_SPOKEN = (
+_DIALOGUE_FIX = (
     "nothing needs fixing if they are not to be shown; else write them behind "
     "Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,, in one line, with their times, and convert it again"
 )
 
-WORDS: dict[str, tuple[str, str]] = {
+SENTENCES: dict[str, tuple[str, str]] = {
     "linked": (
         "{what} is linked in this drawing and not embedded; it is not drawn",
         "embed it ({programs}), or lay it beside the drawing and {conversion}",
@@ -46,31 +46,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "words in this drawing are HTML (foreignObject) and are not drawn as they are: {what}",
         Message("write them as plain text (draw.io: no Word Wrap, no Formatted Text), {other}", other=Message(_AS_PNG)),
     ),
-    "path": ("words along a path are not drawn: {what}", _OUTLINES),
+    "path": ("words along a path are not drawn: {what}", _OUTLINES_FIX),
     "flow": (
         "flowing words are not drawn: {what}",
         "turn them into plain text (Inkscape: Text, Convert to Text), and save the drawing again",
     ),
-    "lines": ("these words are not broken into lines, and stand in one: {what}", _OUTLINES),
-    "letters": ("letters are not set as this drawing sets them: {what}", _OUTLINES),
-    "value": ("a value in this drawing is not known, and what has it may be black or missing: {what}", _PLAIN),
-    "style": ("a rule of style in this drawing is not followed: {what}", _PLAIN),
-    "sheet": ("the style of this drawing lies in another file, which is not read: {what}", _PLAIN),
-    "place": ("a part of this drawing is drawn at another place than it is meant: {what}", _EXPORT),
-    "paint": ("a colour mesh or hatching is not drawn: {what}", _EXPORT),
+    "lines": ("these words are not broken into lines, and stand in one: {what}", _OUTLINES_FIX),
+    "letters": ("letters are not set as this drawing sets them: {what}", _OUTLINES_FIX),
+    "value": ("a value in this drawing is not known, and what has it may be black or missing: {what}", _STYLES_FIX),
+    "style": ("a rule of style in this drawing is not followed: {what}", _STYLES_FIX),
+    "sheet": ("the style of this drawing lies in another file, which is not read: {what}", _STYLES_FIX),
+    "place": ("a part of this drawing is drawn at another place than it is meant: {what}", _EXPORT_FIX),
+    "paint": ("a colour mesh or hatching is not drawn: {what}", _EXPORT_FIX),
     "moves": (
         "what moves in this drawing stands as it does before it begins: {what}",
         "draw it as it is to be seen, or use a film of it (MP4)",
     ),
     "script": (
         "a script in this drawing is not run; what it would draw is missing",
-        _EXPORT,
+        _EXPORT_FIX,
     ),
     "language": (
         "this drawing has parts for several languages, and always the same one is drawn: {what}",
         "leave one in the drawing, and write the others in its caption",
     ),
-    "underline": ("a line under, over or through these words is not drawn: {what}", _OUTLINES),
+    "underline": ("a line under, over or through these words is not drawn: {what}", _OUTLINES_FIX),
     "ground": (
         "the ground of this drawing (background) is not drawn, for it is no plain colour",
         "draw it as a rectangle behind everything else, and save the drawing again",
@@ -82,9 +82,9 @@ WORDS: dict[str, tuple[str, str]] = {
             other=Message(_AS_PNG),
         ),
     ),
-    "filter": ("an effect in this drawing is drawn otherwise than it is meant: {what}", _EFFECTS),
-    "clip": ("what cuts a part of this drawing out cuts it otherwise than it is meant: {what}", _CLIPS),
-    "gradient": ("a gradient or pattern in this drawing is drawn otherwise than it is meant: {what}", _EXPORT),
+    "filter": ("an effect in this drawing is drawn otherwise than it is meant: {what}", _EFFECTS_FIX),
+    "clip": ("what cuts a part of this drawing out cuts it otherwise than it is meant: {what}", _CLIPS_FIX),
+    "gradient": ("a gradient or pattern in this drawing is drawn otherwise than it is meant: {what}", _EXPORT_FIX),
     "missing": (
         "a part of this drawing refers to {what}, which is not in it or cannot be drawn there, and may be missing",
         Message(
@@ -151,11 +151,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "captions-untimed": (
         "these words have no times that can be read, and were left out: {what}",
-        _TIMED,
+        _TIMES_FIX,
     ),
     "captions-dialogue": (
         "these words have no times that can be read, and were left out: {what}",
-        _SPOKEN,
+        _DIALOGUE_FIX,
     ),
     "captions-paragraph": (
         "these words have no times that can be read, and were left out: {what}",
@@ -178,8 +178,8 @@ WORDS: dict[str, tuple[str, str]] = {
 
 def word_loss(code: str, **details: object) -> tuple[str, str] | None:
     """Return what is lost and how to fix it; None for a code of another version."""
-    if code not in WORDS:
+    if code not in SENTENCES:
         return None
-    message, fix = WORDS[code]
-    details["programs"] = Message(_EMBED)
+    message, fix = SENTENCES[code]
+    details["programs"] = Message(_EMBED_COMMANDS)
     return Message(message, **details), fix if isinstance(fix, Message) else Message(fix, **details)

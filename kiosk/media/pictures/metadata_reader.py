@@ -19,9 +19,9 @@ from PIL.ImageFile import ImageFile
 
 from kiosk.content.media_types import sort_of
 
-Words = dict[str, dict[str, str]]  # field → language, empty if not stated → words
+EmbeddedText = dict[str, dict[str, str]]  # field → language, empty if not stated → words
 
-MOST = 4_000  # characters of one field
+MAX_CHARACTERS = 4_000  # characters of one field
 _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -47,7 +47,7 @@ _WINDOWS = {
     "credit": (ExifTags.Base.XPAuthor,),
 }
 # Written by cameras, phones and their programs in place of a person's words: names of makers, of files and of modes.
-_CAMERAS = re.compile(
+_CAMERA_TEXT = re.compile(
     r"(olympus|sony|minolta|kodak|samsung|nikon|canon|konica|digital|camera|dsc|dcim|picture|default|untitled"
     r"|copyright|all rights reserved|\(c\)|\W|\d)*\Z"
     r"|.*(\\|\bdcim\b|digital (still )?camera\s*\Z)",
@@ -57,38 +57,42 @@ _ONE_WORD = re.compile(r"[!-~]+\Z")  # hdr, _cuva, HELLOMOTO; in Chinese one wor
 _ERRORS = (OSError, ValueError, TypeError, KeyError, IndexError, SyntaxError, EOFError, ArithmeticError, struct.error)
 
 
-def read_words(file: Path) -> tuple[Words, list[str]]:
+def read_words(file: Path) -> tuple[EmbeddedText, list[str]]:
     """Return a picture's embedded words, and further titles and captions in it, which are not used.
 
     Empty if they cannot be read. No pixel is decoded. Text that a camera wrote is ignored; photo programs copy it from
     EXIF to XMP and IPTC. So is a caption that only repeats the title, as Windows writes it.
     """
     Image.MAX_IMAGE_PIXELS = None  # the size was checked before
-    all_said: dict[str, list[dict[str, str]]] = {}
+    texts_by_field: dict[str, list[dict[str, str]]] = {}
     try:
         with Image.open(_readable(file), formats=("JPEG", "PNG", "WEBP", "TIFF", "AVIF")) as picture:
-            for found in (_from_xmp(picture), _from_iptc(picture), _from_exif(picture)):
-                for field, said in found:
-                    all_said.setdefault(field, []).append(said)
+            for source in (_from_xmp(picture), _from_iptc(picture), _from_exif(picture)):
+                for field, texts in source:
+                    texts_by_field.setdefault(field, []).append(texts)
     except _ERRORS:
         pass
-    words: Words = {}
+    chosen: EmbeddedText = {}
     for field in ("title", "caption", "alt", "credit"):
-        several = [said for said in all_said.get(field, []) if field != "caption" or said != words.get("title")]
-        if several:
-            words[field] = several[0]
-    taken = " ".join(each for said in words.values() for each in said.values())
-    others = (each for field in ("title", "caption") for said in all_said.get(field, []) for each in said.values())
-    return words, [each for each in dict.fromkeys(others) if each not in taken]
+        candidates = [
+            texts for texts in texts_by_field.get(field, []) if field != "caption" or texts != chosen.get("title")
+        ]
+        if candidates:
+            chosen[field] = candidates[0]
+    taken_text = " ".join(each for texts in chosen.values() for each in texts.values())
+    others = (
+        each for field in ("title", "caption") for texts in texts_by_field.get(field, []) for each in texts.values()
+    )
+    return chosen, [each for each in dict.fromkeys(others) if each not in taken_text]
 
 
 def _readable(file: Path) -> Path | io.BytesIO:
     """Return the file, or for a HEIC a picture with the same metadata."""
     with file.open("rb") as source:
         is_heic = sort_of(source.read(64)) == "HEIC"
-    from kiosk.media.pictures.foreign_formats import words_of_heic
+    from kiosk.media.pictures.foreign_formats import metadata_of_heic
 
-    return (words_of_heic(file) if is_heic else None) or file
+    return (metadata_of_heic(file) if is_heic else None) or file
 
 
 def _from_xmp(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
@@ -101,25 +105,29 @@ def _from_xmp(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
         return
     for field, names in _XMP.items():
         for name in names:
-            said = {language: words for language, words in _said(root, name).items() if not _CAMERAS.match(words)}
-            if said:
-                yield field, said
+            texts = {
+                language: text for language, text in _read_property(root, name).items() if not _CAMERA_TEXT.match(text)
+            }
+            if texts:
+                yield field, texts
 
 
-def _said(root: Element, name: str) -> dict[str, str]:
+def _read_property(root: Element, name: str) -> dict[str, str]:
     """Return the words of a property by language: from an attribute, plain text, alternatives or a list."""
     prefix, _, local = name.partition(":")
     full = f"{{{_NAMESPACES[prefix]}}}{local}"
     for about in root.iter(f"{{{_NAMESPACES['rdf']}}}Description"):
-        said: dict[str, list[str]] = {"": [about.get(full, "")]}
-        for found in about.findall(full):
-            said[""].append(found.text or "")
-            for item in found.iterfind(".//rdf:li", _NAMESPACES):
+        texts_by_language: dict[str, list[str]] = {"": [about.get(full, "")]}
+        for element in about.findall(full):
+            texts_by_language[""].append(element.text or "")
+            for item in element.iterfind(".//rdf:li", _NAMESPACES):
                 language = item.get(_LANGUAGE, "")
-                said.setdefault("" if language == "x-default" else language, []).append(item.text or "")
-        words = {language: ", ".join(filter(None, map(_clean, several))) for language, several in said.items()}
-        if words := {language: each for language, each in words.items() if each}:
-            return words
+                texts_by_language.setdefault("" if language == "x-default" else language, []).append(item.text or "")
+        joined = {
+            language: ", ".join(filter(None, map(_clean, texts))) for language, texts in texts_by_language.items()
+        }
+        if joined := {language: each for language, each in joined.items() if each}:
+            return joined
     return {}
 
 
@@ -131,10 +139,10 @@ def _from_iptc(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
     for field, numbers in _IPTC.items():
         for number in numbers:
             value = records.get(number, b"")
-            several = value if isinstance(value, list) else [value]
-            words = ", ".join(filter(None, (_clean(_decode(each)) for each in several)))
-            if words and not _CAMERAS.match(words):
-                yield field, {"": words}
+            values = value if isinstance(value, list) else [value]
+            text = ", ".join(filter(None, (_clean(_decode_text(each)) for each in values)))
+            if text and not _CAMERA_TEXT.match(text):
+                yield field, {"": text}
 
 
 def _from_exif(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
@@ -146,18 +154,18 @@ def _from_exif(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
         for tag in tags:
             value = exif.get(tag, "")
             raw = value.encode("latin-1", "replace") if isinstance(value, str) else value
-            words = _clean(_decode(raw)) if isinstance(raw, bytes) else ""
-            if words and not _CAMERAS.match(words) and not (field == "caption" and _ONE_WORD.match(words)):
-                yield field, {"": words}
+            text = _clean(_decode_text(raw)) if isinstance(raw, bytes) else ""
+            if text and not _CAMERA_TEXT.match(text) and not (field == "caption" and _ONE_WORD.match(text)):
+                yield field, {"": text}
     for field, tags in _WINDOWS.items():
         for tag in tags:
             value = exif.get(tag, b"")
-            words = _clean(value.decode("utf-16-le", "replace")) if isinstance(value, bytes) else ""
-            if words and not _CAMERAS.match(words):
-                yield field, {"": words}
+            text = _clean(value.decode("utf-16-le", "replace")) if isinstance(value, bytes) else ""
+            if text and not _CAMERA_TEXT.match(text):
+                yield field, {"": text}
 
 
-def _decode(raw: bytes) -> str:
+def _decode_text(raw: bytes) -> str:
     """Return words of unknown encoding: as UTF-8, as an old Chinese encoding, or as Western."""
     for encoding in ("utf-8", "gb2312"):
         try:
@@ -167,5 +175,5 @@ def _decode(raw: bytes) -> str:
     return raw.decode("cp1252", "replace")
 
 
-def _clean(words: str) -> str:
-    return words.strip("\0 \t\r\n")[:MOST]
+def _clean(text: str) -> str:
+    return text.strip("\0 \t\r\n")[:MAX_CHARACTERS]

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.media.films.film_location import without_place
+from kiosk.media.films.film_location import without_location
 from kiosk.media.pictures.signatures import sniff_container, sniff_kind
 
 Piece = bytes | memoryview
@@ -44,15 +44,15 @@ def shipped(file: Path) -> Iterator[Piece]:
     with file.open("rb") as source:
         head = source.read(32)
         kind = sniff_kind(head)
-        if sniff_container(head) == "mp4" and (film := without_place(file)) is not None:
+        if sniff_container(head) == "mp4" and (film := without_location(file)) is not None:
             yield from film
             return
-        if kind in _TAKEN_APART:
+        if kind in _SPLITTERS:
             with mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 # copied, so that nothing references the file when it is closed
-                bare = [bytes(piece) for piece in _bare(kind, data)]
-            if bare:
-                yield from bare
+                stripped = [bytes(piece) for piece in _stripped(kind, data)]
+            if stripped:
+                yield from stripped
                 return
         source.seek(0)
         while chunk := source.read(_CHUNK):
@@ -74,125 +74,129 @@ def readable_digest(file: Path) -> str:
     return ""
 
 
-def _bare(kind: str, data: mmap.mmap) -> Iterator[Piece]:
+def _stripped(kind: str, data: mmap.mmap) -> Iterator[Piece]:
     try:
-        yield from list(pieces(kind, data, keep_turn=True))
+        yield from list(pieces(kind, data, keep_orientation=True))
     except (ValueError, IndexError):
         return
 
 
-def pieces(kind: str, data: bytes | mmap.mmap, *, keep_turn: bool = False) -> Iterator[Piece]:
+def pieces(kind: str, data: bytes | mmap.mmap, *, keep_orientation: bool = False) -> Iterator[Piece]:
     """Yield the segments to keep of a whole JPEG, PNG or WebP, in order. Raises ValueError for anything else.
 
-    With `keep_turn` every reader shows it as before: its orientation is kept, and its animation.
+    With `keep_orientation` every reader shows it as before: its orientation is kept, and its animation.
     """
     view = memoryview(data)
-    yield from _TAKEN_APART[kind](view, keep_turn)
+    yield from _SPLITTERS[kind](view, keep_orientation)
 
 
-def _jpeg(view: memoryview, keep_turn: bool) -> Iterator[Piece]:
+def _jpeg(view: memoryview, keep_orientation: bool) -> Iterator[Piece]:
     """Data after the end of the picture (a film, a second picture, a depth map) is dropped."""
     yield view[:2]
-    place = 2
+    offset = 2
     while True:
-        if view[place] != 0xFF:
+        if view[offset] != 0xFF:
             raise ValueError("no marker where one is due")
-        while view[place + 1] == 0xFF:
-            place += 1
-        marker = view[place + 1]
+        while view[offset + 1] == 0xFF:
+            offset += 1
+        marker = view[offset + 1]
         if marker == _EOI:
-            yield view[place : place + 2]
+            yield view[offset : offset + 2]
             return
-        end = place + 2 + int.from_bytes(view[place + 2 : place + 4], "big")
+        end = offset + 2 + int.from_bytes(view[offset + 2 : offset + 4], "big")
         if marker == _SOS:
             found = _SCAN_END.search(view, end)
             if found is None:
                 raise ValueError("a scan without an end")
             end = found.start()
-        if _draws(marker, bytes(view[place + 4 : place + 16])):
-            yield view[place:end]
-        elif keep_turn and marker == _APP1 and (turn := _turn_of(bytes(view[place + 4 : end]))):
-            said = _EXIF + _exif(turn)
-            yield bytes([0xFF, _APP1]) + (len(said) + 2).to_bytes(2, "big") + said
-        place = end
+        if _is_needed(marker, bytes(view[offset + 4 : offset + 16])):
+            yield view[offset:end]
+        elif keep_orientation and marker == _APP1 and (orientation := _orientation_of(bytes(view[offset + 4 : end]))):
+            exif = _EXIF + _exif_of(orientation)
+            yield bytes([0xFF, _APP1]) + (len(exif) + 2).to_bytes(2, "big") + exif
+        offset = end
 
 
-def _turn_of(exif: bytes) -> int:
+def _orientation_of(exif: bytes) -> int:
     """Return a picture's EXIF orientation, from 2 to 8; 0 if it is upright, or cannot be read."""
     tiff = exif.removeprefix(_EXIF)
     if tiff[:2] not in {b"II", b"MM"}:
         return 0
 
-    def number(at: int, size: int) -> int:
-        return int.from_bytes(tiff[at : at + size], "little" if tiff[:2] == b"II" else "big")
+    def number(offset: int, size: int) -> int:
+        return int.from_bytes(tiff[offset : offset + size], "little" if tiff[:2] == b"II" else "big")
 
     first = number(4, 4)
     for entry in range(first + 2, min(len(tiff) - 11, first + 2 + 12 * number(first, 2)), 12):
         if number(entry, 2) == _ORIENTATION:
-            turn = number(entry + 8, 2)
-            return turn if 2 <= turn <= 8 else 0
+            orientation = number(entry + 8, 2)
+            return orientation if 2 <= orientation <= 8 else 0
     return 0
 
 
-def _exif(turn: int) -> bytes:
+def _exif_of(orientation: int) -> bytes:
     """Return EXIF with nothing but the orientation of a picture."""
-    entry = b"".join(value.to_bytes(size, "big") for value, size in ((_ORIENTATION, 2), (3, 2), (1, 4), (turn, 2)))
+    entry = b"".join(
+        value.to_bytes(size, "big") for value, size in ((_ORIENTATION, 2), (3, 2), (1, 4), (orientation, 2))
+    )
     return b"MM\0*\0\0\0\x08\0\x01" + entry + bytes(2) + bytes(4)
 
 
-def _draws(marker: int, head: bytes) -> bool:
+def _is_needed(marker: int, head: bytes) -> bool:
     """Return whether a segment of a JPEG is needed to draw it; `head` are its first bytes."""
     if marker in _JPEG_LOOKS:
         return head.startswith(_JPEG_LOOKS[marker])
     return not 0xE0 <= marker <= 0xEF and marker != _COMMENT
 
 
-def _png(view: memoryview, keep_turn: bool) -> Iterator[Piece]:
+def _png(view: memoryview, keep_orientation: bool) -> Iterator[Piece]:
     yield view[:_PNG_HEAD]
-    place = _PNG_HEAD
+    offset = _PNG_HEAD
     while True:
-        name = bytes(view[place + 4 : place + 8])
-        end = place + 12 + int.from_bytes(view[place : place + 4], "big")
+        name = bytes(view[offset + 4 : offset + 8])
+        end = offset + 12 + int.from_bytes(view[offset : offset + 4], "big")
         if len(name) < 4 or end > len(view):
             raise ValueError("a chunk without its end")
         if name[:1].isupper() or name in _PNG_LOOKS:
-            yield view[place:end]
-        elif keep_turn and name == b"eXIf" and (turn := _turn_of(bytes(view[place + 8 : end - 4]))):
-            chunk = name + _exif(turn)
+            yield view[offset:end]
+        elif (
+            keep_orientation and name == b"eXIf" and (orientation := _orientation_of(bytes(view[offset + 8 : end - 4])))
+        ):
+            chunk = name + _exif_of(orientation)
             yield (len(chunk) - 4).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
         if name == b"IEND":
             return
-        place = end
+        offset = end
 
 
-def _webp(view: memoryview, keep_turn: bool) -> Iterator[Piece]:
-    kept: list[Piece] = []
-    head: bytes | None = None
-    turn = 0
-    place, last = 12, 8 + int.from_bytes(view[4:8], "little")
-    while place + 8 <= min(last, len(view)):
-        name = bytes(view[place : place + 4])
-        size = int.from_bytes(view[place + 4 : place + 8], "little")
-        end = place + 8 + size + size % 2
-        if name in _WEBP_MOVES and not keep_turn:
+def _webp(view: memoryview, keep_orientation: bool) -> Iterator[Piece]:
+    chunks: list[Piece] = []
+    header: bytes | None = None
+    orientation = 0
+    offset, end_of_file = 12, 8 + int.from_bytes(view[4:8], "little")
+    while offset + 8 <= min(end_of_file, len(view)):
+        name = bytes(view[offset : offset + 4])
+        size = int.from_bytes(view[offset + 4 : offset + 8], "little")
+        end = offset + 8 + size + size % 2
+        if name in _WEBP_MOVES and not keep_orientation:
             raise ValueError("a picture that moves")
         if name == b"VP8X":
-            head = bytes(view[place:end])
+            header = bytes(view[offset:end])
         elif name == b"EXIF":
-            turn = _turn_of(bytes(view[place + 8 : end])) if keep_turn else 0
+            orientation = _orientation_of(bytes(view[offset + 8 : end])) if keep_orientation else 0
         elif name in _WEBP_LOOKS or name in _WEBP_MOVES:
-            kept.append(view[place:end])
-        place = end
-    if not kept:
+            chunks.append(view[offset:end])
+        offset = end
+    if not chunks:
         raise ValueError("no picture in it")
-    if head is not None:
-        said = _WEBP_SAYS & ~(_WEBP_EXIF if turn else 0) & ~(_WEBP_MOTION if keep_turn else 0)
-        kept.insert(0, head[:8] + bytes([head[8] & ~said]) + head[9:])
-        if turn:
-            exif = _exif(turn)
-            kept.append(b"EXIF" + len(exif).to_bytes(4, "little") + exif + bytes(len(exif) % 2))
-    yield b"RIFF" + (4 + sum(map(len, kept))).to_bytes(4, "little") + b"WEBP"
-    yield from kept
+    if header is not None:
+        cleared_flags = _WEBP_SAYS & ~(_WEBP_EXIF if orientation else 0) & ~(_WEBP_MOTION if keep_orientation else 0)
+        chunks.insert(0, header[:8] + bytes([header[8] & ~cleared_flags]) + header[9:])
+        if orientation:
+            exif = _exif_of(orientation)
+            chunks.append(b"EXIF" + len(exif).to_bytes(4, "little") + exif + bytes(len(exif) % 2))
+    yield b"RIFF" + (4 + sum(map(len, chunks))).to_bytes(4, "little") + b"WEBP"
+    yield from chunks
 
 
-_TAKEN_APART = {"JPEG": _jpeg, "PNG": _png, "WebP": _webp}
+_SPLITTERS = {"JPEG": _jpeg, "PNG": _png, "WebP": _webp}

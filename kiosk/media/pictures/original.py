@@ -10,9 +10,9 @@ from typing import Any
 
 import pyvips
 
-from kiosk.media.drawings.svg_background import with_ground
+from kiosk.media.drawings.svg_background import with_background
 from kiosk.media.pictures.signatures import HEAD_BYTES, sniff_kind
-from kiosk.media.sandbox.limits import HELD_BYTES
+from kiosk.media.sandbox.limits import IN_MEMORY_BYTES
 
 TALL = 10_000_000  # thumbnail() is given a width and no height
 _CSS_DPI, _VIPS_DPI = 96, 72
@@ -36,7 +36,7 @@ class Original:
         return sniff_kind(self.head)
 
     @property
-    def held(self) -> bool:
+    def is_complete(self) -> bool:
         """Return whether `head` is all of it."""
         return self.size == len(self.head)
 
@@ -47,17 +47,17 @@ class Original:
             # libvips takes a pixel for 1/72 inch and scales everything by `dpi`; CSS has 96 of them to the inch
             options |= {"dpi": _CSS_DPI, "scale": options.get("scale", 1.0) * _VIPS_DPI / _CSS_DPI}
         load = LOADERS[self.kind]
-        if self.held:
-            data = with_ground(self.head) if self.kind == "SVG" else self.head
+        if self.is_complete:
+            data = with_background(self.head) if self.kind == "SVG" else self.head
             return getattr(pyvips.Image, f"{load}_buffer")(data, **options)
         return getattr(pyvips.Image, f"{load}_source")(self._source(), **options)
 
-    def reduce(self, width: int) -> Any:
+    def thumbnail(self, width: int) -> Any:
         """Return the picture, upright and in sRGB, at most `width` px wide. Raises pyvips.Error."""
         # as an option of the loader: thumbnail() drops its own fail_on (libvips 8.18), so half a picture would pass
-        whole = "[fail_on=error]"
-        options = {"height": TALL, "size": "down", "output_profile": "srgb", "option_string": whole}
-        if self.held:
+        option_string = "[fail_on=error]"
+        options = {"height": TALL, "size": "down", "output_profile": "srgb", "option_string": option_string}
+        if self.is_complete:
             return pyvips.Image.thumbnail_buffer(self.head, width, **options)
         return pyvips.Image.thumbnail_source(self._source(), width, **options)
 
@@ -72,13 +72,13 @@ class Original:
         return pyvips.Source.new_from_file(str(self.file))
 
 
-def read_original(file: Path, most: int) -> Original:
-    """Read the file; of a large one, up to `most` bytes, only what identifies it. Raises OSError."""
+def read_original(file: Path, max_bytes: int) -> Original:
+    """Read the file; of a large one, up to `max_bytes` bytes, only what identifies it. Raises OSError."""
     with file.open("rb") as source:
         stamp = _stamp(os.fstat(source.fileno()))
-        size = min(stamp[0], most)
-        if size <= HELD_BYTES:
-            data = source.read(HELD_BYTES + 1)
+        size = min(stamp[0], max_bytes)
+        if size <= IN_MEMORY_BYTES:
+            data = source.read(IN_MEMORY_BYTES + 1)
             return Original(file, data, data[-HEAD_BYTES:], len(data), hashlib.sha256(data).hexdigest(), stamp)
         head = source.read(HEAD_BYTES)
         source.seek(0)
@@ -87,5 +87,5 @@ def read_original(file: Path, most: int) -> Original:
         return Original(file, head, source.read(), stamp[0], digest, stamp)
 
 
-def _stamp(seen: os.stat_result) -> tuple[int, int]:
-    return seen.st_size, seen.st_mtime_ns
+def _stamp(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns

@@ -20,28 +20,28 @@ from kiosk.media.pictures import decoding, tiling
 from kiosk.media.pictures.foreign_formats import SORTS
 from kiosk.media.pictures.metadata_stripper import pieces
 from kiosk.media.pictures.original import Original
-from kiosk.media.pictures.picture_losses import Loss, is_hurt, loss, losses_of
-from kiosk.media.sandbox.limits import CPU_SECONDS, LOSS_SIGNS, PIXELS_A_SECOND
+from kiosk.media.pictures.picture_losses import Loss, is_damaged, loss, losses_of
+from kiosk.media.sandbox.limits import CPU_SECONDS, LOSS_CHARACTERS, PIXELS_A_SECOND
 from kiosk.media.sandbox.worker_errors import RefusalError
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WebP": ".webp", "SVG": ".svg"}
-_PROOF = 640  # px: the width at which a drawing is drawn once
+_PROOF_WIDTH = 640  # px: the width at which a drawing is drawn once
 
 
-def copy(original: Original, folder: Path, course: decoding.DecodingProgress) -> decoding.Picture:
+def copy(original: Original, folder: Path, progress: decoding.DecodingProgress) -> decoding.Picture:
     """Write a picture into `folder`; return its width and height in px, its file and its words. Raises RefusalError."""
     if original.kind not in SUFFIXES:
-        return _copy_foreign(original, folder, course)
+        return _copy_foreign(original, folder, progress)
     decoding.refuse_encoding(original)
     file = folder / f"copy{SUFFIXES[original.kind]}"
     try:
         width, height = decoding.read_size(original)
         if original.kind == "SVG":
-            original.open(scale=min(1.0, _PROOF / width), fail_on="error").copy_memory()
+            original.open(scale=min(1.0, _PROOF_WIDTH / width), fail_on="error").copy_memory()
             shutil.copyfile(original.file, file)
-            losses = losses_in(original.head) if original.held else []
+            losses = losses_in(original.head) if original.is_complete else []
             return {"width": width, "height": height, "file": file.name, "words": {}, "losses": losses}
-        course.step(None, CPU_SECONDS + tiling.count_pixels(original.kind, (width, height)) // PIXELS_A_SECOND)
+        progress.step(None, CPU_SECONDS + tiling.count_pixels(original.kind, (width, height)) // PIXELS_A_SECOND)
         losses = losses_of(original) + _write(original, file)
     except pyvips.Error as error:
         raise decoding.explain(error, original) from error
@@ -50,31 +50,31 @@ def copy(original: Original, folder: Path, course: decoding.DecodingProgress) ->
     from kiosk.media.pictures.metadata_reader import read_words
 
     words, others = read_words(original.file)
-    losses += _unread(others)
+    losses += _unread_text_loss(others)
     return {"width": width, "height": height, "file": file.name, "words": words, "losses": losses}
 
 
-def _copy_foreign(original: Original, folder: Path, course: decoding.DecodingProgress) -> decoding.Picture:
+def _copy_foreign(original: Original, folder: Path, progress: decoding.DecodingProgress) -> decoding.Picture:
     """Write a picture of a kind that a pack cannot hold as one that it can."""
     sort = sort_of(original.head)
     if sort not in SORTS:
         decoding.refuse_foreign(original)
-    course.step(None, 2 * CPU_SECONDS)
+    progress.step(None, 2 * CPU_SECONDS)
     from kiosk.media.pictures.metadata_reader import read_words
 
-    made = convert_picture(original.file, sort, folder)
+    converted = convert_picture(original.file, sort, folder)
     words, others = read_words(original.file)
-    return made | {"words": words, "losses": [*made["losses"], *_unread(others)]}
+    return converted | {"words": words, "losses": [*converted["losses"], *_unread_text_loss(others)]}
 
 
-def _unread(others: list[str]) -> list[Loss]:
-    return [loss("words-unread", " ".join(" / ".join(others).split())[:LOSS_SIGNS])] if others else []
+def _unread_text_loss(others: list[str]) -> list[Loss]:
+    return [loss("words-unread", " ".join(" / ".join(others).split())[:LOSS_CHARACTERS])] if others else []
 
 
 def _write(original: Original, file: Path) -> list[Loss]:
     """Write the copy; return a loss if it may be damaged."""
     image = original.open(fail_on="error")
-    losses = [loss("doubtful")] if original.kind == "JPEG" and is_hurt(original) else []
+    losses = [loss("doubtful")] if original.kind == "JPEG" and is_damaged(original) else []
     if image.get_typeof("orientation") and image.get("orientation") != 1:
         _save(image.copy_memory().autorot(), file)
         return losses

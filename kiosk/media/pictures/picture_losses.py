@@ -36,17 +36,17 @@ def losses_of(original: Original) -> list[Loss]:
     if original.kind == "PNG":
         return list(_of_png(original.head))
     if original.kind == "WebP" and original.head[12:16] == b"VP8X" and original.head[20] & _ANIMATED:
-        frames = original.head.count(b"ANMF") if original.held else 2
+        frames = original.head.count(b"ANMF") if original.is_complete else 2
         return [loss("first-frame", "WebP")] if frames > 1 else []
     return []
 
 
-def is_hurt(original: Original) -> bool:
+def is_damaged(original: Original) -> bool:
     """Return whether libjpeg warns of wrong or missing bytes within a JPEG. A single flipped bit goes unnoticed.
 
     Raises pyvips.Error if it cannot be decoded at all.
     """
-    data = _with_one_more_line(original.head) if original.held else None
+    data = _one_line_taller(original.head) if original.is_complete else None
     options = {"access": "sequential", "fail_on": "warning"}
     try:
         image = pyvips.Image.jpegload_buffer(data, **options) if data else original.open(fail_on="warning")
@@ -56,7 +56,7 @@ def is_hurt(original: Original) -> bool:
     return False
 
 
-def _with_one_more_line(data: bytes) -> bytes | None:
+def _one_line_taller(data: bytes) -> bytes | None:
     """Return a JPEG that claims to be a line taller than its last row of blocks; None if that is impossible.
 
     libvips 8.18 checks for warnings before it reads a strip, and never after the last one; damage mostly shows at the
@@ -65,11 +65,14 @@ def _with_one_more_line(data: bytes) -> bytes | None:
     frame = _BASELINE.search(data)
     if frame is None:
         return None
-    height, parts = int.from_bytes(frame[1], "big"), frame[2][0]
-    if not height or max((data[frame.end() + 3 * part + 1] & 15 for part in range(parts)), default=1) > 1:
+    height, components = int.from_bytes(frame[1], "big"), frame[2][0]
+    if (
+        not height
+        or max((data[frame.end() + 3 * component + 1] & 15 for component in range(components)), default=1) > 1
+    ):
         return None  # where colours have half of the lines, a row of blocks is read before the last of those above it
-    higher = -(-height // 8) * 8 + 1
-    return data[: frame.start(1)] + higher.to_bytes(2, "big") + data[frame.end(1) :]
+    new_height = -(-height // 8) * 8 + 1
+    return data[: frame.start(1)] + new_height.to_bytes(2, "big") + data[frame.end(1) :]
 
 
 def _of_png(head: bytes) -> Iterator[Loss]:
@@ -89,10 +92,10 @@ def _of_png(head: bytes) -> Iterator[Loss]:
 
 def _chunks(head: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield the chunks of a PNG before its pixels."""
-    place = _PNG_HEAD
-    while place + 8 <= len(head):
-        size, name = struct.unpack_from(">I4s", head, place)
+    offset = _PNG_HEAD
+    while offset + 8 <= len(head):
+        size, name = struct.unpack_from(">I4s", head, offset)
         if name == b"IDAT":
             return
-        yield name, head[place + 8 : place + 8 + size]
-        place += 12 + size
+        yield name, head[offset + 8 : offset + 8 + size]
+        offset += 12 + size

@@ -21,7 +21,7 @@ LIMITS: dict[str, object] = {
     "conversion": Message("save it again as one of these from the program that made it"),
 }
 
-_WORDS: dict[str, tuple[str, str]] = {
+_SENTENCES: dict[str, tuple[str, str]] = {
     "missing": ("the file is not there or cannot be read: {why}", "check its name, and that it may be read"),
     "not-a-file": (
         "this is not an ordinary file",
@@ -121,18 +121,18 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def word_failure(code: str, **details: object) -> MediaFailure:
     """Return the sentence for `code`; an unknown code, or details that do not fit it, is worded as a crash."""
-    return worded(_WORDS, code, LIMITS | told_details(details))
+    return format_failure(_SENTENCES, code, LIMITS | as_placeholders(details))
 
 
-def worded(words: Mapping[str, tuple[str, str]], code: str, known: Mapping[str, object]) -> MediaFailure:
-    """Return what `words` have for `code`, filled with what is `known`; else for "crash"."""
-    reason, fix = words.get(code, words["crash"])
-    if not placeholders(reason) <= known.keys():
-        reason, fix = words["crash"]
-    fix = Message(fix, **known) if placeholders(fix) else fix
-    return MediaFailure(Message(reason, **known), fix, passing=code in PASSING)
+def format_failure(sentences: Mapping[str, tuple[str, str]], code: str, values: Mapping[str, object]) -> MediaFailure:
+    """Return what `sentences` have for `code`, filled with what is `values`; else for "crash"."""
+    reason, fix = sentences.get(code, sentences["crash"])
+    if not placeholders(reason) <= values.keys():
+        reason, fix = sentences["crash"]
+    fix = Message(fix, **values) if placeholders(fix) else fix
+    return MediaFailure(Message(reason, **values), fix, passing=code in PASSING)
 
 
-def told_details(details: Mapping[str, object]) -> dict[str, object]:
+def as_placeholders(details: Mapping[str, object]) -> dict[str, object]:
     """Return details as placeholder values: unchanged if they can be translated."""
     return {name: value if isinstance(value, Message) else Message(str(value)) for name, value in details.items()}

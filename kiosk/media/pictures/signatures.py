@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HEAD_BYTES = 4096
 
-_LOOKS = (
+_DESCRIPTIONS = (
     (b"%PDF", "it is a PDF"),
     (b"GIF8", "it is a GIF"),
     (b"BM", "it is a Windows bitmap"),
@@ -32,9 +32,9 @@ def sniff_kind(data: bytes) -> str:
 
 def describe_foreign(data: bytes) -> str:
     """Describe in plain words what a file that is no picture looks like."""
-    for magic, words in _LOOKS:
+    for magic, description in _DESCRIPTIONS:
         if data.startswith(magic):
-            return words
+            return description
     if data[4:8] == b"ftyp":
         return "it is a HEIC or AVIF picture" if data[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "it is a video"
     head = data[:HEAD_BYTES]

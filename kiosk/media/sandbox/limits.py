@@ -8,7 +8,7 @@ THINNEST = 200  # the longer side over the shorter
 FULL_PIXELS = 120_000_000  # a larger picture must have a plausible file size
 PIXELS_A_BYTE = 100  # of such a picture, at most: an emptier one is no picture but a trap
 SOURCE_BYTES = 1_000_000_000
-HELD_BYTES = 32_000_000  # a larger file is read in pieces during decoding
+IN_MEMORY_BYTES = 32_000_000  # a larger file is read in pieces during decoding
 FILM_BYTES = 1_000_000_000
 FILM_SIDE = 4_096  # px
 FILM_SECONDS = 1_800
@@ -22,8 +22,8 @@ TABLE_ROWS = 10_000  # that hold anything
 TABLE_LAST_ROW = 1_048_576  # of a spreadsheet
 TABLE_SECONDS = 8  # of processor
 TABLE_COLUMNS = 200
-TABLE_SIGNS = 20_000_000
-CELL_SIGNS = 40_000  # more than a spreadsheet allows
+TABLE_CHARACTERS = 20_000_000
+CELL_CHARACTERS = 40_000  # more than a spreadsheet allows
 
 PAGE_SIDE = 3_840  # px, of a document's page converted to a picture
 CONVERT_SECONDS = 14_400  # of processor, for a whole film
@@ -34,7 +34,7 @@ CONVERT_SIDE = 1_920  # px, of a film that is encoded again
 TILE_SIDE = 512  # px
 TILES_BYTES = 2_000_000_000  # of one picture
 DRAWN_SIDE = 16_384  # px, of the tiles of a drawing: a 4K screen at four times its size
-WHOLE_BYTES = 200_000_000  # of the pixels of a picture held whole, for rotation or because it is a WebP
+UNPACKED_BYTES = 200_000_000  # of the pixels of a picture held whole, for rotation or because it is a WebP
 
 CPU_SECONDS = 20  # for a whole picture
 CPU_SECONDS_FIRST = 6  # for the smallest size of a drawing: enough to detect a bomb
@@ -49,9 +49,9 @@ OPEN_FILES = 64
 
 LETTERINGS = 20  # lists of fonts of one drawing
 LETTERING_FAMILIES = 8  # in one list
-LETTERING_SIGNS = 40  # of the words in one of them, to check which fonts can draw them
-FAMILY_SIGNS = 100
+LETTERING_CHARACTERS = 40  # of the words in one of them, to check which fonts can draw them
+FAMILY_CHARACTERS = 100
 
 LOSSES = 40  # of one picture that are reported
-LOSS_SIGNS = 60  # of the words that locate a loss
+LOSS_CHARACTERS = 60  # of the words that locate a loss
 EMBEDDED_SIDE = 32_767  # px, of a picture in a drawing

@@ -14,7 +14,7 @@ from kiosk.device.disk import discard
 from kiosk.media.sandbox.worker_handle import WorkerHandle
 from kiosk.media.sandbox.worker_process import Reply
 
-ALIVE_SECONDS = 0.2
+POLL_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,82 +32,83 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobOutcome:
-    """The outcome of a job: {"picture"} drawn in `room`, or {"code", "details"}; before it, its progress: {"share"}."""
+    """The outcome of a job: {"picture"} drawn in `folder`, or {"code", "details"}; before, its progress: {"share"}."""
 
     job: Job
     reply: Reply
-    room: Path
+    folder: Path
 
 
 def draw_all(
     jobs: Sequence[Job],
     widths: Sequence[int],
-    make_room: Callable[[], Path],
+    make_folder: Callable[[], Path],
     languages: Sequence[str] = (),
     wait: Callable[[], None] = lambda: None,
 ) -> Generator[JobOutcome, None, None]:
     """Draw every job, as many at a time as there are processors but at most two; yield outcomes when ready.
 
     The words of drawings depend on the `languages` of the pack, above all the first. `wait` is called every
-    `ALIVE_SECONDS` while nothing is ready: an exception from it stops the work.
+    `POLL_SECONDS` while nothing is ready: an exception from it stops the work.
     """
-    waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-    ready: queue.SimpleQueue[JobOutcome] = queue.SimpleQueue()
-    hands = [WorkerHandle(languages) for _ in range(min(2, len(jobs), _count_processors()))]
+    pending: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+    outcomes: queue.SimpleQueue[JobOutcome] = queue.SimpleQueue()
+    workers = [WorkerHandle(languages) for _ in range(min(2, len(jobs), _count_processors()))]
     for job in jobs:
-        waiting.put(job)
-    for _ in hands:
-        waiting.put(None)
+        pending.put(job)
+    for _ in workers:
+        pending.put(None)
     threads = [
-        threading.Thread(target=_work, args=(hand, waiting, ready, widths, make_room), daemon=True) for hand in hands
+        threading.Thread(target=_work, args=(worker, pending, outcomes, widths, make_folder), daemon=True)
+        for worker in workers
     ]
     for thread in threads:
         thread.start()
     try:
-        left = len(jobs)
-        while left:
+        remaining = len(jobs)
+        while remaining:
             try:
-                outcome = ready.get(timeout=ALIVE_SECONDS)
+                outcome = outcomes.get(timeout=POLL_SECONDS)
             except queue.Empty:
                 wait()
                 continue
-            left -= "share" not in outcome.reply
+            remaining -= "share" not in outcome.reply
             yield outcome
     finally:
         with contextlib.suppress(queue.Empty):
             while True:
-                waiting.get_nowait()
-        for hand in hands:
-            waiting.put(None)
-            hand.dismiss()
+                pending.get_nowait()
+        for worker in workers:
+            pending.put(None)
+            worker.dismiss()
         for thread in threads:
             thread.join()
 
 
 def _work(
-    hand: WorkerHandle,
-    waiting: queue.SimpleQueue[Job | None],
-    ready: queue.SimpleQueue[JobOutcome],
+    worker: WorkerHandle,
+    pending: queue.SimpleQueue[Job | None],
+    outcomes: queue.SimpleQueue[JobOutcome],
     widths: Sequence[int],
-    make_room: Callable[[], Path],
+    make_folder: Callable[[], Path],
 ) -> None:
-    while (job := waiting.get()) is not None:
+    while (job := pending.get()) is not None:
         try:
-            room = make_room()
+            folder = make_folder()
         except OSError as error:
-            ready.put(JobOutcome(job, {"code": "no-room", "details": {"why": error.strerror}}, Path()))
+            outcomes.put(JobOutcome(job, {"code": "no-room", "details": {"why": error.strerror}}, Path()))
             continue
-        request = {"kind": job.kind, "file": str(job.file.absolute()), "folder": str(room.absolute())}
-        reply = hand.ask(
+        request = {"kind": job.kind, "file": str(job.file.absolute()), "folder": str(folder.absolute())}
+        reply = worker.ask(
             request | {"widths": list(widths), "encoding": job.encoding},
-            lambda share, job=job: ready.put(JobOutcome(job, {"share": share}, Path())),  # type: ignore[misc]
+            lambda share, job=job: outcomes.put(JobOutcome(job, {"share": share}, Path())),  # type: ignore[misc]
         )
         if "picture" in reply and reply.get("hash") != job.digest:
             reply = {"code": "changed", "details": {}}
         if "picture" not in reply:
-            discard(room)
-        ready.put(JobOutcome(job, reply, room))
-    hand.release()
+            discard(folder)
+        outcomes.put(JobOutcome(job, reply, folder))
+    worker.release()
 
 
 def _count_processors() -> int:

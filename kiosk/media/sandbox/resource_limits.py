@@ -11,14 +11,14 @@ from kiosk.media.sandbox.limits import CONVERT_DATA_BYTES, DATA_BYTES, FILM_BYTE
 from kiosk.media.sandbox.seccomp import refuse_sockets
 
 
-def close_in(*, converts: bool = False) -> dict[str, bool]:
+def apply_limits(*, converts: bool = False) -> dict[str, bool]:
     """Set every limit that this system has; return which of them hold: memory, processor, network.
 
     A worker that converts may write whole films, and hold the pictures between two of their key frames.
     """
     file_bytes = FILM_BYTES if converts else RENDITION_BYTES
     data_bytes = CONVERT_DATA_BYTES if converts else DATA_BYTES
-    holds = {"memory": False, "processor": False, "network": refuse_sockets()}
+    active = {"memory": False, "processor": False, "network": refuse_sockets()}
     if sys.platform != "win32":
         import resource
 
@@ -31,9 +31,9 @@ def close_in(*, converts: bool = False) -> dict[str, bool]:
             with contextlib.suppress(OSError, ValueError):
                 resource.setrlimit(limit, (value, value))
         # except on Linux this limit does not count mapped memory, which is where pictures are
-        holds["memory"] = sys.platform == "linux" and 0 <= resource.getrlimit(resource.RLIMIT_DATA)[0] <= data_bytes
-        holds["processor"] = True
-    return holds
+        active["memory"] = sys.platform == "linux" and 0 <= resource.getrlimit(resource.RLIMIT_DATA)[0] <= data_bytes
+        active["processor"] = True
+    return active
 
 
 def allow_seconds(seconds: int) -> None:

@@ -29,11 +29,11 @@ def refuse_sockets() -> bool:
     import ctypes
 
     program = _build_filter(*machine)
-    memory = ctypes.create_string_buffer(program, len(program))
-    head = struct.pack("@HP", len(program) // 8, ctypes.addressof(memory))
+    buffer = ctypes.create_string_buffer(program, len(program))
+    header = struct.pack("@HP", len(program) // 8, ctypes.addressof(buffer))
     prctl = ctypes.CDLL(None).prctl
     prctl.argtypes = [ctypes.c_int, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_ulong]
-    steps = ((_SET_NO_NEW_PRIVS, 1, None), (_SET_SECCOMP, _FILTER, head))
+    steps = ((_SET_NO_NEW_PRIVS, 1, None), (_SET_SECCOMP, _FILTER, header))
     return all(prctl(*step, 0, 0) == 0 for step in steps)
 
 
@@ -41,9 +41,9 @@ def _build_filter(architecture: int, numbers: tuple[int, ...]) -> bytes:
     def step(code: int, value: int, then: int = 0, otherwise: int = 0) -> bytes:
         return struct.pack("=HBBI", code, then, otherwise, value)
 
-    left = len(numbers) + 1  # steps from the first test of the number to the refusal, less one
-    steps = [step(_LOAD, 4), step(_IF_EQUAL, architecture, 0, left + 2), step(_LOAD, 0)]
-    steps.append(step(_IF_AT_LEAST, _OTHER_ABI, left))
-    for place, number in enumerate(numbers, start=1):
-        steps.append(step(_IF_EQUAL, number, left - place))
+    to_refusal = len(numbers) + 1  # steps from the first test of the number to the refusal, less one
+    steps = [step(_LOAD, 4), step(_IF_EQUAL, architecture, 0, to_refusal + 2), step(_LOAD, 0)]
+    steps.append(step(_IF_AT_LEAST, _OTHER_ABI, to_refusal))
+    for index, number in enumerate(numbers, start=1):
+        steps.append(step(_IF_EQUAL, number, to_refusal - index))
     return b"".join([*steps, step(_RETURN, _ALLOW), step(_RETURN, _REFUSE)])

@@ -35,7 +35,7 @@ def main() -> int:
     """Serve requests until the input ends; return 0, or 1 if the picture reader cannot be loaded."""
     replies = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # a library that prints must not be taken for a reply
-    holds = resource_limits.close_in(converts=CONVERTS in sys.argv[1:])
+    active_limits = resource_limits.apply_limits(converts=CONVERTS in sys.argv[1:])
     try:
         from kiosk.media.pictures import decoding
 
@@ -46,7 +46,7 @@ def main() -> int:
     for line in sys.stdin:
         request = json.loads(line)
         if "hello" in request:
-            _reply(replies, {"ready": holds})
+            _reply(replies, {"ready": active_limits})
             continue
         try:
             _serve(request, lambda message: _reply(replies, message))
@@ -69,7 +69,7 @@ def _serve(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) 
     if request["kind"] == "convert":
         from kiosk.media.conversion import convert
 
-        reply({"hash": "", "picture": convert(request, _Course("", reply))})
+        reply({"hash": "", "picture": convert(request, _Progress("", reply))})
         return
     from kiosk.media.films import film_probe
 
@@ -94,13 +94,13 @@ def _serve_picture(request: dict[str, Any], reply: Callable[[dict[str, object]],
     except OSError as error:
         raise RefusalError("missing", why=error.strerror) from error
     resource_limits.allow_seconds(CPU_SECONDS_FIRST)
-    folder, course = Path(request["folder"]), _Course(original.digest, reply)
+    folder, progress = Path(request["folder"]), _Progress(original.digest, reply)
     if request["kind"] == "copy":
         from kiosk.media.pictures import picture_copy
 
-        picture = picture_copy.copy(original, folder, course)
+        picture = picture_copy.copy(original, folder, progress)
     else:
-        picture = decoding.draw(original, folder, request["widths"], course)
+        picture = decoding.draw(original, folder, request["widths"], progress)
     if original.has_changed():
         raise RefusalError("changed")
     reply({"hash": original.digest, "picture": picture})
@@ -119,7 +119,7 @@ def _serve_table(request: dict[str, Any], reply: Callable[[dict[str, object]], N
     reply({"hash": hashlib.sha256(data).hexdigest(), "picture": table})
 
 
-class _Course:
+class _Progress:
     """Reports a picture's progress to the kiosk, and sets its time limit."""
 
     def __init__(self, digest: str, reply: Callable[[dict[str, object]], None]) -> None:
@@ -129,8 +129,8 @@ class _Course:
 
     def step(self, picture: dict[str, Any] | None, seconds: int) -> None:
         resource_limits.allow_seconds(max(1, seconds - int(time.process_time() - self._start)))
-        whole: dict[str, object] = {"hash": self._digest, "picture": picture} if picture else {}
-        self._reply({"step": True, "seconds": seconds} | whole)
+        result: dict[str, object] = {"hash": self._digest, "picture": picture} if picture else {}
+        self._reply({"step": True, "seconds": seconds} | result)
 
     def advance(self, share: float) -> None:
         self._reply({"step": True, "share": round(share, 3)})

@@ -17,8 +17,8 @@ from kiosk.media.sandbox.limits import (
 )
 from kiosk.media.sandbox.worker_process import Reply, WorkerProcess
 
-_BY_OTHERS = {-int(getattr(signal, name)) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name)}
-_FOR_TIME = {-int(getattr(signal, name)) for name in ("SIGXCPU",) if hasattr(signal, name)}
+_KILLED_BY_OTHERS = {-int(getattr(signal, name)) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name)}
+_KILLED_FOR_TIME = {-int(getattr(signal, name)) for name in ("SIGXCPU",) if hasattr(signal, name)}
 _CRASH: Reply = {"code": "crash", "details": {}}
 
 
@@ -34,14 +34,14 @@ class WorkerHandle:
         self._broken: Reply | None = None
         self._lock = threading.Lock()
 
-    def ask(self, request: dict[str, Any], tell: Callable[[float], None] = lambda _: None) -> Reply:
+    def ask(self, request: dict[str, Any], report: Callable[[float], None] = lambda _: None) -> Reply:
         """Return the worker's reply, {"picture", "hash"} or {"code", "details"}; a crash is a reply as well.
 
-        `tell` receives the share of a very large picture that is done, of 1.
+        `report` receives the share of a very large picture that is done, of 1.
         """
-        reply = self._ask_once(request, tell)
+        reply = self._ask_once(request, report)
         if reply is None:  # ended by something else, which proves nothing against the picture
-            reply = self._ask_once(request, tell)
+            reply = self._ask_once(request, report)
         return reply or _CRASH
 
     def dismiss(self) -> None:
@@ -56,44 +56,47 @@ class WorkerHandle:
         process, self._process = self._process, None
         return process.close() if process is not None else 0
 
-    def _ask_once(self, request: dict[str, Any], tell: Callable[[float], None]) -> Reply | None:
-        process = self._engage()
+    def _ask_once(self, request: dict[str, Any], report: Callable[[float], None]) -> Reply | None:
+        process = self._ensure_process()
         if process is None:
             return self._broken or _CRASH
-        most = CONVERT_SECONDS if self._converts else CPU_SECONDS_MOST
-        longer = 0  # extra seconds of processor time for a large picture
+        max_seconds = CONVERT_SECONDS if self._converts else CPU_SECONDS_MOST
+        extra_seconds = 0  # extra seconds of processor time for a large picture
 
-        def hear(step: Reply) -> float:
-            nonlocal longer
+        def on_step(step: Reply) -> float:
+            nonlocal extra_seconds
             if isinstance(share := step.get("share"), float):
-                tell(min(1.0, max(0.0, share)))
-            before, seconds = longer, step.get("seconds")
+                report(min(1.0, max(0.0, share)))
+            previous, seconds = extra_seconds, step.get("seconds")
             if type(seconds) is int:
-                longer = max(longer, min(seconds, most) - CPU_SECONDS)
-            return 2 * (longer - before)
+                extra_seconds = max(extra_seconds, min(seconds, max_seconds) - CPU_SECONDS)
+            return 2 * (extra_seconds - previous)
 
-        lines = [line for line in process.exchange(request, WALL_SECONDS, hear) if "share" not in line]
+        lines = [line for line in process.exchange(request, WALL_SECONDS, on_step) if "share" not in line]
         last = lines[-1] if lines else {}
         if "step" not in last and ("picture" in last or "code" in last):
             return last
-        return self._judge(process, last, longer)
+        return self._interpret_end(process, last, extra_seconds)
 
-    def _judge(self, process: WorkerProcess, last: Reply, longer: int) -> Reply | None:
+    def _interpret_end(self, process: WorkerProcess, last: Reply, extra_seconds: int) -> Reply | None:
         """Return the meaning of a worker's end after the reply `last`; None if something else ended it."""
         status = self.release()
-        if status in _BY_OTHERS and not process.late:
+        if status in _KILLED_BY_OTHERS and not process.timed_out:
             return None
         if "picture" in last:  # the sizes for zooming killed it: the sharp ones are there
             return last
-        if process.late:
-            return {"code": "stuck", "details": {"most_wait": WALL_SECONDS + 2 * longer} if longer else {}}
-        if status in _FOR_TIME and last:
-            return {"code": "slow", "details": {"most_seconds": CPU_SECONDS + longer}}
-        if status in _FOR_TIME:
+        if process.timed_out:
+            return {
+                "code": "stuck",
+                "details": {"most_wait": WALL_SECONDS + 2 * extra_seconds} if extra_seconds else {},
+            }
+        if status in _KILLED_FOR_TIME and last:
+            return {"code": "slow", "details": {"most_seconds": CPU_SECONDS + extra_seconds}}
+        if status in _KILLED_FOR_TIME:
             return {"code": "slow-start", "details": {"seconds": CPU_SECONDS_FIRST}}
         return _CRASH
 
-    def _engage(self) -> WorkerProcess | None:
+    def _ensure_process(self) -> WorkerProcess | None:
         """Return a living worker, or None if none can be started; `_broken` then has the reason, without a retry."""
         if self._process is not None and not self._process.is_alive():
             self.release()

@@ -21,11 +21,11 @@ Reply = dict[str, Any]
 
 _WORKER = "kiosk.media.sandbox.worker"
 _GRACE_SECONDS = 1.0
-_WAITED_SECONDS = 0.1  # less counts as nothing
+_MIN_WAITED_SECONDS = 0.1  # less counts as nothing
 _LINE_BYTES = 1_000_000
-_MOST_LINES = 300
-_PASSED_ON = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR")
-_OWN = {
+_MAX_LINES = 300
+_INHERITED = ("PATH", "HOME", "USERPROFILE", "LOCALAPPDATA", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR")
+_WORKER_ENVIRONMENT = {
     "OPENPYXL_LXML": "False",  # the standard library's reader, which defusedxml guards
     "VIPS_CONCURRENCY": "1",
     "VIPS_BLOCK_UNTRUSTED": "1",
@@ -58,14 +58,14 @@ class WorkerProcess:
 
         Raises OSError if that is not possible.
         """
-        self.late = False
-        passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        self.timed_out = False
+        inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
         self._process = subprocess.Popen(
             module_command(_WORKER, *([CONVERTS] if converts else [])),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=child_environment(passed_on) | _OWN | locale_for(languages),
+            env=child_environment(inherited) | _WORKER_ENVIRONMENT | locale_for(languages),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._stdin = cast("IO[bytes]", self._process.stdin)
@@ -76,23 +76,23 @@ class WorkerProcess:
         return self._process.poll() is None
 
     def exchange(
-        self, request: dict[str, Any], seconds: float, hear: Callable[[Reply], float] = lambda _: 0
+        self, request: dict[str, Any], seconds: float, on_step: Callable[[Reply], float] = lambda _: 0
     ) -> list[Reply]:
         """Send `request` and return the lines that answer it, up to the one without "step".
 
-        `hear` receives each line with "step" at once, and returns by how many seconds the deadline is extended.
+        `on_step` receives each line with "step" at once, and returns by how many seconds the deadline is extended.
         The list ends early if the worker dies, sends invalid lines or takes more than `seconds`: it is then killed.
         """
         lines: list[Reply] = []
-        deadline = _Deadline(self._process.pid, seconds, self._end_late)
+        deadline = _Deadline(self._process.pid, seconds, self._end_for_timeout)
         try:
             with contextlib.suppress(BrokenPipeError):  # the ended process may have reported why
                 self._stdin.write(json.dumps(request).encode("ascii") + b"\n")
                 self._stdin.flush()
-            while (not lines or "step" in lines[-1]) and len(lines) < _MOST_LINES:
+            while (not lines or "step" in lines[-1]) and len(lines) < _MAX_LINES:
                 lines.append(dict(json.loads(self._stdout.readline(_LINE_BYTES))))
-                if "step" in lines[-1] and (more := hear(lines[-1])):
-                    deadline.extend(more)
+                if "step" in lines[-1] and (extra := on_step(lines[-1])):
+                    deadline.extend(extra)
         except (OSError, ValueError, TypeError, RecursionError):
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(
@@ -116,8 +116,8 @@ class WorkerProcess:
                 pipe.close()
         return status
 
-    def _end_late(self) -> None:
-        self.late = True
+    def _end_for_timeout(self) -> None:
+        self.timed_out = True
         self.kill()
 
 
@@ -130,8 +130,8 @@ class _Deadline:
     def __init__(self, process: int, seconds: float, end: Callable[[], None]) -> None:
         self._process = process
         self._end = end
-        self._at = monotonic() + seconds
-        self._counted = waited_for_processor(process)
+        self._deadline = monotonic() + seconds
+        self._counted_wait = waited_for_processor(process)
         self._is_over = False
         self._lock = threading.Lock()
         self._arm()
@@ -139,7 +139,7 @@ class _Deadline:
     def extend(self, seconds: float) -> None:
         """Extend the deadline by so many seconds."""
         with self._lock:
-            self._at += seconds
+            self._deadline += seconds
 
     def cancel(self) -> None:
         """Cancel the deadline."""
@@ -148,19 +148,19 @@ class _Deadline:
             self._timer.cancel()
 
     def _arm(self) -> None:
-        self._timer = threading.Timer(max(0.0, self._at - monotonic()), self._strike)
+        self._timer = threading.Timer(max(0.0, self._deadline - monotonic()), self._expire)
         self._timer.daemon = True
         self._timer.start()
 
-    def _strike(self) -> None:
+    def _expire(self) -> None:
         with self._lock:
             if self._is_over:
                 return
             waited = waited_for_processor(self._process)
-            if waited - self._counted > _WAITED_SECONDS:
-                self._at = max(self._at, monotonic()) + waited - self._counted
-                self._counted = waited
-            if self._at > monotonic():
+            if waited - self._counted_wait > _MIN_WAITED_SECONDS:
+                self._deadline = max(self._deadline, monotonic()) + waited - self._counted_wait
+                self._counted_wait = waited
+            if self._deadline > monotonic():
                 self._arm()
                 return
             self._is_over = True

@@ -19,7 +19,7 @@ _NAMES = {
     "cp949": "EUC-KR",
 }
 # Encodings for which programs use the name of a standard, but mean their own, larger one.
-_LARGER = {
+_SUPERSETS = {
     "utf-8-sig": "utf-8",
     "gbk": "gb18030",
     "gb2312": "gb18030",
@@ -28,7 +28,7 @@ _LARGER = {
     "euc_kr": "cp949",
     "iso8859-1": "cp1252",
 }
-_OF_FILES = re.compile(
+_FILE_CODECS = re.compile(
     r"utf-(8|16|16-le|16-be)|gb18030|hz|big5hkscs|cp[0-9]+|euc_.+|shift_jis.+|iso.+|koi8-.|mac-.+|johab"
 )
 
@@ -36,11 +36,11 @@ _OF_FILES = re.compile(
 def codec_of(name: str) -> str | None:
     """Return the codec of an encoding by any of its names, such as Shift-JIS or windows-1251; None if unknown."""
     try:
-        found = codecs.lookup(name.strip()).name
+        codec = codecs.lookup(name.strip()).name
     except (LookupError, ValueError):
         return None
-    found = _LARGER.get(found, found)
-    return found if _OF_FILES.fullmatch(found) else None
+    codec = _SUPERSETS.get(codec, codec)
+    return codec if _FILE_CODECS.fullmatch(codec) else None
 
 
 def encoding_name(codec: str) -> str:

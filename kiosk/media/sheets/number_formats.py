@@ -80,47 +80,47 @@ class HiddenError(UnknownFormatError):
     """A format that shows nothing."""
 
 
-def general(value: float) -> str:
+def format_general(value: float) -> str:
     """Return a number without a format, with 15 digits; very large or small ones have an exponent."""
     if isinstance(value, int) and abs(value) < 10**21:
         return str(value)
-    plain = f"{value:.15g}"
-    if "e" not in plain:
-        return plain
-    return f"{Decimal(plain):f}" if 1e-7 < abs(value) < 1e21 else plain.replace("e", "E")
+    text = f"{value:.15g}"
+    if "e" not in text:
+        return text
+    return f"{Decimal(text):f}" if 1e-7 < abs(value) < 1e21 else text.replace("e", "E")
 
 
-def shown(value: float, code: str, *, since_1904: bool = False) -> str:
+def format_number(value: float, code: str, *, since_1904: bool = False) -> str:
     """Return a number as its format shows it: for a zero that may be nothing.
 
     Raises UnknownFormatError; HiddenError if the format hides any other number.
     """
     if code in {"", "General"}:
-        return general(value)
-    code = _for_no_system(code)
+        return format_general(value)
+    code = _replace_system_format(code)
     tokens, number = _section(Decimal(repr(value)), code)
     if any(kind == "general" for kind, _ in tokens):
-        return _around(general(_plain(number)), "general", tokens).strip()
+        return _insert(format_general(_to_float(number)), "general", tokens).strip()
     if any(kind in {"date", "half", "elapsed"} for kind, _ in tokens):
-        words = _date(float(value), tokens, since_1904=since_1904)
+        result = _format_date(float(value), tokens, since_1904=since_1904)
     else:
-        words = _number(number, _spoken(tokens))
-    if not words.strip() and value:
+        result = _format_decimal(number, _without_language(tokens))
+    if not result.strip() and value:
         raise HiddenError(code)
-    return words.strip()
+    return result.strip()
 
 
-def plain(value: float, code: str, *, since_1904: bool = False) -> str:
+def format_unknown(value: float, code: str, *, since_1904: bool = False) -> str:
     """Return a number with an unknown format: as an ISO date, if the format shows a date."""
     try:
-        is_date = any(found.lastgroup in {"date", "half"} for found in _TOKEN.finditer(code)) and 0 <= value < _LAST_DAY
+        is_date = any(match.lastgroup in {"date", "half"} for match in _TOKEN.finditer(code)) and 0 <= value < _LAST_DAY
         iso = "h:mm" if value < 1 else "yyyy-mm-dd" if value == int(value) else "yyyy-mm-dd h:mm"
-        return shown(value, iso, since_1904=since_1904) if is_date else general(value)
+        return format_number(value, iso, since_1904=since_1904) if is_date else format_general(value)
     except (ArithmeticError, ValueError):
-        return general(value)
+        return format_general(value)
 
 
-def shown_text(value: str, code: str) -> str:
+def format_text(value: str, code: str) -> str:
     """Return words as their format shows them: "No. "@ puts words before them, ;;; hides them."""
     if code in {"General", "@"}:
         return value
@@ -128,25 +128,25 @@ def shown_text(value: str, code: str) -> str:
     section = parts[3] if len(parts) > 3 else parts[-1] if "@" in parts[-1] else "@"
     try:
         tokens = [("words", "") if token == ("sign", "@") else token for token in _tokens(section)]
-        words = _around(value, "words", tokens)
+        text = _insert(value, "words", tokens)
     except UnknownFormatError:
         return value
-    return words if value in words or not words.strip() else value
+    return text if value in text or not text.strip() else value
 
 
 def sections(code: str) -> list[str]:
     """Return the parts of a format: for numbers above and below zero, for zero, and for words."""
-    found, at = [""], 0
-    while at < len(code):
-        if code[at] == ";":
-            found.append("")
-            at += 1
+    parts, position = [""], 0
+    while position < len(code):
+        if code[position] == ";":
+            parts.append("")
+            position += 1
             continue
-        match = _SECTION.match(code, at)
-        text = match[0] if match and match[0] else code[at]
-        found[-1] += text
-        at += len(text)
-    return found
+        match = _SECTION.match(code, position)
+        text = match[0] if match and match[0] else code[position]
+        parts[-1] += text
+        position += len(text)
+    return parts
 
 
 def _section(value: Decimal, code: str) -> tuple[list[Token], Decimal]:
@@ -156,8 +156,8 @@ def _section(value: Decimal, code: str) -> tuple[list[Token], Decimal]:
     parts = [[token for token in tokens if token[0] != "condition"] for tokens in parts]
     if any(conditions):
         for tokens, condition in zip(parts, conditions, strict=True):
-            found = _CONDITION.match(condition)
-            if found is None or _COMPARE[found[1]](value, Decimal(found[2])):
+            match = _CONDITION.match(condition)
+            if match is None or _COMPARE[match[1]](value, Decimal(match[2])):
                 return tokens, value
         return parts[-1], value
     if value < 0 and len(parts) > 1:
@@ -177,17 +177,17 @@ def _parsed(code: str) -> list[list[Token]]:
 
 def _tokens(section: str) -> list[Token]:
     tokens: list[Token] = []
-    for found in _TOKEN.finditer(section):
-        kind, text = str(found.lastgroup), found[0]
+    for match in _TOKEN.finditer(section):
+        kind, text = str(match.lastgroup), match[0]
         if kind in {"quoted", "escaped"}:
-            tokens.append(("literal", found[kind]))
+            tokens.append(("literal", match[kind]))
         elif kind == "space":
             tokens.append(("literal", " "))
         elif kind == "bracket":
-            tokens += _bracket(found["bracket"])
+            tokens += _bracket(match["bracket"])
         elif kind in {"date", "part"}:
-            tokens.append(("date", found["date"].lower()))
-            tokens += [("part", found["part"])] if found["part"] else []
+            tokens.append(("date", match["date"].lower()))
+            tokens += [("part", match["part"])] if match["part"] else []
         elif kind != "filled":
             tokens.append((kind, text))
     return tokens
@@ -208,39 +208,39 @@ def _bracket(text: str) -> list[Token]:
     raise UnknownFormatError(text)
 
 
-def _around(value: str, place: str, tokens: Sequence[Token]) -> str:
-    """Return a value at its place among words. Raises UnknownFormatError where a format has more than these."""
-    if any(kind not in {place, "literal", "sign", "language", "condition"} for kind, _ in tokens):
-        raise UnknownFormatError(place)
-    return "".join(value if kind == place else text for kind, text in tokens if kind not in {"language", "condition"})
+def _insert(value: str, kind: str, tokens: Sequence[Token]) -> str:
+    """Return a value in its place among words. Raises UnknownFormatError where a format has more than these."""
+    if any(other not in {kind, "literal", "sign", "language", "condition"} for other, _ in tokens):
+        raise UnknownFormatError(kind)
+    return "".join(value if other == kind else text for other, text in tokens if other not in {"language", "condition"})
 
 
-def _spoken(tokens: Sequence[Token]) -> list[Token]:
+def _without_language(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens without the language of names, which numbers lack."""
     return [token for token in tokens if token[0] != "language"]
 
 
-def _plain(number: Decimal) -> float:
+def _to_float(number: Decimal) -> float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
 # Numbers
 
 
-def _number(value: Decimal, tokens: Sequence[Token]) -> str:
+def _format_decimal(value: Decimal, tokens: Sequence[Token]) -> str:
     if any(kind == "numerals" or (kind, text) == ("sign", "@") for kind, text in tokens):
         raise UnknownFormatError("numerals or words")
-    first = next((place for place, (kind, _) in enumerate(tokens) if kind == "digit"), None)
+    first = next((index for index, (kind, _) in enumerate(tokens) if kind == "digit"), None)
     percents = sum(token == ("sign", "%") for token in tokens)
     value *= 100**percents
     if first is None:
         return "".join(text for _, text in tokens)
     if ("sign", "/") in tokens:
-        return _fraction(value, tokens)
+        return _format_fraction(value, tokens)
     if any(kind == "exponent" for kind, _ in tokens):
-        return _scientific(value, tokens)
-    last = max(place for place, (kind, _) in enumerate(tokens) if kind == "digit")
-    point = next((place for place, token in enumerate(tokens) if token == ("sign", ".")), None)
+        return _format_scientific(value, tokens)
+    last = max(index for index, (kind, _) in enumerate(tokens) if kind == "digit")
+    point = next((index for index, token in enumerate(tokens) if token == ("sign", ".")), None)
     whole_end = point if point is not None else last + 1
     thousands = ("sign", ",") in tokens[first:whole_end]
     after = last + 1
@@ -251,83 +251,84 @@ def _number(value: Decimal, tokens: Sequence[Token]) -> str:
     if len(decimals) > _MOST_DIGITS:
         raise UnknownFormatError("digits")
     rounded = abs(value).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
-    whole, _, part = f"{rounded:f}".partition(".")
+    whole, _, decimals_text = f"{rounded:f}".partition(".")
     minus = "-" if value < 0 and rounded else ""
-    head = _whole(
+    integer_part = _format_integer_part(
         whole.lstrip("0"), [token for token in tokens[:whole_end] if token != ("sign", ",")], thousands=thousands
     )
-    tail = _part(part, tokens[whole_end : last + 1]) if point is not None else ""
-    return minus + head + tail + "".join(text for _, text in tokens[max(after, whole_end) :])
+    decimal_part = _format_fraction_part(decimals_text, tokens[whole_end : last + 1]) if point is not None else ""
+    return minus + integer_part + decimal_part + "".join(text for _, text in tokens[max(after, whole_end) :])
 
 
-def _whole(digits: str, tokens: Sequence[Token], *, thousands: bool) -> str:
+def _format_integer_part(digits: str, tokens: Sequence[Token], *, thousands: bool) -> str:
     """Put digits into placeholders from the right; surplus digits precede the first."""
-    places = sum(kind == "digit" for kind, _ in tokens)
-    if not places:
+    placeholders = sum(kind == "digit" for kind, _ in tokens)
+    if not placeholders:
         return "".join(text for _, text in tokens) + digits
-    words, left, set_ = list[str](), list(digits), 0
+    result, remaining, digit_count = list[str](), list(digits), 0
     for kind, text in reversed(tokens):
         if kind != "digit":
-            words.append(text)
+            result.append(text)
             continue
-        places -= 1
-        due = [left.pop()] if left else [{"0": "0", "?": " "}.get(text, "")]
-        while places == 0 and left:
-            due.append(left.pop())
-        for digit in due:
-            if thousands and digit.strip() and set_ and set_ % 3 == 0:
-                words.append(",")
-            words.append(digit)
-            set_ += bool(digit.strip())
-    return "".join(reversed(words))
+        placeholders -= 1
+        placed = [remaining.pop()] if remaining else [{"0": "0", "?": " "}.get(text, "")]
+        while placeholders == 0 and remaining:
+            placed.append(remaining.pop())
+        for digit in placed:
+            if thousands and digit.strip() and digit_count and digit_count % 3 == 0:
+                result.append(",")
+            result.append(digit)
+            digit_count += bool(digit.strip())
+    return "".join(reversed(result))
 
 
-def _part(digits: str, tokens: Sequence[Token]) -> str:
+def _format_fraction_part(digits: str, tokens: Sequence[Token]) -> str:
     """Put the digits after the point into their placeholders; only 0 shows zeros at the end."""
-    due = len(digits.rstrip("0"))
-    words, place = "", 0
+    significant = len(digits.rstrip("0"))
+    result, index = "", 0
     for kind, text in tokens:
         if kind != "digit":
-            words += text
+            result += text
             continue
-        words += digits[place] if text == "0" or place < due else " " if text == "?" else ""
-        place += 1
-    return words
+        result += digits[index] if text == "0" or index < significant else " " if text == "?" else ""
+        index += 1
+    return result
 
 
-def _scientific(value: Decimal, tokens: Sequence[Token]) -> str:
-    at = next(place for place, (kind, _) in enumerate(tokens) if kind == "exponent")
-    before = [text for kind, text in tokens[:at] if kind == "digit" or text == "."]
-    decimals = len(before) - before.index(".") - 1 if "." in before else 0
-    if len(before) - decimals - ("." in before) != 1:
+def _format_scientific(value: Decimal, tokens: Sequence[Token]) -> str:
+    exponent_index = next(index for index, (kind, _) in enumerate(tokens) if kind == "exponent")
+    mantissa_tokens = [text for kind, text in tokens[:exponent_index] if kind == "digit" or text == "."]
+    decimals = len(mantissa_tokens) - mantissa_tokens.index(".") - 1 if "." in mantissa_tokens else 0
+    if len(mantissa_tokens) - decimals - ("." in mantissa_tokens) != 1:
         raise UnknownFormatError("engineering")
     mantissa, exponent = f"{value:.{decimals}E}".split("E")
-    places = sum(kind == "digit" for kind, _ in tokens[at:])
+    exponent_digits = sum(kind == "digit" for kind, _ in tokens[exponent_index:])
     number = int(exponent) if value else 0
-    sign = "-" if number < 0 else "+" if tokens[at][1].endswith("+") else ""
-    return f"{mantissa}E{sign}{abs(number):0{places}d}"
+    sign = "-" if number < 0 else "+" if tokens[exponent_index][1].endswith("+") else ""
+    return f"{mantissa}E{sign}{abs(number):0{exponent_digits}d}"
 
 
-def _fraction(value: Decimal, tokens: Sequence[Token]) -> str:
+def _format_fraction(value: Decimal, tokens: Sequence[Token]) -> str:
     slash = tokens.index(("sign", "/"))
-    below = "".join(text for kind, text in tokens[slash + 1 :] if kind in {"digit", "sign"}).strip()
-    most = int(below) if below.isdigit() and int(below) else 10 ** len(below) - 1
+    denominator_text = "".join(text for kind, text in tokens[slash + 1 :] if kind in {"digit", "sign"}).strip()
+    is_fixed = denominator_text.isdigit() and int(denominator_text) > 0
+    max_denominator = int(denominator_text) if is_fixed else 10 ** len(denominator_text) - 1
     amount = abs(value)
-    whole, rest = divmod(amount, 1)
-    if below.isdigit() and int(below):
-        part, under = int((rest * most).to_integral_value(ROUND_HALF_UP)), most
+    whole, remainder = divmod(amount, 1)
+    if is_fixed:
+        numerator, denominator = int((remainder * max_denominator).to_integral_value(ROUND_HALF_UP)), max_denominator
     else:
-        near = Fraction(rest).limit_denominator(most)
-        part, under = near.numerator, near.denominator
-    if part == under:
-        whole, part = whole + 1, 0
-    above = [place for place in range(slash) if tokens[place][0] == "digit"]
-    mixed = any(tokens[place][1] == " " for place in range(above[0], slash)) if above else False
+        approximation = Fraction(remainder).limit_denominator(max_denominator)
+        numerator, denominator = approximation.numerator, approximation.denominator
+    if numerator == denominator:
+        whole, numerator = whole + 1, 0
+    digits_before = [index for index in range(slash) if tokens[index][0] == "digit"]
+    is_mixed = any(tokens[index][1] == " " for index in range(digits_before[0], slash)) if digits_before else False
     minus = "-" if value < 0 else ""
-    if not mixed:
-        return f"{minus}{int(whole) * under + part}/{under}"
-    words = [str(int(whole))] if whole or not part else []
-    return minus + " ".join([*words, *([f"{part}/{under}"] if part else [])])
+    if not is_mixed:
+        return f"{minus}{int(whole) * denominator + numerator}/{denominator}"
+    parts = [str(int(whole))] if whole or not numerator else []
+    return minus + " ".join([*parts, *([f"{numerator}/{denominator}"] if numerator else [])])
 
 
 # Dates and times
@@ -347,53 +348,55 @@ class _Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tongue:
+class _DateLanguage:
     """The digits that a date is written with, empty for ordinary ones, and its names; None if unknown."""
 
     numerals: str
     names: DateNames | None
 
 
-def _date(value: float, tokens: Sequence[Token], *, since_1904: bool) -> str:
+def _format_date(value: float, tokens: Sequence[Token], *, since_1904: bool) -> str:
     if not 0 <= value < _LAST_DAY:
         raise UnknownFormatError("date")
     part = max((len(text) - 1 for kind, text in tokens if kind == "part"), default=0)
     unit = 10**part
     ticks = int((Decimal(repr(value)) * 86_400 * unit).to_integral_value(ROUND_HALF_UP))
-    days, rest = divmod(ticks, 86_400 * unit)
-    seconds, fraction = divmod(rest, unit)
+    days, remainder = divmod(ticks, 86_400 * unit)
+    seconds, fraction = divmod(remainder, unit)
     moment = _moment(days, seconds, since_1904=since_1904)
-    halves = any(kind == "half" for kind, _ in tokens)
+    has_half = any(kind == "half" for kind, _ in tokens)
     numerals = next((_NUMERALS[text] for kind, text in tokens if kind == "numerals"), "")
     names = _names(next((text for kind, text in tokens if kind == "language"), ""))
-    tongue = _Tongue(numerals, names)
+    date_language = _DateLanguage(numerals, names)
     elapsed = {"h": ticks // (3600 * unit), "m": ticks // (60 * unit), "s": ticks // unit}
-    words = ""
-    for place, (kind, text) in enumerate(tokens):
+    result = ""
+    for index, (kind, text) in enumerate(tokens):
         if kind == "date":
-            words += _dated(moment, text, tongue, halves=halves, minutes=text[0] == "m" and _is_minutes(tokens, place))
+            result += _format_date_part(
+                moment, text, date_language, halves=has_half, minutes=text[0] == "m" and _is_minutes(tokens, index)
+            )
         elif kind == "elapsed":
-            words += str(elapsed[text[0]]).zfill(len(text))
+            result += str(elapsed[text[0]]).zfill(len(text))
         elif kind == "half":
-            own = names and names.halves if text.upper() == "AM/PM" else None
-            words += (own or text.upper().split("/"))[moment.hour >= 12]
+            halves = names and names.halves if text.upper() == "AM/PM" else None
+            result += (halves or text.upper().split("/"))[moment.hour >= 12]
         elif kind == "part":
-            words += f".{fraction:0{part}d}"
+            result += f".{fraction:0{part}d}"
         elif kind not in {"numerals", "language"} and (kind, text) != ("sign", "@"):
-            words += text
-    return words
+            result += text
+    return result
 
 
-def _named(names: Sequence[str], at: int) -> str:
+def _pick_name(names: Sequence[str], index: int) -> str:
     if not names:
         raise UnknownFormatError("short names")
-    return names[at]
+    return names[index]
 
 
-def _for_no_system(code: str) -> str:
+def _replace_system_format(code: str) -> str:
     """Return a format that does not follow the reader's system: no file states how its long date looks."""
-    found = re.match(r"\[\$-([^\]]*)\]", code)
-    return _SYSTEM.get(found[1].upper(), code) if found else code
+    match = re.match(r"\[\$-([^\]]*)\]", code)
+    return _SYSTEM.get(match[1].upper(), code) if match else code
 
 
 def _names(language: str) -> DateNames | None:
@@ -403,12 +406,12 @@ def _names(language: str) -> DateNames | None:
     """
     if not language:
         return ENGLISH
-    number = re.fullmatch(r"([0-9A-Fa-f]{1,4}?)?([0-9A-Fa-f]{3,4})(?:,.*)?", language)
-    if number is None:
+    match = re.fullmatch(r"([0-9A-Fa-f]{1,4}?)?([0-9A-Fa-f]{3,4})(?:,.*)?", language)
+    if match is None:
         return names_in(language)
-    if number[1] and int(number[1], 16):
+    if match[1] and int(match[1], 16):
         raise UnknownFormatError("calendar")
-    return names_of(int(number[2], 16))
+    return names_of(int(match[2], 16))
 
 
 def _moment(days: int, seconds: int, *, since_1904: bool) -> _Moment:
@@ -424,17 +427,17 @@ def _moment(days: int, seconds: int, *, since_1904: bool) -> _Moment:
     return _Moment(year, month, day, weekday, minutes // 60, minutes % 60, second)
 
 
-def _is_minutes(tokens: Sequence[Token], place: int) -> bool:
+def _is_minutes(tokens: Sequence[Token], index: int) -> bool:
     """Return whether an m means minutes: after hours, or before seconds."""
-    times = [(at, text[0]) for at, (kind, text) in enumerate(tokens) if kind in {"date", "elapsed"}]
-    at = next(number for number, (where, _) in enumerate(times) if where == place)
-    if len(tokens[place][1]) > 2:
+    times = [(position, text[0]) for position, (kind, text) in enumerate(tokens) if kind in {"date", "elapsed"}]
+    order = next(number for number, (position, _) in enumerate(times) if position == index)
+    if len(tokens[index][1]) > 2:
         return False
-    return (at > 0 and times[at - 1][1] == "h") or (at + 1 < len(times) and times[at + 1][1] == "s")
+    return (order > 0 and times[order - 1][1] == "h") or (order + 1 < len(times) and times[order + 1][1] == "s")
 
 
-def _dated(moment: _Moment, text: str, tongue: _Tongue, *, halves: bool, minutes: bool) -> str:
-    numerals, names = tongue.numerals, tongue.names
+def _format_date_part(moment: _Moment, text: str, date_language: _DateLanguage, *, halves: bool, minutes: bool) -> str:
+    numerals, names = date_language.numerals, date_language.names
     length = len(text)
     if text[0] in "ye":
         year = f"{moment.year:04d}" if length > 2 or text[0] == "e" else f"{moment.year % 100:02d}"
@@ -442,19 +445,20 @@ def _dated(moment: _Moment, text: str, tongue: _Tongue, *, halves: bool, minutes
     if text[0] in "bg":
         raise UnknownFormatError("calendar")
     if text[0] == "a":
-        own = names if names and names is not ENGLISH else CHINESE
-        return _named(own.short_days if length == 3 else own.days, moment.weekday)
+        names = names if names and names is not ENGLISH else CHINESE
+        return _pick_name(names.short_days if length == 3 else names.days, moment.weekday)
     if text[0] in "md" and length > 2 and not minutes:
         if names is None:
             raise UnknownFormatError("language")
-        at = moment.month - 1 if text[0] == "m" else moment.weekday
-        whole, short = (names.months, names.short_months) if text[0] == "m" else (names.days, names.short_days)
-        name = _named(short if length == 3 else whole, at)
+        if text[0] == "m":
+            name = _pick_name(names.short_months if length == 3 else names.months, moment.month - 1)
+        else:
+            name = _pick_name(names.short_days if length == 3 else names.days, moment.weekday)
         return name[0] if length == 5 and text[0] == "m" else name
     hour = moment.hour if not halves else moment.hour % 12 or 12
     number = {"m": moment.minute if minutes else moment.month, "d": moment.day, "h": hour, "s": moment.second}[text[0]]
     if not numerals:
         return str(number).zfill(length)
     tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else numerals[tens]) + numerals[10] if tens else ""
-    return head + (numerals[ones] if ones or not tens else "")
+    tens_text = ("" if tens == 1 else numerals[tens]) + numerals[10] if tens else ""
+    return tens_text + (numerals[ones] if ones or not tens else "")

@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kiosk.media.sandbox.limits import CELL_SIGNS, TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_ROWS, TABLE_SIGNS
+from kiosk.media.sandbox.limits import CELL_CHARACTERS, TABLE_CHARACTERS, TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_ROWS
 from kiosk.media.sandbox.worker_errors import RefusalError
-from kiosk.media.sheets.delimited import FULL_WIDTH, find_between, read_delimited
+from kiosk.media.sheets.delimited import FULL_WIDTH, find_delimiter, read_delimited
 from kiosk.media.sheets.encodings import decode
 from kiosk.media.sheets.workbook import ERRORS, Cells, read_workbook
 
 ROWS = "rows.json"
 Row = tuple[int, list[str]]
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_PAGE = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<table|<head|<meta)", re.IGNORECASE)
-_MOST_NOTES = 10_000
+_HTML = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<table|<head|<meta)", re.IGNORECASE)
+_MAX_NOTES = 10_000
 
 
 def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, object]:
@@ -32,38 +32,38 @@ def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, objec
     """
     if data.startswith(b"PK"):
         cells = read_workbook(data)
-        given: Iterable[Row] = _listed(cells)
+        source_rows: Iterable[Row] = _iter_rows(cells)
     elif data.startswith(_OLD_OFFICE):
         raise RefusalError("old-table")
     else:
         cells = Cells()
         decoded = decode(data, encoding)
         encoding = "" if decoded.encoding.startswith(encoding) else encoding
-        if _PAGE.match(decoded.text[:200]):
+        if _HTML.match(decoded.text[:200]):
             raise RefusalError("table-page")
         if decoded.guessed:
             cells.note("guessed", 0, 0, encoding=decoded.encoding, words=decoded.first)
-        if (between := find_between(decoded.text)) in FULL_WIDTH:
-            cells.note("full-width", 0, 0, sign=between)
-        given = enumerate(read_delimited(decoded.text), start=1)
+        if (delimiter := find_delimiter(decoded.text)) in FULL_WIDTH:
+            cells.note("full-width", 0, 0, sign=delimiter)
+        source_rows = enumerate(read_delimited(decoded.text), start=1)
     if encoding:
         cells.note("encoding-unused", 0, 0)
-    rows = _keep(given, cells)
-    whole = {"rows": rows, "notes": cells.notes[:_MOST_NOTES], "more": max(0, len(cells.notes) - _MOST_NOTES)}
-    (folder / ROWS).write_text(json.dumps(whole), encoding="ascii")
+    rows = _check_rows(source_rows, cells)
+    document = {"rows": rows, "notes": cells.notes[:_MAX_NOTES], "more": max(0, len(cells.notes) - _MAX_NOTES)}
+    (folder / ROWS).write_text(json.dumps(document), encoding="ascii")
     return {"file": ROWS, "others": cells.others[:20]}
 
 
-def _listed(cells: Cells) -> Iterator[Row]:
+def _iter_rows(cells: Cells) -> Iterator[Row]:
     for number in sorted(cells.rows):
         row = cells.rows[number]
         yield number, [row.get(column, "") for column in range(1, max(row) + 1)]
 
 
-def _keep(rows: Iterable[Row], cells: Cells) -> list[Row]:
+def _check_rows(rows: Iterable[Row], cells: Cells) -> list[Row]:
     """Return the non-empty rows, and note what is not kept of them."""
-    kept: list[Row] = []
-    signs = 0
+    checked: list[Row] = []
+    characters = 0
     for number, row in rows:
         if number > TABLE_LAST_ROW:
             raise RefusalError("table-rows")
@@ -72,14 +72,16 @@ def _keep(rows: Iterable[Row], cells: Cells) -> list[Row]:
             if cell in ERRORS:
                 cells.note("error-value", number, column + 1, words=cell)
                 stripped[column] = ""
-            elif len(cell) > CELL_SIGNS:
+            elif len(cell) > CELL_CHARACTERS:
                 cells.note("cell-cut", number, column + 1, words=cell[:40])
-                stripped[column] = cell[:CELL_SIGNS]
-        if far := next((column for column, cell in enumerate(row) if column >= TABLE_COLUMNS and cell.strip()), None):
-            cells.note("column-cut", number, far + 1, words=row[far].strip()[:40])
+                stripped[column] = cell[:CELL_CHARACTERS]
+        if beyond := next(
+            (column for column, cell in enumerate(row) if column >= TABLE_COLUMNS and cell.strip()), None
+        ):
+            cells.note("column-cut", number, beyond + 1, words=row[beyond].strip()[:40])
         if any(stripped):
-            signs += sum(map(len, stripped))
-            if len(kept) == TABLE_ROWS or signs > TABLE_SIGNS:
+            characters += sum(map(len, stripped))
+            if len(checked) == TABLE_ROWS or characters > TABLE_CHARACTERS:
                 raise RefusalError("table-rows")
-            kept.append((number, stripped))
-    return kept
+            checked.append((number, stripped))
+    return checked

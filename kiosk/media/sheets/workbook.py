@@ -23,10 +23,10 @@ from kiosk.media.sheets.number_formats import (
     BUILTIN,
     HiddenError,
     UnknownFormatError,
-    general,
-    plain,
-    shown,
-    shown_text,
+    format_general,
+    format_number,
+    format_text,
+    format_unknown,
 )
 
 ERRORS = frozenset(
@@ -55,12 +55,12 @@ _TRANSITIONAL = (
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 _TYPES = "[Content_Types].xml"
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?\Z")
 _DISPIMG = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_SHOWN = 40
+_DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_EXCERPT = 40
 Note = dict[str, Any]
 
 
@@ -148,7 +148,7 @@ def _read(data: bytes) -> Cells:
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     strings = _shared_strings(book)
-    cells, wordless = None, list[tuple[str, Cells]]()
+    cells, without_text = None, list[tuple[str, Cells]]()
     others, hidden = list[str](), list[tuple[str, str]]()
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
@@ -157,12 +157,12 @@ def _read(data: bytes) -> Cells:
         elif cells is not None:
             others += [sheet.title] if _holds_anything(book, sheet) else []
         else:
-            read = _Sheet(book, sheet, strings).read()
-            cells = read if read.rows else None
-            wordless += [(sheet.title, read)] if read.notes and not read.rows else []
+            cells_of_sheet = _Sheet(book, sheet, strings).read()
+            cells = cells_of_sheet if cells_of_sheet.rows else None
+            without_text += [(sheet.title, cells_of_sheet)] if cells_of_sheet.notes and not cells_of_sheet.rows else []
     if cells is None:
-        cells = wordless.pop(0)[1] if wordless else Cells()
-    cells.others = [*(title for title, _ in wordless), *others]
+        cells = without_text.pop(0)[1] if without_text else Cells()
+    cells.others = [*(title for title, _ in without_text), *others]
     for code, title in hidden:
         cells.note(code, 0, 0, words=title)
     return cells
@@ -200,15 +200,15 @@ class _Struck(str):
     struck: str
 
     @classmethod
-    def of(cls, words: str, text: Any) -> str:
+    def of(cls, text: str, element: Any) -> str:
         """Return words, with those of their text's runs that are struck through."""
-        struck = "".join(run.t or "" for run in text.r if run.rPr is not None and run.rPr.strike)
-        return cls(words, struck) if struck.strip() else words
+        struck = "".join(run.t or "" for run in element.r if run.rPr is not None and run.rPr.strike)
+        return cls(text, struck) if struck.strip() else text
 
-    def __new__(cls, words: str, struck: str) -> Self:
-        found = super().__new__(cls, words)
-        found.struck = struck
-        return found
+    def __new__(cls, text: str, struck: str) -> Self:
+        struck_text = super().__new__(cls, text)
+        struck_text.struck = struck
+        return struck_text
 
 
 class _Sheet:
@@ -236,11 +236,11 @@ class _Sheet:
             parser = _parser(source, self.strings, self.book.epoch)
             for _, element in iterparse(source):
                 if element.tag == reader.ROW_TAG:
-                    if element.get("hidden") in {"1", "true"} or _is_nothing(element.get("ht")):
+                    if element.get("hidden") in {"1", "true"} or _is_zero(element.get("ht")):
                         self.hidden_rows.add(int(element.get("r") or parser.row_counter + 1))
                     yield parser.parse_row(element)
                 elif element.tag == reader.COL_TAG:
-                    if element.get("hidden") in {"1", "true"} or _is_nothing(element.get("width")):
+                    if element.get("hidden") in {"1", "true"} or _is_zero(element.get("width")):
                         self.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
                 elif element.tag == reader.MERGE_TAG:
                     self.merged = [str(each.get("ref")) for each in element]
@@ -252,17 +252,17 @@ class _Sheet:
         for number, row in self.parse():
             if number > TABLE_LAST_ROW:
                 raise RefusalError("table-rows")
-            words = {cell["column"]: self._words(cell) for cell in row}
-            if any(words.values()):
-                self.cells.rows[number] = {column: each for column, each in words.items() if each}
+            texts = {cell["column"]: self._read_text(cell) for cell in row}
+            if any(texts.values()):
+                self.cells.rows[number] = {column: text for column, text in texts.items() if text}
                 if len(self.cells.rows) > TABLE_ROWS:
                     raise RefusalError("table-rows")
-        self._spread()
-        self._look_beside()
+        self._fill_merged()
+        self._note_objects()
         self._drop_hidden()
         return self.cells
 
-    def _words(self, cell: dict[str, Any]) -> str:
+    def _read_text(self, cell: dict[str, Any]) -> str:
         """Return a cell as staff see it; anything but text is noted, and counts as empty."""
         value, row, column = cell["value"], cell["row"], cell["column"]
         formula: str = cell["formula"] or ""
@@ -272,16 +272,16 @@ class _Sheet:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is None or (is_number and not value and cell["formula"] is not None and self.uncalculated):
             if cell["formula"] is not None:
-                self.cells.note("formula", row, column, words=f"={formula}"[:_SHOWN])
+                self.cells.note("formula", row, column, words=f"={formula}"[:_EXCERPT])
             return ""
         if cell["data_type"] == "e" or (isinstance(value, str) and value.strip() in ERRORS):
-            self.cells.note("error-value", row, column, words=str(value)[:_SHOWN])
+            self.cells.note("error-value", row, column, words=str(value)[:_EXCERPT])
             return ""
-        words = self._shown(value, self._format(cell["style_id"]), row, column)
-        struck = words if self._is_struck(cell["style_id"]) else value.struck if isinstance(value, _Struck) else ""
-        if struck.strip() and words:
-            self.cells.note("struck", row, column, words=" ".join(struck.split())[:_SHOWN])
-        return words
+        text = self._format_value(value, self._format(cell["style_id"]), row, column)
+        struck_text = text if self._is_struck(cell["style_id"]) else value.struck if isinstance(value, _Struck) else ""
+        if struck_text.strip() and text:
+            self.cells.note("struck", row, column, words=" ".join(struck_text.split())[:_EXCERPT])
+        return text
 
     def _is_struck(self, style: int) -> bool:
         if style not in self.struck:
@@ -290,35 +290,35 @@ class _Sheet:
             self.struck[style] = bool(font < len(fonts) and fonts[font].strike)
         return self.struck[style]
 
-    def _shown(self, value: Any, code: str, row: int, column: int) -> str:
+    def _format_value(self, value: Any, code: str, row: int, column: int) -> str:
         if isinstance(value, bool):
             return str(value).upper()
         if isinstance(value, str):
-            words = shown_text(_unescaped(value), code)
-            if not words and value.strip():
-                self.cells.note("hidden-cell", row, column, words=value[:_SHOWN])
-            return words
+            text = format_text(_unescape(value), code)
+            if not text and value.strip():
+                self.cells.note("hidden-cell", row, column, words=value[:_EXCERPT])
+            return text
         if isinstance(value, int | float):
             return self._number(value, code, row, column)
         return self._moment(value, code)
 
     def _number(self, value: float, code: str, row: int, column: int) -> str:
         try:
-            return shown(value, code, since_1904=self.since_1904)
+            return format_number(value, code, since_1904=self.since_1904)
         except HiddenError:
-            self.cells.note("hidden-cell", row, column, words=general(value))
+            self.cells.note("hidden-cell", row, column, words=format_general(value))
             return ""
         except (UnknownFormatError, ArithmeticError, ValueError):
-            words = plain(value, code, since_1904=self.since_1904)
-            self.cells.note("format", row, column, words=words, format=code[:_SHOWN])
-            return words
+            text = format_unknown(value, code, since_1904=self.since_1904)
+            self.cells.note("format", row, column, words=text, format=code[:_EXCERPT])
+            return text
 
     def _moment(self, value: Any, code: str) -> str:
         """Return a date that the file has in ISO form (Strict Open XML does)."""
         from openpyxl.utils.datetime import to_excel
 
         try:
-            return shown(to_excel(value, self.book.epoch), code, since_1904=self.since_1904)
+            return format_number(to_excel(value, self.book.epoch), code, since_1904=self.since_1904)
         except (UnknownFormatError, ArithmeticError, ValueError, TypeError):
             midnight = isinstance(value, dt.datetime) and value.time() == dt.time()
             return str(value.date().isoformat() if midnight else value)
@@ -338,20 +338,20 @@ class _Sheet:
             return str(custom[number - 164]) if number - 164 < len(custom) else "General"
         return BUILTIN.get(number) or str(BUILTIN_FORMATS.get(number, "General"))
 
-    def _spread(self) -> None:
+    def _fill_merged(self) -> None:
         """Copy merged cells to all that they cover, in rows with content of their own."""
         numbers = sorted(self.cells.rows)
         for reference in self.merged:
             box = _box(reference)
-            words = self.cells.rows.get(box[0], {}).get(box[1], "") if box else ""
-            if not box or not words:
+            text = self.cells.rows.get(box[0], {}).get(box[1], "") if box else ""
+            if not box or not text:
                 continue
             top, left, bottom, right = box
             for number in numbers if bottom - top > len(numbers) else range(top, bottom + 1):
                 row = self.cells.rows.get(number)
                 if row is not None and top <= number <= bottom:
                     for column in range(left, min(right, TABLE_COLUMNS) + 1):
-                        row[column] = words
+                        row[column] = text
 
     def _drop_hidden(self) -> None:
         """Remove what staff do not see, and note where that is."""
@@ -363,15 +363,15 @@ class _Sheet:
         used = sorted({column for row in self.cells.rows.values() for column in row})
         columns = [each for each in used if any(first <= each <= last for first, last in self.hidden_columns)]
         for column in columns:
-            holding = [number for number in sorted(self.cells.rows) if column in self.cells.rows[number]]
-            first = holding[0]
-            words = self.cells.rows[first][column][:_SHOWN]
-            self.cells.note("hidden-column", first, column, words=words)
-            for number in holding:
+            rows_with_text = [number for number in sorted(self.cells.rows) if column in self.cells.rows[number]]
+            first = rows_with_text[0]
+            text = self.cells.rows[first][column][:_EXCERPT]
+            self.cells.note("hidden-column", first, column, words=text)
+            for number in rows_with_text:
                 del self.cells.rows[number][column]
         self.cells.rows = {number: row for number, row in self.cells.rows.items() if row}
 
-    def _look_beside(self) -> None:
+    def _note_objects(self) -> None:
         """Note objects on the sheet that are no cells: pictures, text boxes, comments."""
         from openpyxl.packaging.relationship import get_dependents, get_rels_path
 
@@ -379,9 +379,9 @@ class _Sheet:
         path = get_rels_path(self.path)
         if path not in archive.namelist():
             return
-        found = [each for each in get_dependents(archive, path) if each.target in archive.namelist()]
-        threads = [each for each in found if each.Type.endswith("/threadedComment")]
-        for relation in found:
+        relations = [each for each in get_dependents(archive, path) if each.target in archive.namelist()]
+        threads = [each for each in relations if each.Type.endswith("/threadedComment")]
+        for relation in relations:
             if relation.Type.endswith("/drawing"):
                 self._note_drawing(archive.read(relation.target))
             # Excel stores its threads again as comments, for programs that do not support threads.
@@ -396,17 +396,17 @@ class _Sheet:
                 if start is not None
                 else (1, 1)
             )
-            words = " ".join("".join(part.text or "" for part in anchor.iter(f"{_DRAWN}t")).split())
-            if words:
-                self.cells.note("text-box", row, column, words=words[:_SHOWN])
+            text = " ".join("".join(part.text or "" for part in anchor.iter(f"{_DRAWING_TEXT}t")).split())
+            if text:
+                self.cells.note("text-box", row, column, words=text[:_EXCERPT])
             elif next(anchor.iter(f"{_DRAWING}pic"), None) is not None:
                 self.cells.note("picture-on-sheet", row, column)
 
     def _note_comments(self, data: bytes) -> None:
         for comment in _tree(data).iter():
             if comment.tag.endswith(("}comment", "}threadedComment")) and (box := _box(comment.get("ref") or "")):
-                words = "".join(part.text or "" for part in comment.iter() if part.tag.endswith(("}t", "}text")))
-                self.cells.note("comment", box[0], box[1], words=" ".join(words.split())[:_SHOWN])
+                text = "".join(part.text or "" for part in comment.iter() if part.tag.endswith(("}t", "}text")))
+                self.cells.note("comment", box[0], box[1], words=" ".join(text.split())[:_EXCERPT])
 
 
 def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
@@ -438,7 +438,7 @@ def _is_uncalculated(book: Any) -> bool:
     return re.search(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)[\"']", main) is not None
 
 
-def _is_nothing(size: str | None) -> bool:
+def _is_zero(size: str | None) -> bool:
     return size is not None and not size.strip("0.")
 
 
@@ -448,19 +448,19 @@ def _tree(data: bytes) -> Any:
     return fromstring(data)
 
 
-def _unescaped(words: str) -> str:
+def _unescape(text: str) -> str:
     """Return words without the escapes of Open XML: _x000D_ is a carriage return; each line break is one \\n."""
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), words)
-    return plain.replace("\r\n", "\n").replace("\r", "\n")
+    unescaped = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return unescaped.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _box(reference: str) -> tuple[int, int, int, int] | None:
     """Return (top, left, bottom, right) of A1:B2, from 1; None if it is no range."""
-    found = _RANGE.match(reference)
-    if found is None:
+    match = _RANGE.match(reference)
+    if match is None:
         return None
-    left, top = _column(found[1]), int(found[2])
-    return top, left, int(found[4] or top), _column(found[3] or found[1])
+    left, top = _column(match[1]), int(match[2])
+    return top, left, int(match[4] or top), _column(match[3] or match[1])
 
 
 def _column(letters: str) -> int:

@@ -62,7 +62,7 @@ def read_rows(file: Path, room: Path, encoding: str = "") -> SheetRows:
     reply = outcome.reply
     try:
         table = reply["picture"]
-        whole = json.loads((outcome.room / table["file"]).read_bytes())
+        whole = json.loads((outcome.folder / table["file"]).read_bytes())
         rows = [(int(number), [str(cell) for cell in cells]) for number, cells in whole["rows"]]
         notes = [note for note in whole["notes"] if note["code"] != "guessed"]
         guesses = [note for note in whole["notes"] if note["code"] == "guessed"]
@@ -155,7 +155,7 @@ def _copy(entry: GalleryEntry, outcome: JobOutcome) -> Copied | None:
         if not _COPY.match(picture["file"]):
             return None
         size = (int(picture["width"]), int(picture["height"]))
-        return Copied(entry, outcome.room / picture["file"], size, _words(picture["words"]))
+        return Copied(entry, outcome.folder / picture["file"], size, _words(picture["words"]))
     except (KeyError, TypeError, ValueError):
         return None
 

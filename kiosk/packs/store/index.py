@@ -18,7 +18,7 @@ from typing import Any
 
 from kiosk import __version__
 from kiosk.content.messages import Message
-from kiosk.device.disk import FULL, overwrite_both, roomy, write_whole
+from kiosk.device.disk import FULL, overwrite_both, padded, write_whole
 from kiosk.device.errors import RefusedError
 
 FILE, COPY = "store.json", "store.copy.json"
@@ -153,7 +153,7 @@ def write_index(store: Path, store_index: StoreIndex) -> None:
     data = json.dumps({"sha256": sha256(words.encode("utf-8")).hexdigest(), "ledger": words}).encode("ascii") + b"\n"
     # Room to use another pack: at most the place of each is named once more.
     try:
-        write_whole(store / FILE, roomy(data))
+        write_whole(store / FILE, padded(data))
     except OSError as error:
         if error.errno not in FULL:
             raise
@@ -161,7 +161,7 @@ def write_index(store: Path, store_index: StoreIndex) -> None:
         overwrite_both(store / FILE, store / COPY, data, whole=_is_whole(store / FILE))
         return
     with suppress(OSError):
-        write_whole(store / COPY, roomy(data))
+        write_whole(store / COPY, padded(data))
 
 
 def _written(pack: Installed) -> dict[str, Any]:

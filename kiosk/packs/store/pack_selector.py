@@ -14,7 +14,7 @@ from time import monotonic
 
 from kiosk.content.messages import Message
 from kiosk.device.errors import RefusedError, why
-from kiosk.device.file_lock import DISK, SUSPENDED, HeldError, Holder, holder, take
+from kiosk.device.file_lock import SUSPENDED, WAITING_FOR_DISK, HeldError, Holder, holder, take
 from kiosk.device.withdrawal_list import UnreadableListError, list_stamp, read_withdrawals
 from kiosk.packs.loaded_pack import LoadedPack, LoadFailure
 from kiosk.packs.pack_source import InterruptedLoadError, PackSource, Report, until
@@ -305,7 +305,7 @@ def waiting_for(who: Holder | None) -> Message:
             "{process}`, or end it with `kill -KILL {process}`: the pack is shown then",
             **details,
         )
-    if who.state == DISK:
+    if who.state == WAITING_FOR_DISK:
         return Message(
             "the store is held by process {process} ({command}), which waits for the disk; the pack is shown once that "
             "is done",

@@ -18,7 +18,7 @@ from pathlib import Path
 from kiosk.content.messages import Message
 from kiosk.device.disk import FULL, discard, flush_folder, switch, write_whole
 from kiosk.device.errors import why
-from kiosk.media.media_cache import sweep_half_made
+from kiosk.media.media_cache import sweep_unfinished
 from kiosk.packs.store.layout import COMPILED, MADE, PACK, PACKS, SEALS
 from kiosk.packs.store.removed_files import manifest_of, note_removed, removed_files
 
@@ -40,7 +40,7 @@ def purge_prepared(root: Path, hashes: Iterable[str]) -> Iterator[Purged]:
 
     Leftovers of a killed program may be of any file, and are removed as well.
     """
-    sweep_half_made(root / MEDIA)
+    sweep_unfinished(root / MEDIA)
     for digest in sorted(hashes):
         for folder in _folders_of(root, digest):
             discard(folder)
@@ -62,7 +62,7 @@ def purge_cache(cache: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
     known = index.unchanged()
     originals = {digest for file, digest in known.items() if readable_digest(file) in hashes}
     there = frozenset(known.values())
-    for folder in (cache / MEDIA).glob("[0-9a-f][0-9a-f]/*") if index.knows_any else ():
+    for folder in (cache / MEDIA).glob("[0-9a-f][0-9a-f]/*") if index.has_entries else ():
         if folder.name[:64] not in there and _is_made(folder):
             discard(folder)
     yield from purge_prepared(cache, hashes | originals)

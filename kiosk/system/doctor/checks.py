@@ -10,7 +10,7 @@ from kiosk.device.settings import GONE, Settings, find_settings
 from kiosk.system.doctor import graphics_checks, keyboard_checks, reliability_checks, rotation_checks, sound_checks
 from kiosk.system.doctor.machine import CheckResult, Machine
 
-Look = Callable[[Machine], CheckResult]
+Check = Callable[[Machine], CheckResult]
 NOTHING_WITHDRAWN = Message("nothing is withdrawn on this device")
 
 
@@ -19,11 +19,13 @@ def settings(_: Machine) -> CheckResult:
     found = _settings()
     if any(problem.kind == GONE for problem in found.problems):
         return CheckResult(
-            "bad", Message("{file} is gone; what it said stays", file=found.file), Message("kiosk device check")
+            "bad",
+            Message("{file} is gone; what it said stays", file=found.file),
+            Message("kiosk device check"),
         )
     if found.problems:
-        told = Message("{file} is wrong; what cannot be read stays as it was, or has its default", file=found.file)
-        return CheckResult("bad", told, Message("kiosk device check"))
+        message = Message("{file} is wrong; what cannot be read stays as it was, or has its default", file=found.file)
+        return CheckResult("bad", message, Message("kiosk device check"))
     if found.file is None:
         return CheckResult("well", Message("there is no device.yaml; the defaults hold"))
     return CheckResult("well", Message("{file} is sound", file=found.file))
@@ -37,14 +39,14 @@ def packs(_: Machine) -> CheckResult:
     folder = _settings().store or paths.store()
     try:
         store_index = read_index(folder)
-    except RefusedError as refused:
-        told = Message("what is installed on this device cannot be read; the built-in pack is shown")
-        return CheckResult("bad", told, refused.told)
+    except RefusedError as error:
+        message = Message("what is installed on this device cannot be read; the built-in pack is shown")
+        return CheckResult("bad", message, error.told)
     if store_index.is_newer:
         return CheckResult("doubtful", newer(folder), Message("install the newer version of the program again"))
     live = store_index.at(store_index.live)
-    called = Message("{id} {version}", id=live.id, version=live.version) if live else Message("the built-in pack")
-    return CheckResult("well", Message("installed: {count}; live: {pack}", count=len(store_index.packs), pack=called))
+    name = Message("{id} {version}", id=live.id, version=live.version) if live else Message("the built-in pack")
+    return CheckResult("well", Message("installed: {count}; live: {pack}", count=len(store_index.packs), pack=name))
 
 
 def blocks(_: Machine) -> CheckResult:
@@ -86,22 +88,22 @@ def withdrawn(_: Machine) -> CheckResult:
         return CheckResult(
             "bad", Message("what was withdrawn on this device cannot be read; nothing is shown"), error.told
         )
-    told = Message("withdrawn on this device: {count}", count=count) if count else NOTHING_WITHDRAWN
+    message = Message("withdrawn on this device: {count}", count=count) if count else NOTHING_WITHDRAWN
     if (incident := list_trouble()) is not None:
-        return CheckResult("doubtful", told, incident)
-    return CheckResult("well", told)
+        return CheckResult("doubtful", message, incident)
+    return CheckResult("well", message)
 
 
 def turn(machine: Machine) -> CheckResult:
     """Whether picture and touch have the same rotation."""
-    return rotation_checks.turned(machine, _settings().turn)
+    return rotation_checks.check_rotation(machine, _settings().turn)
 
 
 def _settings() -> Settings:
     return find_settings(None, paths.config_candidates(), paths.kept_settings())
 
 
-LOOKS: dict[str, tuple[Message, Look]] = {
+CHECKS: dict[str, tuple[Message, Check]] = {
     "graphics": (Message("graphics"), graphics_checks.graphics),
     "typefaces": (Message("typefaces"), graphics_checks.typefaces),
     "characters": (Message("characters"), graphics_checks.characters),
@@ -136,5 +138,5 @@ def this_machine() -> Machine:
 
 def examine(machine: Machine) -> Iterator[tuple[str, Message, CheckResult]]:
     """Yield the name of each check, its words, and its result."""
-    for name, (words, look) in LOOKS.items():
-        yield name, words, look(machine)
+    for name, (label, check) in CHECKS.items():
+        yield name, label, check(machine)

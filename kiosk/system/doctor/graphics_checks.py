@@ -24,8 +24,8 @@ def graphics(machine: Machine) -> CheckResult:
     """Whether a graphics card draws."""
     cards = [card.name for card in machine.find("dev/dri/renderD*")]
     if machine.environment.get("QT_QUICK_BACKEND") == "software":
-        told = Message("the software renderer was chosen by QT_QUICK_BACKEND")
-        return CheckResult("doubtful", told, Message("take it out of the unit if this device has a graphics card"))
+        message = Message("the software renderer was chosen by QT_QUICK_BACKEND")
+        return CheckResult("doubtful", message, Message("take it out of the unit if this device has a graphics card"))
     if cards:
         return CheckResult("well", Message("a graphics card draws ({card})", card=cards[0]))
     fix = Message(
@@ -46,18 +46,18 @@ def typefaces(_: Machine) -> CheckResult:
     if not missing:
         return CheckResult("well", Message("the typefaces are there"))
     packages = " ".join(sorted({FAMILIES[family] for family in missing}))
-    told = Message("typefaces are missing: {names}", names=", ".join(missing))
-    return CheckResult("bad", told, Message("apt-get install {packages}", packages=packages))
+    message = Message("typefaces are missing: {names}", names=", ".join(missing))
+    return CheckResult("bad", message, Message("apt-get install {packages}", packages=packages))
 
 
 def characters(_: Machine) -> CheckResult:
     """Whether the characters that visitors read can be drawn."""
     drawable = drawable_in(FAMILIES)
-    lost = "".join(sign for sign in SAMPLE if not drawable(sign))
-    if not lost:
+    missing = "".join(character for character in SAMPLE if not drawable(character))
+    if not missing:
         return CheckResult("well", Message("Chinese and Latin characters can be drawn"))
     fix = Message("apt-get install {packages}", packages="fonts-noto-cjk fonts-noto-cjk-extra")
-    return CheckResult("bad", Message("no typeface of this device has: {signs}", signs=lost), fix)
+    return CheckResult("bad", Message("no typeface of this device has: {signs}", signs=missing), fix)
 
 
 def codecs(_: Machine) -> CheckResult:
@@ -67,17 +67,17 @@ def codecs(_: Machine) -> CheckResult:
     try:
         import av
     except ModuleNotFoundError:
-        told = Message("films and sounds are not read: the library av is not installed")
+        message = Message("films and sounds are not read: the library av is not installed")
         return CheckResult(
-            "bad", told, Message('install the program with the extra "films"; see `kiosk help licences`')
+            "bad", message, Message('install the program with the extra "films"; see `kiosk help licences`')
         )
     plugins = list(Path(PySide6.__file__).parent.glob("**/multimedia/*ffmpeg*"))
-    lost = [name for name in CODECS if name not in av.codecs_available]
-    if plugins and not lost:
+    missing = [name for name in CODECS if name not in av.codecs_available]
+    if plugins and not missing:
         return CheckResult("well", Message("films and sounds can be played: {names}", names=", ".join(CODECS)))
-    lost = lost or ["Qt Multimedia (FFmpeg)"]
-    told = Message("films or sounds cannot be played: {names}", names=", ".join(lost))
-    return CheckResult("bad", told, Message("install the program again: `kiosk help operating`"))
+    missing = missing or ["Qt Multimedia (FFmpeg)"]
+    message = Message("films or sounds cannot be played: {names}", names=", ".join(missing))
+    return CheckResult("bad", message, Message("install the program again: `kiosk help operating`"))
 
 
 def touch(machine: Machine) -> CheckResult:
@@ -92,24 +92,24 @@ def touch(machine: Machine) -> CheckResult:
         file for file in machine.find("sys/class/drm/card*-*/status") if file.read_text().strip() == "connected"
     ]
     if len(displays) > 1:
-        told = Message(
+        message = Message(
             "{touch} lies on one of {count} displays, and nothing says on which", touch=names[0], count=len(displays)
         )
         fix = Message("unplug the others, or map it: xinput map-to-output (`kiosk help operating`)")
-        return CheckResult("doubtful", told, fix)
+        return CheckResult("doubtful", message, fix)
     return CheckResult("well", Message("touch screen: {names}", names=", ".join(names)))
 
 
 def touch_screens(listing: str) -> Sequence[str]:
     """Return the names of the touch screens in a listing in the format of /proc/bus/input/devices."""
-    found = []
+    names = []
     for device in listing.split("\n\n"):
         name = re.search(r'^N: Name="(.*)"', device, re.MULTILINE)
         bits = re.search(r"^B: ABS=([0-9a-f ]+)", device, re.MULTILINE)
         direct = re.search(r"^B: PROP=([0-9a-f]+)", device, re.MULTILINE)
         words = bits[1].split() if bits else []
-        absolute = sum(int(word, 16) << (64 * place) for place, word in enumerate(reversed(words)))
+        axes = sum(int(word, 16) << (64 * index) for index, word in enumerate(reversed(words)))
         # INPUT_PROP_DIRECT distinguishes a screen from a touchpad.
-        if name and absolute & _TOUCH_BITS and direct and int(direct[1], 16) & 2:
-            found.append(name[1])
-    return found
+        if name and axes & _TOUCH_BITS and direct and int(direct[1], 16) & 2:
+            names.append(name[1])
+    return names

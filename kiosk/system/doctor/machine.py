@@ -21,7 +21,7 @@ class CheckResult(NamedTuple):
     """The result of one check: its state, in words, and the fix if it is not good."""
 
     state: State
-    told: Message
+    message: Message
     fix: Message | None = None
 
 
@@ -43,15 +43,15 @@ class Machine:
         """Return the files that match a pattern."""
         return sorted(self.top.glob(pattern))
 
-    def run(self, *words: str) -> str | None:
+    def run(self, *arguments: str) -> str | None:
         """Return the output of a program; None if it is not installed, fails or takes longer than 10 s."""
-        program = shutil.which(words[0])
+        program = shutil.which(arguments[0])
         if program is None:
             return None
         with suppress(OSError, subprocess.TimeoutExpired):
-            command, told = [program, *words[1:]], child_environment(os.environ)
-            done = subprocess.run(command, env=told, capture_output=True, text=True, check=False, timeout=10)
-            return done.stdout if done.returncode == 0 or done.stdout else None
+            command, environment = [program, *arguments[1:]], child_environment(os.environ)
+            result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=10)
+            return result.stdout if result.returncode == 0 or result.stdout else None
         return None
 
     def processes(self) -> Iterator[str]:

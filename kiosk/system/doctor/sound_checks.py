@@ -17,7 +17,7 @@ from kiosk_launcher.child_process import module_command
 UNIT = "etc/systemd/system/yi-kiosk-sound.service"
 SERVERS = ("usr/bin/pulseaudio", "usr/bin/pipewire-pulse")
 AS_KIOSK = "sudo runuser -u yi-kiosk -- env PULSE_SERVER=unix:/run/yi-kiosk-sound/native"
-AGAIN = Message("sudo systemctl restart yi-kiosk-sound; then: journalctl -u yi-kiosk-sound -n 30")
+RESTART_SERVER = Message("sudo systemctl restart yi-kiosk-sound; then: journalctl -u yi-kiosk-sound -n 30")
 
 
 class Tone(NamedTuple):
@@ -33,7 +33,7 @@ def sound(machine: Machine) -> CheckResult:
     outputs = find_outputs(machine)
     if outputs is None:
         return CheckResult(
-            "bad", Message("Qt gets no answer from the sound server: it hangs, and films with it"), AGAIN
+            "bad", Message("Qt gets no answer from the sound server: it hangs, and films with it"), RESTART_SERVER
         )
     if outputs:
         return _level(machine, outputs)
@@ -44,27 +44,29 @@ def sound(machine: Machine) -> CheckResult:
     card = cards[0]
     socket = server_socket(machine.environment)
     if socket is not None and server_process(socket):
-        told = Message("the sound server has no output for the sound card ({card}): films are silent", card=card)
+        message = Message("the sound server has no output for the sound card ({card}): films are silent", card=card)
         fix = Message(
             "plug the loudspeakers in, switch the display on, and look again; else: {command}",
             command="journalctl -u yi-kiosk-sound -n 30",
         )
-        return CheckResult("bad", told, fix)
+        return CheckResult("bad", message, fix)
     if not any(machine.find(program) for program in SERVERS):
-        told = Message("there is a sound card ({card}), but no sound server is installed: films are silent", card=card)
-        return CheckResult(
-            "bad", told, Message("apt-get install pulseaudio pulseaudio-utils; then: sudo kiosk device set-up")
+        message = Message(
+            "there is a sound card ({card}), but no sound server is installed: films are silent", card=card
         )
-    told = Message("there is a sound card ({card}), but no sound server runs: films are silent", card=card)
-    return CheckResult("bad", told, AGAIN if machine.find(UNIT) else Message("sudo kiosk device set-up"))
+        return CheckResult(
+            "bad", message, Message("apt-get install pulseaudio pulseaudio-utils; then: sudo kiosk device set-up")
+        )
+    message = Message("there is a sound card ({card}), but no sound server runs: films are silent", card=card)
+    return CheckResult("bad", message, RESTART_SERVER if machine.find(UNIT) else Message("sudo kiosk device set-up"))
 
 
 def tones(machine: Machine) -> Iterator[Tone]:
     """Play a tone on each loudspeaker that Qt knows, one after another, and yield the result."""
     for output in find_outputs(machine) or ():
         for side in SIDES[: output["channels"]]:
-            said = machine.run(*module_command(MODULE, "--tone", output["id"], side, "1"))
-            yield Tone(output["name"], side, float(_read(said).get("heard", 0)) > SECONDS / 2)
+            answer = machine.run(*module_command(MODULE, "--tone", output["id"], side, "1"))
+            yield Tone(output["name"], side, float(_read(answer).get("heard", 0)) > SECONDS / 2)
 
 
 def find_outputs(machine: Machine) -> list[dict[str, Any]] | None:
@@ -75,22 +77,24 @@ def find_outputs(machine: Machine) -> list[dict[str, Any]] | None:
 
 def _level(machine: Machine, outputs: list[dict[str, Any]]) -> CheckResult:
     """Report the output in use, and whether the server is muted."""
-    used = next((output for output in outputs if output["default"]), outputs[0])
+    current = next((output for output in outputs if output["default"]), outputs[0])
     sinks: list[dict[str, Any]] = []
     with suppress(ValueError, TypeError):
         sinks = json.loads(machine.run("pactl", "--format=json", "list", "sinks") or "[]")
     for sink in sinks:
-        levels = [int(each.get("value", 1)) for each in sink.get("volume", {}).values()]
-        if sink.get("name") == used["id"] and (sink.get("mute") or (levels and not any(levels))):
-            told = Message("{name} is muted at the sound server: films are silent", name=used["name"])
-            command = f"{AS_KIOSK} sh -c 'pactl set-sink-mute {used['id']} 0; pactl set-sink-volume {used['id']} 100%'"
-            return CheckResult("bad", told, Message("{command}", command=command))
+        levels = [int(channel.get("value", 1)) for channel in sink.get("volume", {}).values()]
+        if sink.get("name") == current["id"] and (sink.get("mute") or (levels and not any(levels))):
+            message = Message("{name} is muted at the sound server: films are silent", name=current["name"])
+            command = (
+                f"{AS_KIOSK} sh -c 'pactl set-sink-mute {current['id']} 0; pactl set-sink-volume {current['id']} 100%'"
+            )
+            return CheckResult("bad", message, Message("{command}", command=command))
     others = len(outputs) - 1
     if others:
         return CheckResult(
-            "well", Message("films sound from {name}; {count} more to choose from", name=used["name"], count=others)
+            "well", Message("films sound from {name}; {count} more to choose from", name=current["name"], count=others)
         )
-    return CheckResult("well", Message("films sound from {name}", name=used["name"]))
+    return CheckResult("well", Message("films sound from {name}", name=current["name"]))
 
 
 def _cards(machine: Machine) -> list[str]:
@@ -100,8 +104,8 @@ def _cards(machine: Machine) -> list[str]:
     return [name.strip() for number, name in named if int(number) in playing]
 
 
-def _read(said: str | None) -> dict[str, Any]:
+def _read(output: str | None) -> dict[str, Any]:
     with suppress(ValueError):
-        found = json.loads(said or "")
-        return found if isinstance(found, dict) else {}
+        values = json.loads(output or "")
+        return values if isinstance(values, dict) else {}
     return {}

@@ -17,181 +17,181 @@ from typing import Any
 from kiosk.content.messages import Message
 from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.system.setup import originals
-from kiosk.system.setup.originals import digest, look
+from kiosk.system.setup.originals import digest, read_original
 from kiosk.system.setup.ownership import give
 from kiosk.system.setup.plan import OPTIONS, SCREEN, SERVICE, UNITS, Command, File, Give, Step, Symlink
 from kiosk.system.setup.setup_record import RECORD, Entry, SetupRecord
 
 SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
 Run = Callable[[Sequence[str]], int]
-Tell = Callable[[Message], None]
+Report = Callable[[Message], None]
 
 
 class SetupTarget:
     """The machine whose root folder is `top`; if that is not /, files are written but no command is run.
 
-    `numbers` returns a user's UID and GID, None if there is no such user.
+    `find_ids` returns a user's UID and GID, None if there is no such user.
     """
 
     def __init__(
         self,
         top: Path = Path("/"),
         run: Run | None = None,
-        numbers: Callable[[str], tuple[int, int] | None] | None = None,
+        find_ids: Callable[[str], tuple[int, int] | None] | None = None,
     ) -> None:
         self.begun = False  # whether anything may have been changed
-        own = top == Path("/")
+        is_real = top == Path("/")
         self._top = top
         self._record = SetupRecord(self.at(RECORD))
-        self._run = run or (_run if own else lambda _: 0)
-        self._numbers = numbers or (_numbers if own else lambda _: None)
+        self._run = run or (_run if is_real else lambda _: 0)
+        self._find_ids = find_ids or (_find_ids if is_real else lambda _: None)
 
     def at(self, path: str) -> Path:
         """Return an absolute path below `top`."""
         return self._top / path.lstrip("/")
 
-    def carry_out(self, steps: Iterable[Step], tell: Tell = lambda _: None) -> None:
+    def carry_out(self, steps: Iterable[Step], report: Report = lambda _: None) -> None:
         """Carry out and report every step. Raises RefusedError; the record has what was done until then."""
         steps = list(steps)
         planned = {step.path for step in steps if isinstance(step, File | Symlink)}
         originals.refuse_read_only(map(self.at, {*planned, RECORD}))
-        with self._record.alone():
+        with self._record.locked():
             done = self._record.read()
             self._refuse_other_options(planned, {entry["file"] for entry in done if "file" in entry})
             self.begun = True
             for entry in [entry for entry in done if entry.get("file", "") not in {"", *planned}]:
                 # Written by an earlier version, and not by this one.
-                tell(self._restore(entry))
+                report(self._restore(entry))
                 done.remove(entry)
-                self._record.keep(done)
+                self._record.save(done)
             for step in steps:
                 match step:
                     case File() | Symlink():
-                        tell(self._write(step, done))
+                        report(self._write(step, done))
                     case Give():
-                        self._give(step, tell)
+                        self._give(step, report)
                     case Command():
-                        tell(self._order(step, done))
+                        report(self._run_command(step, done))
 
-    def import_texts(self, tell: Tell = lambda _: None) -> None:
+    def undo(self, report: Report = lambda _: None) -> None:
         """Undo the record in reverse order, and report each step. Raises RefusedError if anything is left."""
         if not self._record.read():
             shutil.rmtree(self.at(RECORD).parent, ignore_errors=True)  # from a set-up killed at its very beginning
             raise RefusedError(
                 Message("there is nothing to undo: this device is not set up by this command, or is taken back already")
             )
-        with self._record.alone():
-            done, left = self._record.read(), list[Entry]()
+        with self._record.locked():
+            done, not_undone = self._record.read(), list[Entry]()
             files = {RECORD, *(entry["file"] for entry in done if "file" in entry)}
             originals.refuse_read_only(map(self.at, files))
             while done:
                 entry = done.pop()
                 try:
-                    tell(self._restore(entry) if "file" in entry else self._import_texts(entry))
-                except RefusedError as refused:
-                    tell(refused.told)
-                    left.insert(0, entry)
+                    report(self._restore(entry) if "file" in entry else self._undo_command(entry))
+                except RefusedError as error:
+                    report(error.told)
+                    not_undone.insert(0, entry)
                 # On a full disk the record stays unchanged: undoing a step twice does no harm.
                 with suppress(RefusedError):
-                    if done or left:
-                        self._record.keep([*done, *left])
-            if left:
+                    if done or not_undone:
+                        self._record.save([*done, *not_undone])
+            if not_undone:
                 raise RefusedError(Message("not all of it is taken back; fix what is told above, then --undo again"))
             self._record.remove()
 
     def _write(self, step: File | Symlink, done: list[Entry]) -> Message:
         target = self.at(step.path)
-        told = Message("{what}", what=step.path)
+        message = Message("{what}", what=step.path)
         if isinstance(step, File) and step.keep and target.exists():
-            return told
-        wanted: originals.Original = step.words if isinstance(step, File) else {"link": step.to}
+            return message
+        wanted: originals.Original = step.content if isinstance(step, File) else {"link": step.to}
         try:
-            now = look(target)
+            current = read_original(target)
             entry = next((entry for entry in done if entry.get("file") == step.path), None)
             if entry is None:
                 missing = [str(part) for part in PurePosixPath(step.path).parents if not self.at(str(part)).exists()]
-                entry = {"file": step.path, "before": now, "folders": missing}
+                entry = {"file": step.path, "before": current, "folders": missing}
                 done.append(entry)
             if entry.get("hash") != digest(wanted):
                 ours = [*entry.get("ours", []), *filter(None, [entry.get("hash")])]
                 entry |= {"hash": digest(wanted), "ours": ours}
-                self._record.keep(done)
-            if digest(now) == digest(wanted) and (isinstance(step, Symlink) or _mode(now) == step.mode):
-                return told
+                self._record.save(done)
+            if digest(current) == digest(wanted) and (isinstance(step, Symlink) or _mode(current) == step.mode):
+                return message
             originals.make_folders(target.parent)
             if isinstance(step, File):
-                originals.write(target, step.words.encode(), step.mode)
+                originals.write(target, step.content.encode(), step.mode)
             else:
                 originals.link(target, step.to)
         except OSError as error:
             raise for_the_disk(Message("{file} was not written", file=step.path), error) from error
-        return told
+        return message
 
-    def _order(self, command: Command, done: list[Entry]) -> Message:
+    def _run_command(self, command: Command, done: list[Entry]) -> Message:
         # The second time, keep the first undo: the state before it can no longer be read.
         entry = next((entry for entry in done if _is_of(entry, command)), None)
         if entry is not None and "begun" in entry:
             # It was killed or failed, and may be half done.
             self._run(entry["undo"])
-        spared = bool(command.spare) and self._run(command.spare) == 0
-        new = entry is None and bool(command.undo) and (command.last or not spared)
-        if new:
-            entry = {"do": list(command.words), "undo": list(command.undo), "gone": list(command.gone)}
+        is_skipped = bool(command.skip_if) and self._run(command.skip_if) == 0
+        is_new = entry is None and bool(command.undo) and (command.last or not is_skipped)
+        if is_new:
+            entry = {"do": list(command.arguments), "undo": list(command.undo), "gone": list(command.undone_if)}
             done.insert(0 if command.last else len(done), entry)
-        if entry is not None and not spared:
+        if entry is not None and not is_skipped:
             entry["begun"] = True
-            self._record.keep(done)
-        words = " ".join(command.words)
-        if not spared and self._run(command.words):
-            failed = Message("this command failed: {words}", words=words)
+            self._record.save(done)
+        text = " ".join(command.arguments)
+        if not is_skipped and self._run(command.arguments):
+            message = Message("this command failed: {words}", words=text)
             if command.vital:
-                raise RefusedError(failed)
-            if new:
+                raise RefusedError(message)
+            if is_new:
                 done.remove(entry or {})
-                self._record.keep(done)
-            return Message("{what}; set-up goes on without it", what=failed)
-        if entry is not None and (new or entry.pop("begun", None)):
+                self._record.save(done)
+            return Message("{what}; set-up goes on without it", what=message)
+        if entry is not None and (is_new or entry.pop("begun", None)):
             entry.pop("begun", None)
-            self._record.keep(done)
-        return Message("{what}", what=words)
+            self._record.save(done)
+        return Message("{what}", what=text)
 
-    def _give(self, step: Give, tell: Tell) -> None:
-        folder, numbers = self.at(step.folder), self._numbers(step.user)
+    def _give(self, step: Give, report: Report) -> None:
+        folder, ids = self.at(step.folder), self._find_ids(step.user)
         like = folder / step.like
-        if numbers is None or not folder.is_dir() or not like.exists():
+        if ids is None or not folder.is_dir() or not like.exists():
             return
-        only = like.stat().st_uid if step.like else None
-        if only == 0:
+        only_owner = like.stat().st_uid if step.like else None
+        if only_owner == 0:
             return
         try:
-            given = give(folder, *numbers, only=only)
+            result = give(folder, *ids, only_owner=only_owner)
         except OSError as error:
-            told = Message("{folder} was not given to the user {user}", folder=step.folder, user=step.user)
-            raise for_the_disk(told, error) from error
-        if given.count:
-            what = {"folder": step.folder, "user": step.user, "count": given.count}
-            tell(Message("{folder} and what lies in it belong to {user} now ({count} changed)", **what))
-        for path in given.left:
-            tell(Message("{file} keeps its owner: it reaches out of the folder", file=path))
+            message = Message("{folder} was not given to the user {user}", folder=step.folder, user=step.user)
+            raise for_the_disk(message, error) from error
+        if result.count:
+            what = {"folder": step.folder, "user": step.user, "count": result.count}
+            report(Message("{folder} and what lies in it belong to {user} now ({count} changed)", **what))
+        for path in result.skipped:
+            report(Message("{file} keeps its owner: it reaches out of the folder", file=path))
 
-    def _import_texts(self, entry: Mapping[str, Any]) -> Message:
-        words = " ".join(entry["undo"])
-        gone = entry.get("gone")
-        if not (gone and self._run(gone) == 0) and self._run(entry["undo"]):
-            raise RefusedError(Message("this command failed: {words}", words=words))
-        return Message("{what}", what=words)
+    def _undo_command(self, entry: Mapping[str, Any]) -> Message:
+        text = " ".join(entry["undo"])
+        undone_if = entry.get("gone")
+        if not (undone_if and self._run(undone_if) == 0) and self._run(entry["undo"]):
+            raise RefusedError(Message("this command failed: {words}", words=text))
+        return Message("{what}", what=text)
 
     def _restore(self, entry: Mapping[str, Any]) -> Message:
-        target, before = self.at(entry["file"]), entry["before"]
+        target, original = self.at(entry["file"]), entry["before"]
         try:
             originals.drop_unfinished(target)
-            now = look(target)
-            if now is not None and now != before:
-                if digest(now) not in {entry["hash"], *entry.get("ours", [])}:
+            current = read_original(target)
+            if current is not None and current != original:
+                if digest(current) not in {entry["hash"], *entry.get("ours", [])}:
                     return Message("{file} was changed since, and stays", file=entry["file"])
-                originals.put_back(target, before)
-            elif now is None and before is not None:
-                originals.put_back(target, before)
+                originals.restore(target, original)
+            elif current is None and original is not None:
+                originals.restore(target, original)
         except OSError as error:
             raise for_the_disk(Message("{file} was not put back", file=entry["file"]), error) from error
         for folder in entry.get("folders", []):
@@ -200,9 +200,9 @@ class SetupTarget:
         return Message("{file} is as it was", file=entry["file"])
 
     @staticmethod
-    def _refuse_other_options(planned: set[str], known: set[str]) -> None:
-        others = [option for file, option in OPTIONS.items() if file in known - planned]
-        if f"{UNITS}/{SERVICE}" in known and f"{UNITS}/{SCREEN}" in planned - known:
+    def _refuse_other_options(planned: set[str], recorded: set[str]) -> None:
+        others = [option for file, option in OPTIONS.items() if file in recorded - planned]
+        if f"{UNITS}/{SERVICE}" in recorded and f"{UNITS}/{SCREEN}" in planned - recorded:
             others = ["--session cage"]
         if others:
             message = Message(
@@ -219,30 +219,30 @@ def is_root() -> bool:
 
 def _is_of(entry: Mapping[str, Any], command: Command) -> bool:
     if "do" in entry:
-        return bool(entry["do"] == list(command.words))
+        return bool(entry["do"] == list(command.arguments))
     # An earlier version recorded the undo only.
     return bool(command.undo) and entry.get("undo") == list(command.undo)
 
 
-def _mode(found: originals.Original) -> int | None:
-    return found.get("mode") if isinstance(found, dict) else None
+def _mode(original: originals.Original) -> int | None:
+    return original.get("mode") if isinstance(original, dict) else None
 
 
-def _numbers(user: str) -> tuple[int, int] | None:
+def _find_ids(user: str) -> tuple[int, int] | None:
     import pwd
 
     try:
-        found = pwd.getpwnam(user)
+        entry = pwd.getpwnam(user)
     except KeyError:
         return None
-    return found.pw_uid, found.pw_gid
+    return entry.pw_uid, entry.pw_gid
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(command: Sequence[str]) -> int:
     # Root by `su` has no sbin on the path.
-    program = shutil.which(words[0]) or shutil.which(words[0], path=SBIN)
+    program = shutil.which(command[0]) or shutil.which(command[0], path=SBIN)
     if program is None:
         return 127
     # The output of a query is not for staff; the errors of a command are.
-    quiet = subprocess.DEVNULL if words[0] in {"id", "test"} else None
-    return subprocess.run([program, *words[1:]], check=False, stdout=subprocess.DEVNULL, stderr=quiet).returncode
+    quiet = subprocess.DEVNULL if command[0] in {"id", "test"} else None
+    return subprocess.run([program, *command[1:]], check=False, stdout=subprocess.DEVNULL, stderr=quiet).returncode

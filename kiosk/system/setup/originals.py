@@ -21,16 +21,16 @@ from kiosk.system.setup.ownership import mount_points
 Original = dict[str, Any] | str | None
 
 
-def look(target: Path) -> Original:
+def read_original(target: Path) -> Original:
     """Return what is at a path, without following links. Raises OSError if it is neither a file nor a link."""
     try:
-        found = target.lstat()
+        status = target.lstat()
     except FileNotFoundError:
         return None
-    if stat.S_ISLNK(found.st_mode):
+    if stat.S_ISLNK(status.st_mode):
         return {"link": str(target.readlink())}
-    words = base64.b64encode(target.read_bytes()).decode("ascii")
-    return {"bytes": words, "mode": stat.S_IMODE(found.st_mode), "owners": [found.st_uid, found.st_gid]}
+    content = base64.b64encode(target.read_bytes()).decode("ascii")
+    return {"bytes": content, "mode": stat.S_IMODE(status.st_mode), "owners": [status.st_uid, status.st_gid]}
 
 
 def digest(original: Original) -> str:
@@ -44,7 +44,7 @@ def digest(original: Original) -> str:
     return hashlib.sha256(base64.b64decode(original["bytes"])).hexdigest()
 
 
-def put_back(target: Path, original: Original) -> None:
+def restore(target: Path, original: Original) -> None:
     """Restore it, all or nothing. Raises OSError."""
     if original is None:
         target.unlink(missing_ok=True)
@@ -71,9 +71,9 @@ def write(target: Path, data: bytes, mode: int = 0o644, owners: list[int] | None
     _in_place(target, make)
 
 
-def link(target: Path, to: str) -> None:
+def link(target: Path, destination: str) -> None:
     """Replace a file or link with a symbolic link. Raises OSError."""
-    _in_place(target, lambda unfinished: unfinished.symlink_to(to))
+    _in_place(target, lambda unfinished: unfinished.symlink_to(destination))
 
 
 def drop_unfinished(target: Path) -> None:
@@ -85,10 +85,10 @@ def _unfinished(target: Path) -> Path:
     return target.with_name(f".{target.name}.part")
 
 
-def _in_place(target: Path, make: Callable[[Path], None]) -> None:
+def _in_place(target: Path, write_to: Callable[[Path], None]) -> None:
     try:
         drop_unfinished(target)
-        make(_unfinished(target))
+        write_to(_unfinished(target))
         switch(_unfinished(target), target)
     except OSError:
         with suppress(OSError):
@@ -111,12 +111,12 @@ def refuse_read_only(files: Iterable[Path]) -> None:
             continue
         if os.statvfs(folder).f_flag & os.ST_RDONLY:
             mounts = mount_points()
-            told = Message(
+            message = Message(
                 "{folder} is on a disk that is mounted read-only, and nothing was changed; make it writable first: "
                 "mount -o remount,rw {mount}",
                 folder=folder,
                 mount=next((part for part in (folder, *folder.parents) if part in mounts), "/"),
             )
         else:
-            told = Message("{folder} cannot be written by this user, and nothing was changed", folder=folder)
-        raise RefusedError(told)
+            message = Message("{folder} cannot be written by this user, and nothing was changed", folder=folder)
+        raise RefusedError(message)

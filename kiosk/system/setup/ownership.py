@@ -15,47 +15,47 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 
 @dataclass
-class Given:
+class OwnershipChange:
     """How many entries changed owner, and which were left alone because they reach outside the folder."""
 
     count: int = 0
-    left: list[Path] = field(default_factory=list)
+    skipped: list[Path] = field(default_factory=list)
 
 
-def give(folder: Path, owner: int, group: int, only: int | None = None) -> Given:
-    """Give a folder and everything in it to the owner; `only`: just what belongs to this UID. Raises OSError.
+def give(folder: Path, owner: int, group: int, only_owner: int | None = None) -> OwnershipChange:
+    """Give a folder and everything in it to the owner; `only_owner`: just what belongs to this UID. Raises OSError.
 
     No link is followed, and what reaches outside the folder is left alone: mounted disks, and files with hard links
     elsewhere.
     """
-    top, given = folder.resolve(), Given()
-    names = Counter(
+    top, change = folder.resolve(), OwnershipChange()
+    seen_links = Counter(
         _inode(entry) for _, _, entry in _entries(top, []) if entry.st_nlink > 1 and not stat.S_ISDIR(entry.st_mode)
     )
-    for path, parent, entry in _entries(top, given.left):
-        if (entry.st_uid, entry.st_gid) == (owner, group) or only not in {None, entry.st_uid}:
+    for path, parent, entry in _entries(top, change.skipped):
+        if (entry.st_uid, entry.st_gid) == (owner, group) or only_owner not in {None, entry.st_uid}:
             continue
-        if names[_inode(entry)] not in {0, entry.st_nlink}:
-            given.left.append(path)
+        if seen_links[_inode(entry)] not in {0, entry.st_nlink}:
+            change.skipped.append(path)
             continue
         with suppress(FileNotFoundError):
             os.chown(path.name if parent is not None else path, owner, group, dir_fd=parent, follow_symlinks=False)
-            given.count += 1
-    return given
+            change.count += 1
+    return change
 
 
-def _entries(top: Path, mounted: list[Path]) -> Iterator[tuple[Path, int | None, os.stat_result]]:
-    """Yield each entry with a descriptor of its folder, top first; mount points go into `mounted`."""
+def _entries(top: Path, skipped: list[Path]) -> Iterator[tuple[Path, int | None, os.stat_result]]:
+    """Yield each entry with a descriptor of its folder, top first; mount points go into `skipped`."""
     mounts = mount_points()
     yield top, None, top.lstat()
-    for root, folders, files, here in os.fwalk(top, follow_symlinks=False):
+    for root, folders, files, descriptor in os.fwalk(top, follow_symlinks=False):
         for name in (*folders, *files):
             path = Path(root, name)
             if path in mounts:
-                mounted.append(path)
+                skipped.append(path)
                 continue
             with suppress(FileNotFoundError):  # a running kiosk removes its own
-                yield path, here, os.stat(name, dir_fd=here, follow_symlinks=False)
+                yield path, descriptor, os.stat(name, dir_fd=descriptor, follow_symlinks=False)
         folders[:] = [name for name in folders if Path(root, name) not in mounts]
 
 

@@ -22,14 +22,14 @@ SESSIONS = ("x11", "cage")
 SERVICE, SCREEN, SOUND = "yi-kiosk.service", "yi-kiosk-x.service", "yi-kiosk-sound.service"
 UNITS = "/etc/systemd/system"
 SYSRQ = "/proc/sys/kernel/sysrq"
-LAST_WORD = "99-yi-kiosk.conf"  # sorts after 99-sysctl.conf: the last one read wins
+DROP_IN_NAME = "99-yi-kiosk.conf"  # sorts after 99-sysctl.conf: the last one read wins
 # A keyboard's consoles, the shell that systemd may open on one, and the keys that the kernel passes to systemd.
-CLOSED = (
+MASKED_UNITS = (
     *("getty@.service", "getty@tty1.service", "autovt@.service", "debug-shell.service"),
     *("ctrl-alt-del.target", "kbrequest.target"),
 )
 # An image being built has no running systemd.
-ASLEEP = ("test", "!", "-d", "/run/systemd/system")
+IF_NO_SYSTEMD = ("test", "!", "-d", "/run/systemd/system")
 UDEV = "/etc/udev/rules.d"
 USB_RULES, STICK_RULES = "70-yi-kiosk-usb.rules", "99-yi-kiosk-stick.rules"
 # Steps that depend on an option: omitted from a second set-up, they would vanish silently.
@@ -59,8 +59,16 @@ while ! said=$(dpkg --purge "$@" 2>&1); do
 done
 """
 # A login, as with cage, would start a second server for the same user, which would take the card.
-USERS_OWN = ("pulseaudio.service", "pulseaudio.socket", "pipewire.service", "pipewire.socket", "wireplumber.service")
-NOT_HERE = f"# Written by `kiosk device set-up`: the kiosk has a sound server already.\n[Unit]\nConditionUser=!{USER}\n"
+USER_SOUND_UNITS = (
+    "pulseaudio.service",
+    "pulseaudio.socket",
+    "pipewire.service",
+    "pipewire.socket",
+    "wireplumber.service",
+)
+NOT_FOR_KIOSK_USER = (
+    f"# Written by `kiosk device set-up`: the kiosk has a sound server already.\n[Unit]\nConditionUser=!{USER}\n"
+)
 WRAPPER = """#!/bin/sh
 # Written by `kiosk device set-up`: the kiosk's own command, for root and for its user.
 [ "$(id -un)" = {user} ] || [ "$(id -u)" -ne 0 ] && exec {bin}/kiosk "$@"
@@ -80,7 +88,7 @@ class File:
     """A file to write, as an absolute path; the original is kept and restored."""
 
     path: str
-    words: str
+    content: str
     mode: int = 0o644
     keep: bool = False  # an existing one stays, and the undo does not remove it
 
@@ -97,14 +105,14 @@ class Symlink:
 class Command:
     """A command to run, and the one that undoes it.
 
-    `spare`: if this succeeds there is nothing to do; `gone`: if this succeeds there is nothing to undo. `last`: undone
-    after everything else, whether it was run or spared. A command that is not `vital` may fail.
+    `skip_if`: if this succeeds there is nothing to do; `undone_if`: if this succeeds there is nothing to undo. `last`:
+    undone after everything else, whether it was run or spared. A command that is not `vital` may fail.
     """
 
-    words: tuple[str, ...]
+    arguments: tuple[str, ...]
     undo: tuple[str, ...] = ()
-    spare: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
+    skip_if: tuple[str, ...] = ()
+    undone_if: tuple[str, ...] = ()
     last: bool = False
     vital: bool = True
 
@@ -157,14 +165,14 @@ def _user(store: Path | None) -> Iterator[Step]:
     yield Command(
         ("useradd", "--system", *home, "--shell", "/usr/sbin/nologin", "--user-group", USER),
         ("userdel", USER),
-        spare=("id", USER),
-        gone=("sh", "-c", f"! id {USER} >/dev/null 2>&1"),
+        skip_if=("id", USER),
+        undone_if=("sh", "-c", f"! id {USER} >/dev/null 2>&1"),
     )
     # A freed UID may be reused later: what is kept without the user goes to root.
     yield Command(
         ("install", "--directory", f"--owner={USER}", f"--group={USER}", "--mode=0700", HOME),
         ("chown", "root:root", HOME),
-        gone=("test", "!", "-d", HOME),
+        undone_if=("test", "!", "-d", HOME),
     )
     yield Give(HOME, USER)
     if store is not None and not store.is_relative_to(HOME):
@@ -183,76 +191,83 @@ def _files(session: str, turn: str) -> Iterator[Step]:
 
 
 def _sound(session: str, turn: str, brought: Mapping[str, Sequence[str]]) -> Iterator[Step]:
-    shipped = paths.resources() / "system" / "sound"
+    resources = paths.resources() / "system" / "sound"
     apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes")
     for package, program in SOUND_PACKAGES.items():
         yield Command(
             (*apt, "install", "--no-install-recommends", package),
             ("sh", "-c", PURGE, program, *(brought.get(package) or (package,))),
-            spare=("test", "-x", program),
+            skip_if=("test", "-x", program),
             vital=False,
         )
-    yield File("/etc/yi-kiosk/sound.pa", (shipped / "yi-kiosk.pa").read_text("utf-8"))
-    yield File(f"{UNITS}/{SOUND}", _filled((shipped / SOUND).read_text("utf-8"), turn))
+    yield File("/etc/yi-kiosk/sound.pa", (resources / "yi-kiosk.pa").read_text("utf-8"))
+    yield File(f"{UNITS}/{SOUND}", _filled((resources / SOUND).read_text("utf-8"), turn))
     if session == "cage":
-        for unit in USERS_OWN:
-            yield File(f"/etc/systemd/user/{unit}.d/yi-kiosk.conf", NOT_HERE)
+        for unit in USER_SOUND_UNITS:
+            yield File(f"/etc/systemd/user/{unit}.d/yi-kiosk.conf", NOT_FOR_KIOSK_USER)
 
 
 def _udev(session: str, allowed: Sequence[tuple[str, str]] | None, sticks: bool, turn: str) -> Iterator[Step]:
-    shipped = paths.resources() / "system" / "udev"
+    resources = paths.resources() / "system" / "udev"
     if allowed is not None:
         lines = [
             f'ATTR{{idVendor}}=="{vendor}", ATTR{{idProduct}}=="{product}", GOTO="yi_kiosk_end"'
             for vendor, product in sorted(set(allowed))
         ]
-        rules = (shipped / USB_RULES).read_text("utf-8").replace("@ALLOWED@", "\n".join(lines))
+        rules = (resources / USB_RULES).read_text("utf-8").replace("@ALLOWED@", "\n".join(lines))
         yield File(f"{UDEV}/{USB_RULES}", rules)
     if sticks:
-        yield File(f"{UDEV}/{STICK_RULES}", (shipped / STICK_RULES).read_text("utf-8"))
+        yield File(f"{UDEV}/{STICK_RULES}", (resources / STICK_RULES).read_text("utf-8"))
     if session == "cage":
         # Written for an unrotated one as well: it may have been rotated before.
-        rules = (shipped / TOUCH_RULES).read_text("utf-8").replace("@TURN@\n", rotation.touch_rule(turn))
+        rules = (resources / TOUCH_RULES).read_text("utf-8").replace("@TURN@\n", rotation.touch_rule(turn))
         yield File(f"{UDEV}/{TOUCH_RULES}", rules)
     if sticks or allowed is not None or session == "cage":
         reload = ("udevadm", "control", "--reload")
-        none = ("test", "!", "-d", "/run/udev")
-        yield Command(reload, reload, spare=none, gone=none, last=True)
+        if_no_udev = ("test", "!", "-d", "/run/udev")
+        yield Command(reload, reload, skip_if=if_no_udev, undone_if=if_no_udev, last=True)
         if session == "cage":
             trigger = ("udevadm", "trigger", "--subsystem-match=input", "--action=change")
-            yield Command(trigger, trigger, spare=none, gone=none, last=True)
+            yield Command(trigger, trigger, skip_if=if_no_udev, undone_if=if_no_udev, last=True)
 
 
 def _keyboard(sysrq: str) -> Iterator[Step]:
     """Disable what a visitor's plugged-in keyboard could do. A serial console and ssh stay as they are."""
-    shipped = paths.resources() / "system" / "keyboard"
-    yield File(f"/etc/sysctl.d/{LAST_WORD}", (shipped / "sysctl.conf").read_text("utf-8"))
+    resources = paths.resources() / "system" / "keyboard"
+    yield File(f"/etc/sysctl.d/{DROP_IN_NAME}", (resources / "sysctl.conf").read_text("utf-8"))
     if re.fullmatch(r"\d+", sysrq):
         write = "echo {} >" + SYSRQ
         # An image being built, or a container, does not change the kernel that it runs on.
-        ours = ("sh", "-c", f"test ! -d {ASLEEP[-1]} || test ! -w {SYSRQ}")
-        yield Command(("sh", "-c", write.format(0)), ("sh", "-c", write.format(sysrq)), spare=ours, gone=ours)
-    yield File(f"/etc/systemd/logind.conf.d/{LAST_WORD}", (shipped / "logind.conf").read_text("utf-8"))
-    yield File(f"/etc/systemd/system.conf.d/{LAST_WORD}", (shipped / "manager.conf").read_text("utf-8"))
-    for unit in CLOSED:
+        if_not_writable = ("sh", "-c", f"test ! -d {IF_NO_SYSTEMD[-1]} || test ! -w {SYSRQ}")
+        yield Command(
+            ("sh", "-c", write.format(0)),
+            ("sh", "-c", write.format(sysrq)),
+            skip_if=if_not_writable,
+            undone_if=if_not_writable,
+        )
+    yield File(f"/etc/systemd/logind.conf.d/{DROP_IN_NAME}", (resources / "logind.conf").read_text("utf-8"))
+    yield File(f"/etc/systemd/system.conf.d/{DROP_IN_NAME}", (resources / "manager.conf").read_text("utf-8"))
+    for unit in MASKED_UNITS:
         yield Symlink(f"{UNITS}/{unit}", "/dev/null")
     # HUP makes it reload its settings; a restart would end the session that cage draws in.
-    reread = ("systemctl", "kill", "--kill-whom=main", "--signal=HUP", "systemd-logind.service")
-    none = ("sh", "-c", "! systemctl is-active --quiet systemd-logind.service 2>/dev/null")
-    yield Command(reread, reread, spare=none, gone=none, last=True, vital=False)
+    reload_logind = ("systemctl", "kill", "--kill-whom=main", "--signal=HUP", "systemd-logind.service")
+    if_not_running = ("sh", "-c", "! systemctl is-active --quiet systemd-logind.service 2>/dev/null")
+    yield Command(
+        reload_logind, reload_logind, skip_if=if_not_running, undone_if=if_not_running, last=True, vital=False
+    )
 
 
 def _begin(session: str) -> Iterator[Step]:
     units = [SOUND, SCREEN, SERVICE] if session == "x11" else [SOUND, SERVICE]
     reload = ("systemctl", "daemon-reload")
-    yield Command(reload, reload, spare=ASLEEP, gone=ASLEEP, last=True)
+    yield Command(reload, reload, skip_if=IF_NO_SYSTEMD, undone_if=IF_NO_SYSTEMD, last=True)
     yield Command(
         ("systemctl", "enable", *units),
         ("systemctl", "disable", "--now", *units),
-        gone=("test", "!", "-e", f"{UNITS}/{SERVICE}"),
+        undone_if=("test", "!", "-e", f"{UNITS}/{SERVICE}"),
     )
     # The screen starts at the next boot, or when staff say; services without a picture can start at once.
-    yield Command(("systemctl", "restart", SOUND), spare=ASLEEP, vital=False)
+    yield Command(("systemctl", "restart", SOUND), skip_if=IF_NO_SYSTEMD, vital=False)
 
 
 def brought_packages(packages: Iterable[str] = tuple(SOUND_PACKAGES)) -> dict[str, tuple[str, ...]]:
@@ -260,20 +275,20 @@ def brought_packages(packages: Iterable[str] = tuple(SOUND_PACKAGES)) -> dict[st
 
     A package that several need counts for the first.
     """
-    found: dict[str, tuple[str, ...]] = {}
-    asked: list[str] = []
+    brought: dict[str, tuple[str, ...]] = {}
+    requested: list[str] = []
     for package in packages:
-        asked.append(package)
-        words = ["apt-get", "--simulate", "--no-install-recommends", "install", *asked]
+        requested.append(package)
+        command = ["apt-get", "--simulate", "--no-install-recommends", "install", *requested]
         try:
-            said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
+            output = subprocess.run(command, capture_output=True, text=True, check=False).stdout
         except OSError:
-            return found
+            return brought
         # "Inst NAME (VERSION …)"; for an upgrade of an installed one: "Inst NAME [OLD] (…".
-        new = re.findall(r"^Inst (\S+) \(", said, re.MULTILINE)
-        known = {name for names in found.values() for name in names}
-        found[package] = tuple(name for name in new if name not in known)
-    return found
+        new = re.findall(r"^Inst (\S+) \(", output, re.MULTILINE)
+        earlier = {name for names in brought.values() for name in names}
+        brought[package] = tuple(name for name in new if name not in earlier)
+    return brought
 
 
 def usb_devices(top: Path = Path("/sys/bus/usb/devices")) -> list[tuple[str, str]]:
@@ -310,8 +325,8 @@ _NAMES = ("bDeviceClass", "idVendor", "idProduct")
 
 
 def _filled(unit: str, turn: str) -> str:
-    filled = unit.replace("@BIN@", _bin()).replace("@DOCS@", str(paths.resources() / "system"))
-    return filled.replace(" @TURN@", rotation.cage_options(turn))
+    text = unit.replace("@BIN@", _bin()).replace("@DOCS@", str(paths.resources() / "system"))
+    return text.replace(" @TURN@", rotation.cage_options(turn))
 
 
 def _bin() -> str:

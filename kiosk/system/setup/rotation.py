@@ -43,14 +43,14 @@ def xorg_sections(turn: str) -> str:
     touch = (
         'Section "InputClass"\n    Identifier "Yi Kiosk: the touch turns with the picture"\n'
         '    MatchIsTouchscreen "true"\n'
-        f'    Option "TransformationMatrix" "{written(MATRICES[turn])} 0 0 1"\nEndSection\n'
+        f'    Option "TransformationMatrix" "{format_matrix(MATRICES[turn])} 0 0 1"\nEndSection\n'
     )
     return f"\n# device.yaml, screen.turn: {turn}\n{touch}{monitors}"
 
 
 def touch_rule(turn: str) -> str:
     """Return the line of a udev rule that rotates every touch screen, for programs that use libinput without Xorg."""
-    matrix = written(MATRICES[turn])
+    matrix = format_matrix(MATRICES[turn])
     return f'ENV{{ID_INPUT_TOUCHSCREEN}}=="1", ENV{{LIBINPUT_CALIBRATION_MATRIX}}="{matrix}"\n'
 
 
@@ -59,14 +59,14 @@ def cage_options(turn: str) -> str:
     return " -r" * CAGE[turn]
 
 
-def written(matrix: Sequence[float]) -> str:
+def format_matrix(matrix: Sequence[float]) -> str:
     """Return a matrix as six numbers separated by spaces."""
     return " ".join(f"{value:g}" for value in matrix)
 
 
-def read_matrix(words: str) -> Matrix | None:
+def read_matrix(text: str) -> Matrix | None:
     """Return the matrix of six or nine numbers; None for anything else."""
-    numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", words)]
+    numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", text)]
     return tuple(numbers[:6]) if len(numbers) in {6, 9} else None
 
 
@@ -80,6 +80,8 @@ def one_after_other(first: Matrix, then: Matrix) -> Matrix:
 def turn_of(matrix: Matrix) -> str | None:
     """Return the turn with this matrix; None if there is none."""
     near = (
-        turn for turn, known in MATRICES.items() if all(abs(a - b) < 0.01 for a, b in zip(matrix, known, strict=True))
+        turn
+        for turn, candidate in MATRICES.items()
+        if all(abs(a - b) < 0.01 for a, b in zip(matrix, candidate, strict=True))
     )
     return next(near, None)

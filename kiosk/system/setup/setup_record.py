@@ -28,19 +28,19 @@ class SetupRecord:
     def read(self) -> list[Entry]:
         """Return what was done, in order; empty without a record. Raises RefusedError if it cannot be read."""
         try:
-            found: list[Entry] = json.loads(self._file.read_bytes())
+            entries: list[Entry] = json.loads(self._file.read_bytes())
         except FileNotFoundError:
             return []
         except (OSError, ValueError) as error:
-            told = Message(
+            message = Message(
                 "{file} cannot be read, and nothing else tells what an earlier set-up did; see what --dry-run lists, "
                 "put that right by hand, and remove {file}",
                 file=RECORD,
             )
-            raise RefusedError(told) from error
-        return found
+            raise RefusedError(message) from error
+        return entries
 
-    def keep(self, done: Sequence[Mapping[str, Any]]) -> None:
+    def save(self, done: Sequence[Mapping[str, Any]]) -> None:
         """Save what was done. Raises RefusedError."""
         try:
             originals.write(self._file, json.dumps(done, indent=1).encode(), 0o600)
@@ -52,7 +52,7 @@ class SetupRecord:
         shutil.rmtree(self._file.parent, ignore_errors=True)
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Lock out another set-up. The folder is the lock, since a lock file needs disk space. Raises RefusedError."""
         import fcntl
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.analytics.journal.journal_reader import opened
+from kiosk.analytics.journal.journal_reader import open_journal
 from kiosk.content.loader import load_pack
 from kiosk.device.file_lock import locked
 from kiosk.device.withdrawal_list import read_withdrawals
@@ -197,7 +197,7 @@ def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(
     operator.touch("operator:leave")
     assert operator.kiosk.session.state.sessions == before
     if operator.kiosk.options.journal.exists():
-        with opened(operator.kiosk.options.journal) as entries:
+        with open_journal(operator.kiosk.options.journal) as entries:
             assert list(entries.votes()) == []
 
 

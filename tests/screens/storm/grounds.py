@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.device.settings import Hours
 from kiosk.session import actions, operator_actions
-from kiosk.session.day_override import UNSETTLED
+from kiosk.session.day_override import NO_OVERRIDE
 from kiosk.session.opening_hours import OpeningHours, Slot
 from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait, wait_until
@@ -77,7 +77,7 @@ class Grounds:
         """Return to attract from any state."""
         session = self._session
         self._clock.hour = 12
-        self._visitor.kiosk.opening_hours.rule(UNSETTLED)
+        self._visitor.kiosk.opening_hours.rule(NO_OVERRIDE)
         for action in (actions.Repaired, operator_actions.Restore, operator_actions.EndPreview, actions.EndService):
             session.dispatch(action(session.now()))
         self._visitor.hand.lift_all()

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 
-from kiosk.tour.synthetic_touch import Spot, SyntheticTouch
+from kiosk.tour.synthetic_touch import Point, SyntheticTouch
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 MODIFIERS = (Modifier.ControlModifier, Modifier.AltModifier, Modifier.ShiftModifier, Modifier.MetaModifier)
@@ -51,7 +51,7 @@ class Hands:
     """Sends one input at a time to a window; `aims` are points worth hitting, such as controls."""
 
     def __init__(self, window: QWindow, chance: random.Random) -> None:
-        self.aims: Sequence[Spot] = ()
+        self.aims: Sequence[Point] = ()
         self._window = window
         self._chance = chance
         self._glass = SyntheticTouch(window)
@@ -209,5 +209,5 @@ class Hands:
         return "what a window manager asks for"
 
 
-def _pair(spot: QPoint) -> Spot:
+def _pair(spot: QPoint) -> Point:
     return float(spot.x()), float(spot.y())

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kiosk.analytics.report.aggregation import MOST_BARS, MOST_WORDS, SETTINGS, CountedRow, Poll, Report
-from kiosk.analytics.report.small_count_suppression import LEAST, Counts, alone, discreet, discreet_part
+from kiosk.analytics.report.aggregation import MAX_BARS, MAX_WORDS, SETTINGS, CountedRow, Poll, Report
+from kiosk.analytics.report.small_count_suppression import MIN_COUNT, Counts, suppress, suppress_part, suppress_single
 from kiosk.analytics.report.tally import Key
 from kiosk.session.visit_recording import UNANSWERED
 
@@ -53,7 +53,7 @@ def read_plainly(file: Path, first: date, last: date) -> Entries:
 
 def median(values: Sequence[int]) -> int | None:
     """The median in whole units."""
-    if len(values) < LEAST:
+    if len(values) < MIN_COUNT:
         return None
     ordered = sorted(values)
     return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) // 2
@@ -64,7 +64,7 @@ def count_plainly(entries: Entries) -> Report:
     visits = [_Visit(row) for row in entries.visits]
     packs = tuple(dict.fromkeys([*(visit.pack for visit in visits), *(row[0] for row in entries.votes)]))
     found = [row[3] for row in entries.searches]
-    if len(visits) < LEAST:
+    if len(visits) < MIN_COUNT:
         return Report(
             entries.first, entries.last, None if visits else 0, entries.beyond, packs, polls=_polls(entries.votes)
         )
@@ -78,7 +78,7 @@ def count_plainly(entries: Entries) -> Report:
         packs=packs,
         stay=median([visit.seconds for visit in visits]),
         waited=median([visit.waited for visit in visits]),
-        stayed=discreet_part(sum(visit.stayed > 0 for visit in visits), len(visits)),
+        stayed=suppress_part(sum(visit.stayed > 0 for visit in visits), len(visits)),
         step=step,
         days=days,
         hours=_hours([visit.began for visit in visits]),
@@ -87,11 +87,11 @@ def count_plainly(entries: Entries) -> Report:
         languages=_shares((visit.language,) for visit in visits),
         ended=_shares(visit.end for visit in visits),
         settings=tuple(
-            CountedRow((name,), discreet_part(sum(name in visit.settings for visit in visits), len(visits)))
+            CountedRow((name,), suppress_part(sum(name in visit.settings for visit in visits), len(visits)))
             for name in SETTINGS
         ),
-        searches=alone(len(found)),
-        nothing_found=discreet_part(found.count(0), len(found)),
+        searches=suppress_single(len(found)),
+        nothing_found=suppress_part(found.count(0), len(found)),
         words=_words(entries.searches),
         polls=_polls(entries.votes),
     )
@@ -114,16 +114,16 @@ class _Visit:
 def _days(began: Sequence[date], first: date, last: date) -> tuple[str, tuple[tuple[date, int | None], ...]]:
     """Visits by day; by week or month where the days are too many to stand side by side."""
     span = (last - first).days + 1
-    if span <= MOST_BARS:
+    if span <= MAX_BARS:
         starts = [first + timedelta(days=number) for number in range(span)]
         numbers = Counter(began)
         counts = [numbers[day] for day in starts]
         # The sum of all Mondays could be read from the hours of the week.
-        return "day", tuple(zip(starts, discreet(counts, [day.weekday() for day in starts]), strict=True))
-    step, begin = ("week", _monday) if span <= MOST_BARS * 7 else ("month", _month)
+        return "day", tuple(zip(starts, suppress(counts, [day.weekday() for day in starts]), strict=True))
+    step, begin = ("week", _monday) if span <= MAX_BARS * 7 else ("month", _month)
     numbers = Counter(begin(day) for day in began)
     starts = sorted({begin(first + timedelta(days=number)) for number in range(span)})
-    return step, tuple(zip(starts, discreet([numbers[day] for day in starts]), strict=True))
+    return step, tuple(zip(starts, suppress([numbers[day] for day in starts]), strict=True))
 
 
 def _monday(day: date) -> date:
@@ -137,14 +137,14 @@ def _month(day: date) -> date:
 def _hours(began: Sequence[datetime]) -> tuple[tuple[int | None, ...], ...]:
     numbers = Counter((each.weekday(), each.hour) for each in began)
     cells = [(weekday, hour) for weekday in range(7) for hour in range(24)]
-    shown = discreet([numbers[cell] for cell in cells], [weekday for weekday, _ in cells])
+    shown = suppress([numbers[cell] for cell in cells], [weekday for weekday, _ in cells])
     return tuple(tuple(shown[weekday * 24 : weekday * 24 + 24]) for weekday in range(7))
 
 
 def _shares(keys: Iterable[Key]) -> tuple[CountedRow, ...]:
     """How often each stands among all, the most frequent first."""
     ranked = sorted(Counter(keys).items(), key=lambda each: (-each[1], each[0]))
-    return _lines([key for key, _ in ranked], discreet([number for _, number in ranked]))
+    return _lines([key for key, _ in ranked], suppress([number for _, number in ranked]))
 
 
 def _opened(openings: Iterable[Row], kinds: set[str]) -> tuple[CountedRow, ...]:
@@ -153,7 +153,7 @@ def _opened(openings: Iterable[Row], kinds: set[str]) -> tuple[CountedRow, ...]:
         if kind in kinds:
             seconds[pack, kind, name, part].append((lasted, bool(last)))
     ranked = sorted(seconds, key=lambda key: (-len(seconds[key]), key))
-    shown = discreet([len(seconds[key]) for key in ranked])
+    shown = suppress([len(seconds[key]) for key in ranked])
     # Where a visit ended nobody knows how long it was looked at.
     known = {key: [lasted for lasted, last in seconds[key] if not last] for key in ranked}
     return _lines(ranked, shown, {key: median(known[key]) for key in ranked})
@@ -176,8 +176,8 @@ def _words(searches: Iterable[Row]) -> tuple[CountedRow, ...]:
     """What was searched for and not found, where words are recorded and more than a few visitors typed them."""
     numbers = Counter(words for _, _, words, found in searches if words is not None and not found)
     ranked = sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
-    lines = _lines([(word,) for word, _ in ranked], discreet([number for _, number in ranked]))
-    return tuple(line for line in lines if line.number)[:MOST_WORDS]
+    lines = _lines([(word,) for word, _ in ranked], suppress([number for _, number in ranked]))
+    return tuple(line for line in lines if line.number)[:MAX_WORDS]
 
 
 def _polls(votes: Iterable[Row]) -> tuple[Poll, ...]:
@@ -185,14 +185,14 @@ def _polls(votes: Iterable[Row]) -> tuple[Poll, ...]:
     for pack, poll, answer in votes:
         answers[pack, poll][answer] += 1
     return tuple(
-        Poll((pack, "poll", poll, ""), alone(numbers.total()), _answers(pack, poll, numbers))
+        Poll((pack, "poll", poll, ""), suppress_single(numbers.total()), _answers(pack, poll, numbers))
         for (pack, poll), numbers in sorted(answers.items())
     )
 
 
 def _answers(pack: str, poll: str, numbers: Mapping[int, int]) -> tuple[CountedRow, ...]:
     chosen = range(max(numbers) + 1)
-    shown = discreet([numbers.get(answer, 0) for answer in chosen])
+    shown = suppress([numbers.get(answer, 0) for answer in chosen])
     return _lines([(pack, "answer", poll, str(answer)) for answer in chosen], shown)
 
 

@@ -31,12 +31,12 @@ def unset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DATA", "CACHE", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setattr(paths, "content", lambda: tmp_path / "content")
-    monkeypatch.setattr(clock, "synchronised", lambda *_: False)
+    monkeypatch.setattr(clock, "is_synchronised", lambda *_: False)
 
 
 def live_through(days: list[date]) -> None:
     for day in days:
-        Journal(paths.journal(), lambda day=day: datetime.combine(day, datetime.min.time()).astimezone()).tend()  # type: ignore[misc]
+        Journal(paths.journal(), lambda day=day: datetime.combine(day, datetime.min.time()).astimezone()).maintain()  # type: ignore[misc]
 
 
 def days_before(count: int) -> list[date]:
@@ -66,7 +66,7 @@ def test_a_clock_that_woke_in_1970_ran_back_or_leapt_is_wrong(
     live_through(lived)
     assert is_wrong(now, known)
     # Unless the network set it.
-    monkeypatch.setattr(clock, "synchronised", lambda *_: True)
+    monkeypatch.setattr(clock, "is_synchronised", lambda *_: True)
     assert not is_wrong(now, known)
 
 

@@ -28,9 +28,9 @@ class Device:
     def live(self, days: int) -> Device:
         """Each day a visit, a vote, and a look after the journal."""
         for _ in range(days):
-            self.journal.keep([RecordedVisit(self.clock, VISIT)])
+            self.journal.record_visits([RecordedVisit(self.clock, VISIT)])
             self.journal.vote("hall", "first", 0)
-            self.journal.tend()
+            self.journal.maintain()
             self.clock += timedelta(days=1)
         return self
 
@@ -94,14 +94,14 @@ def test_where_it_grows_too_large_the_oldest_make_room_and_votes_stay(
     device: Device, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     device.journal.vote("hall", "first", 0)
-    device.journal.keep([RecordedVisit(FIRST + timedelta(minutes=number), VISIT) for number in range(3000)])
-    monkeypatch.setattr(journal_writer, "LARGEST", 100_000)
-    device.journal.keep([RecordedVisit(FIRST, VISIT)])
+    device.journal.record_visits([RecordedVisit(FIRST + timedelta(minutes=number), VISIT) for number in range(3000)])
+    monkeypatch.setattr(journal_writer, "MAX_BYTES", 100_000)
+    device.journal.record_visits([RecordedVisit(FIRST, VISIT)])
     assert len(device.kept()) == 3001 - 301
     assert len(device.kept("vote")) == 1
     assert "The oldest" in caplog.text or "the oldest" in caplog.text
     for _ in range(40):
-        device.journal.keep([RecordedVisit(FIRST, VISIT)])
+        device.journal.record_visits([RecordedVisit(FIRST, VISIT)])
     with closing(sqlite3.connect(device.journal.file)) as opened:
         pages, free = (opened.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
     assert (pages - free) * 4096 <= 100_000
@@ -114,8 +114,8 @@ def test_where_there_are_only_votes_the_oldest_of_them_make_room(
         opened.execute("DELETE FROM visit")
         many = [("hall", "first", 0, "2025-01-01T10:00+00:00")] * 3000
         opened.executemany("INSERT INTO vote (pack, poll, answer, minute) VALUES (?, ?, ?, ?)", many)
-    monkeypatch.setattr(journal_writer, "LARGEST", 100_000)
-    device.journal.keep([])
+    monkeypatch.setattr(journal_writer, "MAX_BYTES", 100_000)
+    device.journal.record_visits([])
     assert len(device.kept("vote")) == 3001 - 301
 
 

@@ -50,7 +50,7 @@ def journal(tmp_path: Path) -> Journal:
 
 
 def test_a_visit_is_kept_to_the_minute_with_where_it_was_left(journal: Journal) -> None:
-    journal.keep([RecordedVisit(NOON, VISIT)])
+    journal.record_visits([RecordedVisit(NOON, VISIT)])
     assert rows(journal.file, "SELECT * FROM visit") == [
         (
             1,
@@ -73,7 +73,7 @@ def test_a_visit_is_kept_to_the_minute_with_where_it_was_left(journal: Journal) 
 
 
 def test_what_was_opened_is_not_tied_to_a_visit_and_has_lost_its_order(journal: Journal) -> None:
-    journal.keep([RecordedVisit(NOON, VISIT), RecordedVisit(NOON, VISIT)])
+    journal.record_visits([RecordedVisit(NOON, VISIT), RecordedVisit(NOON, VISIT)])
     columns = {name for _, name, *_ in rows(journal.file, "PRAGMA table_info(opening)")}
     assert columns == {"id", "day", "pack", "kind", "name", "part", "language", "seconds", "last"}
     kinds = [kind for (kind,) in rows(journal.file, "SELECT kind FROM opening ORDER BY id")]
@@ -81,14 +81,14 @@ def test_what_was_opened_is_not_tied_to_a_visit_and_has_lost_its_order(journal: 
 
 
 def test_words_are_kept_only_where_the_device_says_so(journal: Journal) -> None:
-    journal.keep([RecordedVisit(NOON, VISIT)])
-    Journal(journal.file, lambda: NOON, words=True).keep([RecordedVisit(NOON, VISIT)])
+    journal.record_visits([RecordedVisit(NOON, VISIT)])
+    Journal(journal.file, lambda: NOON, words=True).record_visits([RecordedVisit(NOON, VISIT)])
     assert rows(journal.file, "SELECT words, found FROM search") == [(None, 0), ("zhang san", 0)]
 
 
 def test_titles_are_kept_and_a_new_one_replaces_the_old(journal: Journal) -> None:
-    journal.name([Title("hall", "panel", "water", "", {"zh": "水"})])
-    journal.name([Title("hall", "panel", "water", "", {"zh": "水利", "en": "Water"})])
+    journal.record_titles([Title("hall", "panel", "water", "", {"zh": "水"})])
+    journal.record_titles([Title("hall", "panel", "water", "", {"zh": "水利", "en": "Water"})])
     (told,) = rows(journal.file, "SELECT titles FROM title")
     assert json.loads(told[0]) == {"zh": "水利", "en": "Water"}
 
@@ -121,9 +121,9 @@ def test_the_titles_of_a_pack_are_those_that_a_visit_or_a_vote_can_name() -> Non
 
 def test_a_journal_of_the_first_version_is_brought_up_and_keeps_its_votes(journal: Journal) -> None:
     with closing(sqlite3.connect(journal.file)) as opened, opened:
-        opened.executescript(f"{database.STEPS[0]} PRAGMA user_version = 1;")
+        opened.executescript(f"{database.MIGRATIONS[0]} PRAGMA user_version = 1;")
         opened.execute("INSERT INTO vote (pack, poll, answer, minute) VALUES ('hall', 'first', 2, '2026-01-01T10:00Z')")
-    journal.keep([RecordedVisit(NOON, VISIT)])
+    journal.record_visits([RecordedVisit(NOON, VISIT)])
     assert rows(journal.file, "PRAGMA user_version") == [(database.VERSION,)]
     assert journal.vote("hall", "first", 2) == {2: 2}
 
@@ -140,7 +140,7 @@ def make_newer(file: Path, *changes: str) -> None:
 
 
 def test_a_journal_of_a_newer_program_is_gone_on_with_where_it_only_has_more(journal: Journal) -> None:
-    journal.keep([RecordedVisit(NOON, VISIT)])
+    journal.record_visits([RecordedVisit(NOON, VISIT)])
     journal.vote("hall", "first", 1)
     make_newer(
         journal.file,
@@ -149,13 +149,13 @@ def test_a_journal_of_a_newer_program_is_gone_on_with_where_it_only_has_more(jou
         "CREATE TABLE smell (id INTEGER PRIMARY KEY, kind TEXT NOT NULL)",
         "UPDATE visit SET mood = 'glad'",
     )
-    journal.keep([RecordedVisit(NOON, VISIT)])
-    journal.tend()
+    journal.record_visits([RecordedVisit(NOON, VISIT)])
+    journal.maintain()
     assert journal.vote("hall", "first", 1) == {1: 2}
     assert rows(journal.file, "SELECT mood FROM visit ORDER BY id") == [("glad",), (None,)]
     assert rows(journal.file, "PRAGMA user_version") == [(99,)]
     assert [path.name for path in journal.file.parent.iterdir() if path.suffix == ".sqlite"] == ["journal.sqlite"]
-    with journal_reader.opened(journal.file) as entries:
+    with journal_reader.open_journal(journal.file) as entries:
         assert (entries.newer, len(list(entries.visits()))) == (True, 2)
 
 
@@ -171,19 +171,19 @@ def test_a_journal_of_a_newer_program_is_gone_on_with_where_it_only_has_more(jou
 def test_one_whose_tables_are_others_is_kept_and_never_thrown_away(
     journal: Journal, caplog: pytest.LogCaptureFixture, change: str
 ) -> None:
-    journal.keep([RecordedVisit(NOON, VISIT)])
+    journal.record_visits([RecordedVisit(NOON, VISIT)])
     swap = ["DROP TABLE vote", "ALTER TABLE vote_now RENAME TO vote"] if "vote_now" in change else []
     make_newer(journal.file, change, *swap)
-    with pytest.raises(JournalError, match="newer version"), journal_reader.opened(journal.file):
+    with pytest.raises(JournalError, match="newer version"), journal_reader.open_journal(journal.file):
         pass
-    journal.keep([RecordedVisit(NOON, VISIT)])
+    journal.record_visits([RecordedVisit(NOON, VISIT)])
     assert rows(journal.file, "SELECT COUNT(*) FROM visit") == [(1,)]
     assert "is of a newer program" in caplog.text
-    for _ in range(database.MOST_ASIDE + 2):
+    for _ in range(database.MAX_DAMAGED + 2):
         journal.file.write_bytes(b"this is no database, but longer than its header" * 40)
-        journal.tend()
+        journal.maintain()
     make_newer(journal.file, "DROP TABLE visit")
-    journal.tend()
+    journal.maintain()
     kept = [journal.file.with_name(name) for name in ("journal.version-99.sqlite", "journal.version-99-2.sqlite")]
     assert [rows(file, "PRAGMA user_version") for file in kept] == [[(99,)], [(99,)]]
 
@@ -196,27 +196,27 @@ OLD_INSERT = (
 
 def test_a_journal_of_the_program_before_gets_the_zone_and_that_program_goes_on_with_it(journal: Journal) -> None:
     with closing(sqlite3.connect(journal.file)) as opened, opened:
-        opened.executescript(f"{''.join(database.STEPS)} PRAGMA user_version = 2;")
+        opened.executescript(f"{''.join(database.MIGRATIONS)} PRAGMA user_version = 2;")
         opened.execute(OLD_INSERT)
-    with journal_reader.opened(journal.file) as entries:  # not started yet
+    with journal_reader.open_journal(journal.file) as entries:  # not started yet
         assert len(list(entries.visits())) == 1
-    journal.keep([RecordedVisit(NOON.replace(tzinfo=ZoneInfo("Asia/Shanghai")), VISIT)])
+    journal.record_visits([RecordedVisit(NOON.replace(tzinfo=ZoneInfo("Asia/Shanghai")), VISIT)])
     with closing(sqlite3.connect(journal.file)) as opened, opened:
         assert opened.execute("PRAGMA user_version").fetchone()[0] == 2
         opened.execute(OLD_INSERT)
     assert rows(journal.file, "SELECT zone, seconds FROM visit") == [(None, 9), ("Asia/Shanghai", 95), (None, 9)]
-    with journal_reader.opened(journal.file) as entries:
+    with journal_reader.open_journal(journal.file) as entries:
         assert [visit.began.hour for visit in entries.visits()] == [12, 12, 12]
 
 
 def test_a_page_that_was_overwritten_is_found_and_the_journal_set_aside(
     journal: Journal, caplog: pytest.LogCaptureFixture
 ) -> None:
-    journal.keep([RecordedVisit(NOON, VISIT)] * 200)
+    journal.record_visits([RecordedVisit(NOON, VISIT)] * 200)
     content = bytearray(journal.file.read_bytes())
     content[-4096:] = os.urandom(4096)
     journal.file.write_bytes(content)
-    journal.tend()
+    journal.maintain()
     assert aside(journal.file.parent) == ["journal.damaged-001.sqlite"]
     assert "is damaged" in caplog.text
     assert rows(journal.file, "SELECT COUNT(*) FROM visit") == [(0,)]
@@ -225,7 +225,7 @@ def test_a_page_that_was_overwritten_is_found_and_the_journal_set_aside(
 def test_only_so_many_damaged_journals_are_kept(journal: Journal) -> None:
     for _ in range(7):
         journal.file.write_bytes(b"this is no database, but longer than its header" * 40)
-        journal.tend()
+        journal.maintain()
     assert aside(journal.file.parent) == [f"journal.damaged-{number:03}.sqlite" for number in range(3, 8)]
 
 
@@ -236,7 +236,7 @@ def test_where_it_cannot_be_set_aside_it_cannot_be_written(journal: Journal, mon
     journal.file.write_bytes(b"this is no database, but longer than its header" * 40)
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(JournalError, match="not a database"):
-        journal.keep([RecordedVisit(NOON, VISIT)])
+        journal.record_visits([RecordedVisit(NOON, VISIT)])
 
 
 def test_a_new_journal_that_fails_too_is_told(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,7 +252,7 @@ def test_a_new_journal_that_fails_too_is_told(journal: Journal, monkeypatch: pyt
 
     monkeypatch.setattr(journal_writer, "set_aside", and_then_full)
     with pytest.raises(JournalError, match="disk is full"):
-        journal.keep([RecordedVisit(NOON, VISIT)])
+        journal.record_visits([RecordedVisit(NOON, VISIT)])
 
 
 @pytest.fixture
@@ -281,7 +281,7 @@ def test_on_a_full_disk_a_vote_is_refused_and_what_was_kept_stays(small_disk: Pa
     with pytest.raises(JournalError, match=r"full|I/O error"):
         journal.vote("hall", "first", 0)
     with pytest.raises(JournalError):
-        journal.keep([RecordedVisit(NOON, VISIT)])
+        journal.record_visits([RecordedVisit(NOON, VISIT)])
     rest.unlink()
     assert journal.vote("hall", "first", 0) == {0: 2}
     assert aside(small_disk) == []

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.analytics.journal import Journal, RecordedVisit
-from kiosk.analytics.journal.journal_reader import opened
+from kiosk.analytics.journal.journal_reader import open_journal
 from kiosk.analytics.report.aggregation import count
 from kiosk.device import clock
 from kiosk.device.clock import HallClock, moments
@@ -61,7 +61,7 @@ class Device:
         """Let visits begin at an instant of UTC."""
         self._moment = datetime.fromisoformat(instant).replace(tzinfo=UTC)
         moment = moments(self.clock)
-        Journal(self.file, moment).keep([RecordedVisit(moment(), VISIT)] * number)
+        Journal(self.file, moment).record_visits([RecordedVisit(moment(), VISIT)] * number)
         return self
 
     def minutes(self) -> list[str]:
@@ -70,7 +70,7 @@ class Device:
 
     def hours(self) -> list[tuple[str, int]]:
         """The day and the hour of each visit, as a report reads them."""
-        with opened(self.file, datetime(2027, 1, 1).date(), datetime(2027, 12, 31).date()) as entries:
+        with open_journal(self.file, datetime(2027, 1, 1).date(), datetime(2027, 12, 31).date()) as entries:
             return [(f"{visit.began:%m-%d}", visit.began.hour) for visit in entries.visits()]
 
 
@@ -115,7 +115,7 @@ def test_visits_of_before_the_zone_was_named_are_told_in_it(device: Device) -> N
     assert device.hours() == [("06-01", 2), ("06-01", 20)]
     device.stand("UTC", SHANGHAI).visit("2027-06-03T02:00")
     assert device.hours() == [("06-01", 10), ("06-02", 4), ("06-03", 10)]
-    with opened(device.file, datetime(2027, 6, 2).date(), datetime(2027, 6, 2).date()) as entries:
+    with open_journal(device.file, datetime(2027, 6, 2).date(), datetime(2027, 6, 2).date()) as entries:
         assert (len(list(entries.visits())), count(entries).beyond) == (1, 2)
 
 
@@ -138,7 +138,7 @@ def test_the_days_and_hours_of_a_report_are_the_halls(device: Device) -> None:
     device.stand("America/New_York", SHANGHAI)
     for day in range(7, 14):
         device.visit(f"2027-06-{day:02}T16:30", 9)
-    with opened(device.file) as entries:
+    with open_journal(device.file) as entries:
         report = count(entries)
     assert (str(report.first), str(report.last)) == ("2027-06-08", "2027-06-14")
     assert [number for _, number in report.days] == [9] * 7

@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 
 from kiosk import paths
 from kiosk.analytics.journal import Journal, JournalError, RecordedVisit
-from kiosk.analytics.journal.journal_reader import Began, Row, TitleKey, opened
+from kiosk.analytics.journal.journal_reader import Row, TitleKey, VisitRow, open_journal
 from kiosk.analytics.journal.titles import Title
 from kiosk.analytics.report.aggregation import SETTINGS, Report, count
 from kiosk.analytics.report.csv_tables import tables, write_tables
 from kiosk.analytics.report.html_page import page
-from kiosk.analytics.report.report_phrases import LANGUAGES, WITHHELD, Phrases, report_words
+from kiosk.analytics.report.report_phrases import LANGUAGES, WITHHELD, Phrases, read_report_texts
 from kiosk.analytics.report.small_count_suppression import median
 from kiosk.packs.product_themes import load_theme, theme_values
 from kiosk.session.visit_recording import ENDS, UNANSWERED, OpenedPlace, Search, Spot, Visit
@@ -34,7 +34,7 @@ from setup.simulated_days import FIRST, simulate
 from tests.unit.analytics.plain_report import count_plainly, read_plainly
 from tests.unit.analytics.plain_report import median as plain_median
 
-WORDS = report_words(paths.resources() / "strings")
+WORDS = read_report_texts(paths.resources() / "strings")
 MONDAY = datetime(2026, 5, 4, 10).astimezone()
 
 
@@ -50,13 +50,13 @@ class Read(NamedTuple):
 
     report: Report
     titles: dict[TitleKey, dict[str, str]]
-    visits: list[Began]
+    visits: list[VisitRow]
     openings: list[Row]
     votes: list[Row]
 
 
 def read(file: Path, first: date | None = None, last: date | None = None) -> Read:
-    with opened(file, first, last) as entries:
+    with open_journal(file, first, last) as entries:
         rows = list(entries.visits()), list(entries.openings()), list(entries.votes())
         return Read(count(entries), entries.titles, *rows)
 
@@ -127,7 +127,7 @@ VISITS = st.builds(
     waited=st.integers(0, 100_000),
     settings=st.lists(st.sampled_from(SETTINGS), unique=True).map(tuple),
     stayed=st.integers(0, 2),
-    left=st.sampled_from([Spot("home"), Spot("search"), Spot("panel", "water", "a"), Spot("gallery", "fire")]),
+    last_place=st.sampled_from([Spot("home"), Spot("search"), Spot("panel", "water", "a"), Spot("gallery", "fire")]),
     ended=st.sampled_from(ENDS),
     openings=st.lists(OPENINGS, max_size=4).map(tuple),
     searches=st.lists(
@@ -146,7 +146,7 @@ def test_any_journal_is_counted_as_it_is_plainly(tmp_path: Path, kept: list[Reco
     for end in ("", "-wal", "-shm"):
         Path(f"{file}{end}").unlink(missing_ok=True)
     journal = Journal(file, lambda: MONDAY, words=True)
-    journal.keep(kept)
+    journal.record_visits(kept)
     for answer in votes:
         journal.vote("hall", "first", answer)
     first, last = date(2026, 5, 2), date(2026, 5, 10)
@@ -161,10 +161,10 @@ def test_a_median_of_counts_is_that_of_the_sorted_list(values: list[int]) -> Non
 def test_a_large_journal_is_not_held_in_memory(journal: Journal) -> None:
     """The rows alone, as Python has them, would be some twelve megabytes."""
     opening = OpenedPlace("page", "water", "river", "zh", 9)
-    journal.keep(visits(8_000, MONDAY, *[opening] * 3))
+    journal.record_visits(visits(8_000, MONDAY, *[opening] * 3))
     tracemalloc.start()
     try:
-        with opened(journal.file) as entries:
+        with open_journal(journal.file) as entries:
             assert count(entries).visits == 8_000
         _, peak = tracemalloc.get_traced_memory()
     finally:
@@ -232,8 +232,8 @@ def test_every_word_of_it_is_there_in_both_languages() -> None:
 
 
 def test_a_title_that_is_no_title_is_only_words(journal: Journal) -> None:
-    journal.name([Title("hall", "panel", "water", "", {"zh": '<img src=x onerror=alert(1)>"&'})])
-    journal.keep(visits(9, MONDAY, OpenedPlace("panel", "water", "", "zh", 9)))
+    journal.record_titles([Title("hall", "panel", "water", "", {"zh": '<img src=x onerror=alert(1)>"&'})])
+    journal.record_visits(visits(9, MONDAY, OpenedPlace("panel", "water", "", "zh", 9)))
     entries = read(journal.file)
     html = drawn(entries.report, entries)
     assert "&lt;img src=x" in html
@@ -241,8 +241,8 @@ def test_a_title_that_is_no_title_is_only_words(journal: Journal) -> None:
 
 
 def test_a_title_that_looks_like_a_formula_is_none_in_a_spreadsheet(journal: Journal, tmp_path: Path) -> None:
-    journal.name([Title("hall", "panel", "water", "", {"zh": "=cmd()"})])
-    journal.keep(visits(9, MONDAY, OpenedPlace("panel", "water", "", "zh", 9)))
+    journal.record_titles([Title("hall", "panel", "water", "", {"zh": "=cmd()"})])
+    journal.record_visits(visits(9, MONDAY, OpenedPlace("panel", "water", "", "zh", 9)))
     entries = read(journal.file)
     written = write_tables(entries.report, Phrases("zh", WORDS, entries.titles), tmp_path / "deep" / "csv")
     panels = next(file for file in written if file.stem == "panels").read_text("utf-8-sig")
@@ -258,7 +258,7 @@ def test_every_table_has_a_cell_for_every_head(report: Report, entries: Read) ->
 
 
 def test_too_few_visits_tell_of_nobody(journal: Journal) -> None:
-    journal.keep(visits(4, MONDAY, OpenedPlace("panel", "water", "", "zh", 9)))
+    journal.record_visits(visits(4, MONDAY, OpenedPlace("panel", "water", "", "zh", 9)))
     entries = read(journal.file)
     report = entries.report
     assert (report.visits, report.panels, report.days) == (None, (), ())
@@ -266,7 +266,7 @@ def test_too_few_visits_tell_of_nobody(journal: Journal) -> None:
 
 
 def test_a_journal_without_visits_says_so(journal: Journal) -> None:
-    journal.tend()
+    journal.maintain()
     entries = read(journal.file)
     assert entries.report.visits == 0
     assert "There were no visits" in drawn(entries.report, entries, "en")
@@ -274,7 +274,7 @@ def test_a_journal_without_visits_says_so(journal: Journal) -> None:
 
 def test_a_period_is_a_period(journal: Journal) -> None:
     for weeks in range(3):
-        journal.keep(visits(10, MONDAY + timedelta(weeks=weeks)))
+        journal.record_visits(visits(10, MONDAY + timedelta(weeks=weeks)))
     report = read(journal.file, date(2026, 5, 5), date(2026, 5, 12)).report
     assert (report.visits, report.beyond) == (10, 20)
     assert len(report.days) == 8
@@ -282,7 +282,7 @@ def test_a_period_is_a_period(journal: Journal) -> None:
 
 @pytest.mark.parametrize(("span", "step", "bars"), [(70, "day", 70), (200, "week", 29), (600, "month", 20)])
 def test_long_periods_are_told_by_week_or_month(journal: Journal, span: int, step: str, bars: int) -> None:
-    journal.keep(visits(9) + visits(9, MONDAY + timedelta(days=span - 1)))
+    journal.record_visits(visits(9) + visits(9, MONDAY + timedelta(days=span - 1)))
     entries = read(journal.file, MONDAY.date(), MONDAY.date() + timedelta(days=span - 1))
     report = entries.report
     assert (report.step, len(report.days)) == (step, bars)
@@ -291,15 +291,15 @@ def test_long_periods_are_told_by_week_or_month(journal: Journal, span: int, ste
 
 
 def test_visits_of_a_wild_clock_do_not_stretch_the_report(journal: Journal) -> None:
-    journal.keep([*visits(9, datetime(1970, 1, 1, 8).astimezone()), *visits(9, MONDAY)])
+    journal.record_visits([*visits(9, datetime(1970, 1, 1, 8).astimezone()), *visits(9, MONDAY)])
     report = read(journal.file).report
     assert (report.first, report.last, report.visits, report.beyond) == (MONDAY.date(), MONDAY.date(), 9, 9)
 
 
 def test_where_a_visit_was_cut_short_is_told_apart(journal: Journal) -> None:
     opened = OpenedPlace("panel", "water", "", "zh", 9)
-    journal.keep(visits(6) + visits(7, MONDAY, opened) + visits(8, MONDAY, opened, ended="taken-over"))
-    journal.keep(visits(9, MONDAY, opened, left=Spot("panel", "water", "river")))
+    journal.record_visits(visits(6) + visits(7, MONDAY, opened) + visits(8, MONDAY, opened, ended="taken-over"))
+    journal.record_visits(visits(9, MONDAY, opened, last_place=Spot("panel", "water", "river")))
     report = read(journal.file).report
     assert {line.key: line.number for line in report.ended} == {
         ("nothing-opened",): 6, ("home",): 7, ("taken-over",): 8, ("hall", "panel", "water", ""): 9,
@@ -308,7 +308,7 @@ def test_where_a_visit_was_cut_short_is_told_apart(journal: Journal) -> None:
 
 def test_a_withheld_panel_takes_its_pages_with_it(journal: Journal) -> None:
     page, panel = OpenedPlace("page", "water", "river", "zh", 9), OpenedPlace("panel", "water", "", "zh", 9)
-    journal.keep(visits(9) + visits(2, MONDAY, page, page, page, panel))
+    journal.record_visits(visits(9) + visits(2, MONDAY, page, page, page, panel))
     report = read(journal.file).report
     assert report.panels[0].number is None
     assert report.pages == ()
@@ -342,7 +342,7 @@ while True:
 
 @pytest.fixture
 def writer(journal: Journal) -> Iterator[None]:
-    journal.keep(visits(9))
+    journal.record_visits(visits(9))
     command = [sys.executable, "-c", WRITER, str(journal.file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path.cwd()) as program:
         assert program.stdout is not None
@@ -358,7 +358,7 @@ def test_it_is_read_while_the_kiosk_writes(journal: Journal, writer: None) -> No
 
 
 def test_a_journal_on_a_disk_that_takes_no_writes_is_read(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    journal.keep(visits(9))
+    journal.record_visits(visits(9))
     connect = sqlite3.connect
 
     assert len(read(journal.file).visits) == 9

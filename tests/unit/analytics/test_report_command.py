@@ -26,7 +26,7 @@ NAMED = frozenset({"Ms Wang", "Ms Wang again", "wang.jpg", ",wang,"})
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
     file = tmp_path / "journal.sqlite"
-    Journal(file, lambda: MORNING).keep([RecordedVisit(MORNING, VISIT)] * 12)
+    Journal(file, lambda: MORNING).record_visits([RecordedVisit(MORNING, VISIT)] * 12)
     return file
 
 
@@ -48,12 +48,12 @@ def names(journal: Path) -> Path:
     opened = [("panel", "people", ""), ("page", "people", "wang"), ("page", "people", "li"), ("gallery", "faces", "")]
     opened += [("picture", "faces", name) for name in ("media/wang.jpg", "media/li.jpg", "media/wang.jpg#2")]
     openings = tuple(OpenedPlace(*each, "zh", 9) for each in opened)
-    visit = VISIT._replace(openings=openings, left=Spot("panel", "people", "wang"))
+    visit = VISIT._replace(openings=openings, last_place=Spot("panel", "people", "wang"))
     writer = Journal(journal, lambda: MORNING)
-    writer.keep([RecordedVisit(MORNING, visit)] * 12)
+    writer.record_visits([RecordedVisit(MORNING, visit)] * 12)
     called = {"wang": "Ms Wang", "li": "Mr Li", "media/wang.jpg": "Ms Wang", "media/li.jpg": "Mr Li"}
     called["media/wang.jpg#2"] = "Ms Wang again"
-    writer.name(Title("hall", *each, {"en": called.get(each[2], each[1])}) for each in opened)
+    writer.record_titles(Title("hall", *each, {"en": called.get(each[2], each[1])}) for each in opened)
     return journal
 
 
@@ -127,7 +127,7 @@ def test_a_period_can_be_chosen(journal: Path, first: str, told: str) -> None:
 
 
 def test_too_few_are_not_told_of(tmp_path: Path) -> None:
-    Journal(tmp_path / "few.sqlite", lambda: MORNING).keep([RecordedVisit(MORNING, VISIT)] * 3)
+    Journal(tmp_path / "few.sqlite", lambda: MORNING).record_visits([RecordedVisit(MORNING, VISIT)] * 3)
     assert "fewer than 5 visits" in run(tmp_path / "few.sqlite").stdout
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.analytics.report.small_count_suppression import LEAST, alone, discreet, discreet_part, median
+from kiosk.analytics.report.small_count_suppression import MIN_COUNT, median, suppress, suppress_part, suppress_single
 
 COUNTS = st.lists(st.integers(0, 12) | st.integers(0, 300), min_size=1, max_size=20)
 
@@ -16,25 +16,25 @@ COUNTS = st.lists(st.integers(0, 12) | st.integers(0, 300), min_size=1, max_size
 def is_open(counts: Sequence[int], shown: Sequence[int | None]) -> bool:
     """Whether the rest of a known sum tells of a few, or of one cell."""
     withheld = [count for count, told in zip(counts, shown, strict=True) if told is None]
-    return bool(withheld) and len(withheld) < len(counts) and (len(withheld) < 2 or sum(withheld) < LEAST)
+    return bool(withheld) and len(withheld) < len(counts) and (len(withheld) < 2 or sum(withheld) < MIN_COUNT)
 
 
 @given(COUNTS)
 def test_what_is_told_is_true_and_never_of_a_few(counts: list[int]) -> None:
-    for count, told in zip(counts, discreet(counts), strict=True):
+    for count, told in zip(counts, suppress(counts), strict=True):
         assert told in {None, count}
-        assert told is None or told == 0 or told >= LEAST
+        assert told is None or told == 0 or told >= MIN_COUNT
 
 
 @given(COUNTS)
 def test_the_rest_of_the_sum_gives_nobody_away(counts: list[int]) -> None:
-    assert not is_open(counts, discreet(counts))
+    assert not is_open(counts, suppress(counts))
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)), min_size=1, max_size=40))
 def test_neither_does_that_of_a_part_whose_sum_is_told_elsewhere(cells: list[tuple[int, int]]) -> None:
     counts, groups = [count for count, _ in cells], [group for _, group in cells]
-    shown = discreet(counts, groups)
+    shown = suppress(counts, groups)
     assert not is_open(counts, shown)
     for group in set(groups):
         places = [place for place, each in enumerate(groups) if each == group]
@@ -55,14 +55,14 @@ def test_neither_does_that_of_a_part_whose_sum_is_told_elsewhere(cells: list[tup
     ],
 )
 def test_as_little_as_possible_is_withheld(counts: list[int], shown: list[int | None]) -> None:
-    assert discreet(counts) == shown
+    assert suppress(counts) == shown
 
 
 def test_a_part_is_told_where_the_rest_may_be_too() -> None:
-    assert discreet_part(20, 100) == 20
-    assert discreet_part(97, 100) is None
-    assert discreet_part(0, 100) == 0
-    assert (alone(4), alone(5), alone(0)) == (None, 5, 0)
+    assert suppress_part(20, 100) == 20
+    assert suppress_part(97, 100) is None
+    assert suppress_part(0, 100) == 0
+    assert (suppress_single(4), suppress_single(5), suppress_single(0)) == (None, 5, 0)
 
 
 def test_a_median_of_a_few_is_somebodys_own() -> None:

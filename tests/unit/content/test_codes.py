@@ -94,7 +94,12 @@ def raised(file: Path) -> Iterator[str]:
 
 
 def in_tables() -> Iterator[str]:
-    for table in (picture_messages._WORDS, film_messages._WORDS, sheet_messages._WORDS, loss_messages.WORDS):
+    for table in (
+        picture_messages._SENTENCES,
+        film_messages._SENTENCES,
+        sheet_messages._WORDS,
+        loss_messages.SENTENCES,
+    ):
         yield from (message for message, _ in table.values())
     yield from (message for message, *_ in sheet_notes._WORDS.values())
     yield from (told[0] for _, told in syntax_errors._TOLD)
@@ -188,7 +193,7 @@ def test_the_operator_menu_shows_the_codes_of_its_own_words() -> None:
 
 
 def test_the_launchers_own_screen_shows_its_code() -> None:
-    assert "YK-805" in {words for words, _ in screen.WORDS}
+    assert "YK-805" in {words for words, _ in screen.LINES}
     assert CODES["YK-805"]
 
 

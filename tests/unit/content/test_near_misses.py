@@ -15,7 +15,7 @@ from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.languages import unknown_language
 from kiosk.content.loader import load_pack
 from kiosk.content.model.readings import syllables_of
-from kiosk.session.search_query import bare, is_han, tidy
+from kiosk.session.search_query import fold, is_han, normalise
 from tests.broken.base import FILES, KNOWLEDGE, PACK, PANEL, write
 
 
@@ -196,9 +196,9 @@ def test_any_reading_is_syllables_or_told(said: str) -> None:
 
 @given(st.text(st.sampled_from([*"aé単宜〇ß İ🙂"]), max_size=20))
 def test_bare_words_are_bare_once_and_for_all(words: str) -> None:
-    assert bare(bare(words)) == bare(words)
-    assert tidy(tidy(words)) == tidy(words)
-    assert all(sign in tidy(words) for sign in words if is_han(sign))
+    assert fold(fold(words)) == fold(words)
+    assert normalise(normalise(words)) == normalise(words)
+    assert all(sign in normalise(words) for sign in words if is_han(sign))
 
 
 @given(st.dictionaries(st.sampled_from(["a.txt", "pack.yaml", "x/pack.yaml", "manifest.json"]), st.binary(max_size=60)))

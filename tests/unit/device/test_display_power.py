@@ -52,7 +52,7 @@ def test_what_cannot_be_switched_is_told(environment: dict[str, str], said: str)
     ],
 )
 def test_a_program_that_fails_is_told(words: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.device.display_power.PATIENCE", 0.2)
+    monkeypatch.setattr("kiosk.device.display_power.TIMEOUT", 0.2)
     with pytest.raises(PowerError, match=said):
         run_program(words)
 

@@ -13,7 +13,7 @@ import pytest
 import watchfiles
 
 from kiosk.device import folder_watcher
-from kiosk.device.folder_watcher import changes, marks
+from kiosk.device.folder_watcher import changes, file_stamps
 
 SECONDS = 10
 
@@ -189,9 +189,9 @@ def test_where_nothing_is_told_the_folder_is_looked_at(folder: Path, monkeypatch
 
 
 def test_marks_are_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_watcher, "MOST_FILES", 3)
+    monkeypatch.setattr(folder_watcher, "MAX_FILES", 3)
     for number in range(10):
         (folder / f"{number}").mkdir()
         (folder / f"{number}" / "a").write_text("x")
-    assert len(marks(folder)) <= 3
-    assert marks(folder / "nowhere") == frozenset()
+    assert len(file_stamps(folder)) <= 3
+    assert file_stamps(folder / "nowhere") == frozenset()

@@ -17,7 +17,7 @@ import pytest
 
 from kiosk.device import log as logs
 from kiosk.device import log_throttle
-from kiosk.device.log_throttle import FREE, LEFT_OUT, Thinning
+from kiosk.device.log_throttle import FREE_REPEATS, LEFT_OUT, ThrottleFilter
 
 
 @pytest.fixture(autouse=True)
@@ -62,15 +62,15 @@ def test_a_log_that_is_lost_is_begun_again(lose: str, tmp_path: Path) -> None:
 
 
 def test_a_flood_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logs, "LARGEST", 20_000)
+    monkeypatch.setattr(logs, "MAX_BYTES", 20_000)
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     logs.open_log(tmp_path)
     monkeypatch.setattr(log_throttle, "BURST", 10_000)
     for number in range(3_000):
         logs.log.error(f"{number}" + "x" * 20_000)
     files = list(tmp_path.iterdir())
-    assert len(files) == logs.KEPT + 1
-    assert sum(file.stat().st_size for file in files) < (logs.KEPT + 1) * 20_000
+    assert len(files) == logs.BACKUPS + 1
+    assert sum(file.stat().st_size for file in files) < (logs.BACKUPS + 1) * 20_000
 
 
 def test_one_fault_of_any_length_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +84,7 @@ def test_one_fault_of_any_length_stays_bounded(tmp_path: Path, monkeypatch: pyte
     line = json.loads((tmp_path / "kiosk.log").read_text("utf-8"))
     assert "Traceback" in line["fault"]
     assert line["fault"].endswith("at its end'")
-    assert max(len(line["says"]), len(line["fault"]), len(stream.getvalue())) < logs.LONGEST + 10
+    assert max(len(line["says"]), len(line["fault"]), len(stream.getvalue())) < logs.MAX_CHARACTERS + 10
 
 
 @pytest.mark.skipif(os.name != "posix", reason="systemd")
@@ -105,66 +105,66 @@ DAY = 86_400
 
 
 def written(
-    thinning: Thinning, words: str, seconds: float, *, level: int = logging.WARNING, line: int = 1
+    throttle: ThrottleFilter, words: str, seconds: float, *, level: int = logging.WARNING, line: int = 1
 ) -> int | None:
     """How many were left out before this record; None where it is itself."""
     record = logging.LogRecord("kiosk", level, "place.py", line, words, (), None)
     record.created = START + seconds
-    return int(getattr(record, LEFT_OUT)) if thinning.filter(record) else None
+    return int(getattr(record, LEFT_OUT)) if throttle.filter(record) else None
 
 
 def test_what_is_said_every_ten_seconds_for_a_week_is_some_forty_lines_and_all_are_counted() -> None:
-    thinning = Thinning()
-    told = [written(thinning, "the same", seconds) for seconds in range(0, 7 * DAY, 10)]
+    throttle = ThrottleFilter()
+    told = [written(throttle, "the same", seconds) for seconds in range(0, 7 * DAY, 10)]
     lines = [left_out for left_out in told if left_out is not None]
-    assert lines[:FREE] == [0] * FREE
+    assert lines[:FREE_REPEATS] == [0] * FREE_REPEATS
     assert 30 < len(lines) < 50
     assert sum(lines) + len(lines) > 0.95 * len(told)
 
 
 def test_who_says_something_else_each_time_is_bounded_by_the_hour() -> None:
-    thinning = Thinning()
-    told = [written(thinning, f"number {seconds}", seconds) for seconds in range(0, 7 * DAY, 10)]
+    throttle = ThrottleFilter()
+    told = [written(throttle, f"number {seconds}", seconds) for seconds in range(0, 7 * DAY, 10)]
     lines = [left_out for left_out in told if left_out is not None]
     assert len(lines) < 150 + 7 * 24 * 20 + 1
     assert sum(lines) + len(lines) > 0.99 * len(told)
 
 
 def test_one_that_floods_takes_nothing_from_the_others() -> None:
-    thinning = Thinning()
+    throttle = ThrottleFilter()
     for number in range(10_000):
-        written(thinning, f"flood {number}", number)
-        written(thinning, "flood", number, line=2)
-    assert written(thinning, "The disk is full.", 10_000, line=3) == 0
-    assert written(thinning, "No frame reaches the screen.", 10_000, level=logging.CRITICAL) == 0
+        written(throttle, f"flood {number}", number)
+        written(throttle, "flood", number, line=2)
+    assert written(throttle, "The disk is full.", 10_000, line=3) == 0
+    assert written(throttle, "No frame reaches the screen.", 10_000, level=logging.CRITICAL) == 0
 
 
 def test_switching_to_and_fro_is_all_there_and_so_is_what_happens_once_a_day() -> None:
-    thinning = Thinning()
-    assert [written(thinning, word, 0) for word in ("on", "off") * FREE] == [0] * 2 * FREE
-    assert [written(thinning, "opens", day * DAY) for day in range(300)] == [0] * 300
+    throttle = ThrottleFilter()
+    assert [written(throttle, word, 0) for word in ("on", "off") * FREE_REPEATS] == [0] * 2 * FREE_REPEATS
+    assert [written(throttle, "opens", day * DAY) for day in range(300)] == [0] * 300
 
 
 def test_a_clock_that_is_set_back_silences_nobody() -> None:
-    thinning = Thinning()
+    throttle = ThrottleFilter()
     for seconds in range(0, DAY, 10):
-        written(thinning, "the same", seconds)
-    assert written(thinning, "the same", -400 * DAY) is not None
+        written(throttle, "the same", seconds)
+    assert written(throttle, "the same", -400 * DAY) is not None
 
 
 def test_what_an_earlier_start_said_is_known_and_a_spoilt_line_is_passed_over() -> None:
     when = datetime.fromtimestamp(START).astimezone()
     line = json.dumps({"when": when.isoformat(), "level": "warning", "from": "kiosk", "says": "the same"})
-    thinning = Thinning()
-    thinning.recall([*([line] * 40), "{", "[]", "{}", '{"level": 3, "says": 4, "when": 5}'])
-    assert written(thinning, "the same", 1) is None
-    assert written(thinning, "another", 1) == 0
+    throttle = ThrottleFilter()
+    throttle.restore([*([line] * 40), "{", "[]", "{}", '{"level": 3, "says": 4, "when": 5}'])
+    assert written(throttle, "the same", 1) is None
+    assert written(throttle, "another", 1) == 0
 
 
 def test_a_crash_loop_does_not_push_out_what_was_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each start says the same fifty complaints; after a hundred of them the one line of before is still there."""
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    monkeypatch.setattr(logs, "LARGEST", 50_000)
+    monkeypatch.setattr(logs, "MAX_BYTES", 50_000)
     logs.open_log(tmp_path)
     logs.log.error("The disk had a fault.")
     for _ in range(100):
@@ -182,7 +182,7 @@ def test_a_crash_loop_does_not_push_out_what_was_before(tmp_path: Path, monkeypa
 def test_the_next_line_says_how_many_were_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr(log_throttle, "FIRST_REST", 0.05)
+    monkeypatch.setattr(log_throttle, "FIRST_INTERVAL", 0.05)
     logs.open_log(tmp_path)
     end = time.monotonic() + 0.5
     while time.monotonic() < end:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.device.settings import Hours, Records, Settings, find_file, find_settings, keep_settings, tell_gone
+from kiosk.device.settings import Hours, Records, Settings, find_file, find_gone, find_settings, keep_settings
 from kiosk.session.opening_hours import OpeningHours, Slot
 from kiosk.session.timeouts import Times
 
@@ -138,9 +138,9 @@ def test_a_file_that_was_there_and_is_gone_leaves_all_as_it_was_and_says_so(
     candidates = [tmp_path / "user" / "device.yaml", file]
     before = find_settings(None, candidates, kept)
     keep_settings(before, kept)
-    assert not tell_gone(before)
+    assert not find_gone(before)
     file.unlink()
-    (told,) = tell_gone(before)
+    (told,) = find_gone(before)
     assert (told.kind, str(file) in told.fix) == ("gone", True)
     written = kept.stat()
     for _ in range(2):  # for as long as it takes
@@ -150,7 +150,7 @@ def test_a_file_that_was_there_and_is_gone_leaves_all_as_it_was_and_says_so(
         assert (found.file, found.store, found.turn, found.hours) == (file, Path("/srv/packs"), "left", before.hours)
         assert [problem.kind for problem in found.problems] == ["gone", "stays"]
         assert found.hours.faulty
-        assert not tell_gone(found)
+        assert not find_gone(found)
     assert "device.yaml: error YK-721: the file is gone" in caplog.text
     assert kept.stat() == written
     # The defaults are what staff ask for by a file without a setting.

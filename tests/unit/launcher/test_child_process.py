@@ -16,7 +16,13 @@ import pytest
 
 from kiosk_launcher import child_process
 from kiosk_launcher.__main__ import Launcher
-from kiosk_launcher.child_process import FROM_ABOVE, LAST_END, child_environment, module_command, take_from_above
+from kiosk_launcher.child_process import (
+    LAST_END,
+    SUPERVISOR_VARIABLES,
+    child_environment,
+    module_command,
+    take_supervisor_variables,
+)
 from kiosk_launcher.notify_socket import NotifySocket
 
 TOP = Path(__file__).resolve().parents[3]
@@ -63,21 +69,21 @@ def runs(pid: int) -> bool:
 def test_the_kiosk_is_given_the_launchers_ear_and_nothing_that_was_meant_for_the_launcher(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("what the launcher had open", "utf-8")
-    from_above = dict.fromkeys(FROM_ABOVE, "from above")
+    from_above = dict.fromkeys(SUPERVISOR_VARIABLES, "from above")
     told = os.environ | from_above | {"XDG_STATE_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     with closing(NotifySocket({})) as notify_socket, secret.open("rb") as opened:
         os.set_inheritable(opened.fileno(), True)
         program = [sys.executable, "-c", TELLS, str(tmp_path / "told")]
         assert Launcher(program, [], told, notify_socket).run() == 10
         seen = json.loads((tmp_path / "told").read_text("utf-8"))
-        given = {name: value for name, value in seen["environment"].items() if name in FROM_ABOVE}
+        given = {name: value for name, value in seen["environment"].items() if name in SUPERVISOR_VARIABLES}
         assert given == notify_socket.address
     assert str(secret) not in seen["files"]
 
 
 def test_what_was_meant_for_this_process_is_taken_out_of_its_environment() -> None:
     environment = {"NOTIFY_SOCKET": "@above", "WATCHDOG_USEC": "1", "LISTEN_FDS": "1", LAST_END: "hung", "HOME": "/"}
-    assert take_from_above(environment) == {
+    assert take_supervisor_variables(environment) == {
         "NOTIFY_SOCKET": "@above",
         "WATCHDOG_USEC": "1",
         "LISTEN_FDS": "1",
@@ -101,7 +107,7 @@ def test_a_program_that_a_library_starts_hears_of_no_supervisor_and_gets_no_file
     subprocess.run(command, env=told, pass_fds=[handle], check=True, timeout=60)
     os.close(handle)
     seen = json.loads((tmp_path / "told").read_text("utf-8"))
-    assert set(FROM_ABOVE) & set(seen["environment"]) == set()
+    assert set(SUPERVISOR_VARIABLES) & set(seen["environment"]) == set()
     assert str(tmp_path / "above") not in seen["files"]
 
 

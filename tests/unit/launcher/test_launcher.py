@@ -20,10 +20,10 @@ import pytest
 from kiosk import paths
 from kiosk.device.restart_list import read_restarts
 from kiosk_launcher import __main__ as launching
-from kiosk_launcher.__main__ import ANEW, BESIDE, LEFT, NO_SCREEN, Launcher
+from kiosk_launcher.__main__ import NO_SCREEN, OTHER_INSTANCE, QUIT, RESTART, Launcher
 from kiosk_launcher.display_probe import missing_display
 from kiosk_launcher.notify_socket import NotifySocket
-from kiosk_launcher.restart_log import MOST, folder, write_down
+from kiosk_launcher.restart_log import MAX_LINES, add_restart, folder
 
 TOP = Path(__file__).resolve().parents[3]
 # Its fate at each start is a line of the file `fate`: an exit code, "hang", or "live" with the phase that it tells.
@@ -62,7 +62,7 @@ class Hall:
 
     def run(self) -> list[str]:
         """Run until the program leaves for good; return the options of each start."""
-        assert self.end() == LEFT
+        assert self.end() == QUIT
         return (self.folder / "started").read_text("utf-8").splitlines()
 
     def end(self) -> int:
@@ -114,12 +114,12 @@ def test_three_crashes_count_together_within_ten_minutes(
     with closing(launcher.notify_socket):
         for seconds in (0.0, 300.0, third):
             monkeypatch.setattr(launching.time, "monotonic", lambda seconds=seconds: 10_000 + seconds)
-            launcher.give_way()
-    assert launcher.rung == rung
+            launcher.escalate()
+    assert launcher.fallback_level == rung
 
 
 def test_a_program_that_hangs_is_ended_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(launching, "SILENCE", 0.5)
+    monkeypatch.setattr(launching, "HEARTBEAT_TIMEOUT", 0.5)
     hall = Hall(tmp_path, "hang", "hang", "hang")
     begun = time.monotonic()
     assert hall.run() == ["", "", "", "--last-good"]
@@ -128,14 +128,14 @@ def test_a_program_that_hangs_is_ended_and_counted(tmp_path: Path, monkeypatch: 
 
 
 def test_a_program_that_never_gives_a_sign_is_ended_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(launching, "START", 0.5)
+    monkeypatch.setattr(launching, "START_TIMEOUT", 0.5)
     (tmp_path / "mute.py").write_text("import time\ntime.sleep(60)\n", "utf-8")
     with closing(NotifySocket({})) as notify_socket:
         launcher = Launcher([sys.executable, "-S", str(tmp_path / "mute.py")], [], os.environ, notify_socket)
-        assert launcher.watch(launcher.program) == launching.HUNG
+        assert launcher.run_child(launcher.program) == launching.HUNG
 
 
-@pytest.mark.parametrize("code", [ANEW, NO_SCREEN, BESIDE])
+@pytest.mark.parametrize("code", [RESTART, NO_SCREEN, OTHER_INSTANCE])
 def test_what_ends_in_order_for_want_of_a_screen_or_beside_another_has_not_crashed(tmp_path: Path, code: int) -> None:
     assert Hall(tmp_path, *[code] * 5).run() == [""] * 6
 
@@ -146,12 +146,12 @@ def test_an_exit_code_of_0_that_nobody_asked_for_is_counted_as_well(tmp_path: Pa
     assert hall.why() == ["0"] * 9
 
 
-@pytest.mark.parametrize("code", [0, 1, ANEW, NO_SCREEN, BESIDE])
+@pytest.mark.parametrize("code", [0, 1, RESTART, NO_SCREEN, OTHER_INSTANCE])
 def test_what_ends_at_once_is_waited_with_whatever_its_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     monkeypatch.setattr(launching, "DELAYS", (0.05, 0.3, 0.6))
-    monkeypatch.setattr(launching, "CRASHES", 100)
+    monkeypatch.setattr(launching, "MAX_CRASHES", 100)
     hall = Hall(tmp_path, *[code] * 100)
     hall.stop_once(lambda: len(hall.starts()) >= 4)
     begun = time.monotonic()
@@ -224,7 +224,7 @@ def test_a_display_that_went_and_is_back_by_now_took_the_program_with_it(
     told = {"QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)}
     hall.launcher.environment = {**hall.launcher.environment, **told}
     servers: list[socket.socket] = []
-    fates = [1, 1, 1, 1, LEFT]
+    fates = [1, 1, 1, 1, QUIT]
 
     def serve() -> None:
         (tmp_path / "wayland-9").unlink(missing_ok=True)
@@ -232,14 +232,14 @@ def test_a_display_that_went_and_is_back_by_now_took_the_program_with_it(
         servers[-1].bind(str(tmp_path / "wayland-9"))
         servers[-1].listen()
 
-    def watch(_: object) -> int:
+    def run_child(_: object) -> int:
         serve()
         return fates.pop(0)
 
-    monkeypatch.setattr(hall.launcher, "watch", watch)
+    monkeypatch.setattr(hall.launcher, "run_child", run_child)
     serve()
-    assert hall.end() == LEFT
-    assert (hall.why(), hall.launcher.rung) == (["no screen"] * 4, 0)
+    assert hall.end() == QUIT
+    assert (hall.why(), hall.launcher.fallback_level) == (["no screen"] * 4, 0)
     for server in servers:
         server.close()
 
@@ -271,12 +271,12 @@ def test_systemd_hears_signs_of_life_and_nothing_else(tmp_path: Path) -> None:
     name = notify_socket.address["NOTIFY_SOCKET"].replace("@", "\0", 1)
     with above, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
         kiosk.sendto(b"WATCHDOG=1\nSTATUS=attract\nX_KIOSK_PHASE=attract\nMAINPID=1\nSTOPPING=1", name)
-        assert notify_socket.hear(1, os.getpid())["X_KIOSK_PHASE"] == "attract"
+        assert notify_socket.receive(1, os.getpid())["X_KIOSK_PHASE"] == "attract"
         assert above.recv(4096) == b"WATCHDOG=1\nSTATUS=attract"
-        assert notify_socket.hear(0.01, os.getpid()) == {}
+        assert notify_socket.receive(0.01, os.getpid()) == {}
         kiosk.sendto(b"\xff" * 9000, name)
-        assert notify_socket.hear(1, os.getpid()) == {}
-    notify_socket.say("STATUS=nobody listens any more")
+        assert notify_socket.receive(1, os.getpid()) == {}
+    notify_socket.notify("STATUS=nobody listens any more")
     notify_socket.close()
 
 
@@ -291,12 +291,12 @@ def test_a_kiosk_that_begins_after_the_ear_s_folder_was_removed_is_heard(tmp_pat
     heard: list[str] = []
 
     def hear(seconds: float, sender: int) -> dict[str, str]:
-        said = NotifySocket.hear(notify_socket, seconds, sender)
+        said = NotifySocket.receive(notify_socket, seconds, sender)
         heard.extend(said)
-        hall.launcher.ended = bool(heard)
+        hall.launcher.stopped = bool(heard)
         return said
 
-    notify_socket.hear = hear  # type: ignore[method-assign]
+    notify_socket.receive = hear  # type: ignore[method-assign]
     assert hall.end() == 0
     assert "X_KIOSK_PHASE" in heard
     assert hall.why() == ["1"]
@@ -304,21 +304,21 @@ def test_a_kiosk_that_begins_after_the_ear_s_folder_was_removed_is_heard(tmp_pat
 
 def test_a_record_that_a_disk_has_spoilt_is_gone_on_with(tmp_path: Path) -> None:
     environment, file = {"XDG_STATE_HOME": str(tmp_path)}, tmp_path / "yi-kiosk" / "restarts.jsonl"
-    write_down(environment, "1", 1.0, "the live pack")
+    add_restart(environment, "1", 1.0, "the live pack")
     with file.open("ab") as record:
         record.write(b"\xff\xfe\x00 spoilt\n")
-    write_down(environment, "memory", 2.0, "the live pack")
+    add_restart(environment, "memory", 2.0, "the live pack")
     assert [restart.why for restart in read_restarts(file)] == ["1", "memory"]
 
 
 def test_the_record_of_restarts_is_bounded(tmp_path: Path) -> None:
     environment = {"XDG_STATE_HOME": str(tmp_path)}
-    for number in range(MOST + 20):
-        write_down(environment, str(number), 1.0, "the live pack")
+    for number in range(MAX_LINES + 20):
+        add_restart(environment, str(number), 1.0, "the live pack")
     lines = (tmp_path / "yi-kiosk" / "restarts.jsonl").read_text("utf-8").splitlines()
-    assert (len(lines), json.loads(lines[-1])["why"]) == (MOST, str(MOST + 19))
+    assert (len(lines), json.loads(lines[-1])["why"]) == (MAX_LINES, str(MAX_LINES + 19))
     (tmp_path / "in-the-way").write_text("")
-    write_down({"XDG_STATE_HOME": str(tmp_path / "in-the-way")}, "1", 1.0, "")
+    add_restart({"XDG_STATE_HOME": str(tmp_path / "in-the-way")}, "1", 1.0, "")
     assert folder({"HOME": "/home/hall"}) == Path("/home/hall/.local/state/yi-kiosk")
 
 
@@ -334,9 +334,9 @@ def test_its_own_screen_is_drawn_and_gives_signs_of_life(screen_environment: dic
         subprocess.Popen(words, env=screen_environment | notify_socket.address) as screen,
     ):
         try:
-            said = notify_socket.hear(20, screen.pid)
+            said = notify_socket.receive(20, screen.pid)
             assert (said.get("READY"), said.get("WATCHDOG")) == ("1", "1")
-            assert notify_socket.hear(5, screen.pid) == {"WATCHDOG": "1"}
+            assert notify_socket.receive(5, screen.pid) == {"WATCHDOG": "1"}
         finally:
             screen.terminate()
 

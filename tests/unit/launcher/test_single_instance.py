@@ -181,14 +181,14 @@ def test_a_launcher_that_waits_tells_of_the_other_kiosk_once_and_when_it_is_anot
 
         def told_in(tries: int) -> list[str]:
             for _ in range(tries):
-                assert launcher.watch(launcher.program) == REFUSED
-                launcher.follow(REFUSED, 0.0, unseen=False)
+                assert launcher.run_child(launcher.program) == REFUSED
+                launcher.handle_end(REFUSED, 0.0, no_display=False)
             return [line for line in capfd.readouterr().err.splitlines() if "process" in line or "进程" in line]
 
         with holds(restart_log.data_folder(environment) / "kiosk.lock") as first:
             (told,) = told_in(2)
             assert str(first.pid) in told
-            monkeypatch.setattr(launching, "TELL_AGAIN", 0.0)
+            monkeypatch.setattr(launching, "REPORT_AGAIN", 0.0)
             assert told_in(1) == [told]
             monkeypatch.undo()
             assert told_in(1) == []
@@ -218,7 +218,7 @@ def test_it_hears_the_kiosk_whatever_the_disk_has_room_for(
         assert address.startswith("@") is (given not in {"RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR"})
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
             kiosk.sendto(b"WATCHDOG=1", address.replace("@", "\0", 1))
-        assert notify_socket.hear(5, os.getpid()) == {"WATCHDOG": "1"}
+        assert notify_socket.receive(5, os.getpid()) == {"WATCHDOG": "1"}
     assert [file.name for file in tmp_path.iterdir()] == [long.name]
 
 
@@ -231,10 +231,10 @@ def test_nobody_but_the_kiosk_itself_is_heard() -> None:
             # Its address is passed by a pipe-safe form: an abstract name begins with a zero byte.
             command = [sys.executable, "-c", says.replace("sys.argv[1]", repr(name))]
             subprocess.run(command, check=True, timeout=60)
-        assert notify_socket.hear(0.2, os.getpid()) == {}
+        assert notify_socket.receive(0.2, os.getpid()) == {}
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as kiosk:
             kiosk.sendto(b"WATCHDOG=1", name)
-        assert notify_socket.hear(5, os.getpid()) == {"WATCHDOG": "1"}
+        assert notify_socket.receive(5, os.getpid()) == {"WATCHDOG": "1"}
 
 
 def test_how_the_last_run_ended_is_known_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,10 +249,10 @@ def test_how_the_last_run_ended_is_known_to_the_next(tmp_path: Path, monkeypatch
     monkeypatch.setattr(restart_log, "_BOOT", tmp_path / "another")
     (tmp_path / "another").write_text("the next boot\n", "utf-8")
     assert restart_log.last_end(environment) == restart_log.POWER
-    assert (restart_log.folder(environment) / restart_log.LAST).stat().st_size == restart_log.ROOM
+    assert (restart_log.folder(environment) / restart_log.LAST).stat().st_size == restart_log.RECORD_BYTES
 
 
-@pytest.mark.parametrize("spoilt", [None, "", "[]", "{}", "\0" * restart_log.ROOM])
+@pytest.mark.parametrize("spoilt", [None, "", "[]", "{}", "\0" * restart_log.RECORD_BYTES])
 def test_a_launcher_without_a_record_of_the_last_run_holds_it_against_nobody(
     tmp_path: Path, spoilt: str | None
 ) -> None:

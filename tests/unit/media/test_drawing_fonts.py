@@ -144,7 +144,7 @@ def test_a_drawing_says_what_is_drawn_in_place_of_a_font(tmp_path: Path) -> None
 def test_once_the_font_is_installed_the_drawing_is_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, cache = draw_svg(tmp_path / "a.svg", WORDS.format("LXGW WenKai")), tmp_path / "cache"
     with monkeypatch.context() as before:
-        before.setattr(system_fonts, "match", lambda *_: ("Another",))
+        before.setattr(system_fonts, "find_match", lambda *_: ("Another",))
         first = drawn(file, cache, "zh")
         assert first.fonts == ("Another",)
         made = first.renditions[0].file.stat().st_mtime_ns
@@ -169,17 +169,17 @@ def test_once_the_font_is_installed_the_drawing_is_drawn_again(tmp_path: Path, m
     ],
 )
 def test_only_a_list_of_which_nothing_is_installed_is_told(families: list[str], instead: str) -> None:
-    assert system_fonts.instead_of(families, "直", "zh_CN") == instead
+    assert system_fonts.find_substitute(families, "直", "zh_CN") == instead
 
 
 def test_a_font_of_the_same_measures_is_as_good(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        system_fonts, "match", lambda family, *_: ("Liberation Sans",) if family == "Arial" else ("DejaVu Sans",)
+        system_fonts, "find_match", lambda family, *_: ("Liberation Sans",) if family == "Arial" else ("DejaVu Sans",)
     )
-    assert system_fonts.instead_of(["Arial"], "a", "en") == ""
-    assert system_fonts.instead_of(["Verdana"], "a", "en") == "DejaVu Sans"
+    assert system_fonts.find_substitute(["Arial"], "a", "en") == ""
+    assert system_fonts.find_substitute(["Verdana"], "a", "en") == "DejaVu Sans"
 
 
 def test_where_there_is_no_fontconfig_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_fonts, "_fontconfig", lambda: None)
-    assert system_fonts.instead_of([GONE], "a", "zh_CN") == ""
+    assert system_fonts.find_substitute([GONE], "a", "zh_CN") == ""

@@ -12,7 +12,7 @@ from PIL import Image
 
 from kiosk.media import Prepared, prepare
 from kiosk.media.drawings.svg_losses import losses_in
-from kiosk.media.sandbox.limits import LOSS_SIGNS, LOSSES
+from kiosk.media.sandbox.limits import LOSS_CHARACTERS, LOSSES
 
 SIDE = 100
 HEAD = (
@@ -622,7 +622,7 @@ def test_a_drawing_with_more_losses_than_anybody_reads_is_told_in_part() -> None
     body = "".join(image(f"{number}{'x' * 99}.jpg") for number in range(99))
     found = losses_in((HEAD + body + CORNER).encode())
     assert len(found) == LOSSES
-    assert {len(each["what"]) for each in found} == {LOSS_SIGNS}
+    assert {len(each["what"]) for each in found} == {LOSS_CHARACTERS}
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_what_a_killed_program_left_is_removed_by_the_next_one_that_draws(file: 
 
 
 def test_a_room_says_which_program_draws_in_it(cache: Path) -> None:
-    assert MediaCache(cache / "media", LADDER).make_room().name.startswith(f".making-{os.getpid()}-")
+    assert MediaCache(cache / "media", LADDER).make_work_folder().name.startswith(f".making-{os.getpid()}-")
 
 
 def test_the_index_forgets_files_that_are_gone(file: Path, cache: Path, made: Prepared) -> None:
@@ -211,7 +211,7 @@ def test_where_the_cache_cannot_be_written_temporary_pictures_do_not_pile_up(
     assert (temporary / others).is_dir()
 
 
-@pytest.mark.parametrize("step", ["make_room", "keep"])
+@pytest.mark.parametrize("step", ["make_work_folder", "store"])
 def test_a_full_disk_is_said_and_does_not_stop_the_kiosk(
     file: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

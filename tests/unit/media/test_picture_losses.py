@@ -15,7 +15,7 @@ from PIL import Image
 
 from kiosk.content.diagnostics import SourceLocation
 from kiosk.media import MediaFailure, Prepared, losses_as_problems, prepare
-from kiosk.media.pictures.loss_messages import WORDS, word_loss
+from kiosk.media.pictures.loss_messages import SENTENCES, word_loss
 from tests.unit.media.sample_pictures import LADDER, paint, prepare_one
 from tests.unit.packs.gallery_import import photos
 
@@ -146,7 +146,7 @@ def test_staff_are_told_where_the_picture_stands_and_of_a_drawing_at_its_line(tm
 
 
 def test_every_loss_has_its_words_and_a_way(tmp_path: Path) -> None:
-    for code in WORDS:
+    for code in SENTENCES:
         worded = word_loss(code, what="X", conversion="Y")
         assert worded is not None
         assert all(words and "{" not in words for words in worded)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from kiosk.media import MediaFailure, Prepared, prepare
-from kiosk.media.hash_index import PIECE_BYTES, HashIndex
+from kiosk.media.hash_index import CHUNK_BYTES, HashIndex
 from kiosk.media.sandbox import limits, pool, seccomp, worker_handle, worker_process
 from kiosk.media.sandbox.limits import START_SECONDS
 from kiosk.media.sandbox.worker_process import Reply, WorkerProcess
@@ -199,7 +199,7 @@ def test_a_reader_that_is_not_installed_is_told_once_and_plainly(
     files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "pyvips.py").write_text("raise ImportError('libvips is missing')")
-    monkeypatch.setitem(worker_process._OWN, "PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+    monkeypatch.setitem(worker_process._WORKER_ENVIRONMENT, "PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
     failures = prepare(files, tmp_path / "cache", LADDER).failures
     assert {failure.reason for failure in failures.values()} == {
         "the picture reader of the kiosk does not start: libvips is missing"
@@ -211,7 +211,7 @@ def test_what_a_reader_said_before_it_ended_is_heard_though_it_took_no_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "pyvips.py").write_text("raise ImportError('libvips is missing')")
-    monkeypatch.setitem(worker_process._OWN, "PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+    monkeypatch.setitem(worker_process._WORKER_ENVIRONMENT, "PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
     worker = worker_process.WorkerProcess()
     try:
         assert worker._process.wait(60) == 1
@@ -288,7 +288,7 @@ def test_who_ends_does_not_wait_for_a_worker_that_says_nothing(
 def test_who_ends_does_not_wait_for_a_large_file_to_be_read(tmp_path: Path) -> None:
     file = tmp_path / "film.mp4"
     with file.open("wb") as large:
-        large.truncate(3 * PIECE_BYTES)
+        large.truncate(3 * CHUNK_BYTES)
     pieces = 0
 
     def end() -> None:
@@ -308,7 +308,7 @@ def _count_children() -> int:
 
 
 def _run_fenced(code: str) -> str:
-    start = "from kiosk.media.sandbox import resource_limits as fence\nholds = fence.close_in()\n"
+    start = "from kiosk.media.sandbox import resource_limits as limits\nholds = limits.apply_limits()\n"
     run = subprocess.run([sys.executable, "-c", start + code], cwd=ROOT, capture_output=True, text=True, check=False)
     return run.stdout.strip() or f"{run.returncode} {run.stderr.strip().splitlines()[-1:]}"
 
@@ -330,7 +330,7 @@ def test_every_limit_holds_on_linux() -> None:
         (f"bytearray({limits.MEMORY_MB} << 20)", "1 ['MemoryError']"),
         ("import mmap; mmap.mmap(-1, 512 << 20, flags=2)", "1 ['OSError: [Errno 12] Cannot allocate memory']"),
         ("x = [open('/dev/null') for _ in range(99)]", "1 ["),
-        ("fence.allow_seconds(1)\nwhile True: pass", "-24 []"),
+        ("limits.allow_seconds(1)\nwhile True: pass", "-24 []"),
         ("import os; print(os.path.exists('/bin/true'))", "True"),
     ],
 )

@@ -276,9 +276,9 @@ def test_what_has_tiles_is_not_complained_of(chart: Path, prepared: Prepared) ->
 def test_a_large_file_is_read_from_the_disk_to_the_same_end(
     chart: Path, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.media.pictures.original.HELD_BYTES", 10_000)
+    monkeypatch.setattr("kiosk.media.pictures.original.IN_MEMORY_BYTES", 10_000)
     original = read_original(chart, limits.SOURCE_BYTES)
-    assert not original.held
+    assert not original.is_complete
     assert original.digest == read_original(chart, limits.SOURCE_BYTES).digest
     assert _draw(chart, tmp_path / "room")["tiles"]["levels"] == [[4501, 650], [9001, 1300]]
     cut = tmp_path / "cut.jpg"

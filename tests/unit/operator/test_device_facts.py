@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths
-from kiosk.device.restart_list import MEMORY, MOST, Restart, note, read_restarts
+from kiosk.device.restart_list import MAX_LINES, MEMORY, Restart, note, read_restarts
 from kiosk.operator import status
 from kiosk.operator.device_facts import ProgramFacts, Seen, facts
 from kiosk.operator.operator_files import Choices, OperatorFiles
@@ -104,10 +104,10 @@ def test_the_list_of_restarts_is_bounded_and_a_full_disk_no_hindrance(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "restarts.jsonl"
-    file.write_text('{"when": "2026-05-03T08:00:00+00:00", "why": "-6"}\n' * MOST, "utf-8")
+    file.write_text('{"when": "2026-05-03T08:00:00+00:00", "why": "-6"}\n' * MAX_LINES, "utf-8")
     note(file, Restart(MEMORY))
     kept = read_restarts(file)
-    assert (len(kept), kept[0].why, kept[-1].why) == (MOST, "-6", MEMORY)
+    assert (len(kept), kept[0].why, kept[-1].why) == (MAX_LINES, "-6", MEMORY)
     monkeypatch.setattr("kiosk.device.disk.os.open", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
     note(file, Restart(MEMORY))
     assert read_restarts(file) == kept

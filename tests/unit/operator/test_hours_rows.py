@@ -12,7 +12,7 @@ from kiosk import paths
 from kiosk.device.settings import Hours
 from kiosk.operator import hours_rows
 from kiosk.operator.operator_phrases import operator_words
-from kiosk.session.day_override import CLOSED, OPEN, PLANNED, DayOverride, rule
+from kiosk.session.day_override import CLOSED, OPEN, PLANNED, DayOverride, make_override
 from kiosk.session.opening_hours import OpeningHours, Slot
 
 WORDS = operator_words(paths.resources() / "strings")
@@ -24,7 +24,7 @@ HALL = Hours(MUSEUM, "off", (("13:00", "14:00"), ("08:00", "09:00")), 1.0, SHANG
 
 def of(wall: str, settled: str = PLANNED, kept: Hours = HALL) -> hours_rows.HoursFacts:
     now = datetime.fromisoformat(wall)
-    return hours_rows.known(kept, rule(settled, now), now)
+    return hours_rows.known(kept, make_override(settled, now), now)
 
 
 @pytest.mark.parametrize(

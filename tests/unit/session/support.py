@@ -9,7 +9,7 @@ from kiosk.session.idle_clock import next_deadline, remaining
 from kiosk.session.outline import Outline, Scene
 from kiosk.session.phases import SESSION, Phase, Screen
 from kiosk.session.reducer import reduce
-from kiosk.session.search_query import tidy
+from kiosk.session.search_query import normalise
 from kiosk.session.state import CONTRASTS, TEXT_SIZES, Place, State, begin
 from kiosk.session.timeouts import Rules, Times
 
@@ -100,7 +100,7 @@ def exists(place: Place, outline: Outline) -> bool:
     if place.screen is Screen.HOME:
         return place == Place()
     if place.screen is Screen.SEARCH:
-        return place == Place(Screen.SEARCH, query=tidy(place.query))
+        return place == Place(Screen.SEARCH, query=normalise(place.query))
     if place.screen is Screen.PANEL:
         return place == panel(place.panel, place.page) and 0 <= place.page < len(outline.panels.get(place.panel, ()))
     pictures = outline.galleries.get(place.gallery, 0)
@@ -123,14 +123,15 @@ def validity(state: State) -> list[str]:
         "the contrast exists": settings.contrast in CONTRASTS,
         "a warning has a beginning": (state.phase is Phase.WARNING) == (state.warned_at is not None),
         "nobody's traces outside a session": state.phase in SESSION | {Phase.PREVIEW} or traceless(state),
-        "only a pack that is looked at keeps another": (state.phase is Phase.PREVIEW) == (state.kept is not None),
+        "only a pack that is looked at keeps another": (state.phase is Phase.PREVIEW)
+        == (state.pack_before_preview is not None),
         "nobody is admitted elsewhere": state.admitted <= (state.phase in {Phase.SERVICE, Phase.PREVIEW}),
         "withdrawn is out of service": state.phase not in {Phase.ATTRACT, Phase.CLOSED} or not state.withdrawn,
         "the operator is not called twice": state.corner_hold is None or state.phase is not Phase.SERVICE,
         "no pack waits in attract": state.phase is not Phase.ATTRACT or state.waiting is None,
         "broken is out of service": state.phase not in SESSION | {Phase.ATTRACT} or state.reason is None,
-        "closed behind closed doors": state.phase is not Phase.CLOSED or not state.doors_open,
-        "no attract behind closed doors": state.phase is not Phase.ATTRACT or state.doors_open,
+        "closed behind closed doors": state.phase is not Phase.CLOSED or not state.is_open,
+        "no attract behind closed doors": state.phase is not Phase.ATTRACT or state.is_open,
         "a finger is there once": len(numbers) == len(set(numbers)),
         "the fingers are bounded": len(numbers) <= 32,
         "nothing lies in the future": max([state.last_seen, *(each.moved for each in state.fingers)]) <= state.now,

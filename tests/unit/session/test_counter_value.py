@@ -70,7 +70,7 @@ def test_it_counts_what_is_still_to_come(until: str, counts: str, wall: str, val
 def test_it_looks_again_when_the_number_changes_and_once_a_minute(
     since: str, until: str, counts: str, wall: str, again: int
 ) -> None:
-    assert count(since, until, counts, datetime.fromisoformat(wall)).again == again
+    assert count(since, until, counts, datetime.fromisoformat(wall)).seconds_to_change == again
 
 
 @given(st.sampled_from(UNITS), st.datetimes(), st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1)))
@@ -81,7 +81,7 @@ def test_at_any_moment_it_shows_no_less_than_nothing_and_steps_at_most_once_a_se
     for since, until in ((written, ""), ("", written)):
         shown = count(since, until, counts, wall)
         assert shown.value >= 0
-        assert 1 <= shown.again <= 60
+        assert 1 <= shown.seconds_to_change <= 60
 
 
 @given(

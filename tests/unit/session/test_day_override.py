@@ -16,10 +16,10 @@ from kiosk.session.day_override import (
     OPEN,
     PLANNED,
     DayOverride,
-    holding,
+    hours_in_force,
     is_over,
-    recalled,
-    rule,
+    make_override,
+    restore,
 )
 from kiosk.session.opening_hours import YEAR, OpeningHours, Slot, is_open, next_change
 
@@ -37,14 +37,18 @@ def at(wall: str) -> datetime:
 
 @given(KINDS, MOMENTS)
 def test_it_holds_from_now_to_midnight_and_on_no_other_day(kind: str, now: datetime) -> None:
-    ruling, midnight = rule(kind, now), datetime.combine(now.date(), datetime.min.time())
-    assert holding(ruling, now) == holding(ruling, midnight + timedelta(days=1, minutes=-1)) == kind
-    assert holding(ruling, midnight + timedelta(days=1)) == holding(ruling, midnight - timedelta(seconds=1)) == PLANNED
+    ruling, midnight = make_override(kind, now), datetime.combine(now.date(), datetime.min.time())
+    assert hours_in_force(ruling, now) == hours_in_force(ruling, midnight + timedelta(days=1, minutes=-1)) == kind
+    assert (
+        hours_in_force(ruling, midnight + timedelta(days=1))
+        == hours_in_force(ruling, midnight - timedelta(seconds=1))
+        == PLANNED
+    )
 
 
 @given(MOMENTS)
 def test_as_planned_is_no_ruling(now: datetime) -> None:
-    assert rule(PLANNED, now) == rule("for ever", now) == DayOverride()
+    assert make_override(PLANNED, now) == make_override("for ever", now) == DayOverride()
     assert not is_over(DayOverride(), now, 10 * LONGEST)
 
 
@@ -52,26 +56,26 @@ def test_as_planned_is_no_ruling(now: datetime) -> None:
 def test_it_is_over_once_its_day_is_past_and_waits_for_one_that_is_to_come(
     kind: str, day: datetime, now: datetime
 ) -> None:
-    assert is_over(rule(kind, day), now, 0) is (kind != PLANNED and day.date() < now.date())
+    assert is_over(make_override(kind, day), now, 0) is (kind != PLANNED and day.date() < now.date())
 
 
 @pytest.mark.parametrize("kind", [OPEN, CLOSED])
 def test_a_clock_that_is_set_back_again_and_again_does_not_make_it_last(kind: str) -> None:
     now = at("2027-06-01 10:00")
-    assert not is_over(rule(kind, now), now, LONGEST)
-    assert is_over(rule(kind, now), now, LONGEST + 1)
+    assert not is_over(make_override(kind, now), now, LONGEST)
+    assert is_over(make_override(kind, now), now, LONGEST + 1)
 
 
 def test_it_lasts_through_the_longest_day_there_is_and_not_longer() -> None:
     """On the day that summer time ends a day has 25 hours; what lasts longer, lasts because the clock was set back."""
     last = at("2027-10-31 23:59")
-    assert not is_over(rule(CLOSED, last), last, 25 * 3600)
-    assert is_over(rule(CLOSED, last), last, 25 * 3600 + 60)
+    assert not is_over(make_override(CLOSED, last), last, 25 * 3600)
+    assert is_over(make_override(CLOSED, last), last, 25 * 3600 + 60)
 
 
 @given(KINDS, MOMENTS)
 def test_what_was_kept_is_recalled(kind: str, now: datetime) -> None:
-    assert recalled(*rule(kind, now)) == rule(kind, now)
+    assert restore(*make_override(kind, now)) == make_override(kind, now)
 
 
 @pytest.mark.parametrize(
@@ -79,12 +83,12 @@ def test_what_was_kept_is_recalled(kind: str, now: datetime) -> None:
     [(None, None), ("shut", "2027-06-01"), (CLOSED, ""), (CLOSED, "2027-13-01"), (CLOSED, 20270601.5), ([], {})],
 )
 def test_what_nobody_can_have_kept_settles_nothing(hours: object, day: object) -> None:
-    assert recalled(hours, day) == DayOverride()
+    assert restore(hours, day) == DayOverride()
 
 
 @given(st.text(), st.text())
 def test_whatever_was_kept_it_is_a_ruling(hours: str, day: str) -> None:
-    assert recalled(hours, day).hours in HOURS
+    assert restore(hours, day).hours in HOURS
 
 
 @pytest.mark.parametrize(
@@ -104,8 +108,8 @@ def test_whatever_was_kept_it_is_a_ruling(hours: str, day: str) -> None:
 )
 def test_the_hall_follows_it(opening: OpeningHours, wall: str, kind: str, opens: bool, change: str | None) -> None:
     now = at(wall).replace(tzinfo=BERLIN)
-    assert is_open(opening, now, rule(kind, now)) is opens
-    found = next_change(opening, now, rule(kind, now))
+    assert is_open(opening, now, make_override(kind, now)) is opens
+    found = next_change(opening, now, make_override(kind, now))
     assert found == (at(change).replace(tzinfo=BERLIN) if change else None)
 
 
@@ -117,7 +121,7 @@ def test_one_of_another_day_counts_as_nothing(day: str) -> None:
 
 def test_it_ends_at_midnight_where_summer_time_ends_too() -> None:
     now = datetime(2027, 10, 31, 1, 0, tzinfo=BERLIN)
-    change = next_change(EVER, now, rule(CLOSED, now))
+    change = next_change(EVER, now, make_override(CLOSED, now))
     assert change is not None
     assert change.isoformat() == "2027-11-01T00:00:00+01:00"
 

@@ -141,7 +141,7 @@ def test_after_it_the_panel_is_there_and_the_pack_in_use_too() -> None:
 def test_what_was_only_looked_at_is_never_left_on_the_screen(end: str) -> None:
     kiosk = previewing().do(OpenPanel, "new")
     kiosk = kiosk.wait(120) if end == "time" else kiosk.do(EndService)
-    assert (kiosk.phase, kiosk.state.outline, kiosk.state.kept) == (Phase.ATTRACT, OUTLINE, None)
+    assert (kiosk.phase, kiosk.state.outline, kiosk.state.pack_before_preview) == (Phase.ATTRACT, OUTLINE, None)
 
 
 def test_a_film_that_is_looked_at_is_not_cut_off() -> None:

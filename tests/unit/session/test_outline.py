@@ -57,7 +57,7 @@ def pack(*pages: dict) -> Pack:
     ],
 )
 def test_characters_and_words_are_read_at_their_own_speed(words: str, seconds: float) -> None:
-    assert reading_time.words_seconds(words) == pytest.approx(seconds)
+    assert reading_time.text_seconds(words) == pytest.approx(seconds)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_page_takes_its_words_and_two_seconds_a_picture_and_figure(
 
 
 def test_the_outline_of_a_pack_has_its_ids_and_counts() -> None:
-    known = outline.of(pack(page(), page({"text": TEXT}, id="firms")))
+    known = outline.outline_of(pack(page(), page({"text": TEXT}, id="firms")))
     assert (known.pack, known.version, known.languages) == ("park", "1.2.0", ("zh", "en"))
     assert known.panels == {"industry": ("parks", "firms")}
     assert known.galleries == {"places": 3}
@@ -88,11 +88,11 @@ def test_the_outline_of_a_pack_has_its_ids_and_counts() -> None:
 
 
 def test_a_scene_opens_what_it_names_or_the_panel_that_it_shows() -> None:
-    assert [scene.opens for scene in outline.of(pack(page())).scenes] == ["places", "", "industry", "places"]
+    assert [scene.opens for scene in outline.outline_of(pack(page())).scenes] == ["places", "", "industry", "places"]
 
 
 def test_a_scene_knows_when_it_is_due() -> None:
-    timed, *always = outline.of(pack(page())).scenes
+    timed, *always = outline.outline_of(pack(page())).scenes
     assert timed == outline.Scene(
         "places",
         hours=(("09:00", "12:00"), ("22:00", "02:00")),
@@ -103,5 +103,5 @@ def test_a_scene_knows_when_it_is_due() -> None:
 
 
 def test_the_loop_is_shuffled_where_the_pack_says_so() -> None:
-    assert not outline.of(pack(page())).shuffled
-    assert outline.of(pack(page()).model_copy(update={"attract_order": "shuffle"})).shuffled
+    assert not outline.outline_of(pack(page())).shuffled
+    assert outline.outline_of(pack(page()).model_copy(update={"attract_order": "shuffle"})).shuffled

@@ -18,8 +18,8 @@ blocks = st.builds(
     Measured,
     rows=st.lists(heights, min_size=1, max_size=12).map(tuple),
     gap=st.floats(0, 40),
-    head=st.floats(0, 90),
-    foot=st.floats(0, 60),
+    space_above=st.floats(0, 90),
+    space_below=st.floats(0, 60),
 )
 pages = st.lists(blocks, max_size=6)
 
@@ -30,7 +30,9 @@ def height(page: list[Measured], slices: list[Slice], gap: float) -> float:
     for each in slices:
         block = page[each.block]
         total += sum(block.rows[each.first : each.last]) + block.gap * (each.last - each.first - 1)
-        total += (block.head if each.first == 0 else 0) + (block.foot if each.last == len(block.rows) else 0)
+        total += (block.space_above if each.first == 0 else 0) + (
+            block.space_below if each.last == len(block.rows) else 0
+        )
     return total
 
 
@@ -78,7 +80,7 @@ def test_no_part_is_nearly_empty_where_another_is_full(rows: list[float], room: 
 
 
 def test_what_fits_is_one_part() -> None:
-    page = [Measured((100.0,)), Measured((50.0, 50.0), gap=10, head=20, foot=30)]
+    page = [Measured((100.0,)), Measured((50.0, 50.0), gap=10, space_above=20, space_below=30)]
     assert compose(page, 100 + 40 + 20 + 110 + 30, 40).slices == (Slice(0, 0, 1, 0), Slice(1, 0, 2, 0))
 
 
@@ -99,9 +101,9 @@ def test_a_break_within_a_block_falls_where_a_sentence_ends() -> None:
     rows = (100.0,) * 9
     assert compose([Measured(rows)], 620, 0).slices[0].last in {4, 5}
     for rest in (3, 4, 5):
-        assert compose([Measured(rows, rests=frozenset({rest - 1}))], 620, 0).slices[0].last in {rest, 4, 5}
-    assert compose([Measured(rows, rests=frozenset({3}))], 620, 0).slices[0].last == 4
-    assert compose([Measured(rows, rests=frozenset({4}))], 620, 0).slices[0].last == 5
+        assert compose([Measured(rows, sentence_ends=frozenset({rest - 1}))], 620, 0).slices[0].last in {rest, 4, 5}
+    assert compose([Measured(rows, sentence_ends=frozenset({3}))], 620, 0).slices[0].last == 4
+    assert compose([Measured(rows, sentence_ends=frozenset({4}))], 620, 0).slices[0].last == 5
 
 
 def test_no_row_is_left_alone_where_it_can_have_company() -> None:
@@ -127,7 +129,7 @@ def test_a_division_costs_no_more_than_its_parts(page: list[Measured], first: fl
     assert slices == compose(page, room, gap, first).slices
     count = len(parts(slices))
     # An empty part costs 1, one without words SPARSE more, a break or a row that is alone little.
-    assert 0 <= cost <= count * (1 + page_composer.SPARSE + page_composer.ALONE_LINE + page_composer.BREAK)
+    assert 0 <= cost <= count * (1 + page_composer.SPARSE + page_composer.ORPHAN_LINE + page_composer.BREAK)
 
 
 def test_a_part_of_few_lines_takes_some_of_those_that_follow() -> None:

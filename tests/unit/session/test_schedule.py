@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.session.outline import Scene
-from kiosk.session.schedule import due, is_due
+from kiosk.session.schedule import due_scenes, is_due
 
 MORNING = Scene(hours=(("09:00", "12:00"),))
 NIGHT = Scene(hours=(("22:00", "02:00"),))
@@ -60,8 +60,8 @@ def test_the_hours_after_midnight_belong_to_the_evening_before() -> None:
 
 
 def test_where_no_scene_is_due_all_of_them_are() -> None:
-    assert due((MORNING, NIGHT, MORNING), datetime(2019, 5, 1, 10, 0)) == (0, 2)
-    assert due((MORNING, NIGHT), datetime(2019, 5, 1, 15, 0)) == (0, 1)
+    assert due_scenes((MORNING, NIGHT, MORNING), datetime(2019, 5, 1, 10, 0)) == (0, 2)
+    assert due_scenes((MORNING, NIGHT), datetime(2019, 5, 1, 15, 0)) == (0, 1)
 
 
 clock = st.times().map(lambda time: f"{time:%H:%M}")
@@ -84,7 +84,7 @@ scenes = st.builds(
 
 @given(st.lists(scenes, min_size=1, max_size=5), st.datetimes())
 def test_something_is_due_at_any_moment_of_any_year(loop: list[Scene], wall: datetime) -> None:
-    found = due(loop, wall)
+    found = due_scenes(loop, wall)
     assert found
     assert list(found) == sorted(set(found))
     assert set(found) <= set(range(len(loop)))

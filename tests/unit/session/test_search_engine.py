@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.session.search_engine import Hit, SearchIndex, units
-from kiosk.session.search_query import LONGEST, MOST, tidy
+from kiosk.session.search_query import LONGEST, MAX_RESULTS, normalise
 
 VALUE = {
     "entries": [],
@@ -105,8 +105,8 @@ def test_no_more_is_found_than_a_visitor_can_look_through() -> None:
         "sounds": ["Yi"] * 200,
     }
     index = SearchIndex.of({"lines": [many]})
-    assert len(index.find("y", "zh")) == MOST
-    assert len(index.find("yi", "en", most=7)) == 7
+    assert len(index.find("y", "zh")) == MAX_RESULTS
+    assert len(index.find("yi", "en", limit=7)) == 7
 
 
 def test_the_initials_stand_over_the_characters_that_they_found() -> None:
@@ -126,8 +126,8 @@ def test_whatever_is_typed_nothing_breaks(query: str, language: str) -> None:
     assert len({hit.entry for hit in hits}) == len(hits)
     for hit in hits:
         assert 0 <= hit.start < hit.end <= len(hit.text)
-    assert tidy(tidy(query)) == tidy(query)
-    assert len(tidy(query)) <= LONGEST
+    assert normalise(normalise(query)) == normalise(query)
+    assert len(normalise(query)) <= LONGEST
 
 
 @given(st.text(alphabet="zjxqenhiagw", min_size=1, max_size=9), st.sampled_from("zjxqenhiagw"))

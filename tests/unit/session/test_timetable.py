@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.session.opening_hours import OpeningHours, Slot, is_open
 from kiosk.session.schedule import Spans, is_among
-from kiosk.session.timetable import DAY, coming, week
+from kiosk.session.timetable import DAY, coming_closures, weekly_hours
 from tests.unit.session.test_opening_hours import OPENINGS
 
 MONDAY = datetime(2027, 6, 7)
@@ -20,11 +20,11 @@ ALL_DAY = ((0, DAY),)
 def test_each_day_has_its_hours_in_their_order() -> None:
     market = OpeningHours((Slot((("14:00", "18:00"), ("09:00", "12:30")), ((5, 6), (2, 2))), Slot((), ((0, 0),))))
     split = ((540, 750), (840, 1080))
-    assert week(market) == (ALL_DAY, (), split, (), (), split, split)
+    assert weekly_hours(market) == (ALL_DAY, (), split, (), (), split, split)
 
 
 def test_without_hours_every_day_has_all_of_them() -> None:
-    assert week(OpeningHours()) == (ALL_DAY,) * 7
+    assert weekly_hours(OpeningHours()) == (ALL_DAY,) * 7
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,13 @@ def test_without_hours_every_day_has_all_of_them() -> None:
     ],
 )
 def test_hours_that_touch_are_one_and_those_over_midnight_belong_to_the_evening(hours: Spans, told: Spans) -> None:
-    assert week(OpeningHours((Slot(hours),))) == (told,) * 7
+    assert weekly_hours(OpeningHours((Slot(hours),))) == (told,) * 7
 
 
 @settings(max_examples=60)
 @given(OPENINGS, st.integers(0, 7 * DAY - 1))
 def test_the_hall_is_open_when_the_week_says_so(opening: OpeningHours, minute: int) -> None:
-    rows, day, time = week(opening), minute // DAY, minute % DAY
+    rows, day, time = weekly_hours(opening), minute // DAY, minute % DAY
     told = any(start <= time < end for start, end in rows[day])
     told |= any(start <= time + DAY < end for start, end in rows[day - 1])
     assert is_open(opening, MONDAY + timedelta(minutes=minute)) is told
@@ -73,7 +73,7 @@ def test_the_hall_is_open_when_the_week_says_so(opening: OpeningHours, minute: i
     ],
 )
 def test_closed_dates_that_are_not_past_come_next_first(closed: Spans, today: str, told: list[str]) -> None:
-    assert ["..".join(map(str, days)) for days in coming(closed, date.fromisoformat(today))] == told
+    assert ["..".join(map(str, days)) for days in coming_closures(closed, date.fromisoformat(today))] == told
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2029, 12, 31))
@@ -86,7 +86,7 @@ def test_the_next_days_are_those_that_are_closed(span: tuple[str, str], today: d
     day = today
     while day < date(2034, 1, 1) and not is_among((span,), datetime.combine(day, datetime.min.time())):
         day += timedelta(days=1)
-    found = coming((span,), today)
+    found = coming_closures((span,), today)
     assert [max(today, first) for first, _ in found] == ([] if day == date(2034, 1, 1) else [day])
     for first, last in found:
         assert first <= last

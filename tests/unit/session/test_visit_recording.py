@@ -30,7 +30,7 @@ class Recorded(Kiosk):
     def do(self, action: type[actions.Action], *told: object) -> Recorded:
         before, happened = self.state, action(self.now, *told)
         super().do(action, *told)
-        self.track, visit = visit_recording.follow(self.track, before, happened, self.state)
+        self.track, visit = visit_recording.update(self.track, before, happened, self.state)
         self.visits += [visit] if visit else []
         return self
 
@@ -67,7 +67,7 @@ def test_a_visit_tells_what_was_opened_and_for_how_long(kiosk: Recorded) -> None
         OpenedPlace("picture", "places", "media/3.jpg", "zh", 6),
         OpenedPlace("gallery", "places", "", "zh", 13),
     )
-    assert (visit.pack, visit.seconds, visit.waited, visit.left) == ("park", 50, 30, Spot("home"))
+    assert (visit.pack, visit.seconds, visit.waited, visit.last_place) == ("park", 50, 30, Spot("home"))
     assert (visit.ended, visit.stayed, visit.settings, visit.searches) == (visit_recording.UNANSWERED, 0, (), ())
 
 
@@ -78,7 +78,7 @@ def test_where_it_was_left_counts_to_the_last_sign_and_says_so(kiosk: Recorded) 
     page, panel = visit.openings
     assert page == OpenedPlace("page", "talent", "masters", "zh", 9, last=True)
     assert panel == OpenedPlace("panel", "talent", "", "zh", 9, last=True)
-    assert (visit.left, visit.seconds) == (Spot("panel", "talent", "masters"), 14)
+    assert (visit.last_place, visit.seconds) == (Spot("panel", "talent", "masters"), 14)
 
 
 def test_a_film_that_was_watched_to_its_end_is_a_sign(kiosk: Recorded) -> None:
@@ -147,7 +147,7 @@ def test_a_visit_that_goes_on_while_the_program_ends_is_told(kiosk: Recorded) ->
     kiosk.go(5, actions.OpenPanel, "industry")
     visit = visit_recording.stop(kiosk.track, kiosk.state)
     assert visit is not None
-    assert (visit.ended, visit.left.name) == (visit_recording.STOPPED, "industry")
+    assert (visit.ended, visit.last_place.name) == (visit_recording.STOPPED, "industry")
     assert visit_recording.stop(Track(), kiosk.state) is None
 
 
@@ -168,10 +168,10 @@ def test_each_visit_waits_from_when_the_screen_called_again(kiosk: Recorded) -> 
 def test_a_record_that_begins_in_the_middle_of_a_visit_tells_the_rest() -> None:
     device = Kiosk().tap()
     before, action = device.state, actions.OpenPanel(device.now + 5, "industry")
-    track, visit = visit_recording.follow(Track(), before, action, reduce(before, action, device.rules))
+    track, visit = visit_recording.update(Track(), before, action, reduce(before, action, device.rules))
     assert visit is None
-    assert track.stay is not None
-    assert track.stay.began == before.now
+    assert track.ongoing is not None
+    assert track.ongoing.began == before.now
 
 
 def test_a_place_that_the_pack_has_lost_has_no_name() -> None:
@@ -186,7 +186,7 @@ def played(rules: Rules, story: list[tuple]) -> tuple[list[State], Track, list[V
         now += seconds
         action = kind(now, *told)
         states.append(reduce(states[-1], action, rules))
-        track, visit = visit_recording.follow(track, states[-2], action, states[-1])
+        track, visit = visit_recording.update(track, states[-2], action, states[-1])
         visits += [visit] if visit else []
     return states, track, visits
 
@@ -196,7 +196,7 @@ def test_whatever_happens_each_visit_is_told_once_and_adds_up(rules: Rules, stor
     states, track, visits = played(rules, story)
     ends = sum(one.phase in SESSION and other.phase not in SESSION for one, other in pairwise(states))
     assert len(visits) == ends
-    assert (track.stay is not None) == (states[-1].phase in SESSION)
+    assert (track.ongoing is not None) == (states[-1].phase in SESSION)
     for visit in visits:
         assert visit.seconds <= states[-1].now - states[0].now + 1
         assert visit.waited >= 0

@@ -37,8 +37,8 @@ def test_a_choice_changes_one_setting_and_not_the_place(choice: tuple, settings:
 @pytest.mark.parametrize("toggle", [ToggleLowReach, ToggleReducedMotion, ToggleReadAloud])
 def test_a_second_touch_takes_a_setting_back(toggle: type) -> None:
     kiosk = Kiosk().tap().do(toggle)
-    assert kiosk.state.settings.eased
-    assert not kiosk.do(toggle).state.settings.eased
+    assert kiosk.state.settings.has_accessibility
+    assert not kiosk.do(toggle).state.settings.has_accessibility
 
 
 @pytest.mark.parametrize("choice", [(ChooseLanguage, "fr"), (ChooseTextSize, 110), (ChooseContrast, "pink")])

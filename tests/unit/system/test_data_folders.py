@@ -47,7 +47,7 @@ def replace_it(folder: Path) -> None:
 
 def test_a_device_that_begins_has_lost_nothing() -> None:
     assert lost_folders((data(), paths.store())) == []
-    assert a_start().look() == []
+    assert a_start().check() == []
     assert lost_folders((data(), paths.store())) == []
 
 
@@ -57,7 +57,7 @@ def test_a_lost_data_folder_is_told_while_the_kiosk_runs_and_after_it_was_starte
 ) -> None:
     running = a_start()
     happens(data())
-    for told in (running.look(), lost_folders((data(), paths.store())), a_start().look()):
+    for told in (running.check(), lost_folders((data(), paths.store())), a_start().check()):
         assert len(told) == 1
         assert str(data()) in told[0]
 
@@ -68,22 +68,22 @@ def test_it_is_told_no_more_once_it_is_back() -> None:
     a_start()
     shutil.rmtree(data())
     data().with_name("elsewhere").rename(data())
-    assert running.look() == []
-    assert a_start().look() == []
+    assert running.check() == []
+    assert a_start().check() == []
 
 
 def test_who_does_without_it_removes_the_note_and_is_told_no_more() -> None:
     running = a_start()
     remove(data())
-    (told,) = running.look()
+    (told,) = running.check()
     note = Path(told.rpartition("remove ")[2])
     data().mkdir()
     note.unlink()
-    assert running.look() == []
-    assert a_start().look() == []
+    assert running.check() == []
+    assert a_start().check() == []
     # And the next loss is told again.
     remove(data())
-    assert len(running.look()) == 1
+    assert len(running.check()) == 1
 
 
 def test_a_store_elsewhere_is_told_by_itself(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_store_elsewhere_is_told_by_itself(tmp_path: Path) -> None:
     data().mkdir(parents=True)
     running = KeptFolders((data(), store))
     remove(store)
-    (told,) = running.look()
+    (told,) = running.check()
     assert str(store) in told
 
 
@@ -101,16 +101,16 @@ def test_a_store_into_which_packs_are_installed_again_is_lost_no_more(runs: bool
     """As staff are told to do where its list cannot be read any more."""
     running = a_start()
     paths.store().mkdir()
-    running.look()
+    running.check()
     remove(paths.store())
     assert len(lost_folders((data(), paths.store()))) == 1
     paths.store().mkdir()
     assert "or install the packs again" in lost_folders((data(), paths.store()))[0]
     write_index(paths.store(), StoreIndex(packs=(PACK,)))
     if runs:
-        assert running.look() == []
+        assert running.check() == []
     assert lost_folders((data(), paths.store())) == []
-    assert a_start().look() == []
+    assert a_start().check() == []
     remove(paths.store())
     assert len(lost_folders((data(), paths.store()))) == 1
 
@@ -118,9 +118,9 @@ def test_a_store_into_which_packs_are_installed_again_is_lost_no_more(runs: bool
 def test_a_state_folder_that_is_removed_alone_is_no_loss() -> None:
     running = a_start()
     shutil.rmtree(paths.reserves())
-    assert running.look() == []
+    assert running.check() == []
     remove(data())
-    assert len(running.look()) == 1
+    assert len(running.check()) == 1
 
 
 def test_doctor_and_pack_list_tell_of_it(capsys: pytest.CaptureFixture[str]) -> None:

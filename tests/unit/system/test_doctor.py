@@ -81,8 +81,8 @@ def test_a_graphics_card_is_seen(hall: Hall) -> None:
 def test_a_touch_screen_is_told_from_a_touch_pad_and_a_mouse(hall: Hall) -> None:
     assert states(graphics_checks.touch(hall)) == ["bad"]
     assert states(graphics_checks.touch(hall.write("proc/bus/input/devices", TOUCH))) == ["well"]
-    assert "ILITEK Multi-Touch" in graphics_checks.touch(hall).told
-    assert "Touchpad" not in graphics_checks.touch(hall).told
+    assert "ILITEK Multi-Touch" in graphics_checks.touch(hall).message
+    assert "Touchpad" not in graphics_checks.touch(hall).message
     for number in "12":
         hall.write(f"sys/class/drm/card0-HDMI-{number}/status", "connected\n")
     assert states(graphics_checks.touch(hall)) == ["doubtful"]
@@ -100,7 +100,7 @@ def test_typefaces_and_codecs_of_this_machine_are_looked_at(
     monkeypatch.setattr(graphics_checks, "FAMILIES", {"No Such Family": "fonts-none"})
     assert "fonts-none" in str(graphics_checks.typefaces(hall).fix)
     monkeypatch.setattr(graphics_checks, "drawable_in", lambda _: lambda sign: sign != "镇")
-    assert "镇" in graphics_checks.characters(hall).told
+    assert "镇" in graphics_checks.characters(hall).message
     monkeypatch.setattr(graphics_checks, "CODECS", ("no-such-codec",))
     assert graphics_checks.codecs(hall).state == "bad"
     monkeypatch.setitem(sys.modules, "av", None)
@@ -187,8 +187,8 @@ def test_whether_power_and_sleep_keys_do_anything(hall: Hall) -> None:
     assert states(keyboard_checks.power_keys(hall)) == ["unknown"]
     open_ = keyboard_checks.power_keys(hall.say(show_session=LOGIND.format(consoles=0, power="poweroff")))
     assert states(open_) == ["bad"]
-    assert "HandlePowerKey → poweroff" in open_.told
-    assert "Lid" not in open_.told
+    assert "HandlePowerKey → poweroff" in open_.message
+    assert "Lid" not in open_.message
     closed = hall.say(show_session=LOGIND.format(consoles=0, power="ignore"))
     assert states(keyboard_checks.power_keys(closed)) == ["well"]
 
@@ -223,7 +223,7 @@ def test_whether_a_login_waits_on_another_console(hall: Hall) -> None:
     hall.write("proc/18/stat", f"18 (on a serial line) S 1 18 18 {0x440} -1\n")
     found = keyboard_checks.consoles(hall)
     assert states(found) == ["bad"]
-    assert str(found.told).endswith(": tty2, tty10")
+    assert str(found.message).endswith(": tty2, tty10")
 
 
 def test_whether_a_key_opens_a_login(hall: Hall) -> None:
@@ -247,7 +247,7 @@ def test_whether_a_key_leaves_the_screen_of_xorg(hall: Hall) -> None:
     hall.write("etc/X11/xorg.conf", 'Section "ServerFlags"\nEndSection\n')
     found = keyboard_checks.consoles(hall)
     assert states(found) == ["bad"]
-    assert "/etc/X11/xorg.conf allows it" in found.told
+    assert "/etc/X11/xorg.conf allows it" in found.message
     assert "DontVTSwitch" in str(found.fix)
     assert states(keyboard_checks.consoles(hall.write("etc/X11/xorg.conf", FLAGS.format(value="on")))) == ["well"]
 
@@ -272,8 +272,8 @@ def test_the_whole_report_in_both_languages_and_as_data(
         assert words in capsys.readouterr().out
     main(["doctor", "--json", "--language", "en"])
     found = json.loads(capsys.readouterr().out)
-    assert [each["look"] for each in found] == list(checks.LOOKS)
-    monkeypatch.setattr(checks, "LOOKS", {"disk": checks.LOOKS["disk"]})
+    assert [each["look"] for each in found] == list(checks.CHECKS)
+    monkeypatch.setattr(checks, "CHECKS", {"disk": checks.CHECKS["disk"]})
     monkeypatch.setattr(reliability_checks, "FREE_GB", 0)
     assert main(["doctor", "--language", "en"]) == 0
     assert "can run for months" in capsys.readouterr().out
@@ -317,14 +317,14 @@ def test_a_wrong_device_yaml_is_found(hall: Hall, monkeypatch: pytest.MonkeyPatc
     keep_settings(find_settings(file, ()), tmp_path / "kept.json")
     file.unlink()
     gone = checks.settings(hall)
-    assert (gone.state, "is gone" in str(gone.told)) == ("bad", True)
+    assert (gone.state, "is gone" in str(gone.message)) == ("bad", True)
 
 
 def test_a_list_of_packs_that_cannot_be_read_is_found(
     hall: Hall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(checks.paths, "store", lambda: tmp_path)
-    assert "the built-in pack" in checks.packs(hall).told
+    assert "the built-in pack" in checks.packs(hall).message
     write_index(tmp_path, StoreIndex(more={"format": 99}))
     assert states(checks.packs(hall)) == ["doubtful"]
     for file in tmp_path.glob("store*.json"):
@@ -338,11 +338,11 @@ def test_a_list_of_what_was_withdrawn_that_cannot_be_read_is_found(
     monkeypatch.setattr(checks.paths, "withdrawn", lambda: tmp_path / "withdrawn.json")
     assert checks.withdrawn(hall) == ("well", "nothing is withdrawn on this device", None)
     write_withdrawals(Withdrawals((Withdrawal("page", "water/first"),)))
-    assert checks.withdrawn(hall).told == "withdrawn on this device: 1"
+    assert checks.withdrawn(hall).message == "withdrawn on this device: 1"
     for file in tmp_path.iterdir():
         file.write_text("spoilt")
     found = checks.withdrawn(hall)
-    assert (found.state, "nothing is shown" in found.told) == ("bad", True)
+    assert (found.state, "nothing is shown" in found.message) == ("bad", True)
 
 
 def test_this_machine_can_be_asked(tmp_path: Path) -> None:

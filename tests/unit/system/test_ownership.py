@@ -63,7 +63,7 @@ def test_all_that_was_kept_is_given_and_a_second_time_there_is_nothing_to_give(h
     every = len([home, *home.rglob("*")])
     given = give(home, NOW, NOW)
     assert owners(home) == {(NOW, NOW): every}
-    assert (given.count, given.left) == (every, [])
+    assert (given.count, given.skipped) == (every, [])
     assert give(home, NOW, NOW).count == 0
 
 
@@ -81,7 +81,7 @@ def test_a_file_with_another_name_outside_stays_and_is_told(home: Path, outside:
     os.link(outside / "shadow", home / "shadow")
     os.link(home / KEPT[0], home / "pin once more")
     given = give(home, NOW, NOW)
-    assert given.left == [home / "shadow"]
+    assert given.skipped == [home / "shadow"]
     assert (outside / "shadow").stat().st_uid == 0
     assert (home / KEPT[0]).stat().st_uid == NOW
 
@@ -99,7 +99,7 @@ def mounted(home: Path, outside: Path) -> Iterator[Path]:
 def test_what_is_mounted_there_stays_and_is_told(home: Path, outside: Path, mounted: Path) -> None:
     before = owners(outside)
     given = give(home, NOW, NOW)
-    assert given.left == [mounted]
+    assert given.skipped == [mounted]
     assert owners(outside) == before
     assert (home / KEPT[0]).stat().st_uid == NOW
 
@@ -113,7 +113,7 @@ def test_a_home_on_another_disk_is_found_through_the_link_that_root_made(home: P
 def test_a_store_elsewhere_gives_only_what_had_the_number_of_the_store(home: Path) -> None:
     (home / "of somebody").write_text("", "utf-8")
     os.chown(home / "of somebody", SOMEBODY, SOMEBODY)
-    give(home, NOW, NOW, only=BEFORE)
+    give(home, NOW, NOW, only_owner=BEFORE)
     found = owners(home)
     assert found.pop((SOMEBODY, SOMEBODY)) == 1
     assert found.keys() == {(NOW, NOW)}

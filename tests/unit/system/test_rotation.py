@@ -10,10 +10,10 @@ import pytest
 from kiosk.cli.commands import main
 from kiosk.content.device_model import TURNS, Device, ScreenSettings
 from kiosk.system.doctor import checks
-from kiosk.system.doctor.rotation_checks import turned
+from kiosk.system.doctor.rotation_checks import check_rotation
 from kiosk.system.setup.executor import SetupTarget as System
 from kiosk.system.setup.plan import plan
-from kiosk.system.setup.rotation import MATRICES, Matrix, one_after_other, read_matrix, turn_of, written
+from kiosk.system.setup.rotation import MATRICES, Matrix, format_matrix, one_after_other, read_matrix, turn_of
 from tests.unit.system.set_up_machine import Commands, kept
 from tests.unit.system.set_up_machine import files as found_files
 from tests.unit.system.test_doctor import TOUCH, Hall
@@ -94,7 +94,7 @@ def test_picture_and_touch_are_written_together_and_taken_back(turn: str, tmp_pa
         System(top, Commands()).carry_out(plan(session))
         assert "MatchIsTouchscreen" not in str(files(top))
         assert "cage -d -r" not in str(files(top))
-        System(top, Commands()).import_texts()
+        System(top, Commands()).undo()
         assert kept(top) == []
 
 
@@ -125,11 +125,11 @@ def hall(folder: Path, turn: str = "", matrix: Matrix = MATRICES["none"], **more
 
 @pytest.mark.parametrize(("turn", "word"), [("none", ""), ("left", "left"), ("right", "right"), ("180", "inverted")])
 def test_what_fits_is_well(turn: str, word: str, tmp_path: Path) -> None:
-    result = turned(hall(tmp_path, word, MATRICES[turn]), turn)
+    result = check_rotation(hall(tmp_path, word, MATRICES[turn]), turn)
     assert (result.state, result.fix) == ("well", None)
     # udev's matrix does as well as X's own.
     by_libinput = hall(tmp_path, word, libinput=NINE.format(*MATRICES[turn]))
-    assert turned(by_libinput, turn).state == "well"
+    assert check_rotation(by_libinput, turn).state == "well"
 
 
 @pytest.mark.parametrize(
@@ -137,24 +137,27 @@ def test_what_fits_is_well(turn: str, word: str, tmp_path: Path) -> None:
     [("left", "left", "none"), ("left", "left", "right"), ("none", "", "left"), ("180", "inverted", "none")],
 )
 def test_a_touch_that_lands_elsewhere_is_told(turn: str, word: str, touch: str, tmp_path: Path) -> None:
-    result = turned(hall(tmp_path, word, MATRICES[touch]), turn)
+    result = check_rotation(hall(tmp_path, word, MATRICES[touch]), turn)
     assert result.state == "bad"
-    assert result.told.startswith("a touch lands elsewhere")
+    assert result.message.startswith("a touch lands elsewhere")
 
 
 def test_a_touch_that_is_turned_twice_is_told(tmp_path: Path) -> None:
     twice = hall(tmp_path, "left", MATRICES["left"], libinput=NINE.format(*MATRICES["left"]))
-    assert "the touch upside down" in turned(twice, "left").told
+    assert "the touch upside down" in check_rotation(twice, "left").message
 
 
 def test_a_picture_that_device_yaml_does_not_know_of_is_told(tmp_path: Path) -> None:
-    assert turned(hall(tmp_path, "", MATRICES["none"]), "left").state == "bad"
-    assert turned(hall(tmp_path, "left", MATRICES["left"]), "none").state == "doubtful"
+    assert check_rotation(hall(tmp_path, "", MATRICES["none"]), "left").state == "bad"
+    assert check_rotation(hall(tmp_path, "left", MATRICES["left"]), "none").state == "doubtful"
 
 
 def test_a_panel_that_stands_otherwise_than_its_picture_is_told(tmp_path: Path) -> None:
     upright_panel = hall(tmp_path, mm="680mm x 1210mm")
-    assert (turned(upright_panel, "none").state, turned(hall(tmp_path, mm="0mm x 0mm"), "none").state) == (
+    assert (
+        check_rotation(upright_panel, "none").state,
+        check_rotation(hall(tmp_path, mm="0mm x 0mm"), "none").state,
+    ) == (
         "doubtful",
         "well",
     )
@@ -164,23 +167,23 @@ def test_a_panel_that_stands_otherwise_than_its_picture_is_told(tmp_path: Path) 
 def test_a_device_yaml_that_was_changed_after_set_up_is_told(session: str, tmp_path: Path) -> None:
     System(tmp_path, Commands()).carry_out(plan(session, device=turned_by("left")))
     there = Hall(tmp_path, {})
-    assert turned(there, "right").state == "bad"
-    assert "this device is set up for: turned to the left" in turned(there, "right").told
-    assert turned(there, "left").state == ("well" if session == "cage" else "unknown")
+    assert check_rotation(there, "right").state == "bad"
+    assert "this device is set up for: turned to the left" in check_rotation(there, "right").message
+    assert check_rotation(there, "left").state == ("well" if session == "cage" else "unknown")
 
 
 def test_on_cage_a_rule_that_does_not_fit_is_told(tmp_path: Path) -> None:
     System(tmp_path, Commands()).carry_out(plan("cage", device=turned_by("left")))
     rule = tmp_path / RULE
-    rule.write_text(rule.read_text("utf-8").replace(written(MATRICES["left"]), "1 0 0 0 1 0"), "utf-8")
-    assert turned(Hall(tmp_path, {}), "left").told.startswith("a touch lands elsewhere")
+    rule.write_text(rule.read_text("utf-8").replace(format_matrix(MATRICES["left"]), "1 0 0 0 1 0"), "utf-8")
+    assert check_rotation(Hall(tmp_path, {}), "left").message.startswith("a touch lands elsewhere")
 
 
 def test_with_two_displays_nothing_is_claimed(tmp_path: Path) -> None:
     there = hall(tmp_path)
     said: dict[str, str] = there.__dict__["said"]
     there.say(**said | {"xrandr": said["xrandr"] * 2, "__query": said["__query"] * 2})
-    assert turned(there, "none").state == "unknown"
+    assert check_rotation(there, "none").state == "unknown"
 
 
 def test_the_doctor_goes_by_device_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from kiosk.content.messages import Message
 from kiosk.device.errors import RefusedError
 from kiosk.system.setup import executor
 from kiosk.system.setup.executor import SetupTarget
-from kiosk.system.setup.ownership import Given
+from kiosk.system.setup.ownership import OwnershipChange
 from kiosk.system.setup.plan import (
     PURGE,
     WRAPPER,
@@ -60,7 +60,7 @@ def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
     assert any(words.startswith("systemctl enable") for words in commands.ran)
     machine.carry_out(plan(session, usb=[("046d", "c077")]))
     commands.ran.clear()
-    machine.import_texts()
+    machine.undo()
     assert files(tmp_path) == before
     assert any(words.startswith("systemctl disable --now") for words in commands.ran)
     assert commands.ran.index("chown root:root /var/lib/yi-kiosk") < commands.ran.index("userdel yi-kiosk")
@@ -68,7 +68,7 @@ def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
     assert {"systemctl daemon-reload", "udevadm control --reload"} <= set(commands.ran[-8:])
     assert commands.ran.index("systemctl daemon-reload") > commands.ran.index("userdel yi-kiosk")
     with pytest.raises(RefusedError, match="nothing to undo"):
-        machine.import_texts()
+        machine.undo()
 
 
 def test_what_staff_changed_stays(tmp_path: Path) -> None:
@@ -77,16 +77,16 @@ def test_what_staff_changed_stays(tmp_path: Path) -> None:
     device = tmp_path / "etc/yi-kiosk/device.yaml"
     device.write_text("screen: {diagonal: 55}\n", "utf-8")
     machine.carry_out(plan("x11"))
-    machine.import_texts()
+    machine.undo()
     left = {name: says for name, (says, _) in files(tmp_path).items() if says}
     assert left == {"etc/yi-kiosk/device.yaml": "screen: {diagonal: 55}\n"}
 
 
 def test_what_a_newer_program_wrote_is_taken_back_too(tmp_path: Path) -> None:
-    earlier = [replace(step, words="as it was once\n") if isinstance(step, File) else step for step in plan("x11")]
+    earlier = [replace(step, content="as it was once\n") if isinstance(step, File) else step for step in plan("x11")]
     SetupTarget(tmp_path, Commands()).carry_out(earlier)
     SetupTarget(tmp_path, Commands()).carry_out(plan("x11"))
-    SetupTarget(tmp_path, Commands()).import_texts()
+    SetupTarget(tmp_path, Commands()).undo()
     assert kept(tmp_path) == []
 
 
@@ -97,14 +97,14 @@ def test_another_session_is_refused_until_the_first_is_taken_back(tmp_path: Path
     machine.carry_out(plan(first))
     with pytest.raises(RefusedError, match="--undo"):
         machine.carry_out(plan(other))
-    machine.import_texts()
+    machine.undo()
     machine.carry_out(plan(other))
 
 
 def test_a_command_that_fails_ends_it_and_what_was_done_is_known(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="this command failed: systemctl"):
         SetupTarget(tmp_path, Commands("systemctl")).carry_out(plan("x11"))
-    SetupTarget(tmp_path, Commands()).import_texts()
+    SetupTarget(tmp_path, Commands()).undo()
     assert kept(tmp_path) == []
 
 
@@ -115,7 +115,7 @@ def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to
     assert "this command failed: env apt; set-up goes on without it" in told
     assert commands.ran[-1] == "true"
     commands.bad = "nothing"
-    SetupTarget(tmp_path, commands).import_texts()
+    SetupTarget(tmp_path, commands).undo()
     assert "env apt remove" not in commands.ran
 
 
@@ -125,7 +125,7 @@ def test_a_sound_server_that_cannot_be_installed_does_not_end_it(tmp_path: Path)
     assert any("pulseaudio; set-up goes on without it" in words for words in told)
     assert any(words.startswith("systemctl enable yi-kiosk-sound.service") for words in commands.ran)
     commands.ran.clear()
-    SetupTarget(tmp_path, commands).import_texts()
+    SetupTarget(tmp_path, commands).undo()
     assert not any("apt-get" in words for words in commands.ran)
 
 
@@ -138,7 +138,7 @@ def test_the_packages_that_it_installed_are_taken_back_and_no_others(tmp_path: P
     brought = {"alsa-utils": ("kmod", "libatopology2", "alsa-utils"), "pulseaudio-utils": ()}
     SetupTarget(tmp_path, commands).carry_out(plan("x11", brought=brought))
     SetupTarget(tmp_path, commands).carry_out(plan("x11"))  # they are there by now
-    SetupTarget(tmp_path, commands).import_texts()
+    SetupTarget(tmp_path, commands).undo()
     purged = [words.rpartition("done\n ")[2] for words in commands.ran if "dpkg --purge" in words]
     assert purged == ["/usr/sbin/alsactl kmod libatopology2 alsa-utils", "/usr/bin/pactl pulseaudio-utils"]
 
@@ -191,7 +191,7 @@ def test_a_machine_that_was_set_up_without_a_sound_server_gets_one(session: str,
     unit = (tmp_path / "etc/systemd/system/yi-kiosk-sound.service").read_text("utf-8")
     assert "--file=/etc/yi-kiosk/sound.pa" in unit
     assert (tmp_path / "etc/yi-kiosk/sound.pa").exists()
-    SetupTarget(tmp_path, Commands()).import_texts()
+    SetupTarget(tmp_path, Commands()).undo()
     assert kept(tmp_path) == []
 
 
@@ -209,13 +209,13 @@ def test_what_is_printed_before_is_what_is_done(capsys: pytest.CaptureFixture[st
         match step:
             case File():
                 assert step.path in said
-                assert all(line in said for line in step.words.splitlines())
+                assert all(line in said for line in step.content.splitlines())
             case Symlink():
                 assert f"{step.path} → {step.to}" in said
             case Give():
                 assert f"{step.folder} 及其中的内容：交给用户 {step.user}" in said
             case Command():
-                assert " ".join(step.words) in said
+                assert " ".join(step.arguments) in said
     assert main(["device", "set-up", "--root", str(tmp_path), "--language", "en"]) == 0
     assert (tmp_path / "etc/systemd/system/yi-kiosk.service").exists()
     assert main(["device", "set-up", "--root", str(tmp_path), "--undo", "--language", "en"]) == 0
@@ -236,7 +236,7 @@ def test_on_windows_the_script_for_it_is_named(
 
 def test_sticks_are_mounted_to_be_read_alone_unless_they_are_not_wanted(tmp_path: Path) -> None:
     (rule,) = [step for step in plan("x11") if isinstance(step, File) and "stick" in step.path]
-    (line,) = [line for line in rule.words.splitlines() if not line.startswith("#")]
+    (line,) = [line for line in rule.content.splitlines() if not line.startswith("#")]
     options = line.partition("--options=")[2].split(" ")[0].split(",")
     assert {"ro", "nosuid", "nodev", "noexec"} <= set(options)
     assert 'SUBSYSTEMS=="usb"' in line
@@ -296,7 +296,7 @@ def test_a_user_that_was_there_before_stays(tmp_path: Path) -> None:
     commands = Commands()
     commands.users.add("yi-kiosk")
     SetupTarget(tmp_path, commands).carry_out(plan("x11"))
-    SetupTarget(tmp_path, commands).import_texts()
+    SetupTarget(tmp_path, commands).undo()
     assert commands.users == {"yi-kiosk"}
 
 
@@ -305,7 +305,7 @@ def test_the_kernel_s_keys_are_what_they_were_before_the_first_set_up(tmp_path: 
     awake = lambda words: 1 if " ".join(words).startswith("sh -c test") else commands(words)  # noqa: E731
     SetupTarget(tmp_path, awake).carry_out(plan("x11", sysrq="438"))
     SetupTarget(tmp_path, awake).carry_out(plan("x11", sysrq="0"))
-    SetupTarget(tmp_path, awake).import_texts()
+    SetupTarget(tmp_path, awake).undo()
     written = [words for words in commands.ran if words.startswith("sh -c echo")]
     assert [words.partition("echo ")[2].split()[0] for words in written] == ["0", "0", "438"]
 
@@ -314,17 +314,23 @@ def test_an_image_does_not_bring_the_kernel_of_its_maker_along(tmp_path: Path) -
     commands = Commands()
     asleep = lambda words: 0 if " ".join(words).startswith("sh -c test") else commands(words)  # noqa: E731
     SetupTarget(tmp_path, asleep).carry_out(plan("x11", sysrq="438"))
-    SetupTarget(tmp_path, commands).import_texts()
+    SetupTarget(tmp_path, commands).undo()
     assert not [words for words in commands.ran if words.startswith("sh -c echo")]
 
 
 def test_a_kernel_without_these_keys_is_left_alone() -> None:
-    assert not [step for step in plan("x11", sysrq="") if isinstance(step, Command) and "sysrq" in " ".join(step.words)]
+    assert not [
+        step for step in plan("x11", sysrq="") if isinstance(step, Command) and "sysrq" in " ".join(step.arguments)
+    ]
 
 
 def test_what_is_kept_is_the_new_user_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(executor, "give", lambda *what, only: asked.append((*what, only)) or Given(3, [Path("/x")]))
+    monkeypatch.setattr(
+        executor,
+        "give",
+        lambda *what, only_owner: asked.append((*what, only_owner)) or OwnershipChange(3, [Path("/x")]),
+    )
     for folder in ("var/lib/yi-kiosk", "srv/store", "srv/other"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "srv/store/store.json").write_text("{}", "utf-8")

@@ -28,7 +28,7 @@ class Killed(BaseException):
 def killed_at(number: int, at: pytest.MonkeyPatch, *, done: bool) -> Commands:
     """Let the `number`-th change of the machine be the last thing: it is done, or not even that."""
     count = iter(range(1, 1000))
-    rename, put_back, commands = originals.switch, originals.put_back, Commands()
+    rename, restore, commands = originals.switch, originals.restore, Commands()
 
     def last(change: Callable[[], int | None]) -> int | None:
         if next(count) != number:
@@ -42,7 +42,7 @@ def killed_at(number: int, at: pytest.MonkeyPatch, *, done: bool) -> Commands:
         return int((last if changing else lambda change: change())(lambda: commands(words)) or 0)
 
     at.setattr(originals, "switch", lambda new, place: last(lambda: rename(new, place)))
-    at.setattr(originals, "put_back", lambda target, original: last(lambda: put_back(target, original)))
+    at.setattr(originals, "restore", lambda target, original: last(lambda: restore(target, original)))
     at.setattr(commands, "run", run, raising=False)
     return commands
 
@@ -82,7 +82,7 @@ def test_a_set_up_that_is_killed_can_be_taken_back_or_run_again(
             assert (top / "etc/sysctl.d/99-yi-kiosk.conf").read_text("utf-8").endswith("kernel.sysrq = 0\n")
             assert commands.users == {"yi-kiosk"}
         with nothing_to_undo() if then == "undo" and not machine._record.read() else nullcontext():
-            machine.import_texts()
+            machine.undo()
         assert files(top) == before, number
         assert commands.users == set(), number
         if whole:
@@ -107,10 +107,10 @@ def test_an_undo_that_is_killed_is_finished_by_the_next(
             SetupTarget(top, (once := Commands())).carry_out(steps)
             commands = killed_at(number, at, done=done)
             commands.users |= once.users
-            whole = ended(SetupTarget(top, commands.run), lambda machine: machine.import_texts())
+            whole = ended(SetupTarget(top, commands.run), lambda machine: machine.undo())
         machine = SetupTarget(top, commands)
         with nullcontext() if machine._record.read() else nothing_to_undo():
-            machine.import_texts()
+            machine.undo()
         assert files(top) == before, number
         assert commands.users == set(), number
         if whole:
@@ -133,7 +133,7 @@ def test_a_command_that_did_half_of_its_work_is_taken_back_before_it_is_tried_ag
     made = [words.split()[0] for words in commands.ran if words.startswith(("userdel", "useradd"))]
     assert made == ["userdel", "useradd"]
     SetupTarget(tmp_path, commands).carry_out(plan("x11"))
-    SetupTarget(tmp_path, commands).import_texts()
+    SetupTarget(tmp_path, commands).undo()
     assert (commands.users, kept(tmp_path)) == (set(), [])
 
 
@@ -143,11 +143,11 @@ def test_an_undo_that_cannot_do_everything_says_so_and_is_run_again(tmp_path: Pa
     SetupTarget(tmp_path, commands).carry_out(plan("x11"))
     commands.bad = "userdel"
     with pytest.raises(RefusedError, match="not all of it is taken back"):
-        SetupTarget(tmp_path, commands).import_texts(told.append)
+        SetupTarget(tmp_path, commands).undo(told.append)
     assert "this command failed: userdel yi-kiosk" in told
     assert not (tmp_path / "etc/systemd").exists()
     commands.bad = "nothing"
-    SetupTarget(tmp_path, commands).import_texts()
+    SetupTarget(tmp_path, commands).undo()
     assert (commands.users, kept(tmp_path)) == (set(), [])
 
 
@@ -181,7 +181,7 @@ def test_what_the_program_before_this_one_recorded_is_taken_back(tmp_path: Path)
     commands.users.add("yi-kiosk")
     SetupTarget(tmp_path, commands).carry_out(plan("x11"))
     commands.ran.clear()
-    SetupTarget(tmp_path, commands).import_texts()
+    SetupTarget(tmp_path, commands).undo()
     assert {name: says for name, (says, _) in files(tmp_path).items() if says} == {rules: "somebody's\n"}
     assert commands.ran.count("userdel yi-kiosk") == 1
     assert "systemctl unmask getty@tty1.service" in commands.ran
@@ -192,7 +192,7 @@ def test_a_record_that_cannot_be_read_is_not_taken_for_none(tmp_path: Path) -> N
     machine.carry_out(plan("x11"))
     machine.at(RECORD).write_text("[{", "utf-8")
     before = files(tmp_path)
-    for work in (machine.import_texts, lambda: machine.carry_out(plan("x11"))):
+    for work in (machine.undo, lambda: machine.carry_out(plan("x11"))):
         with pytest.raises(RefusedError, match="cannot be read"):
             work()
     assert files(tmp_path) == before
@@ -252,7 +252,7 @@ def test_a_full_disk_is_told_and_what_was_done_is_taken_back_without_room(small_
     full = fill(small_disk)
     with pytest.raises(RefusedError, match="No space left"):
         SetupTarget(small_disk, commands).carry_out([*plan("x11"), File("/etc/more", "x" * 100_000)])
-    SetupTarget(small_disk, commands).import_texts()
+    SetupTarget(small_disk, commands).undo()
     full.unlink()
     assert kept(small_disk) == ["etc"]
     assert commands.users == set()
@@ -267,9 +267,9 @@ def test_a_disk_that_fills_midway_loses_no_file_that_was_there(small_disk: Path)
     SetupTarget(small_disk, commands).carry_out(plan("x11"))
     full = fill(small_disk)
     with pytest.raises(RefusedError, match="not all of it is taken back"):
-        SetupTarget(small_disk, commands).import_texts()
+        SetupTarget(small_disk, commands).undo()
     full.unlink()
-    SetupTarget(small_disk, commands).import_texts()
+    SetupTarget(small_disk, commands).undo()
     assert own.read_bytes() == before
 
 
@@ -289,5 +289,5 @@ def test_a_read_only_disk_is_told_before_anything_is_done(small_disk: Path, caps
     written = files(small_disk)
     subprocess.run(remount, check=True)
     with pytest.raises(RefusedError, match="read-only"):
-        SetupTarget(small_disk, commands).import_texts()
+        SetupTarget(small_disk, commands).undo()
     assert files(small_disk) == written

@@ -86,7 +86,7 @@ def test_the_doctor_asks_qt_and_plays(server: SoundServer, monkeypatch: pytest.M
     server.ask("set-sink-mute", server.ask("get-default-sink").strip(), "1")
     found = sound_checks.sound(machine)
     server.ask("set-sink-mute", server.ask("get-default-sink").strip(), "0")
-    assert (found.state, "muted" in found.told) == ("bad", True)
+    assert (found.state, "muted" in found.message) == ("bad", True)
 
 
 @needs_server
@@ -118,7 +118,7 @@ class Hall(Machine):
 def told(hall: Hall) -> tuple[State, str]:
     result = sound_checks.sound(hall)
     assert (result.fix is None) is (result.state == "well")
-    return result.state, f"{result.told} | {result.fix}"
+    return result.state, f"{result.message} | {result.fix}"
 
 
 def test_the_doctor_names_the_link_that_is_missing(tmp_path: Path) -> None:

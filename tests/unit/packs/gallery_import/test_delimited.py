@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.media.sandbox.worker_errors import RefusalError
-from kiosk.media.sheets.delimited import find_between, read_delimited
+from kiosk.media.sheets.delimited import find_delimiter, read_delimited
 from kiosk.media.sheets.encoding_names import codec_of
 from kiosk.media.sheets.encodings import decode
 from kiosk.media.sheets.sheet_reader import read_table
@@ -99,7 +99,7 @@ def test_a_line_break_in_quotation_marks_begins_no_row(end: str, tmp_path: Path)
     ],
 )
 def test_what_stands_between_cells_is_what_divides_the_rows_alike(text: str, between: str) -> None:
-    assert find_between(text) == between
+    assert find_delimiter(text) == between
 
 
 def test_full_width_commas_between_cells_are_read_as_meant_and_told(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from kiosk.media.sandbox.worker_errors import RefusalError
-from kiosk.media.sheets.number_formats import UnknownFormatError, general, sections, shown, shown_text
+from kiosk.media.sheets.number_formats import UnknownFormatError, format_general, format_number, format_text, sections
 from kiosk.media.sheets.sheet_reader import read_table
 from kiosk.packs.gallery_import.picture_lookup import Lookup
 from kiosk.packs.gallery_import.rows import Rows
@@ -241,9 +241,9 @@ def test_a_format_that_is_not_known_is_told_and_the_number_read(
     code: str, book: Any, read: Callable[..., Read]
 ) -> None:
     with pytest.raises(UnknownFormatError):
-        shown(-7, code)
+        format_number(-7, code)
     with pytest.raises(UnknownFormatError):
-        shown(7, "d mmm bbbb")
+        format_number(7, "d mmm bbbb")
     book.active["A1"] = -7
     book.active["A1"].number_format = code
     rows, notes = read(book)
@@ -265,19 +265,19 @@ def test_a_format_that_is_not_known_is_told_and_the_number_read(
     ],
 )
 def test_the_first_days_are_those_of_excel_whose_1900_is_a_leap_year(value: float, seen: str) -> None:
-    assert f"{shown(value, 'yyyy-mm-dd ddd')} {shown(value, '[$-804]aaa')}" == seen
-    assert shown(0, "yyyy-mm-dd ddd", since_1904=True) == "1904-01-01 Fri"
+    assert f"{format_number(value, 'yyyy-mm-dd ddd')} {format_number(value, '[$-804]aaa')}" == seen
+    assert format_number(0, "yyyy-mm-dd ddd", since_1904=True) == "1904-01-01 Fri"
 
 
 def test_numbers_of_any_size_have_all_their_digits() -> None:
-    assert [general(each) for each in (10**17 + 1, 0.000012, 1e-9, 2.0)] == [
+    assert [format_general(each) for each in (10**17 + 1, 0.000012, 1e-9, 2.0)] == [
         "100000000000000001",
         "0.000012",
         "1E-09",
         "2",
     ]
-    assert shown_text("x", "0;0;0;[unknown]@") == "x"
-    assert shown_text("x", "0;0;0;") == ""
+    assert format_text("x", "0;0;0;[unknown]@") == "x"
+    assert format_text("x", "0;0;0;") == ""
 
 
 def test_merged_cells_count_for_all_they_cover(book: Any, read: Callable[..., Read]) -> None:
@@ -595,7 +595,7 @@ NUMBERS = st.one_of(st.integers(-(10**16), 10**16), st.floats(allow_nan=False, a
 @given(NUMBERS, CODES, st.booleans())
 def test_any_number_in_any_format_is_shown_or_said_to_be_unknown(value: float, code: str, since_1904: bool) -> None:
     try:
-        words = shown(value, code, since_1904=since_1904)
+        words = format_number(value, code, since_1904=since_1904)
     except (UnknownFormatError, ArithmeticError, ValueError):
         return
     assert words.strip() == words
@@ -605,7 +605,7 @@ def test_any_number_in_any_format_is_shown_or_said_to_be_unknown(value: float, c
 @given(st.text(min_size=1, max_size=8), CODES)
 def test_words_are_never_lost_by_a_format(words: str, code: str) -> None:
     is_hidden = len(parts := sections(code)) > 3 and not re.sub(r"[\s*_-]|\[[^]]*\]|\"[^\"]*\"", "", parts[3])
-    assert words in shown_text(words, code) or is_hidden
+    assert words in format_text(words, code) or is_hidden
 
 
 FORMATS = [

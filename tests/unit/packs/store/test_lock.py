@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.device import file_lock
-from kiosk.device.file_lock import SUSPENDED, WORKS, Holder, holder, locked
+from kiosk.device.file_lock import RUNNING, SUSPENDED, Holder, holder, locked
 from kiosk.device.message_catalog import catalogue
 from kiosk.packs.store.pack_selector import waiting_for
 
@@ -59,7 +59,7 @@ def test_a_lock_that_another_program_holds_names_it_and_what_it_does(tmp_path: P
     with held_by_another(file) as program:
         found = holder(file)
         assert found is not None
-        assert (found.process, found.state) == (program.pid, WORKS)
+        assert (found.process, found.state) == (program.pid, RUNNING)
         assert found.command.startswith(sys.executable)
         suspend(program, file)
         program.send_signal(signal.SIGCONT)
@@ -81,7 +81,7 @@ def test_a_machine_that_does_not_tell_is_no_fault(tmp_path: Path, monkeypatch: p
         assert holder(tmp_path / "lock") is None
 
 
-@pytest.mark.parametrize("state", [WORKS, SUSPENDED, file_lock.DISK])
+@pytest.mark.parametrize("state", [RUNNING, SUSPENDED, file_lock.WAITING_FOR_DISK])
 def test_staff_are_told_in_their_language_who_it_is(state: str) -> None:
     told = waiting_for(Holder(4711, "kiosk pack install", state))
     assert "process 4711 (kiosk pack install)" in told
