@@ -92,9 +92,9 @@ class DeviceControls(QObject):
 
     def _follow(self, _: State, __: Action, after: State) -> None:
         # The control socket may change it too.
-        if after.withdrawn is not self._is_withdrawn:
-            self._is_withdrawn = after.withdrawn
-            self._operator_files.change(withdrawn=after.withdrawn)
+        if after.disabled_by_operator is not self._is_withdrawn:
+            self._is_withdrawn = after.disabled_by_operator
+            self._operator_files.change(withdrawn=after.disabled_by_operator)
             self.changed.emit()
 
     def _volume(self) -> int:

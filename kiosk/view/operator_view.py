@@ -131,7 +131,7 @@ class OperatorView(QObject):
         self.looked.emit()
 
     def _follow(self, before: State, _: actions.Action, after: State) -> None:
-        if (before.phase, before.admitted) == (after.phase, after.admitted):
+        if (before.phase, before.authenticated) == (after.phase, after.authenticated):
             return
         if after.phase is Phase.SERVICE and not self._known:
             from kiosk.operator.operator_phrases import operator_words
@@ -142,7 +142,7 @@ class OperatorView(QObject):
         self.changed.emit()
 
     def _admitted(self) -> bool:
-        return self._session.state.admitted
+        return self._session.state.authenticated
 
     def _words(self) -> dict[str, str]:
         return self._known.get(self._language, {})

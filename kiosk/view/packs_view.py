@@ -181,7 +181,7 @@ class PacksView(QObject):
 
     def _follow(self, before: State, _: Action, after: State) -> None:
         """Stop all work once the operator leaves."""
-        if before.admitted and not after.admitted:
+        if before.authenticated and not after.authenticated:
             self._turn_to(None)
             self._clerk.stop()
 

@@ -69,7 +69,7 @@ class PinView(QObject):
 
     def _follow(self, _: State, __: Action, after: State) -> None:
         """Read the state on the disk when the keypad opens, and clear everything when it closes."""
-        called = after.phase is Phase.SERVICE and not after.admitted
+        called = after.phase is Phase.SERVICE and not after.authenticated
         if called == (self._guard is not None):
             return
         self._guard = self._make() if called else None

@@ -263,5 +263,5 @@ class SessionView(QObject):
 
 
 def _seen(state: State) -> tuple[object, ...]:
-    out = (state.reason, state.withdrawn)
-    return state.phase, state.place, state.settings, state.sessions, state.admitted, out
+    out = (state.reason, state.disabled_by_operator)
+    return state.phase, state.place, state.settings, state.sessions, state.authenticated, out

@@ -104,7 +104,7 @@ class WithdrawalView(QObject):
     def _follow(self, before: State, _: Action, after: State) -> None:
         if before.phase is Phase.PREVIEW and after.phase is not Phase.PREVIEW:
             self._finding = False
-        if before.admitted and not after.admitted:
+        if before.authenticated and not after.authenticated:
             self._clerk.stop()
             self._forget()
 
