@@ -19,15 +19,15 @@ from pathlib import Path
 
 from kiosk_launcher import instance_lock, restart_log
 from kiosk_launcher.child_process import (
-    BESIDE_TOLD,
     LAST_END,
+    REPORTED_INSTANCE,
     child_environment,
     die_with_parent,
     file_command,
     keep_descriptors,
     module_command,
 )
-from kiosk_launcher.display_probe import display_mark, missing_display
+from kiosk_launcher.display_probe import display_identity, missing_display
 from kiosk_launcher.notify_socket import NotifySocket
 
 FALLBACK_OPTIONS: tuple[tuple[str, ...], ...] = ((), ("--last-good",), ("--built-in",))
@@ -76,7 +76,7 @@ class Launcher:
         self.fallback_level = 0
         self.escalated_at = 0.0
         self.crashes: deque[float] = deque()
-        self.other_instance = ("", 0.0)  # last message about another kiosk: its mark and time
+        self.other_instance = ("", 0.0)  # last message about another kiosk: its id and time
         self.early_ends = 0  # consecutive ends that are no crashes, each soon after its start
         self.stopped = False
 
@@ -89,12 +89,12 @@ class Launcher:
                 continue
             level = self.fallback_level
             command = [*self.program, *FALLBACK_OPTIONS[level]] if level < len(FALLBACK_OPTIONS) else self.stand_in
-            start, display = time.monotonic(), display_mark(self.environment)
+            start, display = time.monotonic(), display_identity(self.environment)
             restart_log.note_run(self.environment, LEVEL_NAMES[level])
             code = self.run_child(command)
             seconds = time.monotonic() - start
             no_display = code == NO_SCREEN or missing_display(self.environment)
-            no_display = no_display or display_mark(self.environment) != display
+            no_display = no_display or display_identity(self.environment) != display
             self.last_end = _describe_end(code, no_display=no_display)
             restart_log.note_run(self.environment, LEVEL_NAMES[level], self.last_end)
             if code == QUIT:
@@ -151,7 +151,7 @@ class Launcher:
                 command,
                 env=self.environment
                 | self.notify_socket.address
-                | {LAST_END: self.last_end, BESIDE_TOLD: self.recent_mark()},
+                | {LAST_END: self.last_end, REPORTED_INSTANCE: self.recent_message_id()},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
                 preexec_fn=die_with_parent(),  # noqa: PLW1509  only one thread here
@@ -183,16 +183,16 @@ class Launcher:
         end(child, gently=result != HUNG)
         return result
 
-    def recent_mark(self) -> str:
-        """Return the mark of a kiosk's recent message about another one, so that the next does not repeat it."""
-        mark, when = self.other_instance
-        return mark if time.monotonic() - when < REPORT_AGAIN else ""
+    def recent_message_id(self) -> str:
+        """Return the id of a kiosk's recent message about another one, so that the next does not repeat it."""
+        message_id, when = self.other_instance
+        return message_id if time.monotonic() - when < REPORT_AGAIN else ""
 
     def note_other_instance(self, notification: Mapping[str, str]) -> None:
         """Note a kiosk's message about another one, unless it was reported recently."""
-        mark = notification.get("X_KIOSK_BESIDE", "")
-        if mark and mark != self.recent_mark():
-            self.other_instance = (mark, time.monotonic())
+        message_id = notification.get("X_KIOSK_BESIDE", "")
+        if message_id and message_id != self.recent_message_id():
+            self.other_instance = (message_id, time.monotonic())
 
     def notify_alive(self, *lines: str) -> None:
         """Notify systemd that the launcher itself lives, while no kiosk does."""

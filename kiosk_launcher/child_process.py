@@ -21,8 +21,8 @@ SUPERVISOR_VARIABLES = (
     *("LISTEN_PID", "LISTEN_PIDFDID", "LISTEN_FDS", "LISTEN_FDNAMES", "MEMORY_PRESSURE_WATCH", "MEMORY_PRESSURE_WRITE"),
 )
 LAST_END = "YI_KIOSK_LAST_END"  # the launcher's report of the previous end: kiosk_launcher.restart_log
-BESIDE_TOLD = "YI_KIOSK_BESIDE_TOLD"  # the mark of the message about another kiosk already in the log
-LAUNCHER_VARIABLES = (LAST_END, BESIDE_TOLD)
+REPORTED_INSTANCE = "YI_KIOSK_BESIDE_TOLD"  # the id of the message about another kiosk already in the log
+LAUNCHER_VARIABLES = (LAST_END, REPORTED_INSTANCE)
 _PR_SET_PDEATHSIG = 1
 
 

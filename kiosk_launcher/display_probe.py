@@ -20,7 +20,7 @@ def missing_display(environment: Mapping[str, str]) -> bool:
     return not environment.get("DISPLAY")
 
 
-def display_mark(environment: Mapping[str, str]) -> object:
+def display_identity(environment: Mapping[str, str]) -> object:
     """Return a value that changes when another display server takes over; None where unknown.
 
     A server that restarts at once leaves no moment without a display, and yet takes the kiosk with it.

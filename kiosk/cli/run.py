@@ -157,7 +157,7 @@ def _give_way(message: str, supervisor: Supervisor) -> int:
     from kiosk.device.single_instance import REFUSED
 
     digest = sha256(message.encode()).hexdigest()[:16]
-    if digest != supervisor.beside_told:
+    if digest != supervisor.reported_instance:
         print(message, file=sys.stderr)
     if supervisor.tell is not None:
         supervisor.tell(f"X_KIOSK_BESIDE={digest}")

@@ -8,7 +8,7 @@ from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from kiosk_launcher.child_process import BESIDE_TOLD, LAST_END, keep_descriptors, take_supervisor_variables
+from kiosk_launcher.child_process import LAST_END, REPORTED_INSTANCE, keep_descriptors, take_supervisor_variables
 
 Tell = Callable[[str], None]
 
@@ -16,13 +16,13 @@ Tell = Callable[[str], None]
 class Supervisor(NamedTuple):
     """The process that keeps the kiosk running. `tell` never waits or fails; None where nothing listens.
 
-    `last_end` is how the last run ended, as in `kiosk_launcher.restart_log`; "" where unknown. `beside_told` is the
-    mark of the recent message about another kiosk; "" for none.
+    `last_end` is how the last run ended, as in `kiosk_launcher.restart_log`; "" where unknown. `reported_instance` is
+    the id of the recent message about another kiosk; "" for none.
     """
 
     tell: Tell | None = None
     last_end: str = ""
-    beside_told: str = ""
+    reported_instance: str = ""
 
 
 def take_supervisor(environment: MutableMapping[str, str] = os.environ) -> Supervisor:
@@ -37,7 +37,7 @@ def take_supervisor(environment: MutableMapping[str, str] = os.environ) -> Super
     tell = None
     if address and family is not None:
         tell = _Notifier(family, "\0" + address[1:] if address.startswith("@") else address)
-    return Supervisor(tell, variables.get(LAST_END, ""), variables.get(BESIDE_TOLD, ""))
+    return Supervisor(tell, variables.get(LAST_END, ""), variables.get(REPORTED_INSTANCE, ""))
 
 
 class _Notifier:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kiosk.content.archive.archive_format import FRONT, SUFFIX
 
-MOST_ENTRIES = 5_000  # entries read; a stick may hold ten years of photos
+MAX_ENTRIES = 5_000  # entries read; a stick may hold ten years of photos
 DEPTH = 2  # folders within the stick
 REMOVABLE = 2  # result of GetDriveTypeW
 MOUNTED_SYSTEMS = frozenset({"vfat", "exfat"})  # file systems that the udev rule mounts
@@ -121,7 +121,7 @@ def archives(top: Path) -> Iterator[Path]:
 
     Archives, zips, and the pack.yaml of packs that are not archived.
     """
-    remaining = MOST_ENTRIES
+    remaining = MAX_ENTRIES
     folders = [(top, 0)]
     while folders:
         folder, depth = folders.pop(0)

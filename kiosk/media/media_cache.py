@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk.device.disk import discard
+from kiosk.device.disk import discard, flush_folder
 from kiosk.device.processes import has_ended
 from kiosk.media.cache_entries import read_picture, stamps_of
 from kiosk.media.results import Prepared
@@ -91,7 +91,7 @@ class MediaCache:
         meta = {"picture": picture, "stamps": stamps_of(prepared)}
         (work_folder / _META).write_text(json.dumps(meta), encoding="ascii")
         _flush(work_folder / _META)
-        _flush_folder(work_folder)
+        flush_folder(work_folder)
 
     def _move_into_place(self, work_folder: Path, digest: str) -> None:
         folder = self._folder(digest)
@@ -99,7 +99,7 @@ class MediaCache:
         discard(folder)
         try:
             work_folder.rename(folder)
-            _flush_folder(folder.parent)
+            flush_folder(folder.parent)
         except OSError:
             if self.find(digest) is None:
                 raise
@@ -143,12 +143,3 @@ def _flush_all() -> None:
     """Flush thousands of tiles to the disk: one by one that would take minutes."""
     if hasattr(os, "sync"):
         os.sync()
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

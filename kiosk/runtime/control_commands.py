@@ -101,7 +101,7 @@ class ControlCommands(QObject):
                 "coming": self._coming(words),
                 "open": self._context.opening_hours.is_open,
                 "hours": self._context.opening_hours.held,
-                "out-of-service": state.withdrawn,
+                "out-of-service": state.disabled_by_operator,
                 "sound": str(self._context.stage.sounding),
                 "reason": reason.in_language(words),
                 "code": code_of(reason),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 LENGTHS = {"days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
 MONTHS = {"years": 12, "months": 1}
-LONGEST_WAIT = 60
+MAX_WAIT = 60
 """Seconds. The wall clock may be set at any moment and tells nobody: a counter looks at it at least this often."""
 
 
@@ -28,7 +28,7 @@ def count(since: str, until: str, counts: str, wall: datetime) -> CounterValue:
     start, end = (datetime.fromisoformat(since), wall) if since else (wall, datetime.fromisoformat(until))
     elapsed = end - start
     if elapsed <= timedelta():
-        return CounterValue(0, LONGEST_WAIT)
+        return CounterValue(0, MAX_WAIT)
     if counts in MONTHS:
         whole, remainder = divmod(_count_months(start, end), MONTHS[counts])
         is_begun = remainder > 0 or _add_months(start, whole * MONTHS[counts]) < end
@@ -44,7 +44,7 @@ def _wait(elapsed: timedelta, length: int, *, rising: bool) -> int:
     """Return whole seconds to the next change: the rest of the current unit."""
     since_last_change = elapsed % timedelta(seconds=length)
     wait = timedelta(seconds=length) - since_last_change if rising else since_last_change
-    return min(LONGEST_WAIT, max(1, -(-wait // timedelta(seconds=1))))
+    return min(MAX_WAIT, max(1, -(-wait // timedelta(seconds=1))))
 
 
 def _count_months(start: datetime, end: datetime) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 PLANNED, OPEN, CLOSED = "planned", "open", "closed"
 HOURS = (PLANNED, OPEN, CLOSED)
-LONGEST = 25 * 3600.0  # seconds: the longest possible day, when summer time ends
+MAX_SECONDS = 25 * 3600.0  # seconds: the longest possible day, when summer time ends
 
 
 class DayOverride(NamedTuple):
@@ -45,4 +45,4 @@ def is_over(override: DayOverride, now: datetime, age: float) -> bool:
     A clock that stops, or is set back again and again, must not make one day last for ever. A day in the future is not
     over: a device without a battery starts in the past, until its clock is set.
     """
-    return override.hours != PLANNED and (override.day < now.date().isoformat() or age > LONGEST)
+    return override.hours != PLANNED and (override.day < now.date().isoformat() or age > MAX_SECONDS)

@@ -31,12 +31,12 @@ def reduce(state: State, action: Action) -> State:
             state = visit.reset_to_idle(state) if state.phase in operator_access.OPERATED else state
         case EndPreview() if state.phase is Phase.PREVIEW:
             menu = visit.reset(replace(state, waiting=None), Phase.SERVICE)
-            state = replace(menu, admitted=True, waiting=state.waiting)
+            state = replace(menu, authenticated=True, waiting=state.waiting)
         case Withdraw():
-            state = replace(state, withdrawn=True)
+            state = replace(state, disabled_by_operator=True)
             state = _reset_if_in(Phase.ATTRACT, _reset_if_in(Phase.CLOSED, state))
         case Restore():
-            state = _reset_if_in(Phase.OUT_OF_SERVICE, replace(state, withdrawn=False))
+            state = _reset_if_in(Phase.OUT_OF_SERVICE, replace(state, disabled_by_operator=False))
         case BreakDown(reason=reason):
             state = visit.reset_to_idle(replace(state, reason=reason))
         case Repaired():

@@ -23,7 +23,7 @@ from kiosk.session.search_query import normalise
 from kiosk.session.state import Place, State
 
 # Links lead from panel to panel without end; nobody remembers further back than this.
-LONGEST = 32
+MAX_HISTORY = 32
 
 
 def resolve(place: Place, outline: Outline) -> Place | None:
@@ -85,7 +85,7 @@ def _open(state: State, place: Place) -> State:
     # Home precedes every history and is not part of it; a viewer is not stacked on another of its gallery.
     in_gallery = current.screen is target.screen is Screen.VIEWER and current.gallery == target.gallery
     is_skipped = current.screen is Screen.HOME or in_gallery
-    history = state.history if is_skipped else (*state.history, current)[-LONGEST:]
+    history = state.history if is_skipped else (*state.history, current)[-MAX_HISTORY:]
     return replace(state, place=target, history=history)
 
 

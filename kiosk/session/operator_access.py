@@ -35,10 +35,10 @@ def reduce(state: State, action: Action) -> State:
     if state.phase is Phase.SERVICE:
         match action:
             case Admit():
-                return replace(state, admitted=True, last_seen=state.now)
+                return replace(state, authenticated=True, last_seen=state.now)
             case Worked():
                 return replace(state, last_seen=state.now)
-            case PreviewPack(outline=outline) if state.admitted:
+            case PreviewPack(outline=outline) if state.authenticated:
                 settings = VisitorSettings(outline.languages[0])
                 preview = replace(
                     state, phase=Phase.PREVIEW, outline=outline, pack_before_preview=state.outline, settings=settings
@@ -60,7 +60,7 @@ def next_service(state: State, rules: Rules) -> float | None:
         return None
     times = rules.times
     return max(state.last_seen, media_hold.held_until(state, times.media_hold)) + (
-        times.service if state.admitted else times.keypad
+        times.service if state.authenticated else times.keypad
     )
 
 

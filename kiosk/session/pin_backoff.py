@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 FREE_TRIES = 5
 FIRST_WAIT = 30.0
-LONGEST_WAIT = 900.0
+MAX_WAIT = 900.0
 
 
 class PinBackoff(NamedTuple):
@@ -27,7 +27,7 @@ def add_failure(attempts: PinBackoff, now: float) -> PinBackoff:
 
 def wait_after(failed: int) -> float:
     """Return the wait in seconds after this many wrong PINs: 0 for four, 30 for five, 60 for six, at most 900."""
-    return 0.0 if failed < FREE_TRIES else min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(failed - FREE_TRIES, 30))
+    return 0.0 if failed < FREE_TRIES else min(MAX_WAIT, FIRST_WAIT * 2.0 ** min(failed - FREE_TRIES, 30))
 
 
 def restore(attempts: PinBackoff, now: float) -> PinBackoff:

@@ -6,7 +6,7 @@ from unicodedata import combining, normalize
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Characters, 〇 and 々 among them; as ranges of a regular expression."""
-LONGEST = 24
+MAX_CHARACTERS = 24
 MAX_RESULTS = 50
 """Results of one search."""
 
@@ -18,8 +18,10 @@ _SEARCHABLE = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
 def normalise(query: str) -> str:
-    """Return the normalised query: lower case, no accents, spaces or punctuation, at most `LONGEST`."""
-    return "".join(character for character in fold(query) if character in _SEARCHABLE or is_han(character))[:LONGEST]
+    """Return the normalised query: lower case, no accents, spaces or punctuation, at most `MAX_CHARACTERS`."""
+    return "".join(character for character in fold(query) if character in _SEARCHABLE or is_han(character))[
+        :MAX_CHARACTERS
+    ]
 
 
 def fold(text: str) -> str:

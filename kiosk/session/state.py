@@ -75,9 +75,9 @@ class State:
 
     `outline` is the pack in use and `waiting` the one that replaces it at the next reset. `history` holds the places
     behind this one, oldest first; Home precedes the oldest. `loop` is the position of the attract loop. `reason` is why
-    the device is out of service, None where it is sound; `withdrawn` where the operator took it out. `admitted`: the
-    PIN was right; `pack_before_preview`: the pack in use during the preview of another. `ghosts` and `sessions` count
-    from the start of the program.
+    the device is out of service, None where it is sound; `disabled_by_operator` where the operator took it out.
+    `authenticated`: the PIN was right; `pack_before_preview`: the pack in use during the preview of another. `ghosts`
+    and `sessions` count from the start of the program.
     """
 
     outline: Outline
@@ -92,9 +92,9 @@ class State:
     fingers: tuple[Finger, ...] = ()
     waiting: Outline | None = None
     reason: str | None = None
-    withdrawn: bool = False
+    disabled_by_operator: bool = False
     corner_hold: CornerHold | None = None
-    admitted: bool = False
+    authenticated: bool = False
     pack_before_preview: Outline | None = None
     is_open: bool = True
     ghosts: int = 0
@@ -116,4 +116,4 @@ _TAKEN_OUT = Message(
 
 def out_of_service_reason(state: State) -> Message:
     """Return why the device is out of service; empty where it is not. A breakdown precedes the staff's decision."""
-    return Message(state.reason) if state.reason else _TAKEN_OUT if state.withdrawn else Message("")
+    return Message(state.reason) if state.reason else _TAKEN_OUT if state.disabled_by_operator else Message("")

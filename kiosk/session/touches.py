@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.session.state import Finger, State
 
 # More than two visitors' hands. Touches whose end the driver lost must not accumulate over months.
-MOST_FINGERS = 32
+MAX_FINGERS = 32
 
 
 def find(state: State, finger: int) -> Finger | None:
@@ -23,7 +23,7 @@ def any_live(state: State) -> bool:
 def put_down(state: State, finger: int) -> State:
     """Add a finger; one that is already down lost its lift, and starts over."""
     others = tuple(each for each in state.fingers if each.id != finger)
-    return replace(state, fingers=(*others, Finger(finger, state.now))[-MOST_FINGERS:])
+    return replace(state, fingers=(*others, Finger(finger, state.now))[-MAX_FINGERS:])
 
 
 def move(state: State, finger: int) -> State:

@@ -44,7 +44,7 @@ def pass_time(state: State, rules: Rules) -> State:
 
 def reset_to_idle(state: State) -> State:
     """Reset to the device's idle phase: attract, closed, or out of service."""
-    if state.reason is not None or state.withdrawn:
+    if state.reason is not None or state.disabled_by_operator:
         return reset(state, Phase.OUT_OF_SERVICE)
     return reset(state, Phase.ATTRACT if state.is_open else Phase.CLOSED)
 
@@ -60,7 +60,7 @@ def reset(state: State, phase: Phase) -> State:
         last_seen=state.now,
         fingers=state.fingers,
         reason=state.reason,
-        withdrawn=state.withdrawn,
+        disabled_by_operator=state.disabled_by_operator,
         is_open=state.is_open,
         ghosts=state.ghosts,
         sessions=state.sessions,

@@ -1,9 +1,9 @@
 """The device's data folders, and detection of lost ones.
 
-Each has a mark of its own, repeated in a note beside the device's state: a folder that was removed, moved away or
-replaced has no mark, or another one. A store no longer counts as lost once packs are installed in its place; to accept
-the loss of the data folder, staff remove the note. A folder that cannot be written is not marked, and its loss is not
-reported.
+Each has a file with an id of its own, repeated in a note beside the device's state: a folder that was removed, moved
+away or replaced has no id, or another one. A store no longer counts as lost once packs are installed in its place; to
+accept the loss of the data folder, staff remove the note. A folder that cannot be written gets no id, and its loss is
+not reported.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ STORE_LOST = Message(
 
 
 class KeptFolders:
-    """The folders of a running kiosk, the data folder first; only a running kiosk marks them."""
+    """The folders of a running kiosk, the data folder first; only a running kiosk gives them ids."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
@@ -39,15 +39,15 @@ class KeptFolders:
         self.check()
 
     def check(self) -> list[Message]:
-        """Return messages for staff about lost folders; mark new ones."""
+        """Return messages for staff about lost folders; give new ones an id."""
         note = _read_note()
         # Without a note, whatever is there counts as this device's own.
         known = self._known | note if note is not None else {}
         for folder in self._folders:
-            mark = _mark(folder)
+            folder_id = _read_id(folder)
             if (not known.get(str(folder)) or _is_stocked_again(folder, known[str(folder)])) and folder.is_dir():
-                known[str(folder)] = mark or _write_mark(folder)
-        self._known = {folder: mark for folder, mark in known.items() if mark}
+                known[str(folder)] = folder_id or _write_id(folder)
+        self._known = {folder: folder_id for folder, folder_id in known.items() if folder_id}
         if self._known != (note or {}):
             with suppress(OSError):
                 make_folder(paths.reserves())
@@ -56,7 +56,7 @@ class KeptFolders:
 
 
 def lost_folders(folders: Sequence[Path]) -> list[Message]:
-    """Return messages for staff about lost folders among these that a kiosk had marked, the data folder first."""
+    """Return messages for staff about lost folders among these that a kiosk had given an id, the data folder first."""
     return _lost(folders, _read_note() or {})
 
 
@@ -64,22 +64,22 @@ def _lost(folders: Sequence[Path], known: Mapping[str, str]) -> list[Message]:
     messages: list[Message] = []
     lost: list[Path] = []
     for folder in folders:
-        mark = known.get(str(folder), "")
-        if not mark or mark == _mark(folder) or any(other in folder.parents for other in lost):
+        folder_id = known.get(str(folder), "")
+        if not folder_id or folder_id == _read_id(folder) or any(other in folder.parents for other in lost):
             continue
         lost.append(folder)
-        if not _is_stocked_again(folder, mark):
+        if not _is_stocked_again(folder, folder_id):
             template = STORE_LOST if folder != paths.withdrawn().parent else DATA_LOST
             messages.append(Message(template.template, folder=folder, note=_note()))
     return messages
 
 
-def _is_stocked_again(folder: Path, mark: str) -> bool:
-    """Whether there is another store here, without this mark, into which packs were installed."""
+def _is_stocked_again(folder: Path, folder_id: str) -> bool:
+    """Whether there is another store here, with another id, into which packs were installed."""
     from kiosk.device.errors import RefusedError
     from kiosk.packs.store.index import read_index
 
-    if mark == _mark(folder):
+    if folder_id == _read_id(folder):
         return False
     with suppress(RefusedError, OSError):
         return bool(read_index(folder).packs)
@@ -91,24 +91,24 @@ def _note() -> Path:
 
 
 def _read_note() -> dict[str, str] | None:
-    """The marks by folder; None if the note is missing or unreadable."""
+    """The ids by folder; None if the note is missing or unreadable."""
     with suppress(OSError, ValueError, RecursionError):
         note = json.loads(_note().read_bytes())
         if isinstance(note, dict):
-            return {str(folder): str(mark) for folder, mark in note.items()}
+            return {str(folder): str(folder_id) for folder, folder_id in note.items()}
     return None
 
 
-def _mark(folder: Path) -> str:
-    """A folder's mark; "" if it is gone or has none."""
+def _read_id(folder: Path) -> str:
+    """A folder's id; "" if it is gone or has none."""
     with suppress(OSError, ValueError):
         return (folder / MARK).read_text("ascii").strip()
     return ""
 
 
-def _write_mark(folder: Path) -> str:
-    mark = token_hex(8)
+def _write_id(folder: Path) -> str:
+    folder_id = token_hex(8)
     with suppress(OSError):
-        write_whole(folder / MARK, f"{mark}\n".encode("ascii"))
-        return mark
+        write_whole(folder / MARK, f"{folder_id}\n".encode("ascii"))
+        return folder_id
     return ""

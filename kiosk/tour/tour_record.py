@@ -15,7 +15,7 @@ from kiosk.device.disk import write_whole
 from kiosk.tour.tour_walk import Stop, Walk
 
 PNG_QUALITY = 80  # fastest zlib level: half the time, a fifth more bytes
-Report = Callable[[int, str], None]
+Reporter = Callable[[int, str], None]
 
 
 @dataclass
@@ -24,7 +24,7 @@ class TourRecord:
 
     walk: Walk
     folder: Path
-    report: Report
+    report: Reporter
     screens: list[dict[str, Any]] = field(default_factory=list)
 
     def draw(self, stops: Iterator[Stop]) -> None:

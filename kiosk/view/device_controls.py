@@ -46,7 +46,7 @@ class DeviceControls(QObject):
         opening_hours.planned.connect(self._forget)
         if chosen.withdrawn:
             session.dispatch(operator_actions.Withdraw(session.now()))
-        session.withdrawnChanged.connect(self._follow)
+        session.disabledByOperatorChanged.connect(self._follow)
 
     @Slot(int)
     def setVolume(self, volume: int) -> None:
@@ -101,7 +101,7 @@ class DeviceControls(QObject):
         return list(VOLUMES)
 
     def _withdrawn(self) -> bool:
-        return self._session.state.withdrawn
+        return self._session.state.disabled_by_operator
 
     volume = Property(int, _volume, notify=changed)
     volumes = Property(list, _volumes, constant=True)

@@ -85,7 +85,7 @@ class OperatorView(QObject):
         self.changed.connect(self._withdrawal.changed)
         self.changed.connect(self._usb.changed)
         session.phaseChanged.connect(self._follow)
-        session.admittedChanged.connect(self._follow)
+        session.authenticatedChanged.connect(self._follow)
 
     def when_ended(self, act: Callable[[int], None]) -> None:
         """Call `act` with the exit code when the operator ends the program."""
@@ -141,7 +141,7 @@ class OperatorView(QObject):
         self.changed.emit()
 
     def _admitted(self) -> bool:
-        return self._session.state.admitted
+        return self._session.state.authenticated
 
     def _words(self) -> dict[str, str]:
         return self._known.get(self._language, {})

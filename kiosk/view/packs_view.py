@@ -51,7 +51,7 @@ class PacksView(QObject):
         self._store_index: StoreIndex | None = None
         self._broken: dict[str, str] = {}
         self._turn_to(None)
-        session.admittedChanged.connect(self._follow)
+        session.authenticatedChanged.connect(self._follow)
 
     def _turn_to(self, place: str | None, notice: str = "") -> None:
         self._comparing.stop()
@@ -174,9 +174,9 @@ class PacksView(QObject):
         self.changed.emit()
 
     @Slot(bool)
-    def _follow(self, admitted: bool) -> None:
+    def _follow(self, authenticated: bool) -> None:
         """Stop all work once the operator leaves."""
-        if not admitted:
+        if not authenticated:
             self._turn_to(None)
             self._task.stop()
 

@@ -41,7 +41,7 @@ class PinView(QObject):
         self._timer = QTimer(self, interval=BEAT_MS)
         self._timer.timeout.connect(self._beat)
         session.phaseChanged.connect(self._follow)
-        session.admittedChanged.connect(self._follow)
+        session.authenticatedChanged.connect(self._follow)
 
     @Slot(str)
     def submit(self, tried: str) -> None:
@@ -70,7 +70,7 @@ class PinView(QObject):
     def _follow(self) -> None:
         """Read the state on the disk when the keypad opens, and clear everything when it closes."""
         state = self._session.state
-        called = state.phase is Phase.SERVICE and not state.admitted
+        called = state.phase is Phase.SERVICE and not state.authenticated
         if called == (self._throttle is not None):
             return
         self._throttle = self._make_throttle() if called else None

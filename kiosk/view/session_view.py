@@ -27,7 +27,7 @@ class SessionView(QObject):
     """Holds the one `State`; every change goes through `dispatch`.
 
     Python is notified before QML: by `outlineChanged` where another pack is in use; by `phaseChanged` with the `Phase`
-    before and after; by `admittedChanged`, whether the operator is admitted; by `withdrawnChanged`, whether the
+    before and after; by `authenticatedChanged`, whether the operator is admitted; by `disabledByOperatorChanged`, whether the
     operator took the device out of service; and by `languageChanged`. What is connected to these dispatches nothing.
     """
 
@@ -35,8 +35,8 @@ class SessionView(QObject):
     tallied = Signal()
     outlineChanged = Signal()
     phaseChanged = Signal(object, object)
-    admittedChanged = Signal(bool)
-    withdrawnChanged = Signal(bool)
+    authenticatedChanged = Signal(bool)
+    disabledByOperatorChanged = Signal(bool)
     languageChanged = Signal()
 
     def __init__(self, state: State, rules: Rules, clock: Callable[[], float] = monotonic) -> None:
@@ -99,10 +99,10 @@ class SessionView(QObject):
             self.outlineChanged.emit()
         if before.phase is not after.phase:
             self.phaseChanged.emit(before.phase, after.phase)
-        if before.admitted is not after.admitted:
-            self.admittedChanged.emit(after.admitted)
-        if before.withdrawn is not after.withdrawn:
-            self.withdrawnChanged.emit(after.withdrawn)
+        if before.authenticated is not after.authenticated:
+            self.authenticatedChanged.emit(after.authenticated)
+        if before.disabled_by_operator is not after.disabled_by_operator:
+            self.disabledByOperatorChanged.emit(after.disabled_by_operator)
         if before.settings.language != after.settings.language:
             self.languageChanged.emit()
 
@@ -287,5 +287,5 @@ class SessionView(QObject):
 
 
 def _seen(state: State) -> tuple[object, ...]:
-    out = (state.reason, state.withdrawn)
-    return state.phase, state.place, state.settings, state.sessions, state.admitted, out
+    out = (state.reason, state.disabled_by_operator)
+    return state.phase, state.place, state.settings, state.sessions, state.authenticated, out

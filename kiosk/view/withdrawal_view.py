@@ -51,7 +51,7 @@ class WithdrawalView(QObject):
         self._task.finished.connect(self._finish)
         self._forget()
         session.phaseChanged.connect(self._end_finding)
-        session.admittedChanged.connect(self._end)
+        session.authenticatedChanged.connect(self._end)
         session.changed.connect(self.changed)
 
     def _forget(self) -> None:
@@ -111,8 +111,8 @@ class WithdrawalView(QObject):
             self._finding = False
 
     @Slot(bool)
-    def _end(self, admitted: bool) -> None:
-        if not admitted:
+    def _end(self, authenticated: bool) -> None:
+        if not authenticated:
             self._task.stop()
             self._forget()
 

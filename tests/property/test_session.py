@@ -149,7 +149,7 @@ def test_left_alone_a_shut_screen_stays_and_any_other_comes_to_rest(rules: Rules
     state = run(rules, story)[-1]
     left = leave_alone(state, rules)[-1]
     shut = Phase.ATTRACT if left.is_open else Phase.CLOSED
-    broken = state.reason is not None or state.withdrawn
+    broken = state.reason is not None or state.disabled_by_operator
     assert left.phase is (Phase.OUT_OF_SERVICE if broken else shut)
 
 

@@ -23,8 +23,8 @@ class Heard:
         for name in ("changed", "outlineChanged", "languageChanged"):
             getattr(self.session, name).connect(lambda name=name: self._found.append(name))
         self.session.phaseChanged.connect(lambda before, after: self._found.append((before, after)))
-        self.session.admittedChanged.connect(lambda admitted: self._found.append(("admitted", admitted)))
-        self.session.withdrawnChanged.connect(lambda withdrawn: self._found.append(("withdrawn", withdrawn)))
+        self.session.authenticatedChanged.connect(lambda admitted: self._found.append(("admitted", admitted)))
+        self.session.disabledByOperatorChanged.connect(lambda withdrawn: self._found.append(("withdrawn", withdrawn)))
 
     def after(self, *happened: type[actions.Action] | actions.Action) -> list[object]:
         self._found.clear()

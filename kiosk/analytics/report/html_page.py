@@ -14,7 +14,7 @@ from kiosk.analytics.report.stylesheet import style
 from kiosk.analytics.report.svg_charts import bar, columns, heat
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-MOST_LABELS = 6
+MAX_LABELS = 6
 ACCENTS = ("gold", "governance", "industry", "talent", "yi-culture", "gold", "governance", "industry")
 
 
@@ -99,7 +99,7 @@ def _days(report: Report, phrases: Phrases) -> str:
     )
     # With days, each Monday has a label; with weeks and months, each column may.
     labelled = [index for index, (day, _) in enumerate(report.days) if report.step != "day" or day.weekday() == 0]
-    labelled = (labelled or [0])[:: -(-max(1, len(labelled)) // MOST_LABELS)]
+    labelled = (labelled or [0])[:: -(-max(1, len(labelled)) // MAX_LABELS)]
     labels = [name if index in labelled else "" for index, name in enumerate(names)]
     return columns([number for _, number in report.days], labels, description)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(?:^|.*[\s>+~])(\w[\w-]*|\*)?(?:([.#])([\w-]+))?\Z", re.DOTALL)
-_MOST_CLASSES = 16
+_MAX_CLASSES = 16
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class Styles:
 
 def rule_keys(name: str, attributes: Mapping[str, str]) -> list[str]:
     """Return the possible keys of a rule for this element, by id, class and name, the strongest first."""
-    classes = [f".{each}" for each in attributes.get("class", "").split()[:_MOST_CLASSES]]
+    classes = [f".{each}" for each in attributes.get("class", "").split()[:_MAX_CLASSES]]
     selectors = [f"#{attributes.get('id', '')}", *reversed(classes)]
     return [*(each for selector in selectors for each in (name + selector, selector)), name, "*"]
 

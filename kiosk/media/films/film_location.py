@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 _MAX_HEADER = 16  # bytes, the longest header of a box
-_MOST_MOOV = 64_000_000
+_MAX_MOOV = 64_000_000
 _CHUNK = 1 << 20
 _CONTAINERS = {b"moov", b"udta", b"trak"}
 _LOCATION_BOXES = {b"\xa9xyz", b"loci"}
@@ -46,7 +46,7 @@ def _location_boxes(source: BinaryIO) -> Iterator[tuple[int, int]]:
         name, skip, length = _box(header, size - offset)
         if length < skip:
             return
-        if name == b"moov" and length <= _MOST_MOOV:
+        if name == b"moov" and length <= _MAX_MOOV:
             source.seek(offset)
             data = source.read(length)
             yield from ((offset + start, offset + end) for start, end in _boxes_inside(data, skip, len(data)))

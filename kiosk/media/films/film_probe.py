@@ -27,7 +27,7 @@ VIDEO_CODECS = {"h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
 SOUND_CODECS = ("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le")
 PIXELS = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12")
 POSTER_POSITIONS = (0.0, 0.4, 0.8)  # of its length: where a film must prove that it plays
-LEAST_SIDE = 16
+MIN_SIDE = 16
 _FIRST_FRAME = 2_048  # bytes, the largest frame of an MP3 and what may precede it
 _MPEG_1 = 3
 _STATED = re.compile(
@@ -128,7 +128,7 @@ def _check_picture(stream: Any) -> None:
         raise RefusalError("film-codec", codec=codec or "an unknown way")
     context = stream.codec_context
     width, height = context.width, context.height
-    if not LEAST_SIDE <= min(width, height) <= max(width, height) <= FILM_SIDE:
+    if not MIN_SIDE <= min(width, height) <= max(width, height) <= FILM_SIDE:
         raise RefusalError("film-size", width=width, height=height)
     if context.pix_fmt not in PIXELS:
         raise RefusalError("film-colours", pixels=context.pix_fmt or "unknown")

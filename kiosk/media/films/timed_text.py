@@ -24,7 +24,7 @@ _OFFSET = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)\s*(h|ms|m|s|f|t)")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _CONTAINERS = frozenset({"body", "div", "p"})
 _NO_WORDS = frozenset({"metadata", "set", "animate", "title", "desc", "copyright", "agent", "name", "actor"})
-_MOST_DEPTH = 60
+_MAX_DEPTH = 60
 _OPEN_MS = 3_600_000  # how long the last words with an open end last: until the film's end, which is unknown here
 
 
@@ -92,7 +92,7 @@ def _parse(text: str) -> _Part:
     open_ = [top]
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        if len(open_) > _MOST_DEPTH:
+        if len(open_) > _MAX_DEPTH:
             raise ValueError("depth")
         local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         part = _Part(name.rpartition(":")[2], local, parser.CurrentLineNumber)

@@ -39,7 +39,7 @@ UNPACKED_BYTES = 200_000_000  # of the pixels of a picture held whole, for rotat
 CPU_SECONDS = 20  # for a whole picture
 CPU_SECONDS_FIRST = 6  # for the smallest size of a drawing: enough to detect a bomb
 PIXELS_A_SECOND = 8_000_000  # a large picture gets one more second for these
-CPU_SECONDS_MOST = CPU_SECONDS + PIXELS // PIXELS_A_SECOND
+MAX_CPU_SECONDS = CPU_SECONDS + PIXELS // PIXELS_A_SECOND
 WALL_SECONDS = 30  # plus twice the extra seconds of a large picture
 START_SECONDS = 30
 

@@ -11,7 +11,7 @@ from kiosk.media.sandbox.limits import (
     CONVERT_SECONDS,
     CPU_SECONDS,
     CPU_SECONDS_FIRST,
-    CPU_SECONDS_MOST,
+    MAX_CPU_SECONDS,
     START_SECONDS,
     WALL_SECONDS,
 )
@@ -60,7 +60,7 @@ class WorkerHandle:
         process = self._ensure_process()
         if process is None:
             return self._broken or _CRASH
-        max_seconds = CONVERT_SECONDS if self._converts else CPU_SECONDS_MOST
+        max_seconds = CONVERT_SECONDS if self._converts else MAX_CPU_SECONDS
         extra_seconds = 0  # extra seconds of processor time for a large picture
 
         def on_step(step: Reply) -> float:

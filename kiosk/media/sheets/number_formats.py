@@ -64,7 +64,7 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<>": lambda one, other: one != other,
 }
 _NUMERALS = {"DBNUM1": "〇一二三四五六七八九十", "DBNUM2": "零壹贰叁肆伍陆柒捌玖拾"}
-_MOST_DIGITS = 40
+_MAX_DIGITS = 40
 _FIRST_1900, _FIRST_1904 = (dt.datetime.fromisoformat(day) for day in ("1899-12-30", "1904-01-01"))
 _LEAP_1900 = 60  # 29 February
 _LAST_DAY = 2_958_466  # the first that is later than 9999-12-31
@@ -248,7 +248,7 @@ def _format_decimal(value: Decimal, tokens: Sequence[Token]) -> str:
         value /= 1000
         after += 1
     decimals = [text for kind, text in tokens[whole_end:] if kind == "digit"]
-    if len(decimals) > _MOST_DIGITS:
+    if len(decimals) > _MAX_DIGITS:
         raise UnknownFormatError("digits")
     rounded = abs(value).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     whole, _, decimals_text = f"{rounded:f}".partition(".")

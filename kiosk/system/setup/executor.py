@@ -24,7 +24,7 @@ from kiosk.system.setup.setup_record import RECORD, Entry, SetupRecord
 
 SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
 Run = Callable[[Sequence[str]], int]
-Report = Callable[[Message], None]
+Reporter = Callable[[Message], None]
 
 
 class SetupTarget:
@@ -50,7 +50,7 @@ class SetupTarget:
         """Return an absolute path below `top`."""
         return self._top / path.lstrip("/")
 
-    def carry_out(self, steps: Iterable[Step], report: Report = lambda _: None) -> None:
+    def carry_out(self, steps: Iterable[Step], report: Reporter = lambda _: None) -> None:
         """Carry out and report every step. Raises RefusedError; the record has what was done until then."""
         steps = list(steps)
         planned = {step.path for step in steps if isinstance(step, File | Symlink)}
@@ -73,7 +73,7 @@ class SetupTarget:
                     case Command():
                         report(self._run_command(step, done))
 
-    def undo(self, report: Report = lambda _: None) -> None:
+    def undo(self, report: Reporter = lambda _: None) -> None:
         """Undo the record in reverse order, and report each step. Raises RefusedError if anything is left."""
         if not self._record.read():
             shutil.rmtree(self.at(RECORD).parent, ignore_errors=True)  # from a set-up killed at its very beginning
@@ -155,7 +155,7 @@ class SetupTarget:
             self._record.save(done)
         return Message("{what}", what=text)
 
-    def _give(self, step: Give, report: Report) -> None:
+    def _give(self, step: Give, report: Reporter) -> None:
         folder, ids = self.at(step.folder), self._find_ids(step.user)
         like = folder / step.like
         if ids is None or not folder.is_dir() or not like.exists():

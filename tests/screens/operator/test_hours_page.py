@@ -16,7 +16,7 @@ from kiosk.device.settings import Hours
 from kiosk.operator.operator_files import Choices
 from kiosk.runtime.control_commands import ControlCommands, RuntimeContext
 from kiosk.runtime.control_socket import ControlRequest
-from kiosk.session.day_override import CLOSED, LONGEST, OPEN, PLANNED
+from kiosk.session.day_override import CLOSED, MAX_SECONDS, OPEN, PLANNED
 from kiosk.session.opening_hours import OpeningHours, Slot
 from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait, wait_until
@@ -208,7 +208,7 @@ def test_no_clock_makes_it_last(hall: Operator, clock: Clock) -> None:
     clock.turn(hall, "2027-06-08 10:30")
     assert hall.kiosk.opening_hours.is_open
     hall.touch("hours:closed")
-    hall.clock.leap(LONGEST + 1)
+    hall.clock.leap(MAX_SECONDS + 1)
     hall.kiosk.opening_hours.look()
     assert hall.kiosk.opening_hours.is_open
 

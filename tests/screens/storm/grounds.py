@@ -97,7 +97,7 @@ class Grounds:
             page = f"{place.panel}/{state.outline.panels[place.panel][place.page]}" if place.panel else place.gallery
             return over or f"{place.screen} {page}".strip()
         if state.phase is Phase.SERVICE:
-            return (self._over() or "operator: panel") if state.admitted else "keypad"
+            return (self._over() or "operator: panel") if state.authenticated else "keypad"
         return str(state.phase).replace("-", " ")
 
     def _over(self) -> str:

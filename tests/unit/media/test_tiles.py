@@ -194,7 +194,7 @@ class _Silent:
     """A course that nobody follows."""
 
     def step(self, _picture: decoding.Picture | None, seconds: int) -> None:
-        assert seconds <= limits.CPU_SECONDS_MOST
+        assert seconds <= limits.MAX_CPU_SECONDS
 
     def advance(self, share: float) -> None:
         assert 0 < share <= 1

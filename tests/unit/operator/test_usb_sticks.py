@@ -249,7 +249,7 @@ def test_keys_that_cannot_be_read_refuse_everything(read: Callable[..., Any], st
 
 
 def test_a_stick_with_ten_thousand_files_is_looked_at_in_part(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(usb_sticks, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(usb_sticks, "MAX_ENTRIES", 3)
     for name in "abcd":
         (stick / f"{name}.kioskpack").touch()
     assert len(list(usb_sticks.archives(stick))) == 3

@@ -34,7 +34,7 @@ def test_a_finger_held_in_a_corner_for_five_seconds_calls_the_keypad(shut: tuple
     kiosk = Kiosk().do(*shut) if shut else Kiosk()
     assert corner_hold(kiosk).wait(4.9).phase is not Phase.SERVICE
     assert kiosk.wait(0.2).phase is Phase.SERVICE
-    assert not kiosk.state.admitted
+    assert not kiosk.state.authenticated
     assert traceless(kiosk.state)
 
 
@@ -97,7 +97,7 @@ def test_the_panel_leaves_two_minutes_after_the_last_touch() -> None:
     assert kiosk.tap().wait(119).phase is Phase.SERVICE
     assert kiosk.do(Pressed).wait(119).phase is Phase.SERVICE
     assert kiosk.wait(1).phase is Phase.ATTRACT
-    assert not kiosk.state.admitted
+    assert not kiosk.state.authenticated
 
 
 def test_work_that_goes_on_is_waited_for() -> None:
@@ -132,7 +132,7 @@ def test_a_pack_that_is_looked_at_is_walked_through_like_any_other() -> None:
 
 def test_after_it_the_panel_is_there_and_the_pack_in_use_too() -> None:
     kiosk = previewing().do(OpenPanel, "new").do(EndPreview)
-    assert (kiosk.phase, kiosk.state.admitted, kiosk.state.outline) == (Phase.SERVICE, True, OUTLINE)
+    assert (kiosk.phase, kiosk.state.authenticated, kiosk.state.outline) == (Phase.SERVICE, True, OUTLINE)
     assert traceless(kiosk.state)
     assert kiosk.do(EndPreview).do(EndService).phase is Phase.ATTRACT
 

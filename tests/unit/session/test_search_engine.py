@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.session.search_engine import Hit, SearchIndex, units
-from kiosk.session.search_query import LONGEST, MAX_RESULTS, normalise
+from kiosk.session.search_query import MAX_CHARACTERS, MAX_RESULTS, normalise
 
 VALUE = {
     "entries": [],
@@ -127,7 +127,7 @@ def test_whatever_is_typed_nothing_breaks(query: str, language: str) -> None:
     for hit in hits:
         assert 0 <= hit.start < hit.end <= len(hit.text)
     assert normalise(normalise(query)) == normalise(query)
-    assert len(normalise(query)) <= LONGEST
+    assert len(normalise(query)) <= MAX_CHARACTERS
 
 
 @given(st.text(alphabet="zjxqenhiagw", min_size=1, max_size=9), st.sampled_from("zjxqenhiagw"))

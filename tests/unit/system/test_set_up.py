@@ -108,7 +108,7 @@ def test_a_command_that_fails_ends_it_and_what_was_done_is_known(tmp_path: Path)
     assert kept(tmp_path) == []
 
 
-def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to_import_texts(tmp_path: Path) -> None:
+def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to_undo(tmp_path: Path) -> None:
     steps = [*plan("x11"), Command(("env", "apt"), ("env", "apt remove"), vital=False), Command(("true",))]
     commands, told = Commands("env"), list[Message]()
     SetupTarget(tmp_path, commands).carry_out(steps, told.append)

@@ -38,7 +38,7 @@ class ForgetfulDisk:
             (disk, "flush_file"),
             (disk, "flush_folder"),
             (media_cache, "_flush"),
-            (media_cache, "_flush_folder"),
+            (media_cache, "flush_folder"),
         ):
             self._follow(monkeypatch, module, name, self._keep_one)
         self._follow(monkeypatch, installer, "flush_tree", lambda _: self.keep_all())
