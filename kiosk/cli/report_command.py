@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 
 EXAMPLE = "Example: kiosk report --from 2026-05-01 --to 2026-05-31 --html may.html"
 WIDTH = 30  # characters of the longest bar
-DAY = ["%Y-%m-%d"]
+
+
+def _day(written: str) -> date:
+    """Return a day as staff write it. Raises typer.BadParameter."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise typer.BadParameter(f'"{written}" is not a day, such as 2026-05-31') from None
 
 
 def report(
     first: Annotated[
-        datetime | None, typer.Option("--from", metavar="YYYY-MM-DD", formats=DAY, help="The first day.")
+        date | None, typer.Option("--from", metavar="YYYY-MM-DD", parser=_day, help="The first day.")
     ] = None,
-    last: Annotated[
-        datetime | None, typer.Option("--to", metavar="YYYY-MM-DD", formats=DAY, help="The last day.")
-    ] = None,
+    last: Annotated[date | None, typer.Option("--to", metavar="YYYY-MM-DD", parser=_day, help="The last day.")] = None,
     csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables (CSV) into this folder.")] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one page with charts.")] = None,
     journal: Annotated[Path | None, typer.Option(metavar="FILE", help="Another journal than this user's.")] = None,
@@ -48,7 +53,7 @@ def report(
     if first and last and first > last:
         raise typer.BadParameter("--from lies after --to", param_hint="--from")
     try:
-        with open_journal(journal or paths.journal(), _day(first), _day(last)) as entries:
+        with open_journal(journal or paths.journal(), first, last) as entries:
             counted = count(entries)
     except JournalError as error:
         voice.warn(Message.of(error.args[0]))
@@ -81,10 +86,6 @@ def _hidden(voice: StaffConsole) -> Hidden:
     except UnreadableListError as error:
         voice.warn(error.told)
         return hidden_by(None)
-
-
-def _day(told: datetime | None) -> date | None:
-    return told.date() if told else None
 
 
 def _write_tables(voice: StaffConsole, counted: Report, phrases: Phrases, folder: Path) -> None:

@@ -21,6 +21,10 @@ from kiosk.content.yaml.source_document import SourceDocument
 
 ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*\Z")
 ZONE_EXPECTED = "a time zone such as Asia/Shanghai"
+ZONE_ADVICE = Message(
+    "take a name of the list of time zones (all of China: Asia/Shanghai), or leave the line out: then the machine's "
+    "own counts"
+)
 OUTSIDE = ("black", "attract", "off")
 TURNS = ("none", "left", "right", "180")
 MEGABYTES = re.compile(r"[0-9]{1,7}\Z")
@@ -168,7 +172,7 @@ class Device(Part):
     session: SessionSettings = SessionSettings()
     opening: OpeningSettings = OpeningSettings()
     sound: Sound = Sound()
-    time_zone: Annotated[str | None, shaped(ZONE, 64, ZONE_EXPECTED), inspect("time zone")] = Field(
+    time_zone: Annotated[str | None, shaped(ZONE, 64, ZONE_EXPECTED, ZONE_ADVICE), inspect("time zone")] = Field(
         default=None, alias="time-zone"
     )
     record: RecordSettings = RecordSettings()

@@ -7,9 +7,8 @@ from datetime import tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from kiosk.content.device_model import ZONE_EXPECTED
+from kiosk.content.device_model import ZONE_ADVICE, ZONE_EXPECTED
 from kiosk.content.issues import Issue, advice, cannot_be
-from kiosk.content.messages import Message
 
 
 class ZoneChecker:
@@ -19,12 +18,8 @@ class ZoneChecker:
         """Return the issues with a time zone's name."""
         if topic != "time zone" or find_zone(value) is not None:
             return ()
-        otherwise = Message(
-            "take a name of the list of time zones (all of China: Asia/Shanghai), or leave the line out: then the "
-            "machine's own counts"
-        )
         # A city with a merely similar name may lie hours away.
-        fix = advice(value, available_timezones(), otherwise, cutoff=0.8)
+        fix = advice(value, available_timezones(), ZONE_ADVICE, cutoff=0.8)
         return (Issue(cannot_be(value), ZONE_EXPECTED, fix),)
 
 

@@ -27,8 +27,9 @@ class SessionView(QObject):
     """Holds the one `State`; every change goes through `dispatch`.
 
     Python is notified before QML: by `outlineChanged` where another pack is in use; by `phaseChanged` with the `Phase`
-    before and after; by `authenticatedChanged`, whether the operator is admitted; by `disabledByOperatorChanged`, whether the
-    operator took the device out of service; and by `languageChanged`. What is connected to these dispatches nothing.
+    before and after; by `authenticatedChanged`, whether the operator has given the PIN; by `disabledByOperatorChanged`,
+    whether the operator took the device out of service; and by `languageChanged`. What is connected to these dispatches
+    nothing.
     """
 
     changed = Signal()

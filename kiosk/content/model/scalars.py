@@ -46,14 +46,14 @@ def scalar(expected: str) -> Callable[[Any], str]:
     return read
 
 
-def shaped(shape: re.Pattern[str], most: int, expected: str) -> BeforeValidator:
-    """Return a validator for a word of this shape with at most `most` characters."""
+def shaped(shape: re.Pattern[str], most: int, expected: str, fix: str = "") -> BeforeValidator:
+    """Return a validator for a word of this shape with at most `most` characters; `fix` replaces its own advice."""
     read = scalar(expected)
 
     def check(value: Any) -> str:
         typed = read(value)
         if len(typed) > most or not shape.match(typed):
-            raise_issues(Issue(cannot_be(typed), expected, _meant_by(typed, shape, most)))
+            raise_issues(Issue(cannot_be(typed), expected, fix or _meant_by(typed, shape, most)))
         return typed
 
     return BeforeValidator(check, written(word(shape, most)))

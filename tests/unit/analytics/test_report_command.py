@@ -133,7 +133,10 @@ def test_too_few_are_not_told_of(tmp_path: Path) -> None:
 
 def test_wrong_words_are_told(journal: Path) -> None:
     assert run(journal, "--from", "2026-05-05", "--to", "2026-05-04").exit_code == 2
-    assert run(journal, "--from", "yesterday").exit_code == 2
+    for day in ("yesterday", "31.5.", "20260531x"):
+        refused = run(journal, "--from", day)
+        assert refused.exit_code == 2
+        assert f'"{day}" is not a day, such as 2026-05-31' in " ".join(refused.stderr.split())
     assert run(journal, "--language", "fr").exit_code == 2
 
 
