@@ -441,6 +441,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-423": (
         "there are no words in this file",
         "no words in this file have times that can be read",
+        "captions in {sort} cannot be converted here",
         "no words stand below these times",
     ),
     "YK-424": (
