@@ -108,7 +108,7 @@ def test_a_header_is_known_however_it_is_written(header: str, column: Column | N
 
 def test_staff_read_the_names_of_columns_in_their_language_and_may_write_them_so() -> None:
     assert header_names(BOTH) == ", ".join(known_headers(BOTH))
-    chinese = header_names(BOTH).in_language(catalogue("zh")).split(", ")
+    chinese = header_names(BOTH).in_language(catalogue("zh")).split("，")
     assert chinese[:3] == ["文件", "标题（zh）", "标题（en）"]
     assert [column_of(header, BOTH) for header in chinese] == [column_of(name, BOTH) for name in known_headers(BOTH)]
 
