@@ -30,6 +30,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-103": (
         "the quotation mark is never closed",
         "the quotation mark {sign} within the words ends them",
+        "words stand behind the closing sign, and cannot be read",
     ),
     "YK-104": (
         "a [ or { is never closed",

@@ -43,6 +43,42 @@ CUT = [
 ]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[new] Hall",
+        "[1] Smith, 2019",
+        "{new} Hall",
+        "{a} and {b}",
+        '"Hall" of fame',
+        "'Hall' of fame",
+        "\"Hall\" and 'court'",
+        "> 5 people",
+        ">5 people",
+        "| the bar |",
+        "- x",
+        "'tis a hall",
+        '"Tis a hall',
+    ],
+)
+@pytest.mark.parametrize("key", ["title: ", "  - en: "])
+def test_words_that_begin_like_yaml_are_told_and_shown_once_quoted(key: str, typed: str) -> None:
+    error = only(f"{key}{typed}\n")
+    written = re.search(r"put all of (?:the words|them) in quotation marks: (.+?)(?:; |$)", error.fix)
+    assert written is not None, error
+    assert (error.severity, error.mark.line) == ("error", 1)
+    fixed = read(f"{key}{written[1]}\n")
+    assert found(fixed) == []
+    assert fixed.plain == ({"title": typed} if key == "title: " else [{"en": typed}])
+
+
+@pytest.mark.parametrize(
+    "typed", ["title: [a, b\nen: x", "title: {zh: a} {en: b}", 'title: "a\nen: "b"', "title: 'a': b"]
+)
+def test_other_broken_lines_are_told_as_before(typed: str) -> None:
+    assert all("put all of" not in each.fix for each in found(read(typed)))
+
+
 @pytest.mark.parametrize(("typed", "words", "place", "meant"), CUT)
 def test_words_behind_a_hash_are_told_and_shown_once_quoted(
     typed: str, words: str, place: tuple[int, int], meant: dict[str, str]
