@@ -285,8 +285,6 @@ class _Builder:
         event = self.key_event
         if event is None or event.style or not self.open or self.pending[-1] in {None, _REFUSED}:
             return
-        if not isinstance(self.open[-1].plain, dict):
-            return
         if glued := _GLUED.match(event.value):
             self._missing_space(event, glued)
         elif (language := event.value.partition("：")[0]) != event.value and is_language(language):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk import paths
 from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.issues import full_width_key
 from kiosk.content.yaml import SourceDocument, sheet_of
 from tests.broken.base import PANEL
 
@@ -70,6 +71,30 @@ def test_words_that_begin_like_yaml_are_told_and_shown_once_quoted(key: str, typ
     fixed = read(f"{key}{written[1]}\n")
     assert found(fixed) == []
     assert fixed.plain == ({"title": typed} if key == "title: " else [{"en": typed}])
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"),
+    [("title: {zh: go to: b、en: c}\n", 21), ("a:\n  title：x\n \u3000 text：y\nx z\n", 8)],
+)
+def test_lines_with_more_than_one_fault_are_told_at_the_first(typed: str, column: int) -> None:
+    assert [problem.mark.column for problem in read(typed).problems] == [column]
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("text：｛zh：欢迎，en：Welcome｝", "write text: {zh: 欢迎, en: Welcome}"),
+        ("text：" + "字" * 200, "write text: …"),
+        ("text：一\n二", "write text: …"),
+        ("title： x", "write title: x"),
+    ],
+)
+def test_a_key_with_a_full_width_colon_is_told_as_it_is_written(written: str, fix: str) -> None:
+    told = full_width_key(written)
+    assert told is not None
+    assert told.endswith(fix)
+    assert full_width_key("展厅：一") is None
 
 
 @pytest.mark.parametrize(
