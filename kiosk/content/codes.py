@@ -30,6 +30,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-103": (
         "the quotation mark is never closed",
         "the quotation mark {sign} within the words ends them",
+        "words stand behind the closing sign, and cannot be read",
     ),
     "YK-104": (
         "a [ or { is never closed",
@@ -449,6 +450,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-423": (
         "there are no words in this file",
         "no words in this file have times that can be read",
+        "captions in {sort} cannot be converted here",
         "no words stand below these times",
     ),
     "YK-424": (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.archive.archive_format import SUFFIX
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.duplicates import twice
 from kiosk.content.media_files import MediaFiles
@@ -132,6 +133,8 @@ def _missing_front(folder: Path) -> Message:
         return Message("rename {file} to {name}", file=meant, name=FRONT)
     if {"panels", "galleries"} & set(names):
         return Message("create {file}", file=FRONT)
+    if archive := next((name for name in names if name.lower().endswith(SUFFIX)), None):
+        return Message("give the file {file} in it to `kiosk pack install` or `kiosk pack verify`", file=archive)
     return Message("give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`")
 
 

@@ -45,7 +45,7 @@ CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
     ),
     "video": _FILMS,
     "audio": _SOUNDS | _FILMS,
-    "captions": frozenset({"SubRip captions", "SubStation captions", "TTML captions"}),
+    "captions": frozenset({"SubRip captions", "SubStation captions", "TTML captions", "SBV captions"}),
 }
 # Captions by file extension: their first bytes may not show their encoding.
 CAPTIONS_BY_NAME = frozenset({".vtt", ".srt", ".ass", ".ssa", ".ttml", ".dfxp"})
@@ -88,7 +88,15 @@ _MAGIC = (
 _TEXTS = (
     (re.compile(r"\s*[0-9]{1,6}[ \t]*\r?\n[ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2},[0-9]{1,3}[ \t]*-->"), "SubRip captions"),
     (re.compile(r"\s*\[Script Info\]", re.IGNORECASE), "SubStation captions"),
+    (re.compile(r"\s*[0-9]{1,2}(?::[0-9]{2}){2}\.[0-9]{3},[0-9]{1,2}(?::[0-9]{2}){2}\.[0-9]{3}\s"), "SBV captions"),
     (re.compile(r"\s*<SAMI", re.IGNORECASE), "SAMI captions"),
+    (
+        re.compile(r"\s*(?:\[(?:ti|ar|al|by|offset|length|re|ve):[^\]\n]*\]\s*)*\[[0-9]{1,3}:[0-9]{2}[.:\]]"),
+        "LRC captions",
+    ),
+    (re.compile(r"\s*\{[0-9]+\}\{[0-9]*\}"), "MicroDVD captions"),
+    (re.compile(r"\s*\[[0-9]+\]\[[0-9]*\]"), "MPL2 captions"),
+    (re.compile(r"\s*(?://[^\n]*\n\s*)*\$[A-Za-z]+\s*="), "Spruce STL captions"),
     (re.compile(r"\s*(<\?xml[^>]*>\s*)?<tt[\s>:]"), "TTML captions"),
     (re.compile(r"WEBVTT"), "WebVTT captions"),
 )

@@ -191,8 +191,9 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
     inner = map_at(model, loc)
     inside: str = Message("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
     how = "write its fields below it, indented"
-    if inner is not None and "file" in inner.keys() and isinstance(value, str) and _FILE.fullmatch(value.strip()):  # noqa: SIM118
-        how = Message("write it as {example}", example=f"{loc[-1]}: {{file: {value.strip()}}}")
+    path = re.sub(r"\Afile\s*：\s*", "", value.strip()) if isinstance(value, str) else ""
+    if inner is not None and "file" in inner.keys() and "：" not in path and _FILE.fullmatch(path):  # noqa: SIM118
+        how = Message("write it as {example}", example=f"{loc[-1]}: {{file: {path}}}")
     elif isinstance(value, str) and "：" in value:
         how = full_width_key(value) or "the colon after a key is : with a space, not the full-width ："
     fix = join_hints(how, see((inner or part).anchor()))

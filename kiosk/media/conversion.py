@@ -41,6 +41,8 @@ def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
     progress.step(None, 3 * CPU_SECONDS)
     if sort in foreign_formats.SORTS:
         return convert_picture(file, sort, folder, int(request["page"])) | {"sort": sort}
+    if sort.endswith(" captions") and sort not in {"WebVTT captions", *CONVERTIBLE["captions"]}:
+        raise RefusalError("captions-other", sort=sort.removesuffix(" captions"))
     if sort in CONVERTIBLE["captions"] or file.suffix.lower() in CAPTIONS_BY_NAME:
         from kiosk.media.films.caption_conversion import convert_captions
 

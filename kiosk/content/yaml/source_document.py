@@ -27,7 +27,7 @@ from kiosk.content.yaml.confusables import (
 )
 from kiosk.content.yaml.full_width_keys import block_kinds, by_key, is_language, keys_within, typed_key, without_quotes
 from kiosk.content.yaml.source_text import Edit, SourceText, decode, empty
-from kiosk.content.yaml.syntax_errors import tabs_as_blanks, whole_characters
+from kiosk.content.yaml.syntax_errors import quotable, tabs_as_blanks, whole_characters
 from kiosk.content.yaml.yaml_filter import YamlFilter
 
 _REFUSED = "\0"  # in place of a key that is none; no file has this character
@@ -272,7 +272,9 @@ class _Builder:
             message = Message(
                 "{name} stands in {braces} without a colon and a value", name=quoted(event.value), braces="{ }"
             )
-            fix = "write a colon, a space and the value behind it; words of a list stand in [ ]"
+            fix = quotable(self.words.lines[_place(event)[0]]) or Message(
+                "write a colon, a space and the value behind it; words of a list stand in [ ]"
+            )
             self.guard.refuse(event, message, expected, fix, "comma")
         else:
             whole = last.words + self.words.text[last.end : _end(event)]
@@ -282,8 +284,6 @@ class _Builder:
         """Refuse a key that has a colon in it: {zh:欢迎，en: Welcome}."""
         event = self.key_event
         if event is None or event.style or not self.open or self.pending[-1] in {None, _REFUSED}:
-            return
-        if not isinstance(self.open[-1].plain, dict):
             return
         if glued := _GLUED.match(event.value):
             self._missing_space(event, glued)

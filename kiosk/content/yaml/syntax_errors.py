@@ -93,6 +93,35 @@ _WRONG_ITEM = re.compile(rf"( *)(-(?={KEY}:(?:\s|\Z))|[—–•·*●](?=\s*{KE
 _INNER_QUOTE = re.compile(r"""[:\[,{]\s+(["'])(?:(?!\1)[^\\]){0,200}\1(?=[^\s,}\]:#"'])""")
 _WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#]{{1,150}}?) *\Z")
 _INNER_KEY = re.compile(rf"({KEY}): ")
+_UNCLOSED = ("unexpected end of stream", "unexpected document indicator")
+_VALUE = rf"( *(?:- +)*{KEY}: +)"
+# Where the parser reports which error, what the line looks like, and what is told.
+_LIKE_YAML = (
+    (
+        ("did not find expected key",),
+        re.compile(_VALUE + r"""((?:\[[^\[\]{}]*\]|\{[^\[\]{}:]*\}|"[^"]*"|'[^']*') *[^\s,#:\]}].*)"""),
+        "words stand behind the closing sign, and cannot be read",
+        "put all of the words in quotation marks: {words}",
+    ),
+    (
+        ("indentation indicator", "expected comment or line break"),
+        re.compile(_VALUE + r"([>|].*)"),
+        _HEADER[0],
+        "put all of them in quotation marks: {words}; where indented lines are meant, begin a new line after the sign",
+    ),
+    (
+        ("block sequence entries are not allowed",),
+        re.compile(_VALUE + r"(- .*)"),
+        "a list item stands where none can be",
+        "put all of them in quotation marks: {words}; where a list is meant, begin a new line before -",
+    ),
+    (
+        _UNCLOSED,
+        re.compile(_VALUE + r"""('[^']*|"[^"]*)"""),
+        _QUOTES[0],
+        "close the quotation mark; where it belongs to the words, put all of them in quotation marks: {words}",
+    ),
+)
 MOST_ABOVE = 30
 LONGEST_WHOLE = 120
 _OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add the ] or } that is missing")
@@ -137,6 +166,8 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
     if problem := _never_closed(words, failure) or _wrongly_divided(words, failure):
         return problem
     if problem := _without_colon(words, failure) or _wrong_item(words, failure) or _inner_quote(words, failure):
+        return problem
+    if problem := _begun_like_yaml(words, failure):
         return problem
     if not failure.is_flow and "quoted scalar" not in failure.raw and (problem := misplaced(words, failure.line)):
         return problem
@@ -206,6 +237,33 @@ def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
         return Diagnostic(words.mark(failure.line, found.start(2)), message, "key: value", fix, kind="syntax")
     fix = Message("put all of the words in quotation marks: {words}", words=json.dumps(found[2], ensure_ascii=False))
     return Diagnostic(words.mark(failure.line, failure.column), message, "key: value", fix, kind="syntax")
+
+
+def _begun_like_yaml(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Return the problem of words that begin with a sign of YAML, with the whole of them as they must be written."""
+    for parts, shape, message, fix in _LIKE_YAML:
+        number = failure.opening[0] if failure.opening is not None and parts == _UNCLOSED else failure.line
+        if number >= len(words.lines) or not any(part in failure.raw for part in parts):
+            continue
+        if found := shape.fullmatch(words.lines[number].rstrip()):
+            mark = words.mark(number, found.start(2))
+            written = Message(fix, words=quote_whole(found[2]))
+            return Diagnostic(mark, message, _QUOTES[1], written, kind="syntax")
+    return None
+
+
+def quotable(line: str) -> Message | None:
+    """Return how to write a line whose words begin with something in brackets or quotation marks; None if none does."""
+    _, shape, _, fix = _LIKE_YAML[0]
+    found = shape.fullmatch(line.rstrip())
+    return Message(fix, words=quote_whole(found[2])) if found else None
+
+
+def quote_whole(words: str) -> str:
+    """Return words as YAML writes them in quotation marks."""
+    if '"' in words and "\\" not in words:
+        return "'" + words.replace("'", "''") + "'"
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:

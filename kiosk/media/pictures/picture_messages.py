@@ -46,6 +46,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no-page": ("there is no page {page}; the document has {pages}", "give the number of one with --page"),
     "captions-heavy": ("the captions are larger than {kilobytes} KB", "divide the film, or remove styles"),
+    "captions-other": (
+        "captions in {sort} cannot be converted here",
+        "open them in a program for captions, such as Subtitle Edit, save them as SubRip (.srt), and convert that",
+    ),
     "captions-empty": ("there are no words in this file", "take a fresh copy of the original"),
     "captions-untimed": (
         "no words in this file have times that can be read",

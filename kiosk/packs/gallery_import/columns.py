@@ -15,7 +15,7 @@ from kiosk.packs.gallery_import.headers import (
     MAYBE_KIND,
     Column,
     column_of,
-    known_headers,
+    header_names,
     meant_header,
     plain_header,
 )
@@ -179,7 +179,7 @@ class Columns:
             )
 
     def _tell_unread(self, head: Head, unread: Sequence[int]) -> None:
-        known, far = known_headers(self.asked.languages), list[int]()
+        known, far = header_names(self.asked.languages), list[int]()
         for place in unread:
             meant = meant_header(head.names[place], self.asked.languages, set(self.by_place.values()))
             if not meant and len(unread) > _FEW_COLUMNS:
@@ -194,7 +194,7 @@ class Columns:
                 fix = other if self.asked.strict else near
             message = Message("the column {name} is not read", name=quoted_line(head.names[place]))
             grave = self.asked.strict and bool(meant)
-            self.asked.tell((head.number, place + 1), message, listed(known), fix, grave=grave)
+            self.asked.tell((head.number, place + 1), message, known, fix, grave=grave)
         if far:
             message = Message(
                 "these columns are not read: {names}", names=_columns_named(far, [head.names[place] for place in far])
@@ -202,7 +202,7 @@ class Columns:
             self.asked.tell(
                 (head.number, far[0] + 1),
                 message,
-                listed(known),
+                known,
                 Message("leave them if they are not for visitors"),
                 grave=False,
             )

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from kiosk.content.messages import Message, together
+
 _FIELDS = {
     "file": "file filename files picture pictures image images photo photos path primaryimage imagefile imageurl "
     "thumbnailurl "
@@ -73,6 +75,17 @@ _NO_SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NOTE = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 _NEAR, _NEAR_CHINESE = 0.8, 0.7
+_MOST_TOLD = 24
+_TOLD = {
+    "file": "file",
+    "title": "title-{language}",
+    "caption": "caption-{language}",
+    "alt": "alt-{language}",
+    "credit": "credit-{language}",
+    "tags": "tags",
+    "kind": "kind",
+    "focus": "focus",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,14 @@ def known_headers(languages: Sequence[str]) -> list[str]:
         if field not in DETAILS
         for header in ([f"{field}-{language}" for language in languages] if field in WORDY else [field])
     ]
+
+
+def header_names(languages: Sequence[str]) -> Message:
+    """Return the same, each in the language of the staff: in Chinese 文件, 标题（zh）."""
+    each = [
+        Message(_TOLD[name.partition("-")[0]], language=name.partition("-")[2]) for name in known_headers(languages)
+    ]
+    return together(each, _MOST_TOLD)
 
 
 def meant_header(header: str, languages: Sequence[str], taken: Collection[Column]) -> str:

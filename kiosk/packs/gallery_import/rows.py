@@ -19,7 +19,7 @@ from kiosk.packs.gallery_import.caption_template import CaptionTemplate
 from kiosk.packs.gallery_import.columns import ColumnRequest, Columns, kind_of, tell_above, tell_headless
 from kiosk.packs.gallery_import.gallery_entry import FIELDS, GalleryEntry, Words
 from kiosk.packs.gallery_import.header_rows import HEAD_ROWS, Head, Row, cell_at, find_head, is_again, is_heading
-from kiosk.packs.gallery_import.headers import WORDY, Column, known_headers, simplified
+from kiosk.packs.gallery_import.headers import WORDY, Column, header_names, simplified
 from kiosk.packs.gallery_import.lost_characters import find_suspect
 from kiosk.packs.gallery_import.picture_lookup import Lookup
 from kiosk.packs.gallery_import.sheet_notes import cell_name, ranges
@@ -73,7 +73,7 @@ class Rows:
         head = find_head(rows, self.languages, lambda cell: bool(self.pictures.find(cell)))
         if head is None:
             number = rows[0][0] if rows else 1
-            expected = Message("a row of headers such as {names}", names=listed(known_headers(self.languages)))
+            expected = Message("a row of headers such as {names}", names=header_names(self.languages))
             at, fix = (number, 1), Message("name the column with the pictures' files file or 文件")
             if (found := self._header_of_pictures(rows)) is not None:
                 at, words = found

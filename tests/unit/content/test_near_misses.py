@@ -112,6 +112,12 @@ def test_a_front_under_another_name_is_renamed(tmp_path: Path, name: str, meant:
     assert told.fix == (f"rename {name} to pack.yaml" if meant else "create pack.yaml")
 
 
+def test_a_folder_in_which_an_archive_lies_is_told_to_give_that(tmp_path: Path) -> None:
+    (tmp_path / "Hall-1.0.0.KIOSKPACK").write_bytes(b"")
+    (told,) = load_pack(tmp_path, KNOWLEDGE).problems
+    assert told.fix == "give the file Hall-1.0.0.KIOSKPACK in it to `kiosk pack install` or `kiosk pack verify`"
+
+
 def test_a_folder_that_is_no_pack_is_not_told_to_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fix = "give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`"
     assert load_pack(tmp_path, KNOWLEDGE).problems[0].fix == fix

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk import paths
 from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.issues import full_width_key
 from kiosk.content.yaml import SourceDocument, sheet_of
 from tests.broken.base import PANEL
 
@@ -41,6 +42,66 @@ CUT = [
     ("title: Hall  # 1 Hall\n", '"Hall  # 1 Hall"', (1, 14), {"title": "Hall  # 1 Hall"}),
     ("title: Hall # our hall\n", '"Hall # our hall"', (1, 13), {"title": "Hall # our hall"}),
 ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[new] Hall",
+        "[1] Smith, 2019",
+        "{new} Hall",
+        "{a} and {b}",
+        '"Hall" of fame',
+        "'Hall' of fame",
+        "\"Hall\" and 'court'",
+        "> 5 people",
+        ">5 people",
+        "| the bar |",
+        "- x",
+        "'tis a hall",
+        '"Tis a hall',
+    ],
+)
+@pytest.mark.parametrize("key", ["title: ", "  - en: "])
+def test_words_that_begin_like_yaml_are_told_and_shown_once_quoted(key: str, typed: str) -> None:
+    error = only(f"{key}{typed}\n")
+    written = re.search(r"put all of (?:the words|them) in quotation marks: (.+?)(?:; |$)", error.fix)
+    assert written is not None, error
+    assert (error.severity, error.mark.line) == ("error", 1)
+    fixed = read(f"{key}{written[1]}\n")
+    assert found(fixed) == []
+    assert fixed.plain == ({"title": typed} if key == "title: " else [{"en": typed}])
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"),
+    [("title: {zh: go to: b、en: c}\n", 21), ("a:\n  title：x\n \u3000 text：y\nx z\n", 8)],
+)
+def test_lines_with_more_than_one_fault_are_told_at_the_first(typed: str, column: int) -> None:
+    assert [problem.mark.column for problem in read(typed).problems] == [column]
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("text：｛zh：欢迎，en：Welcome｝", "write text: {zh: 欢迎, en: Welcome}"),
+        ("text：" + "字" * 200, "write text: …"),
+        ("text：一\n二", "write text: …"),
+        ("title： x", "write title: x"),
+    ],
+)
+def test_a_key_with_a_full_width_colon_is_told_as_it_is_written(written: str, fix: str) -> None:
+    told = full_width_key(written)
+    assert told is not None
+    assert told.endswith(fix)
+    assert full_width_key("展厅：一") is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["title: [a, b\nen: x", "title: {zh: a} {en: b}", 'title: "a\nen: "b"', "title: 'a': b"]
+)
+def test_other_broken_lines_are_told_as_before(typed: str) -> None:
+    assert all("put all of" not in each.fix for each in found(read(typed)))
 
 
 @pytest.mark.parametrize(("typed", "words", "place", "meant"), CUT)

@@ -84,6 +84,23 @@ def test_a_list_without_brackets_is_told_as_one(tmp_path: Path) -> None:
     assert told.fix.startswith("write it as tiles: [industry, places]; see ")
 
 
+@pytest.mark.parametrize(
+    ("cover", "fix"),
+    [
+        ("file：media/park.png", "write it as cover: {file: media/park.png}"),
+        ("media/park.png", "write it as cover: {file: media/park.png}"),
+        ("园区：门口", "the colon after a key is : with a space, not the full-width ："),
+        ("caption：园区", "the colon of the key is a full-width one (：): write caption: 园区"),
+    ],
+)
+def test_words_in_place_of_a_picture_are_told_as_the_map_that_is_meant(tmp_path: Path, cover: str, fix: str) -> None:
+    begin, end = PANEL.index("cover:"), PANEL.index("pages:")
+    text = f"{PANEL[:begin]}cover: {cover}\n{PANEL[end:]}"
+    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert told.message == '"cover" must be a map, not a single value'
+    assert told.fix.startswith(fix)
+
+
 @pytest.mark.parametrize("place", ["panels/industry.yaml.txt", "panels/panels/industry.yaml"])
 def test_a_file_in_the_wrong_place_is_one_problem(tmp_path: Path, place: str) -> None:
     files = dict(FILES)

@@ -48,6 +48,35 @@ def shown_fix(text: str, name: str) -> str:
     return problem.fix
 
 
+@pytest.mark.parametrize("name", ["a.sbv", "a.srt", "a.txt"])
+def test_captions_of_youtube_studio_are_converted(name: str) -> None:
+    text = "0:00:01.000,0:00:03.000\nFirst words\nin two lines\n\n0:00:04.000,0:00:06.000\n2019\n"
+    assert shown(text, name) == (["First words\nin two lines", "2019"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("[ti:江南]\n[00:01.00]第一句\n[00:03.50]第二句\n", "LRC"),
+        ("[00:01.00][00:09.00]副歌\n", "LRC"),
+        ("{25}{75}First|second\n", "MicroDVD"),
+        ("[10][30]First|second\n", "MPL2"),
+        ("<SAMI>\n<BODY><SYNC Start=1000><P>안녕하세요", "SAMI"),
+        ("$FontName = Arial\n00:00:01:00 , 00:00:03:00 , Hello\n", "Spruce STL"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.srt", "a.lrc"])
+def test_captions_that_are_not_converted_are_named_with_the_way(
+    name: str, text: str, called: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedError) as refusal:
+        convert(tmp_path / name)
+    (problem,) = refusal.value.problems
+    assert problem.message == f"captions in {called} cannot be converted here"
+    assert "save them as SubRip (.srt), and convert that" in problem.fix
+
+
 @pytest.mark.parametrize(("words", "encoding", "called"), ENCODED)
 @pytest.mark.parametrize("name", ["a.srt", "a.ass", "a.vtt"])
 def test_captions_in_an_older_encoding_are_read_and_the_guess_is_told(

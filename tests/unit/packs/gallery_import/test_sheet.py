@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from kiosk.content.archive.portable_names import name_fault
 from kiosk.content.media_files import path_fault
 from kiosk.content.yaml import sheet_of
+from kiosk.device.message_catalog import catalogue
 from kiosk.packs.gallery_import.caption_template import CaptionTemplate
 from kiosk.packs.gallery_import.gallery_yaml import new_gallery, scalar
-from kiosk.packs.gallery_import.headers import Column, column_of, known_headers, meant_header
+from kiosk.packs.gallery_import.headers import Column, column_of, header_names, known_headers, meant_header
 from kiosk.packs.gallery_import.lost_characters import is_lost
 from kiosk.packs.gallery_import.naming import by_number, free_name, safe_stem
 from kiosk.packs.gallery_import.picture_lookup import Lookup
@@ -103,6 +104,13 @@ PICTURES = {name: Path("/photos") / name for name in ("hall.jpg", "2026/塔 1.JP
 )
 def test_a_header_is_known_however_it_is_written(header: str, column: Column | None) -> None:
     assert column_of(header, BOTH) == column
+
+
+def test_staff_read_the_names_of_columns_in_their_language_and_may_write_them_so() -> None:
+    assert header_names(BOTH) == ", ".join(known_headers(BOTH))
+    chinese = header_names(BOTH).in_language(catalogue("zh")).split("，")
+    assert chinese[:3] == ["文件", "标题（zh）", "标题（en）"]
+    assert [column_of(header, BOTH) for header in chinese] == [column_of(name, BOTH) for name in known_headers(BOTH)]
 
 
 def test_a_language_of_the_pack_is_known_by_its_own_code() -> None:
