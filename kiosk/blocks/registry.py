@@ -72,10 +72,16 @@ def fault_of(error: BaseException) -> Diagnostic | None:
     return _blame(source, error, Message("this block fails: {why}", why=_words(error))) if source else None
 
 
-def require_plain(kind: str, value: Any) -> None:
+def require_plain(kind: str, traits: Any, view: Any) -> None:
     """Raise BlockError if what a block gives its QML file is not plain data, which a compiled pack can keep."""
+    if not isinstance(traits, LayoutTraits):
+        raise BlockError(
+            kind, Message("layout_traits must return LayoutTraits, not {what}", what=type(traits).__name__)
+        )
+    if not isinstance(view, dict):
+        raise BlockError(kind, Message("view_data must return a map, not {what}", what=type(view).__name__))
     try:
-        json.dumps(value)
+        json.dumps(view)
     except (TypeError, ValueError, RecursionError) as error:
         told = Message("view_data must return maps, lists, words and numbers: {why}", why=error)
         raise BlockError(kind, told) from error

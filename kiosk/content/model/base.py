@@ -61,7 +61,7 @@ class Part(BaseModel):
     @classmethod
     def a_noun(cls) -> Message:
         """Return the noun with its article."""
-        vowel = cls.noun[0] in "aeiou"
+        vowel = cls.noun.startswith(("a", "e", "i", "o", "u"))
         if not cls.is_of_hall():
             return Message(f"{'an' if vowel else 'a'} {cls.noun}")
         if cls.noun.endswith(" block"):

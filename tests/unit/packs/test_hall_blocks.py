@@ -277,13 +277,19 @@ def test_a_block_that_fails_is_told_at_its_line(hall: Hall, tmp_path: Path, wher
 
 
 @pytest.mark.parametrize(
-    ("returned", "told"),
-    [("{}['x']", "this block fails: KeyError: 'x'"), ("{'a': {1, 2}}", "view_data must return maps, lists, words")],
+    ("method", "returned", "told"),
+    [
+        ("view_data(self, make)", "{}['x']", "this block fails: KeyError: 'x'"),
+        ("view_data(self, make)", "{'a': make.text(5)}", "this block fails: AttributeError: "),
+        ("view_data(self, make)", "{'a': {1, 2}}", "view_data must return maps, lists, words and numbers: "),
+        ("view_data(self, make)", "None", "view_data must return a map, not NoneType"),
+        ("layout_traits(self)", "{}", "layout_traits must return LayoutTraits, not dict"),
+    ],
 )
 def test_a_pack_whose_block_fails_while_it_is_prepared_is_not_shown(
-    hall: Hall, loader: PackLoader, returned: str, told: str
+    hall: Hall, loader: PackLoader, method: str, returned: str, told: str
 ) -> None:
-    hall.write("plate", PLATE.replace('return {"says"', f'return {returned} or {{"says"'))
+    hall.write("plate", f"{PLATE}\n    def {method}:\n        return {returned}\n")
     hall.show(plate())
     loaded = loader.provide(hall.pack)
     assert loaded.values is None
