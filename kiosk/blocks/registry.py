@@ -163,15 +163,20 @@ def _blame(source: BlockSource, error: BaseException, told: Message) -> Diagnost
 
 
 def _problem(source: BlockSource, line: int, told: Message) -> Diagnostic:
-    mark = SourceLocation(str(source.folder / source.module), line, 1 if line else 0)
+    lines = _lines(source)
+    column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1 if 0 < line <= len(lines) else 0
+    mark = SourceLocation(str(source.folder / source.module), line if column else 0, column)
     return Diagnostic(mark, told, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
 
 
 def _line_of(source: BlockSource, words: str) -> int:
     """Return the first line of the block's file that has these words; 0 if none has."""
-    lines = source.files[source.module].decode("utf-8", "replace").splitlines()
     wanted = re.compile(rf"\b{re.escape(words)}\b")
-    return next((number for number, line in enumerate(lines, 1) if wanted.search(line)), 0)
+    return next((number for number, line in enumerate(_lines(source), 1) if wanted.search(line)), 0)
+
+
+def _lines(source: BlockSource) -> list[str]:
+    return source.files[source.module].decode("utf-8", "replace").splitlines()
 
 
 def _fix() -> Message:
