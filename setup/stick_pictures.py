@@ -97,7 +97,7 @@ class Hall:
         """Wait until the operator menu's packs are in this state, and the chosen one is compared with the screen's."""
         packs = cast("PacksView", self.kiosk.operator.packs)
         comparing = operator_words(paths.resources() / "strings")[self.language]["diff-wait"]
-        self.until(lambda: packs.property("stage") == stage and comparing not in look(self.kiosk.window).texts)
+        self.until(lambda: packs.property("stage") == stage and comparing not in read_screen(self.kiosk.window).texts)
         wait(600)
 
     def draw(self, name: str) -> None:

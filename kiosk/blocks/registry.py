@@ -72,10 +72,16 @@ def fault_of(error: BaseException) -> Diagnostic | None:
     return _blame(source, error, Message("this block fails: {why}", why=_words(error))) if source else None
 
 
-def require_plain(kind: str, value: Any) -> None:
+def require_plain(kind: str, traits: Any, view: Any) -> None:
     """Raise BlockError if what a block gives its QML file is not plain data, which a compiled pack can keep."""
+    if not isinstance(traits, LayoutTraits):
+        raise BlockError(
+            kind, Message("layout_traits must return LayoutTraits, not {what}", what=type(traits).__name__)
+        )
+    if not isinstance(view, dict):
+        raise BlockError(kind, Message("view_data must return a map, not {what}", what=type(view).__name__))
     try:
-        json.dumps(value)
+        json.dumps(view)
     except (TypeError, ValueError, RecursionError) as error:
         told = Message("view_data must return maps, lists, words and numbers: {why}", why=error)
         raise BlockError(kind, told) from error
@@ -157,15 +163,20 @@ def _blame(source: BlockSource, error: BaseException, told: Message) -> Diagnost
 
 
 def _problem(source: BlockSource, line: int, told: Message) -> Diagnostic:
-    mark = SourceLocation(str(source.folder / source.module), line, 1 if line else 0)
+    lines = _lines(source)
+    column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1 if 0 < line <= len(lines) else 0
+    mark = SourceLocation(str(source.folder / source.module), line if column else 0, column)
     return Diagnostic(mark, told, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
 
 
 def _line_of(source: BlockSource, words: str) -> int:
     """Return the first line of the block's file that has these words; 0 if none has."""
-    lines = source.files[source.module].decode("utf-8", "replace").splitlines()
     wanted = re.compile(rf"\b{re.escape(words)}\b")
-    return next((number for number, line in enumerate(lines, 1) if wanted.search(line)), 0)
+    return next((number for number, line in enumerate(_lines(source), 1) if wanted.search(line)), 0)
+
+
+def _lines(source: BlockSource) -> list[str]:
+    return source.files[source.module].decode("utf-8", "replace").splitlines()
 
 
 def _fix() -> Message:

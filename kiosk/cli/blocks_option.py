@@ -25,4 +25,4 @@ def use_blocks_of(voice: StaffConsole, folder: Path | None) -> None:
     if folder is None:
         folder = find_settings(None, paths.config_candidates(), paths.kept_settings()).blocks
     use_blocks(folder.absolute() if folder else None)
-    voice.problems(list(run_blocks().values()))
+    voice.problems(list(run_blocks().values()), Path())

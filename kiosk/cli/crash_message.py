@@ -24,7 +24,7 @@ def tell_fault(error: Exception, argv: Sequence[str]) -> None:
     A fault of one of the hall's own blocks is told as such, at its line.
     """
     if (fault := fault_of(error)) is not None:
-        StaffConsole().problems([fault])
+        StaffConsole().problems([fault], Path())
         return
     details = f"kiosk {__version__}: {' '.join(argv)}\n{''.join(traceback.format_exception(error))}"
     told = Message("this is a fault of the program, and not of yours: {why}", why=f"{type(error).__name__}: {error}")

@@ -1061,6 +1061,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-786": (
         "this block fails: {why}",
+        "layout_traits must return LayoutTraits, not {what}",
+        "view_data must return a map, not {what}",
         "view_data must return maps, lists, words and numbers: {why}",
     ),
     "YK-787": (

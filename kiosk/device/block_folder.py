@@ -189,7 +189,7 @@ def _problem(place: Path, told: Message, expected: str, fix: str) -> Diagnostic:
 
 
 def _right_place() -> str:
-    return "put it there, or correct `blocks` in device.yaml"
+    return "put it there, or correct the path"
 
 
 def _move_away() -> str:

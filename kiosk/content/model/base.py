@@ -61,11 +61,13 @@ class Part(BaseModel):
     @classmethod
     def a_noun(cls) -> Message:
         """Return the noun with its article."""
-        if cls.is_of_hall():
-            if cls.noun.endswith(" block"):
-                return Message("a {noun} block", noun=cls.noun.removesuffix(" block"))
-            return Message("a part {noun} of a block", noun=cls.noun)
-        return Message(f"{'an' if cls.noun[0] in 'aeiou' else 'a'} {cls.noun}")
+        vowel = cls.noun.startswith(("a", "e", "i", "o", "u"))
+        if not cls.is_of_hall():
+            return Message(f"{'an' if vowel else 'a'} {cls.noun}")
+        if cls.noun.endswith(" block"):
+            template = "an {noun} block" if vowel else "a {noun} block"
+            return Message(template, noun=cls.noun.removesuffix(" block"))
+        return Message("an {noun}" if vowel else "a {noun}", noun=cls.noun)
 
     @classmethod
     def is_of_hall(cls) -> bool:

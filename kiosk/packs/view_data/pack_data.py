@@ -114,10 +114,10 @@ def _page(page: Page, make: PackSerializer) -> Value:
 
 def _block(block: Block, make: PackSerializer) -> Value:
     """`kind` names the QML file that draws it, `traits` say how it is laid out on a page."""
-    value = {"kind": block.kind, "traits": block.layout_traits().values(), **block.view_data(make)}
+    traits, view = block.layout_traits(), block.view_data(make)
     if block.is_of_hall():
-        require_plain(block.kind, value)
-    return value
+        require_plain(block.kind, traits, view)
+    return {"kind": block.kind, "traits": traits.values(), **view}
 
 
 def _gallery(gallery: Gallery, make: Serializer) -> Value:
