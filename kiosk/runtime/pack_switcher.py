@@ -240,7 +240,7 @@ class PackSwitcher(QObject):
     def _make_do(self, reason: str) -> None:
         """Keep the pack on the screen as nothing else can be shown; without one, go out of service."""
         self._views.stage.finish()
-        if self._session.state.outline.pack:
+        if self._session.state.outline.pack and not self._is_failed:
             log.error("The pack that is shown stays on the screen.")
         else:
             self._session.dispatch(actions.BreakDown(self._session.now(), reason))

@@ -500,6 +500,27 @@ def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed
         assert wait_until(lambda: bool(visitor.kiosk.switcher._watch._files.directories()), PATIENCE_S)
 
 
+def test_a_pack_that_broke_on_the_disk_is_not_shown_as_it_was_before_a_withdrawal(
+    open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing is shown until it is fixed, and nobody is told that it stays on the screen."""
+    at_home(tmp_path, monkeypatch)
+    own = consent_pack(tmp_path / "own", "1.0")
+    front = (own / "pack.yaml").read_text("utf-8")
+    with open_kiosk(own, cache=paths.cache()) as visitor:
+        wait(BEAT_MS)
+        (own / "pack.yaml").write_text("format: 9\n", "utf-8")
+        write_withdrawals(WANG)
+        assert wait_until(lambda: visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
+        assert wait_until(lambda: visitor.kiosk.session.state.reason == "the pack has errors", PATIENCE_S)
+        assert "cannot be shown" in caplog.text
+        assert "stays on the screen" not in caplog.text
+        (own / "pack.yaml").write_text(front, "utf-8")
+        visitor.kiosk.switcher.load()
+        assert wait_until(lambda: visitor.phase is Phase.ATTRACT, PATIENCE_S)
+        assert visitor.kiosk.session.state.outline.panels["people"] == ("others",)
+
+
 def move_away(data: Path) -> None:
     data.rename(data.with_name("elsewhere"))
 
