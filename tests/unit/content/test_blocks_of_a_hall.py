@@ -15,7 +15,7 @@ from kiosk.content.block_source import BlockSource
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.issues import Issue
 from kiosk.content.json_schema import schemas, with_blocks
-from kiosk.content.loader import Loaded, load_pack
+from kiosk.content.loader import ParsedPack, load_pack
 from kiosk.content.messages import in_language
 from kiosk.content.model.blocks import BLOCKS
 from kiosk.content.yaml.full_width_keys import block_kinds
@@ -40,7 +40,7 @@ def source(python: str | bytes = PLATE, kind: str = "plate", **more: bytes) -> B
     return BlockSource(kind, FOLDER.with_name(kind), {f"{kind}_block.py": data, **more})
 
 
-def load(folder: Path, *blocks: object, refused: dict[str, Issue] | None = None) -> Loaded:
+def load(folder: Path, *blocks: object, refused: dict[str, Issue] | None = None) -> ParsedPack:
     """Load a pack with a page of these blocks."""
     page = {"id": "first", "title": SAYS, "blocks": blocks}
     panel = json.dumps({"id": "industry", "title": SAYS, "pages": [page]}, ensure_ascii=False).encode()
@@ -48,7 +48,7 @@ def load(folder: Path, *blocks: object, refused: dict[str, Issue] | None = None)
     return load_pack(write(folder, FILES | {"panels/industry.yaml": panel}), knowledge)
 
 
-def errors(loaded: Loaded) -> list[Diagnostic]:
+def errors(loaded: ParsedPack) -> list[Diagnostic]:
     return [problem for problem in loaded.problems if problem.severity == "error"]
 
 

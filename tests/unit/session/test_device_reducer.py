@@ -22,14 +22,14 @@ from kiosk.session.actions import (
 )
 from kiosk.session.operator_actions import Restore, Withdraw
 from kiosk.session.phases import Phase
-from kiosk.session.state import VisitorSettings, why_out
+from kiosk.session.state import VisitorSettings, out_of_service_reason
 from tests.unit.session.support import NEXT, OUTLINE, Kiosk, panel, traceless
 
 
 def test_why_it_is_out_of_service_is_known_and_a_breakdown_goes_before() -> None:
-    assert why_out(Kiosk().state) == ""
-    assert why_out(Kiosk().do(Withdraw).state).startswith("taken out of service by staff")
-    assert why_out(Kiosk().do(Withdraw).do(BreakDown, "no pack").state) == "no pack"
+    assert out_of_service_reason(Kiosk().state) == ""
+    assert out_of_service_reason(Kiosk().do(Withdraw).state).startswith("taken out of service by staff")
+    assert out_of_service_reason(Kiosk().do(Withdraw).do(BreakDown, "no pack").state) == "no pack"
 
 
 def test_in_attract_a_new_pack_is_used_at_once() -> None:
