@@ -76,7 +76,7 @@ class Finger:
 def written(turn: str) -> str:
     """The Xorg settings that set-up writes."""
     return next(
-        step.words
+        step.content
         for step in plan("x11", device=Device(screen=ScreenSettings.model_validate({"turn": turn})))
         if isinstance(step, File) and step.path == FILE
     )

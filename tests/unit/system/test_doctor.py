@@ -284,7 +284,7 @@ def test_blocks_of_the_hall_that_are_not_in_use_are_found(
 ) -> None:
     file, folder = tmp_path / "device.yaml", tmp_path / "blocks"
     monkeypatch.setattr(paths, "config_candidates", lambda: (file,))
-    look = checks.LOOKS["blocks"][1]
+    look = checks.CHECKS["blocks"][1]
     assert look(hall).told == "the hall has no blocks of its own"
     file.write_text(f"blocks: {folder}\n", "utf-8")
     result = look(hall)
