@@ -139,6 +139,14 @@ def test_two_files_in_one_place_are_told_as_two(tmp_path: Path, written: str) ->
     assert told.fix == "write one of them here; each of the others belongs into an item of its own"
 
 
+def test_a_file_is_looked_for_in_two_levels_of_folders(tmp_path: Path) -> None:
+    for name in ("a/b/near.png", "a/b/c/far.png"):
+        (tmp_path / "media" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "media" / name).write_bytes(b"")
+    assert cover(tmp_path, "near.png").fix == 'did you mean "media/a/b/near.png"?'
+    assert cover(tmp_path, "far.png").fix == "copy the file into the pack's folder, or fix the path"
+
+
 @pytest.mark.parametrize("written", ["media/park.png, media/gone.png", "media/parks/2026/gone.png", "nothing.png"])
 def test_a_file_that_is_nowhere_is_told_as_missing(tmp_path: Path, written: str) -> None:
     told = cover(tmp_path, written)
