@@ -100,6 +100,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-120": (
         "the file is not UTF-8: byte {byte} has no meaning here",
         "the file is not UTF-8; it looks like UTF-16",
+        "the file is not UTF-8; it looks like GBK",
+        "this is {found}, no plain text",
     ),
     "YK-121": ("the file is too big",),
     "YK-122": ("the file is empty",),
@@ -278,6 +280,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-301": (
         "does not exist: {where} is no {name}",
+        "are several files",
         "is not a file of the pack: {name} is {what}",
         "the file is not there or cannot be read: {why}",
         "this is not an ordinary file",

@@ -46,6 +46,8 @@ def path_fault(path: str) -> Issue | None:
     return None
 
 
+_BETWEEN = re.compile(r"[,;，；、]")
+_MOST_LISTED, _DEEPEST = 2_000, 2
 _SAVED_AS: dict[MediaKind, str] = {
     "picture": "JPEG or PNG",
     "video": "MP4 (H.264)",
@@ -70,15 +72,50 @@ class MediaFiles:
             if fault is None and path.removeprefix("./") in self._withdrawn:
                 fault = _suffix(path, kind)
             elif fault is None:
-                absent = self.present(path)
-                bare = without_ends(path)
-                if absent and bare != path and self.present(bare) is None:
-                    absent = replace(absent, fix=Message("write {words}", words=bare))
-                else:
-                    absent = absent and (_suffix(path, kind) or absent)
-                fault = absent or self._content(path, kind)
+                fault = self._several(path) or self._absent_or_named(path, kind) or self._content(path, kind)
             self._known[kind, path] = fault and replace(fault, expected=EXPECTED[kind])
         return self._known[kind, path]
+
+    def _absent_or_named(self, path: str, kind: MediaKind) -> Issue | None:
+        """Return why a path is no file of the pack, with the one that may be meant; None if it is one."""
+        absent = self.present(path)
+        if absent is None:
+            return None
+        bare = without_ends(path)
+        if bare != path and self.present(bare) is None:
+            return replace(absent, fix=Message("write {words}", words=bare))
+        if meant := self._named_alike(path):
+            return replace(absent, fix=meant)
+        return _suffix(path, kind) or absent
+
+    def _several(self, path: str) -> Issue | None:
+        """Return the fault of several files written as one."""
+        parts = [part.strip() for part in _BETWEEN.split(path) if part.strip()]
+        if len(parts) < 2 or any(self.present(part) for part in parts):
+            return None
+        fix = "write one of them here; each of the others belongs into an item of its own"
+        return _fault(path, "are several files", fix, "media")
+
+    def _named_alike(self, path: str) -> Message | None:
+        """Return the advice to use the only file of this name, with or without its ending, elsewhere in the pack."""
+        if os.path.lexists(self.folder / path):
+            return None
+        name = path.rpartition("/")[2].lower()
+        found = [file for file in self._all() if name in {Path(file).name.lower(), Path(file).stem.lower()}]
+        is_one = len(found) == 1 and found[0].lower() != path.lower()
+        return Message("did you mean {name}?", name=quoted(found[0])) if is_one else None
+
+    def _all(self) -> list[str]:
+        """Return the files in `media` and in two levels of folders below it, at most a few thousand."""
+        folders, files = ["media"], list[str]()
+        for folder in folders:
+            for name in self._list(folder)[:_MOST_LISTED]:
+                here = f"{folder}/{name}"
+                if (self.folder / here).is_file():
+                    files.append(here)
+                elif here.count("/") <= _DEEPEST:
+                    folders.append(here)
+        return files[:_MOST_LISTED]
 
     def present(self, path: str) -> Issue | None:
         """Return why a safe path is not a regular file of the pack in exactly this spelling, or None."""
@@ -109,7 +146,8 @@ class MediaFiles:
                 # The whole path, so that it can replace the one written.
                 rest = path.removeprefix("./").removeprefix(f"{here}/" if here else "").partition("/")[2]
                 whole = "/".join(filter(None, (here, close, rest)))
-                fix = Message("did you mean {name}?", name=quoted(whole))
+                if not rest or self.present(whole) is None:
+                    fix = Message("did you mean {name}?", name=quoted(whole))
             return _fault(
                 path, Message("does not exist: {where} is no {name}", where=where, name=quoted(part)), fix, "media"
             )

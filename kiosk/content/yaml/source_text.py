@@ -63,6 +63,15 @@ class SourceText:
         return [] if line >= len(self.lines) else [self.lines[line][column:], *self.lines[line + 1 :]]
 
 
+_DOCUMENTS = (
+    (re.compile(rb"PK\x03\x04"), "a Word document or a zip"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "a document of an older Office"),
+    (re.compile(rb"\s*\{\\rtf"), "an RTF document, as WordPad writes it"),
+    (re.compile(rb"%PDF-"), "a PDF"),
+    (re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE), "a web page"),
+)
+
+
 def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]:
     """Return the file's words, or None and the reasons."""
     if len(data) > MOST_BYTES:
@@ -77,6 +86,10 @@ def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]
                 kind="size",
             )
         ]
+    if found := next((kind for magic, kind in _DOCUMENTS if magic.match(data)), None):
+        fix = "copy its words into a new file in a plain text editor (Notepad, VS Code), and save that in UTF-8"
+        message = Message("this is {found}, no plain text", found=Message(found))
+        return None, [Diagnostic(SourceLocation(file, 1, 1), message, "a text file in UTF-8", fix, kind="encoding")]
     try:
         words = SourceText(file, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -107,7 +120,21 @@ def _not_utf8(file: str, data: bytes, start: int) -> Diagnostic:
             words.mark_at(len(before)),
             Message("the file is not UTF-8: byte {byte} has no meaning here", byte=f"{body[start]:#04x}"),
         )
-    return Diagnostic(mark, message, "a text file in UTF-8", "save the file as UTF-8 in the editor", kind="encoding")
+    fix = "save the file as UTF-8 in the editor"
+    if not data.startswith(_UTF16) and _is_chinese(data):
+        message = "the file is not UTF-8; it looks like GBK"
+        fix = "open it in GBK (Notepad does; VS Code: Reopen with Encoding, GB 18030), and save it as UTF-8"
+    return Diagnostic(mark, message, "a text file in UTF-8", fix, kind="encoding")
+
+
+def _is_chinese(data: bytes) -> bool:
+    """Return whether bytes that are no UTF-8 are Chinese in GB 2312, nearly all of it."""
+    try:
+        foreign = [sign for sign in data.decode("gb18030") if sign > "\x7f"]
+    except UnicodeDecodeError:
+        return False
+    common = sum(len(sign.encode("gb2312", "ignore")) == 2 for sign in foreign)
+    return common >= max(2, 0.95 * len(foreign))
 
 
 def _bad_signs(words: SourceText) -> list[Diagnostic]:

@@ -104,6 +104,75 @@ def test_a_file_of_which_nothing_is_left_hides_no_other(tmp_path: Path) -> None:
     assert {sheet.file for sheet, _ in loaded.parts} == {"pack.yaml", "galleries/places.yaml"}
 
 
+def cover(tmp_path: Path, written: str) -> Diagnostic:
+    """The problem of a panel whose cover is this file; the pack has media/park.png and media/2026/gate.png."""
+    text = PANEL.replace("file: media/park.png\n  caption", f"file: {written}\n  caption")
+    folder = write(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    (folder / "media/2026").mkdir(exist_ok=True)
+    (folder / "media/2026/gate.png").write_bytes((folder / "media/park.png").read_bytes())
+    problems = [each for each in load_pack(folder, KNOWLEDGE).problems if each.mark.line == 6]
+    assert len(problems) == 1, problems
+    return problems[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("park.png", "media/park.png"),
+        ("park", "media/park.png"),
+        ("media/park", "media/park.png"),
+        ("媒体/park.png", "media/park.png"),
+        ("media/PARK", "media/park.png"),
+        ("media/gate.png", "media/2026/gate.png"),
+        ("media/2025/gate", "media/2026/gate.png"),
+        ("media/prak.png", "media/park.png"),
+    ],
+)
+def test_a_file_in_another_folder_or_without_its_ending_is_found(tmp_path: Path, written: str, meant: str) -> None:
+    assert cover(tmp_path, written).fix == f'did you mean "{meant}"?'
+
+
+@pytest.mark.parametrize("written", ["media/park.png, media/2026/gate.png", "media/park.png；media/2026/gate.png"])
+def test_two_files_in_one_place_are_told_as_two(tmp_path: Path, written: str) -> None:
+    told = cover(tmp_path, written)
+    assert told.message == f'"{written}" are several files'
+    assert told.fix == "write one of them here; each of the others belongs into an item of its own"
+
+
+def test_a_file_is_looked_for_in_two_levels_of_folders(tmp_path: Path) -> None:
+    for name in ("a/b/near.png", "a/b/c/far.png"):
+        (tmp_path / "media" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "media" / name).write_bytes(b"")
+    assert cover(tmp_path, "near.png").fix == 'did you mean "media/a/b/near.png"?'
+    assert cover(tmp_path, "far.png").fix == "copy the file into the pack's folder, or fix the path"
+
+
+@pytest.mark.parametrize("written", ["media/park.png, media/gone.png", "media/parks/2026/gone.png", "nothing.png"])
+def test_a_file_that_is_nowhere_is_told_as_missing(tmp_path: Path, written: str) -> None:
+    told = cover(tmp_path, written)
+    assert "does not exist" in told.message
+    assert told.fix.startswith(("copy the file into", 'did you mean "media/park.png"?'))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04word", "this is a Word document or a zip, no plain text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is a document of an older Office, no plain text"),
+        (b"{\\rtf1\\ansi id: industry}", "this is an RTF document, as WordPad writes it, no plain text"),
+        (b"%PDF-1.7\n", "this is a PDF, no plain text"),
+        (b"<!DOCTYPE html>\n<p>id: industry", "this is a web page, no plain text"),
+        (PANEL.encode("gb18030"), "the file is not UTF-8; it looks like GBK"),
+        ("title: Müller\n".encode("cp1252"), "the file is not UTF-8: byte 0xfc has no meaning here"),
+        ("title: 標題說明，歡迎參觀\n".encode("big5"), "the file is not UTF-8: byte 0xbc has no meaning here"),
+        ("title: \xff\xff\n".encode("latin-1"), "the file is not UTF-8: byte 0xff has no meaning here"),
+    ],
+)
+def test_what_an_office_program_saved_is_named(tmp_path: Path, data: bytes, message: str) -> None:
+    problems = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": data}), KNOWLEDGE).problems
+    assert message in {each.message for each in problems}
+
+
 @pytest.mark.parametrize(("name", "meant"), [("pack.yml", True), ("pack.yaml.txt", True), ("other", False)])
 def test_a_front_under_another_name_is_renamed(tmp_path: Path, name: str, meant: bool) -> None:
     write(tmp_path)
