@@ -51,3 +51,10 @@ def test_each_kind_is_a_folder_and_one_line(top: Path) -> None:
         files = {file.name for file in (own / kind).iterdir()}
         assert {f"{kind}_block.py", f"{kind.capitalize()}Block.qml", "schema.zh.yaml"} <= files
         assert registration.count(f'    "{kind}",') == 1
+
+
+def test_who_reads_a_pack_asks_first_which_blocks_of_the_hall_it_may_use(top: Path, tracked: list[Path]) -> None:
+    """The bare catalog refuses none, even for a pack that nobody signed."""
+    files = [file for file in tracked if (top / "kiosk") in file.parents and file.suffix == ".py"]
+    asking = {file.name for file in files if re.search(r"\bproduct_catalog\(\)", file.read_text("utf-8"))}
+    assert asking == {"hall_blocks.py", "product_catalog.py"}
