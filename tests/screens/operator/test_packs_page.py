@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from kiosk import paths
 from kiosk.analytics.journal.journal_reader import open_journal
@@ -177,6 +178,31 @@ def test_it_is_taken_into_use_from_the_preview_too(
     assert operator.phase is Phase.SERVICE
     reach(operator, "chosen")
     assert store.store_index().at(store.store_index().live).version == "3.0"
+
+
+def test_a_problem_taller_than_the_screen_can_be_read_to_its_end(come: Stand) -> None:
+    operator = come("packs")
+    clerk = operator.kiosk.operator.packs._clerk
+    clerk._state = "refused"
+    told = ["一条问题", "很长的问题 " * 400, "最后一条问题"]
+    clerk._refusal = {"refused": {"zh": ""}, "problems": [{"zh": words} for words in told]}
+    clerk.changed.emit()
+    reach(operator, "refused")
+    seen: list[tuple[float, float]] = []
+    for _ in range(40):
+        (tall,) = (item for item in items(operator.window.contentItem()) if item.property("text") == told[1])
+        view = tall.parentItem().parentItem()
+        top = tall.mapToItem(view, QPointF()).y()
+        seen.append((max(0.0, -top), min(tall.height(), view.height() - top)))
+        if not operator.control("refused:down").usable:
+            break
+        operator.touch("refused:down")
+    read = 0.0
+    for start, end in seen:
+        assert start <= read + 1, f"skipped from {read} to {start}"
+        read = max(read, end)
+    assert read >= tall.height() - 1
+    see(operator, told[2])
 
 
 def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(
