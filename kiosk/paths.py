@@ -21,6 +21,11 @@ def resources() -> Path:
     return _data() / "resources"
 
 
+def locale() -> Path:
+    """Return the folder of the catalogues of messages, one for each language."""
+    return resources() / "locale"
+
+
 def content() -> Path:
     """Return the folder of the packs that ship; each of its folders is one pack."""
     return _data() / "content"

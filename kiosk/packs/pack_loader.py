@@ -11,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
+from kiosk.content.messages import Message
 from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
 from kiosk.packs.cache_sweep import FILES_OF
 from kiosk.packs.compiled_cache import CompiledCache, fingerprint
@@ -62,7 +63,11 @@ def for_the_log(complaints: Sequence[Complaint]) -> list[Complaint]:
     further = len(told) - MOST_TOLD
     if further <= 0:
         return told
-    rest = f"There are {further} further problems of this pack; kiosk pack check tells all of them."
+    rest = Message.plural(
+        "There is one further problem of this pack; kiosk pack check tells all of them.",
+        "There are {count} further problems of this pack; kiosk pack check tells all of them.",
+        count=further,
+    )
     return [*told[:MOST_TOLD], Complaint(rest, grave=told[MOST_TOLD].grave)]
 
 

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from kiosk.analytics.journal.journal_reader import TitleKey
 from kiosk.analytics.report.withdrawn_names import Hidden
+from kiosk.device.message_catalog import ENGLISH, phrases
 
 WITHHELD = "·"
-LANGUAGES = ("zh", "en")
 
 
-class Phrases:
+class ReportPhrases:
     """The report's words. `titles` are those that packs give to their parts; what is `hidden` has none."""
 
     def __init__(
-        self,
-        language: str,
-        words: Mapping[str, Mapping[str, str]],
-        titles: Mapping[TitleKey, Mapping[str, str]],
-        hidden: Hidden = lambda *_: False,
+        self, language: str, titles: Mapping[TitleKey, Mapping[str, str]], hidden: Hidden = lambda *_: False
     ) -> None:
         self.language = language
-        self._words = words
+        self._words = phrases("report", language)
         self._titles = titles
         self._hidden = hidden
 
-    def say(self, key: str, **filling: object) -> str:
-        """Words of the report, with placeholders filled."""
-        return self._words[key][self.language].format(**filling)
+    def say(self, key: str, count: int | None = None, **filling: object) -> str:
+        """Words of the report, with placeholders filled, in the plural form for `count`."""
+        return self._words.say(key, count, **filling)
 
     def knows(self, key: str) -> bool:
         """Whether the report has words for this key."""
@@ -48,6 +43,10 @@ class Phrases:
         """A count, or a mark if it is withheld."""
         return WITHHELD if number is None else f"{number:,}"
 
+    def counted(self, key: str, number: int | None) -> str:
+        """Words that count, with their number, or a mark if it is withheld."""
+        return self.say(key, number, number=self.number(number))
+
     def duration(self, seconds: int | None) -> str:
         """A duration in words, or a mark if it is withheld."""
         if seconds is None:
@@ -61,7 +60,7 @@ class Phrases:
     def date(self, day: date, form: str = "date") -> str:
         """A day; `form` is date, short-date or short-month."""
         name = self.say("months").split()[day.month - 1]
-        return self.say(form, year=day.year, month=day.month, day=day.day, name=name)
+        return self.say(form, year=day.year, day=day.day, name=name)
 
     def name(self, key: tuple[str, ...]) -> str:
         """The name of what is counted: its title in the pack, one of the report's words, or the word itself."""
@@ -72,22 +71,9 @@ class Phrases:
             return self.say("withdrawn")
         titles = self._titles.get((pack, kind, name, part))
         if titles:
-            return titles.get(self.language) or titles.get("en") or next(iter(titles.values()))
+            return titles.get(self.language) or titles.get(ENGLISH) or next(iter(titles.values()))
         return " ".join(each for each in (name, part) if each) or pack
 
     def ids(self, key: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of what is counted; for what is withdrawn, only where it was."""
         return (*key[:3], "") if len(key) == 4 and self._hidden(*key[1:]) else key
-
-
-def report_words(strings: Path) -> dict[str, dict[str, str]]:
-    """Every word of the report as {key: {language: words}}, from the folder of the product's strings.
-
-    Raises ValueError if the product's own file is wrong.
-    """
-    from kiosk.content.yaml import read_mapping
-
-    nodes, problems = read_mapping(strings / "report.yaml", strings)
-    if nodes is None:
-        raise ValueError("\n".join(problem.text() for problem in problems))
-    return {str(key): {str(code): str(said) for code, said in told.items()} for key, told in nodes.items()}

@@ -69,6 +69,12 @@ Item {
     }
 
     Binding {
+        property: "forms"
+        target: Words
+        value: (key, count) => root.pack.counted(key, count)
+    }
+
+    Binding {
         property: "language"
         target: Words
         value: root.session.language
