@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.content.loader import load_pack
-from kiosk.packs.interface_words import load_words, words_for
+from kiosk.content.model import Text
+from kiosk.packs.interface_words import counted, load_words, words_for
 from kiosk.packs.product_catalog import product_catalog
 from kiosk.packs.view_data.values import PreparedMedia, Serializer
 from kiosk.view.pack_view import PackView
@@ -46,6 +47,20 @@ def test_a_pack_replaces_words_of_the_interface_and_leaves_the_rest() -> None:
     words = words_for(assets, pack.languages, pack.strings)
     assert words["home"] == {"zh": "开头", "en": "Start"}
     assert words["back"] == {"zh": "返回", "en": "Back"}
+
+
+def test_what_counts_has_its_plural_form_and_what_a_pack_writes_has_one() -> None:
+    words = words_for(load_words(), ("zh", "en", "fr"), {})
+    assert counted(words, "pictures-count", 1) == {"zh": "{count}幅", "en": "{count} picture", "fr": "{count} picture"}
+    assert counted(words, "pictures-count", 2) == {
+        "zh": "{count}幅",
+        "en": "{count} pictures",
+        "fr": "{count} pictures",
+    }
+    own = words_for(
+        load_words(), ("zh", "en"), {"pictures-count": Text.of({"zh": "{count}张", "en": "{count} photos"})}
+    )
+    assert counted(own, "pictures-count", 1) == {"zh": "{count}张", "en": "{count} photos"}
 
 
 def test_a_language_that_the_product_does_not_speak_falls_back_to_english() -> None:

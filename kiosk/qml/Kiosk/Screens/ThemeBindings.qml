@@ -69,9 +69,9 @@ Item {
     }
 
     Binding {
-        property: "forms"
+        property: "pack"
         target: Words
-        value: (key, count) => root.pack.counted(key, count)
+        value: root.pack
     }
 
     Binding {

@@ -7,8 +7,8 @@ QtObject {
     id: root
 
     property var values: ({})
-    // A key and a count → the text by language, in its plural form.
-    property var forms: () => ({})
+    // The pack: its `counted(key, count)` has a text by language, in the plural form for a count.
+    property var pack: null
     property string language: ""
     // Language of the current user: the operator's while one is active. Default for the glyph forms of text.
     property string drawn: language
@@ -72,7 +72,7 @@ QtObject {
 
     // A text that counts: in the form of the language for `count`.
     function counted(key: string, count: int, filling: var): string {
-        return root.values[key] ? root.filled(root.of(root.forms(key, count)), filling) : "";
+        return root.values[key] && root.pack ? root.filled(root.of(root.pack.counted(key, count)), filling) : "";
     }
 
     function filled(words: string, filling: var): string {
