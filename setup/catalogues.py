@@ -36,12 +36,14 @@ def faults(catalog: Catalog) -> Iterator[str]:
         forms = _forms(message.string)
         if not message.id or not any(forms):
             continue
-        english = _forms(message.id)[-1]
+        english = _forms(message.id)
         if message.pluralizable and (not all(forms) or len(forms) != catalog.num_plurals):
-            yield f"line {message.lineno}: {english!r} needs {catalog.num_plurals} plural forms"
+            yield f"line {message.lineno}: {english[-1]!r} needs {catalog.num_plurals} plural forms"
         for form in filter(None, forms):
-            if set(_PLACE.findall(form)) != set(_PLACE.findall(english)):
-                yield f"line {message.lineno}: {form!r} must have the placeholders of {english!r}"
+            # Where the English says "one" in place of the number, so may others, but not in their form for many.
+            may = [set(_PLACE.findall(each)) for each in (english[-1:] if form == forms[-1] else english)]
+            if set(_PLACE.findall(form)) not in may:
+                yield f"line {message.lineno}: {form!r} must have the placeholders of {english[-1]!r}"
 
 
 def compile_catalogue(file: Path) -> Path:
