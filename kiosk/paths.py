@@ -13,7 +13,12 @@ _PACKED = _PACKAGE / "_data"
 
 def _data() -> Path:
     """Return the folder that holds resources/ and content/: inside the wheel, else the top of the checkout."""
-    return _PACKED if _PACKED.is_dir() else _PACKAGE.parent
+    return _PACKED if is_installed() else _PACKAGE.parent
+
+
+def is_installed() -> bool:
+    """Return whether the program is installed from a wheel; else it runs in a checkout."""
+    return _PACKED.is_dir()
 
 
 def resources() -> Path:

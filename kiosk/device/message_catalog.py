@@ -3,6 +3,8 @@
 resources/locale/LANGUAGE.po has all that is said in a language: messages for staff, `--help`, the operator menu, the
 report, the words on visitors' screens. setup/catalogues.py compiles it to the .mo that is read here. What has a key is
 in resources/strings in English, and in a catalogue under the context FAMILY/KEY.
+
+A checkout refuses a .mo that is missing or outdated. An installed program asks for no .po: it must start.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ SOURCE = ("source", "sha256")
 
 def staff_languages() -> tuple[str, ...]:
     """Return the languages that there are, English first."""
-    found = {file.stem for file in paths.locale().iterdir() if file.suffix in {".po", ".mo"}}
+    kinds = {".mo"} if paths.is_installed() else {".mo", ".po"}
+    found = {file.stem for file in paths.locale().iterdir() if file.suffix in kinds}
     return (ENGLISH, *sorted(found - {ENGLISH}))
 
 
@@ -33,7 +36,7 @@ def staff_languages() -> tuple[str, ...]:
 def catalogue(language: str) -> Catalogue:
     """Return the catalogue of a language; an empty one for English.
 
-    Raises ValueError where it is missing, or older than the .po beside it.
+    Raises ValueError where it is missing or damaged, or in a checkout not made of the .po beside it.
     """
     if language == ENGLISH:
         return Catalogue()
@@ -43,7 +46,13 @@ def catalogue(language: str) -> Catalogue:
             found = GNUTranslations(file)
     except FileNotFoundError:
         raise ValueError(f"{compiled} is missing: `make setup` compiles it from {source.name}") from None
-    if source.exists() and found.pgettext(*SOURCE) != hashlib.sha256(source.read_bytes()).hexdigest():
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{compiled} cannot be read: {error}") from None
+    if (
+        not paths.is_installed()
+        and source.exists()
+        and found.pgettext(*SOURCE) != hashlib.sha256(source.read_bytes()).hexdigest()
+    ):
         raise ValueError(f"{compiled} is not made of the {source.name} beside it: `make setup` compiles it again")
     return found
 

@@ -112,9 +112,21 @@ def test_a_catalogue_that_was_changed_since_is_not_read(
     assert phrases("operator", "de")["leave"] == "Gehen"
 
 
-def test_a_catalogue_alone_is_read_as_in_a_program_that_is_installed(locale: Path) -> None:
-    (locale / "de.po").unlink()
+def test_an_installed_program_starts_whatever_lies_beside_its_catalogues(
+    locale: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (locale / "de.po").write_text("", "utf-8")
+    (locale / "fr.po").write_text("", "utf-8")
+    assert staff_languages() == ("en", "de", "fr", "zh")
+    monkeypatch.setattr(paths, "is_installed", lambda: True)
+    assert staff_languages() == ("en", "de", "zh")
     assert phrases("operator", "de")["leave"] == "Verlassen"
+
+
+def test_a_catalogue_that_is_damaged_is_told(locale: Path) -> None:
+    (locale / "de.mo").write_bytes(b"nothing of the kind")
+    with pytest.raises(ValueError, match=r"de\.mo cannot be read"):
+        catalogue("de")
 
 
 @pytest.mark.parametrize(
