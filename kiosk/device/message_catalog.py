@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from gettext import GNUTranslations
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from kiosk import paths
@@ -46,15 +48,15 @@ def catalogue(language: str) -> Catalogue:
             found = GNUTranslations(file)
     except FileNotFoundError:
         raise ValueError(f"{compiled} is missing: `make setup` compiles it from {source.name}") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, struct.error) as error:
         raise ValueError(f"{compiled} cannot be read: {error}") from None
-    if (
-        not paths.is_installed()
-        and source.exists()
-        and found.pgettext(*SOURCE) != hashlib.sha256(source.read_bytes()).hexdigest()
-    ):
+    if not paths.is_installed() and source.exists() and found.pgettext(*SOURCE) != _digest(source):
         raise ValueError(f"{compiled} is not made of the {source.name} beside it: `make setup` compiles it again")
     return found
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def spoken(language: str) -> str:

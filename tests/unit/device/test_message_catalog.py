@@ -123,8 +123,10 @@ def test_an_installed_program_starts_whatever_lies_beside_its_catalogues(
     assert phrases("operator", "de")["leave"] == "Verlassen"
 
 
-def test_a_catalogue_that_is_damaged_is_told(locale: Path) -> None:
-    (locale / "de.mo").write_bytes(b"nothing of the kind")
+@pytest.mark.parametrize("end", [0, 10, 60, 500])
+def test_a_catalogue_that_is_damaged_is_told(locale: Path, end: int) -> None:
+    whole = (locale / "de.mo").read_bytes()
+    (locale / "de.mo").write_bytes(whole[:end])
     with pytest.raises(ValueError, match=r"de\.mo cannot be read"):
         catalogue("de")
 
