@@ -5,8 +5,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard resources/locale/*.po))
 
-.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas codes article sbom wheel clean setup debian requirements
+.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas codes catalogue article sbom wheel clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -32,12 +33,13 @@ help:
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
 	@echo "make codes    write docs/codes.md and docs/codes.zh.md: the codes of messages, with cause and fix"
+	@echo "make catalogue INTO=de  write resources/locale/de.po to be filled in, or add what is new to it"
 	@echo "make article  write docs/article.md: where the pack tells each sentence of its article"
 	@echo "make sbom     what Yi Kiosk installs besides itself: THIRD_PARTY.md, and build/yi-kiosk.cdx.json (CycloneDX)"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
 	@echo "make clean    remove what was built (not .venv)"
 
-setup: .venv/stamp-kiosk
+setup: .venv/stamp-kiosk $(CATALOGUES)
 
 # Not a stamp of its own: asking dpkg takes milliseconds, and a package may be removed behind our back.
 debian:
@@ -53,6 +55,14 @@ debian:
 .venv/stamp-kiosk: .venv/stamp-libraries pyproject.toml kiosk/__init__.py setup/wheel_data.py
 	$(PIP) --no-deps --no-build-isolation --no-index -e .
 	@touch $@
+
+# Each .po that is changed is compiled; the build of the wheel does so with all.
+resources/locale/%.mo: resources/locale/%.po setup/catalogues.py | .venv/stamp-kiosk
+	@$(BIN)/python setup/catalogues.py
+
+# INTO: the language whose .po is written, or brought up to date.
+catalogue: setup
+	@$(BIN)/python setup/catalogues.py $(INTO)
 
 run: setup
 	@$(BIN)/python setup/run.py --pack $(PACK)

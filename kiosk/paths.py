@@ -13,12 +13,22 @@ _PACKED = _PACKAGE / "_data"
 
 def _data() -> Path:
     """Return the folder that holds resources/ and content/: inside the wheel, else the top of the checkout."""
-    return _PACKED if _PACKED.is_dir() else _PACKAGE.parent
+    return _PACKED if is_installed() else _PACKAGE.parent
+
+
+def is_installed() -> bool:
+    """Return whether the program is installed from a wheel; else it runs in a checkout."""
+    return _PACKED.is_dir()
 
 
 def resources() -> Path:
     """Return the folder of the product's own themes, strings and pictures."""
     return _data() / "resources"
+
+
+def locale() -> Path:
+    """Return the folder of the catalogues of messages, one for each language."""
+    return resources() / "locale"
 
 
 def content() -> Path:

@@ -18,9 +18,9 @@ import pyvips
 from kiosk import paths
 from kiosk.app import Kiosk, Options, make_application
 from kiosk.content.loader import load_pack
+from kiosk.device.message_catalog import phrases
 from kiosk.media import needed_widths
 from kiosk.operator.operator_files import OperatorFiles
-from kiosk.operator.operator_phrases import operator_words
 from kiosk.operator.pin_file import set_pin
 from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.product_assets import load_assets
@@ -96,7 +96,7 @@ class Hall:
     def reach(self, stage: str) -> None:
         """Wait until the operator menu's packs are in this state, and the chosen one is compared with the screen's."""
         packs = cast("PacksView", self.kiosk.operator.packs)
-        comparing = operator_words(paths.resources() / "strings")[self.language]["diff-wait"]
+        comparing = phrases("operator", self.language)["diff-wait"]
         self.until(lambda: packs.property("stage") == stage and comparing not in read_screen(self.kiosk.window).texts)
         wait(600)
 

@@ -1,7 +1,9 @@
-"""Build hook that adds the data for visitors and staff to the wheel, under kiosk/_data."""
+"""Build hook: compiles the catalogues of messages, and adds the data for visitors and staff under kiosk/_data."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,11 @@ FOLDERS = ("resources", "content")
 
 
 class WheelData(BuildHookInterface[WheelBuilderConfig]):
-    """Adds nothing to an editable install, which reads the checkout's own folders."""
+    """An editable install reads the checkout's own folders, where the catalogues are compiled too."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add each folder that exists, and the documents that `kiosk help` prints, to a standard wheel."""
+        subprocess.run([sys.executable, "setup/catalogues.py"], cwd=self.root, check=True)
         if version != "standard":
             return
         for name in FOLDERS:

@@ -168,8 +168,11 @@ def _tell(voice: StaffConsole, manifest: Manifest, verdict: Verdict) -> None:
     voice.say(Message("languages: {languages}", languages=", ".join(manifest.languages)))
     size = f"{manifest.size / 1e6:.1f}"
     voice.say(
-        Message(
-            "{count} files, {size} MB, each as it was when the archive was built", count=len(manifest.files), size=size
+        Message.plural(
+            "{count} file, {size} MB, as it was when the archive was built",
+            "{count} files, {size} MB, each as it was when the archive was built",
+            count=len(manifest.files),
+            size=size,
         )
     )
     signed = Message("signed with the key {key}", key=verdict.signed) if verdict.signed else Message("not signed")

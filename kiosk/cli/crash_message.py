@@ -12,7 +12,7 @@ from kiosk.cli.console import StaffConsole
 from kiosk.content.codes import with_code
 from kiosk.content.messages import Message
 from kiosk.device.disk import write_whole
-from kiosk.device.message_catalog import catalogue, language_here
+from kiosk.device.message_catalog import ENGLISH, catalogue, language_here
 from kiosk.packs.hall_blocks import fault_of
 
 FILE = "fault.txt"
@@ -30,7 +30,10 @@ def tell_fault(error: Exception, argv: Sequence[str]) -> None:
     told = Message("this is a fault of the program, and not of yours: {why}", why=f"{type(error).__name__}: {error}")
     kept = _keep(paths.log_dir() / FILE, details)
     where = Message("what its makers need to fix it lies in {file}", file=kept) if kept else Message.of(details)
-    words = catalogue(language_here())
+    try:
+        words = catalogue(language_here())
+    except ValueError:  # the fault is in the catalogue itself
+        words = catalogue(ENGLISH)
     print(with_code(told).in_language(words), where.in_language(words), sep="\n", file=sys.stderr)
 
 

@@ -19,7 +19,7 @@ from rich.text import Text
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.excerpt import excerpt
 from kiosk.content.media_types import typed
-from kiosk.content.messages import Catalogue, Message, in_language, together
+from kiosk.content.messages import LANGUAGE, Catalogue, Message, in_language, together
 from kiosk.content.translation_coverage import Coverage, whole
 from kiosk.content.yaml.source_text import MOST_BYTES
 
@@ -122,8 +122,8 @@ class DiagnosticsPrinter:
 
     def _language(self, code: str) -> str:
         """Return the name of a language in the staff's language, or else its code."""
-        name = self._catalogue.get(f"language: {code}")
-        return f"{name} {code}" if name else code
+        name = self._catalogue.pgettext(LANGUAGE, code)
+        return f"{name} {code}" if name != code else code
 
     def _share(self, part: Coverage, language: str) -> Text:
         missing = part.missing(language)

@@ -1,7 +1,4 @@
-"""`--help`, and messages about a wrong command line, in the staff's language.
-
-The words are in resources/strings/help.LANGUAGE.yaml.
-"""
+"""`--help`, and messages about a wrong command line, in the staff's language."""
 
 from __future__ import annotations
 
@@ -12,7 +9,9 @@ from typing import Any
 import typer
 from typer import rich_utils
 
-from kiosk.cli.help_words import Words, help_words, paragraphs, told
+from kiosk.cli.help_words import paragraphs, say, told
+from kiosk.content.messages import Catalogue, fill
+from kiosk.device.message_catalog import catalogue
 
 
 def commands_of(command: Any) -> Iterator[Any]:
@@ -33,12 +32,12 @@ def hide_types(command: Any) -> None:
 
 def run_in(language: str, command: Any, argv: list[str]) -> int:
     """Run a typer command line in a language other than English, and return its exit code."""
-    words = help_words(language)
+    words = catalogue(language)
     _localize(command, words)
     try:
         code = command.main(argv, prog_name="kiosk", standalone_mode=False)
     except typer.Abort:
-        print(words["Aborted."], file=sys.stderr)
+        print(say("Aborted.", words), file=sys.stderr)
         return 1
     except Exception as error:
         if not hasattr(error, "format_message"):
@@ -47,25 +46,27 @@ def run_in(language: str, command: Any, argv: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _tell(error: Any, words: Words) -> int:
+def _tell(error: Any, words: Catalogue) -> int:
     context = error.ctx
     if type(error).__name__ == "NoArgsIsHelpError":
         print(error.format_message())
         return int(error.exit_code)
     if context is not None:
         print(context.get_usage(), file=sys.stderr)
-        print(words["Try {command} for help."].format(command=f"`{context.command_path} --help`"), file=sys.stderr)
-    print(f"{words['Error']}：{told(error.format_message(), words)}", file=sys.stderr)
+        command = f"`{context.command_path} --help`"
+        print(fill(say("Try {command} for help.", words), {"command": command}), file=sys.stderr)
+    message = told(error.format_message(), words)
+    print(fill(say("Error: {message}", words), {"message": message}), file=sys.stderr)
     return int(error.exit_code)
 
 
-def _localize(command: Any, words: Words) -> None:
+def _localize(command: Any, words: Catalogue) -> None:
     """Replace the English words by a language's, in all commands and in typer's headings."""
-    rich_utils.OPTIONS_PANEL_TITLE = words["Options"]
-    rich_utils.ARGUMENTS_PANEL_TITLE = words["Arguments"]
-    rich_utils.COMMANDS_PANEL_TITLE = words["Commands"]
-    rich_utils.REQUIRED_LONG_STRING = words["[required]"]
-    rich_utils.DEFAULT_STRING = words["[default: {}]"]
+    rich_utils.OPTIONS_PANEL_TITLE = say("Options", words)
+    rich_utils.ARGUMENTS_PANEL_TITLE = say("Arguments", words)
+    rich_utils.COMMANDS_PANEL_TITLE = say("Commands", words)
+    rich_utils.REQUIRED_LONG_STRING = say("[required]", words)
+    rich_utils.DEFAULT_STRING = say("[default: {}]", words)
     for each in commands_of(command):
         each.help = _text(each.help, words)
         each.epilog = _text(each.epilog, words)
@@ -76,13 +77,15 @@ def _localize(command: Any, words: Words) -> None:
         each.get_usage = _usage(each.get_usage, words)
 
 
-def _text(text: str | None, words: Words) -> str | None:
+def _text(text: str | None, words: Catalogue) -> str | None:
     return "\n\n".join(told(part, words) for part in paragraphs(text)) if text else text
 
 
-def _usage(usual: Any, words: Words) -> Any:
+def _usage(usual: Any, words: Catalogue) -> Any:
     def usage(context: Any) -> str:
-        said = str(usual(context)).replace("Usage: ", f"{words['Usage']}：", 1)
-        return said.replace("[OPTIONS]", words["[OPTIONS]"]).replace("COMMAND [ARGS]...", words["COMMAND [ARGS]..."])
+        said = str(usual(context)).replace("Usage: ", say("Usage: ", words), 1)
+        for part in ("[OPTIONS]", "COMMAND [ARGS]..."):
+            said = said.replace(part, say(part, words))
+        return said
 
     return usage

@@ -62,7 +62,7 @@ def code_topic(code: str, language: str) -> Topic:
     words, told = code_words(language)[0][code], catalogue(language)
     labels = [in_language(label, told) for label in ("cause:", "fix:")]
     rows = [f"- {label}{'' if label.endswith('：') else ' '}{said}" for label, said in zip(labels, words, strict=True)]
-    messages = [f"- {_PLACE.sub('…', told.get(template, template))}" for template in CODES[code] if " " in template]
+    messages = [f"- {_PLACE.sub('…', told.gettext(template))}" for template in CODES[code] if " " in template]
     if messages:
         rows += ["", in_language("messages with this code:", told), "", *messages]
     return Topic(code, words.cause, "\n".join([f"# {code}", "", *rows]) + "\n")

@@ -1,22 +1,57 @@
-"""The words of `--help` in the staff's language: resources/strings/help.LANGUAGE.yaml. Neither typer nor rich."""
+"""The words of `--help`, and of typer's and argparse's messages, in the staff's language. Neither typer nor rich."""
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping
 from functools import cache
 
-from kiosk.device.message_catalog import ENGLISH, read_words
+from kiosk.content.messages import Catalogue, fill
 
-Words = Mapping[str, str]
+CONTEXT = "help"
+"""Context of these words in a catalogue."""
+
+# What typer, its click and argparse say, and our own words within it. They are filled in before we see them.
+TEMPLATES = (
+    "Example: {words}",
+    "Show this message and exit.",
+    "show this help message and exit",
+    "expected one argument",
+    "Missing command.",
+    "unrecognized arguments: {words}",
+    "argument {name}: {why}",
+    "ambiguous option: {name} could match {other}",
+    "Missing argument {name}.",
+    "Missing option {name}.",
+    "Missing parameter: {name}",
+    "Invalid value: {why}",
+    "Invalid value for {name}: {why}",
+    "is the name of an encoding, such as {examples}",
+    "No such command {name}.",
+    "No such command {name}. Did you mean {other}?",
+    "No such option: {name}",
+    "No such option: {name} Did you mean {other}?",
+    "No such option: {name} (Possible options: {other})",
+    "Got unexpected extra argument(s) ({words})",
+    "Got unexpected extra argument ({words})",
+    "Got unexpected extra arguments ({words})",
+    "Option {name} requires an argument.",
+    "Option {name} does not take a value.",
+    "Input should be greater than or equal to {least}",
+    "Input should be less than or equal to {most}",
+    "Input should be a valid integer, unable to parse string as an integer",
+    "Input should be a valid number, unable to parse string as a number",
+    "{value} is not a valid integer.",
+    "{value} is not a valid float.",
+    "{value} is not in the range {range}.",
+    "{value} is not one of {names}.",
+    "{value} is not one of {names}",
+    "{value} does not match the formats {names}.",
+    "{value} is not a size such as 1920x1080",
+    "{value} is not a screen; write inches and how it stands: {names}",
+    "{value} is not a name for a file",
+)
 _PLACE = re.compile(r"\\{([a-z]+)\\}")
-
-
-@cache
-def help_words(language: str) -> Words:
-    """Return English → translation; empty for English. Raises ValueError if the file is wrong."""
-    return {} if language == ENGLISH else read_words("help", language)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -24,20 +59,19 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n")]
 
 
-def told(message: str, words: Words) -> str:
-    """Return typer's message about a wrong command line in another language; unknown ones stay unchanged."""
-    # The longest pattern is the most specific: "No such option: {name}" also matches messages that suggest others.
-    for template in sorted(words, key=len, reverse=True):
+def say(text: str, words: Catalogue) -> str:
+    """Return a text of the help in the catalogue's language."""
+    return words.pgettext(CONTEXT, text)
+
+
+def told(message: str, words: Catalogue) -> str:
+    """Return a text of the help, or a message about a wrong command line; unknown ones stay unchanged."""
+    # The longest template is the most specific: "No such option: {name}" also matches messages that suggest others.
+    for template in sorted(TEMPLATES, key=len, reverse=True):
         shape, names = _shape(template)
         if names and (found := shape.fullmatch(message)):
-            return _filled(words[template], {name: told(found[name], words) for name in names})
-    return words.get(message, message)
-
-
-def _filled(said: str, filling: Words) -> str:
-    for name, value in filling.items():
-        said = said.replace("{" + name + "}", value)
-    return said
+            return fill(say(template, words), {name: told(found[name], words) for name in names})
+    return say(message, words)
 
 
 @cache

@@ -85,8 +85,10 @@ def _tell(voice: StaffConsole, taken: Taken, into: Path) -> None:
         voice.say(Message("nothing was written; to write it, give the same command with --yes"), "bold yellow")
         return
     if taken.added:
-        many = Message("{file}: {count} pictures added", file=taken.file, count=taken.added)
-        voice.say(many if taken.added > 1 else Message("{file}: 1 picture added", file=taken.file), "bold green")
+        added = Message.plural(
+            "{file}: {count} picture added", "{file}: {count} pictures added", file=taken.file, count=taken.added
+        )
+        voice.say(added, "bold green")
         said = {field: str(count) for field, count in taken.without.items()}
         counts = Message("without caption: {caption}, without alt: {alt}, without credit: {credit}", **said)
         voice.say(counts, "bold yellow" if any(taken.without.values()) else "")

@@ -31,7 +31,10 @@ def new(
     except RefusedError as refused:
         voice.refuse(refused)
         raise typer.Exit(2) from None
-    voice.say(Message("{folder} is made: {count} files", folder=name, count=len(made)), "bold green")
+    done = Message.plural(
+        "{folder} is made: {count} file", "{folder} is made: {count} files", folder=name, count=len(made)
+    )
+    voice.say(done, "bold green")
     for file in made:
         print(f"    {file.relative_to(name).as_posix()}")
     voice.say(Message("see it, and each change as you save it:"))

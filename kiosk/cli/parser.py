@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from kiosk.content.messages import Catalogue
 
 
 class Parser(argparse.ArgumentParser):
@@ -21,31 +24,33 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the error in the command line, and exit with 2."""
-        words = self._localize()
-        if not words:
-            super().error(message)
-        from kiosk.cli.help_words import told
+        from kiosk.cli.help_words import say, told
+        from kiosk.content.messages import fill
 
+        words = self._localize()
+        if words is None:
+            super().error(message)
         self.print_usage(sys.stderr)
-        self.exit(2, f"{words['Error']}：{told(message, words)}\n")
+        self.exit(2, fill(say("Error: {message}", words), {"message": told(message, words)}) + "\n")
 
     def texts(self) -> list[str]:
         """Return all texts of the help, in English."""
         said = [self.description, self.epilog, *(action.help for action in self._actions)]
         return [text for text in said if text]
 
-    def _localize(self) -> dict[str, str]:
-        """Replace the English words by the staff's language; return the replacements, none for English."""
-        from kiosk.cli.help_words import help_words, told
-        from kiosk.device.message_catalog import language_here
+    def _localize(self) -> Catalogue | None:
+        """Replace the English words by the staff's language; return its catalogue, None for English."""
+        from kiosk.cli.help_words import say, told
+        from kiosk.device.message_catalog import ENGLISH, catalogue, language_here
 
-        words = dict(help_words(language_here()))
-        if words:
-            self.description, self.epilog = told(self.description or "", words), told(self.epilog or "", words)
-            self._optionals.title = words["Options"]
-            for action in self._actions:
-                action.help = told(action.help, words) if action.help else action.help
-            self.formatter_class = _formatter(f"{words['Usage']}：")
+        if (language := language_here()) == ENGLISH:
+            return None
+        words = catalogue(language)
+        self.description, self.epilog = told(self.description or "", words), told(self.epilog or "", words)
+        self._optionals.title = say("Options", words)
+        for action in self._actions:
+            action.help = told(action.help, words) if action.help else action.help
+        self.formatter_class = _formatter(say("Usage: ", words))
         return words
 
 

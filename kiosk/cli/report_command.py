@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from kiosk.analytics.report.aggregation import CountedRow, Report
-    from kiosk.analytics.report.report_phrases import Phrases
+    from kiosk.analytics.report.report_phrases import ReportPhrases
     from kiosk.analytics.report.withdrawn_names import Hidden
 
 EXAMPLE = "Example: kiosk report --from 2026-05-01 --to 2026-05-31 --html may.html"
@@ -45,7 +45,7 @@ def report(
     from kiosk.analytics.journal import JournalError
     from kiosk.analytics.journal.journal_reader import NEWER, open_journal
     from kiosk.analytics.report.aggregation import count
-    from kiosk.analytics.report.report_phrases import Phrases, read_report_texts
+    from kiosk.analytics.report.report_phrases import ReportPhrases
     from kiosk.device.errors import why
     from kiosk.device.message_catalog import language_of
 
@@ -61,8 +61,7 @@ def report(
     if entries.newer:
         voice.warn(Message(NEWER.template, file=journal or paths.journal()))
         voice.warn(Message("what this version knows of it is told"))
-    words = read_report_texts(paths.resources() / "strings")
-    phrases = Phrases(language or language_of(), words, entries.titles, _hidden(voice))
+    phrases = ReportPhrases(language or language_of(), entries.titles, _hidden(voice))
     try:
         if csv:
             _write_tables(voice, counted, phrases, csv)
@@ -88,14 +87,18 @@ def _hidden(voice: StaffConsole) -> Hidden:
         return hidden_by(None)
 
 
-def _write_tables(voice: StaffConsole, counted: Report, phrases: Phrases, folder: Path) -> None:
+def _write_tables(voice: StaffConsole, counted: Report, phrases: ReportPhrases, folder: Path) -> None:
     from kiosk.analytics.report.csv_tables import write_tables
 
     written = write_tables(counted, phrases, folder)
-    voice.say(Message("{count} tables in {folder}", count=len(written), folder=folder.absolute()))
+    voice.say(
+        Message.plural(
+            "{count} table in {folder}", "{count} tables in {folder}", count=len(written), folder=folder.absolute()
+        )
+    )
 
 
-def _write_page(voice: StaffConsole, counted: Report, phrases: Phrases, file: Path) -> None:
+def _write_page(voice: StaffConsole, counted: Report, phrases: ReportPhrases, file: Path) -> None:
     from kiosk import paths
     from kiosk.analytics.report.html_page import page
     from kiosk.device.disk import write_whole
@@ -109,7 +112,7 @@ def _write_page(voice: StaffConsole, counted: Report, phrases: Phrases, file: Pa
     voice.say(Message("the report is {file}", file=file.absolute()))
 
 
-def _tell(counted: Report, phrases: Phrases) -> None:
+def _tell(counted: Report, phrases: ReportPhrases) -> None:
     """Print the short form, for the terminal."""
     from rich.console import Console
 
@@ -131,7 +134,7 @@ def _tell(counted: Report, phrases: Phrases) -> None:
     console.print(phrases.text("withheld"), style="dim")
 
 
-def _bars(title: str, lines: tuple[CountedRow, ...], phrases: Phrases) -> Table:
+def _bars(title: str, lines: tuple[CountedRow, ...], phrases: ReportPhrases) -> Table:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", box=None, show_header=False, pad_edge=False)

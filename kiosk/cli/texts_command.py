@@ -43,7 +43,7 @@ def export(
         voice.refuse(refused, pack)
         raise typer.Exit(1) from None
     voice.problems(done.problems)
-    voice.say(Message("{file}: {count} texts", file=out, count=done.count), "bold green")
+    voice.say(Message.plural("{file}: {count} text", "{file}: {count} texts", file=out, count=done.count), "bold green")
     for code, number in done.lacking.items():
         if number:
             voice.say(Message("without words in {language}: {count}", language=code, count=number), "bold yellow")

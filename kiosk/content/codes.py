@@ -1,8 +1,9 @@
 """Codes of the messages for staff: each kind of problem, and each screen without content, has one that stays.
 
-Cause and fix of each are in resources/strings/codes.yaml, in the languages of the staff; `kiosk help YK-101` prints
-them, and setup/codes.py writes docs/codes.md of them. A code keeps its meaning for ever: a message that is in
-setup/released_codes.txt stays with its code, and a code that no message has any more stays here without any.
+Cause and fix of each are in resources/strings/codes.yaml, and in resources/locale in the languages of the staff; `kiosk
+help YK-101` prints them, and setup/codes.py writes docs/codes.md of them. A code keeps its meaning for ever: a message
+that is in setup/released_codes.txt stays with its code, and a code that no message has any more stays here without any.
+A message that counts is here by its words for one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from kiosk.content.messages import Message
 CODES: Mapping[str, tuple[str, ...]] = {
     "YK-101": (
         "the line is indented with a tab",
-        "the line is indented with a tab, and so are {count} further lines",
+        "the line is indented with a tab, and so is one further line",
     ),
     "YK-102": (
         "a space is missing behind the colon",
@@ -157,9 +158,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-212": (
         "has no items",
         "has one item",
-        "has {count} items",
     ),
-    "YK-213": ("there are {count} further problems in this file",),
+    "YK-213": ("there is one further problem in this file",),
     "YK-214": (
         "a block is a map of one key, its kind",
         "a block has one key, its kind; this one has {names}",
@@ -211,7 +211,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "the other shares are the whole: nothing is left for the rest",
     ),
     "YK-224": (
-        '"total" is {total}, but {count} are named',
+        '"total" is {total}, but one is named',
         "{count} blank studs are more than the eye counts",
         "station {number} has blank studs, and nothing says what they are",
     ),
@@ -229,7 +229,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-230": (
         "is no name in Chinese characters",
-        "has {count} syllables for {due} characters",
+        "has {syllables} for {characters}",
     ),
     "YK-231": ("{colour} does not stand out in {setting}: {pairs}",),
     "YK-232": ("the accent {name} has no colours in {setting}",),
@@ -586,7 +586,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-519": (
         "the same is true of {cells}",
-        "of {count} further cells something like this is true",
+        "of one further cell something like this is true",
     ),
     "YK-520": (
         "no pictures, and left where they are: {files}",

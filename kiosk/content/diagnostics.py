@@ -69,18 +69,25 @@ class Diagnostic:
         return asdict(self)
 
 
+def further_problems(file: str, count: int) -> Diagnostic:
+    """Return the problem that a file has more problems than are listed."""
+    message = Message.plural(
+        "there is one further problem in this file", "there are {count} further problems in this file", count=count
+    )
+    fix = Message("fix the others first; a file with so many may be the wrong one")
+    return Diagnostic(SourceLocation(file), message, "", fix, kind="more")
+
+
 def summary(problems: Sequence[Diagnostic]) -> Message:
     """Return one line that counts the problems, such as "3 errors, 1 warning in 2 files"."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     files = len({problem.mark.file for problem in problems})
-    counts = [_counted(errors, "1 error", "{count} errors")] if errors else []
-    counts += [_counted(warnings, "1 warning", "{count} warnings")] if warnings else []
+    counts = [Message.plural("{count} error", "{count} errors", count=errors)] if errors else []
+    counts += [Message.plural("{count} warning", "{count} warnings", count=warnings)] if warnings else []
     if not counts:
         return Message("no problems")
     both = Message("{errors}, {warnings}", errors=counts[0], warnings=counts[-1]) if len(counts) == 2 else counts[0]
-    return Message("{problems} in {files}", problems=both, files=_counted(files, "1 file", "{count} files"))
-
-
-def _counted(number: int, one: str, many: str) -> Message:
-    return Message(one) if number == 1 else Message(many, count=number)
+    return Message(
+        "{problems} in {files}", problems=both, files=Message.plural("{count} file", "{count} files", count=files)
+    )

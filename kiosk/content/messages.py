@@ -1,46 +1,67 @@
 """Messages for staff: English words that keep their template, so that they can be translated.
 
-A message is its own template: `Message("the id {id} is here twice", id=…)`. A catalogue maps templates to those of
-another language, with the same placeholders; what has no entry there stays English.
+A message is its own template: `Message("the id {id} is here twice", id=…)`. A catalogue (gettext) has the template of
+another language for it, with the same placeholders; what has no entry there stays English.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from gettext import NullTranslations
 from typing import Any, Self
 from unicodedata import bidirectional, category
 
-Catalogue = Mapping[str, str]
+Catalogue = NullTranslations
+FIELD, LANGUAGE = "field", "language"
+"""Contexts in a catalogue: the name of a field as it is typed, and the code of a language."""
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class Message(str):
-    """The words of a template with its placeholders filled. A placeholder without a value stays as written."""
+    """The words of a template with its placeholders filled. A placeholder without a value stays as written.
 
-    __slots__ = ("filling", "template")
+    `many` is the template for other counts than one; "" for a message that counts nothing.
+    """
+
+    __slots__ = ("filling", "many", "template")
     template: str
-    filling: Mapping[str, object]
+    many: str
+    filling: Mapping[str, Any]
 
-    def __new__(cls, template: str, /, **filling: object) -> Self:
+    def __new__(cls, template: str, many: str = "", /, **filling: object) -> Self:
         """Return the English words."""
-        told = super().__new__(cls, _fill(template, {name: str(value) for name, value in filling.items()}))
-        told.template, told.filling = template, filling
+        words = many if many and filling["count"] != 1 else template
+        told = super().__new__(cls, fill(words, {name: str(value) for name, value in filling.items()}))
+        told.template, told.many, told.filling = template, many, filling
         return told
+
+    @classmethod
+    def plural(cls, one: str, many: str, /, *, count: int, **filling: object) -> Self:
+        """Return a message that counts: `one` for 1, else `many`. Other languages have their own rules.
+
+        `count` fills its placeholder too.
+        """
+        return cls(one, many, count=count, **filling)
 
     @classmethod
     def of(cls, words: str) -> Message:
         """Return words as a message; plain words are a template without placeholders."""
         return words if isinstance(words, Message) else cls(words)
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str], dict[str, Any]]:
         """Return the arguments for a copy."""
-        return (self.template,), dict(self.filling)
+        return (self.template, self.many), dict(self.filling)
 
     def in_language(self, catalogue: Catalogue) -> str:
         """Return the message in the catalogue's language."""
-        filling = {name: translated(value, catalogue) for name, value in self.filling.items()}
-        return _fill(catalogue.get(self.template, self.template), filling)
+        if not self.template:  # the entry of "" is the catalogue's own header
+            return ""
+        if self.many:
+            words = catalogue.ngettext(self.template, self.many, self.filling["count"])
+        else:
+            words = catalogue.gettext(self.template)
+        return fill(words, {name: translated(value, catalogue) for name, value in self.filling.items()})
 
 
 def harmless(words: str) -> str:
@@ -87,12 +108,9 @@ class UserText(str):
 
 
 class FieldName(UserText):
-    """The name of a field as typed, followed by its name in the language, if known."""
+    """The name of a field as typed, followed by its name in the language, if it has one there."""
 
     __slots__ = ()
-
-
-FIELD = "field: "  # before a field's name in a catalogue
 
 
 def translated(words: object, catalogue: Catalogue) -> str:
@@ -100,9 +118,11 @@ def translated(words: object, catalogue: Catalogue) -> str:
     if isinstance(words, Message):
         return words.in_language(catalogue)
     if isinstance(words, UserText):
-        quoted = _fill(catalogue.get('"{words}"', '"{words}"'), {"words": words[1:-1]})
-        called = catalogue.get(FIELD + words[1:-1]) if isinstance(words, FieldName) else None
-        return _fill(catalogue["{name} ({code})"], {"name": quoted, "code": called}) if called else quoted
+        quoted = fill(catalogue.gettext('"{words}"'), {"words": words[1:-1]})
+        called = catalogue.pgettext(FIELD, words[1:-1]) if isinstance(words, FieldName) else words[1:-1]
+        if called == words[1:-1]:
+            return quoted
+        return fill(catalogue.gettext("{name} ({code})"), {"name": quoted, "code": called})
     return str(words)
 
 
@@ -116,5 +136,6 @@ def placeholders(template: str) -> frozenset[str]:
     return frozenset(_PLACE.findall(template))
 
 
-def _fill(template: str, filling: Mapping[str, str]) -> str:
+def fill(template: str, filling: Mapping[str, str]) -> str:
+    """Return a template with its placeholders filled. A placeholder without a value stays as written."""
     return _PLACE.sub(lambda place: filling.get(place[1], place[0]), template)

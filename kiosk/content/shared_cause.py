@@ -10,9 +10,6 @@ from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.issues import CUT_WORDS, UNKNOWN_LANGUAGE
 from kiosk.content.messages import Message
 
-_ONE_MORE = "{language} is not a language of this pack, here and at one further place"
-_MORE = "{language} is not a language of this pack, here and at {count} further places"
-
 
 def is_of_language(problem: Diagnostic) -> bool:
     """Return whether a problem is that a text has words in a language that the pack lacks."""
@@ -46,5 +43,10 @@ def _counting(problem: Diagnostic, further: int) -> Diagnostic:
     if not further:
         return problem
     language = Message.of(problem.message).filling["language"]
-    message = Message(_ONE_MORE if further == 1 else _MORE, language=language, count=further)
+    message = Message.plural(
+        "{language} is not a language of this pack, here and at one further place",
+        "{language} is not a language of this pack, here and at {count} further places",
+        language=language,
+        count=further,
+    )
     return replace(problem, message=message, fix=_fix_of_many(problem))

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from kiosk.content.belonging import belonging
-from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.diagnostics import Diagnostic, SourceLocation, further_problems
 from kiosk.content.field_synonyms import meant_field
 from kiosk.content.issues import (
     CUT_WORDS,
@@ -71,9 +71,7 @@ def _told(sheet: SourceDocument, model: type[Part], error: ValidationError) -> l
     problems = [problem for fault in own[:MOST] for problem in _problems(sheet, model, fault)]
     problems += told_once(problem for fault in shared for problem in _problems(sheet, model, fault))
     if len(own) > MOST:
-        message = Message("there are {count} further problems in this file", count=len(own) - MOST)
-        fix = "fix the others first; a file with so many may be the wrong one"
-        problems.append(Diagnostic(SourceLocation(sheet.file), message, "", fix, kind="more"))
+        problems.append(further_problems(sheet.file, len(own) - MOST))
     return problems
 
 
@@ -207,4 +205,4 @@ def is_echo(fault: Any) -> bool:
 
 
 def _count(number: int) -> str:
-    return {0: "has no items", 1: "has one item"}.get(number) or Message("has {count} items", count=number)
+    return Message.plural("has one item", "has {count} items", count=number) if number else "has no items"

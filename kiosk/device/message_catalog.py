@@ -1,48 +1,62 @@
-"""The messages for staff in their own language: resources/strings/problems.LANGUAGE.yaml."""
+"""The catalogue of messages: gettext, a file for each language in resources/locale; English is in the program.
+
+resources/locale/LANGUAGE.po has all that is said in a language: messages for staff, `--help`, the operator menu, the
+report, the words on visitors' screens. setup/catalogues.py compiles it to the .mo that is read here. What has a key is
+in resources/strings in English, and in a catalogue under the context FAMILY/KEY.
+
+A checkout refuses a .mo that is missing or outdated. An installed program asks for no .po: it must start.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from gettext import GNUTranslations
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from kiosk import paths
-from kiosk.content.messages import FIELD, Catalogue
-from kiosk.content.yaml import read_mapping
+from kiosk.content.messages import Catalogue, fill
 
 ENGLISH = "en"
+SOURCE = ("source", "sha256")
+"""Context and id of the digest of the .po in its .mo."""
 
 
 def staff_languages() -> tuple[str, ...]:
-    """Return the languages of messages for staff, English first."""
-    files = sorted((paths.resources() / "strings").glob("problems.*.yaml"))
-    return (ENGLISH, *(file.name.split(".")[1] for file in files))
+    """Return the languages that there are, English first."""
+    kinds = {".mo"} if paths.is_installed() else {".mo", ".po"}
+    found = {file.stem for file in paths.locale().iterdir() if file.suffix in kinds}
+    return (ENGLISH, *sorted(found - {ENGLISH}))
 
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """Return English templates → those of a language; empty for English itself.
+    """Return the catalogue of a language; an empty one for English.
 
-    Raises ValueError where the product's own file is wrong or missing.
+    Raises ValueError where it is missing or damaged, or in a checkout not made of the .po beside it.
     """
     if language == ENGLISH:
-        return {}
-    nodes = read_words("problems", language)
-    folder = paths.resources() / "strings"
-    fields, _ = read_mapping(folder / f"fields.{language}.yaml", folder)
-    named = {FIELD + field: str(words) for field, words in (fields or {}).items()}
-    return {**named, **nodes}
+        return Catalogue()
+    compiled, source = (paths.locale() / f"{language}.{kind}" for kind in ("mo", "po"))
+    try:
+        with compiled.open("rb") as file:
+            found = GNUTranslations(file)
+    except FileNotFoundError:
+        raise ValueError(f"{compiled} is missing: `make setup` compiles it from {source.name}") from None
+    except (OSError, UnicodeDecodeError, struct.error) as error:
+        raise ValueError(f"{compiled} cannot be read: {error}") from None
+    if not paths.is_installed() and source.exists() and found.pgettext(*SOURCE) != _digest(source):
+        raise ValueError(f"{compiled} is not made of the {source.name} beside it: `make setup` compiles it again")
+    return found
 
 
-def read_words(kind: str, language: str) -> Catalogue:
-    """Return the content of resources/strings/KIND.LANGUAGE.yaml. Raises ValueError where it is wrong or missing."""
-    folder = paths.resources() / "strings"
-    nodes, problems = read_mapping(folder / f"{kind}.{language}.yaml", folder)
-    if nodes is None:
-        raise ValueError("\n".join(problem.text() for problem in problems))
-    return {template: str(words) for template, words in nodes.items()}
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def spoken(language: str) -> str:
@@ -55,7 +69,7 @@ def language_here() -> str:
     language = language_of()
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
-        "".join(catalogue(language).get(word, "") for word in ("error", "warning")).encode(encoding)
+        "".join(catalogue(language).gettext(word) for word in ("error", "warning")).encode(encoding)
     except (LookupError, UnicodeEncodeError):
         return ENGLISH
     return language
@@ -68,6 +82,79 @@ def language_of(environment: Mapping[str, str] = os.environ) -> str:
     return spoken(language)
 
 
+class Forms(NamedTuple):
+    """The English of a text that counts: for one, and for other numbers."""
+
+    one: str
+    other: str
+
+
+@cache
+def english_texts(family: str) -> Mapping[str, str | Forms]:
+    """Return the English texts of a family by key: interface, operator, report or codes.
+
+    Raises ValueError where the product's own file is wrong or missing.
+    """
+    from kiosk.content.yaml import read_mapping
+
+    folder = paths.resources() / "strings"
+    nodes, problems = read_mapping(folder / f"{family}.yaml", folder)
+    if nodes is None:
+        raise ValueError("\n".join(problem.text() for problem in problems))
+    return dict(_texts(nodes))
+
+
+def _texts(nodes: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str | Forms]]:
+    for key, node in nodes.items():
+        if not isinstance(node, Mapping):
+            yield above + key, str(node)
+        elif node.keys() == {"one", "other"}:
+            yield above + key, Forms(str(node["one"]), str(node["other"]))
+        else:
+            yield from _texts(node, f"{above}{key}/")
+
+
+class Phrases(Mapping[str, str]):
+    """The texts of a family in one language, by key. A key without a translation has its English text."""
+
+    def __init__(self, family: str, texts: Mapping[str, str | Forms], words: Catalogue) -> None:
+        self._family = family
+        self._texts = texts
+        self._words = words
+
+    def __getitem__(self, key: str) -> str:
+        """Return a text as it is, in the form for many where it counts. Raises KeyError for an unknown key."""
+        return self._form(key, 0)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the keys."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """Return the number of texts."""
+        return len(self._texts)
+
+    def say(self, key: str, /, count: int | None = None, **filling: object) -> str:
+        """Return a text with its placeholders filled, in the form for `count`. Raises KeyError for an unknown key."""
+        values = filling if count is None else {"count": count, **filling}
+        return fill(self._form(key, count or 0), {name: str(value) for name, value in values.items()})
+
+    def _form(self, key: str, count: int) -> str:
+        text, context = self._texts[key], f"{self._family}/{key}"
+        if isinstance(text, Forms):
+            return self._words.npgettext(context, *text, count)
+        return self._words.pgettext(context, text)
+
+
+NO_PHRASES = Phrases("", {}, Catalogue())
+
+
+@cache
+def phrases(family: str, language: str) -> Phrases:
+    """Return the texts of a family in a language. Raises ValueError where the product's own files are wrong."""
+    return Phrases(family, english_texts(family), catalogue(language))
+
+
 class CodeWords(NamedTuple):
     """Cause and fix of a code, for staff."""
 
@@ -75,19 +162,12 @@ class CodeWords(NamedTuple):
     fix: str
 
 
-@cache
 def code_words(language: str) -> tuple[dict[str, CodeWords], dict[str, str]]:
     """Return cause and fix by code, and the titles of the hundreds ("1xx"); English where there are no others.
 
-    Raises ValueError where the product's own file is wrong or missing.
+    Raises ValueError where the product's own files are wrong or missing.
     """
-    folder = paths.resources() / "strings"
-    nodes, problems = read_mapping(folder / "codes.yaml", folder)
-    if nodes is None:
-        raise ValueError("\n".join(problem.text() for problem in problems))
-
-    def said(words: Mapping[str, object]) -> str:
-        return str(words.get(language) or words[ENGLISH])
-
-    codes = {code: CodeWords(said(row["cause"]), said(row["fix"])) for code, row in nodes.items() if "fix" in row}
-    return codes, {hundred: said(row) for hundred, row in nodes.items() if "fix" not in row}
+    told = phrases("codes", spoken(language))
+    hundreds = {key: told[key] for key in told if "/" not in key}
+    codes = dict.fromkeys(key.partition("/")[0] for key in told if "/" in key)
+    return {code: CodeWords(told[f"{code}/cause"], told[f"{code}/fix"]) for code in codes}, hundreds

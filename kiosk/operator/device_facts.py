@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from kiosk.operator.operator_phrases import Phrases, fill, lasting
+from kiosk.device.message_catalog import Phrases
 from kiosk.operator.status import MachineStatus, Restarts, Visits
 
 Fact = dict[str, object]
@@ -42,11 +42,11 @@ def facts(known: ProgramFacts, seen: Seen, words: Phrases) -> list[Fact]:
     memory = _of(machine.free, machine.memory, words)
     if machine.used is not None:
         used = machine.used // 10**6
-        told = words["memory-used" if not known.limit else "memory-over" if used > known.limit else "memory-limited"]
-        memory = fill(told, used=used, limit=known.limit, rest=memory)
+        told = "memory-used" if not known.limit else "memory-over" if used > known.limit else "memory-limited"
+        memory = words.say(told, used=used, limit=known.limit, rest=memory)
     warm, since = machine.temperature, machine.uptime
     clock = {True: words["clock-true"], False: words["clock-false"], None: words["clock-unknown"]}[machine.synchronised]
-    visits = unknown if seen.visits is None else fill(words["visits-of"], **seen.visits._asdict())
+    visits = unknown if seen.visits is None else words.say("visits-of", **seen.visits._asdict())
     return [
         _fact(words["fact-pack"], known.pack),
         _fact(words["fact-opening"], known.opening),
@@ -62,18 +62,26 @@ def facts(known: ProgramFacts, seen: Seen, words: Phrases) -> list[Fact]:
     ]
 
 
+def lasting(seconds: float, words: Phrases) -> str:
+    """Return a duration in days, hours and minutes, without leading zero units."""
+    minutes = int(seconds // 60)
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    unit = "span-days" if days else "span-hours" if hours else "span-minutes"
+    return words.say(unit, days=days, hours=hours, minutes=rest)
+
+
 def _restarts(restarts: Restarts, words: Phrases) -> str:
     if restarts.when is None:
         return words["restarts-none"]
-    why = words.get(f"why-{restarts.why.replace(' ', '-')}") or fill(words["why-code"], code=restarts.why)
-    why = fill(why, held=restarts.held, limit=restarts.limit)
-    return fill(words["restarts-of"], week=restarts.week, when=f"{restarts.when:%Y-%m-%d %H:%M}", why=why)
+    own = f"why-{restarts.why.replace(' ', '-')}"
+    why = words.say(own if own in words else "why-code", code=restarts.why, held=restarts.held, limit=restarts.limit)
+    return words.say("restarts-of", week=restarts.week, when=f"{restarts.when:%Y-%m-%d %H:%M}", why=why)
 
 
 def _of(free: int | None, whole: int | None, words: Phrases) -> str:
     if free is None or whole is None:
         return words["unknown"]
-    return fill(words["free-of"], free=f"{free / 1e9:.1f}", whole=f"{whole / 1e9:.1f}")
+    return words.say("free-of", free=f"{free / 1e9:.1f}", whole=f"{whole / 1e9:.1f}")
 
 
 def _less(free: int | None, least: int) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from kiosk.device.message_catalog import Phrases
 from kiosk.device.settings import Hours
 from kiosk.operator.device_facts import Fact
-from kiosk.operator.operator_phrases import Phrases, fill
 from kiosk.session.day_override import PLANNED, DayOverride, hours_in_force
 from kiosk.session.opening_hours import YEAR, is_open, next_change
 from kiosk.session.timetable import DAY, coming_closures, weekly_hours
@@ -38,14 +38,14 @@ def opening(of: HoursFacts, words: Phrases) -> str:
     if change is None:
         return words["opening-always" if is_now else "opening-never"]
     at = _time(change, is_now) if _day(change, is_now) == of.now.date() else _moment(change, is_now, of, words)
-    return fill(words["opening-until" if is_now else "opening-next"], when=at)
+    return words.say("opening-until" if is_now else "opening-next", when=at)
 
 
 def state(of: HoursFacts, words: Phrases) -> dict[str, str]:
     """Return the current state (`headline`, `until`), `clock` and `zone`, and how long a choice holds (`note`)."""
     is_now, change = _now(of)
     if change is not None:
-        until = fill(words["hours-until" if is_now else "hours-next"], when=_moment(change, is_now, of, words))
+        until = words.say("hours-until" if is_now else "hours-next", when=_moment(change, is_now, of, words))
     elif is_now and not of.hours.opening.slots and not of.hours.opening.closed:
         until = words["hours-none"]
     else:
@@ -55,9 +55,9 @@ def state(of: HoursFacts, words: Phrases) -> dict[str, str]:
     return {
         "headline": words["hours-open" if is_now else "hours-shut"],
         "until": until,
-        "clock": fill(words["hours-now"], when=_moment(of.now, False, of, words)),
-        "zone": str(of.hours.zone) if of.hours.zone else fill(words["zone-machine"], zone=_offset(of.now)),
-        "note": fill(words["hours-ruled" if ruled else "hours-note"], when=_moment(midnight, True, of, words)),
+        "clock": words.say("hours-now", when=_moment(of.now, False, of, words)),
+        "zone": str(of.hours.zone) if of.hours.zone else words.say("zone-machine", zone=_offset(of.now)),
+        "note": words.say("hours-ruled" if ruled else "hours-note", when=_moment(midnight, True, of, words)),
     }
 
 
@@ -65,7 +65,7 @@ def weekdays(of: HoursFacts, words: Phrases) -> list[Fact]:
     """Return the hours of each weekday."""
     names, today = words["weekdays"].split(), of.now.weekday()
     return [
-        _fact(fill(words["weekday-today"], day=name) if number == today else name, _spans(spans, words, "day-closed"))
+        _fact(words.say("weekday-today", day=name) if number == today else name, _spans(spans, words, "day-closed"))
         for number, (name, spans) in enumerate(zip(names, weekly_hours(of.hours.opening), strict=True))
     ]
 
@@ -79,9 +79,7 @@ def particulars(of: HoursFacts, words: Phrases) -> list[Fact]:
         _fact(words["hours-dates"], "\n".join(_dates(of, words)) or words["hours-nothing"]),
         _fact(words["hours-quiet"], _spans(tuple(sorted(quiet)), words, "hours-nothing")),
         _fact(words["hours-outside"], words[f"outside-{hours.outside}"]),
-        _fact(
-            words["hours-source"], fill(words["hours-faulty"], file=source) if hours.faulty else source, hours.faulty
-        ),
+        _fact(words["hours-source"], words.say("hours-faulty", file=source) if hours.faulty else source, hours.faulty),
     ]
 
 
@@ -99,14 +97,14 @@ def _dates(of: HoursFacts, words: Phrases) -> Iterator[str]:
         else:
             yield f"{_date(first, today, words)} – {_date(last, today, words)}"
     if len(found) > MOST_DATES:
-        yield fill(words["hours-more"], count=len(found) - MOST_DATES)
+        yield words.say("hours-more", count=len(found) - MOST_DATES)
 
 
 def _spans(spans: Spans, words: Phrases, none: str) -> str:
     if spans == ((0, DAY),):
         return words["day-whole"]
     told = [
-        fill(words["hours-over" if end - start > DAY else "hours-of"], start=_clock(start), end=_clock(end))
+        words.say("hours-over" if end - start > DAY else "hours-of", start=_clock(start), end=_clock(end))
         for start, end in spans
     ]
     return words["comma"].join(told) or words[none]
@@ -132,13 +130,13 @@ def _time(moment: datetime, ends: bool) -> str:
 
 def _moment(moment: datetime, ends: bool, of: HoursFacts, words: Phrases) -> str:
     day = _date(_day(moment, ends), of.now.date(), words, weekday=True)
-    return fill(words["moment"], date=day, time=_time(moment, ends))
+    return words.say("moment", date=day, time=_time(moment, ends))
 
 
 def _date(day: date, today: date, words: Phrases, weekday: bool = False) -> str:
-    template = words["date" if day.year == today.year else "date-year"]
-    told = fill(template, year=day.year, month=words["months"].split()[day.month - 1], day=day.day)
-    return fill(words["date-weekday"], date=told, weekday=words["weekdays"].split()[day.weekday()]) if weekday else told
+    form = "date" if day.year == today.year else "date-year"
+    told = words.say(form, year=day.year, month=words["months"].split()[day.month - 1], day=day.day)
+    return words.say("date-weekday", date=told, weekday=words["weekdays"].split()[day.weekday()]) if weekday else told
 
 
 def _offset(now: datetime) -> str:

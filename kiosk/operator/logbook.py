@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from kiosk.operator.operator_phrases import Phrases
+from kiosk.device.message_catalog import Phrases
 
 MOST = 100
 TAIL = 200_000  # bytes that are read at most

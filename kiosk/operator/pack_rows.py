@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from kiosk.device.message_catalog import Phrases
 from kiosk.device.usb_sticks import Foreign
-from kiosk.operator.operator_phrases import Phrases, fill
 from kiosk.packs.store.index import BUILT_IN, Installed, StoreIndex
 from kiosk.packs.store.left_out import LeftOut
 from kiosk.packs.store.stored_warnings import Remarks
@@ -45,18 +45,18 @@ def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Ro
     if "fault" in archive:
         return _row(str(archive["file"]), name, archive["fault"].get(language, ""), grave=True)
     title = archive["title"].get(language) or next(iter(archive["title"].values()), name)
-    size = fill(words["pack-size"], size=f"{archive['size'] / 1e6:.1f}")
+    size = words.say("pack-size", size=f"{archive['size'] / 1e6:.1f}")
     said = [languages_of(archive["languages"], words), size, signature_of(archive["signed"], words)]
     differs, withdrawn = archive["difference"], archive["withdrawn"]
     lines = [words["dot"].join(said)]
     lines += [difference_line(differs, words)] if differs else []
-    lines += [fill(words["stick-withdrawn"], files=_few(withdrawn, words))] if withdrawn else []
+    lines += [words.say("stick-withdrawn", files=_few(withdrawn, words))] if withdrawn else []
     return _row(str(archive["file"]), f"{title}  {archive['version']}", "\n".join(lines))
 
 
 def foreign_row(stick: Foreign, words: Phrases) -> Row:
     """Return a row for a stick whose file system this device does not read."""
-    return _row("", stick.name, fill(words["stick-foreign"], system=stick.system), grave=True)
+    return _row("", stick.name, words.say("stick-foreign", system=stick.system), grave=True)
 
 
 class Chosen(NamedTuple):
@@ -109,8 +109,8 @@ def _few(names: Sequence[str], words: Phrases) -> str:
 
 
 def _remarks_line(remarks: Remarks, words: Phrases) -> str:
-    told = [fill(words["remarks-count"], count=remarks.warnings)] if remarks.warnings else []
-    told += [fill(words["remarks-missing"], counts=remarks.languages)] if remarks.missing else []
+    told = [words.say("remarks-count", count=remarks.warnings)] if remarks.warnings else []
+    told += [words.say("remarks-missing", counts=remarks.languages)] if remarks.missing else []
     return words["semicolon"].join(told) or words["remarks-none"]
 
 
@@ -119,7 +119,7 @@ def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
     if differs["other"]:
         return words["diff-other"]
     told = [
-        fill(words[f"diff-{kind}"], things=words["comma"].join(_counts(differs[kind], words)))
+        words.say(f"diff-{kind}", things=words["comma"].join(_counts(differs[kind], words)))
         for kind in KINDS
         if differs[kind]
     ]
@@ -140,13 +140,11 @@ def languages_of(languages: Sequence[str], words: Phrases) -> str:
 
 def signature_of(signed: str, words: Phrases) -> str:
     """Return the signer of a pack."""
-    return fill(words["pack-signed"], key=signed) if signed else words["pack-unsigned"]
+    return words.say("pack-signed", key=signed) if signed else words["pack-unsigned"]
 
 
 def _counts(counts: Mapping[str, int], words: Phrases) -> list[str]:
-    return [
-        fill(words[f"part-{part}" if count > 1 else f"part-{part}-1"], count=count) for part, count in counts.items()
-    ]
+    return [words.say(f"part-{part}", count=count) for part, count in counts.items()]
 
 
 def _line(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
@@ -154,10 +152,10 @@ def _line(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
         state = words["pack-live"]
     elif pack.place in store_index.before:
         number = store_index.before.index(pack.place) + 1
-        state = words["pack-last"] if number == 1 else fill(words["pack-before"], number=number)
+        state = words["pack-last"] if number == 1 else words.say("pack-before", number=number)
     else:
         state = words["pack-aside"]
-    said = [state, languages_of(pack.languages, words), fill(words["pack-when"], when=_dated(store_index, pack, words))]
+    said = [state, languages_of(pack.languages, words), words.say("pack-when", when=_dated(store_index, pack, words))]
     return words["dot"].join([*said, signature_of(pack.signed, words)])
 
 
@@ -167,4 +165,4 @@ def _row(key: str, title: str, line: str, *, live: bool = False, grave: bool = F
 
 def _dated(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
     when = f"{datetime.fromisoformat(pack.when).astimezone():%Y-%m-%d %H:%M}"
-    return fill(words["when-in-doubt"], when=when) if pack.place in store_index.in_doubt else when
+    return words.say("when-in-doubt", when=when) if pack.place in store_index.in_doubt else when

@@ -1,29 +1,35 @@
-"""Words of the interface: resources/strings, with the pack's replacements."""
+"""Words of the interface in the languages of a pack, with the pack's replacements."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kiosk.device.message_catalog import ENGLISH, catalogue, english_texts, phrases, spoken, staff_languages
 
 if TYPE_CHECKING:
     from kiosk.content.model import Text
 
-Words = dict[str, dict[str, str]]
+Words = dict[str, dict[str, str | list[str]]]
+"""Key → language → words. What counts has its two English forms, in each language that a pack has not replaced."""
+FAMILY = "interface"
 NAMES = {"language-name", "change-language"}
 
 
-def load_words(folder: Path) -> Words:
-    """Return every word of the interface as {key: {language: words}}.
+def load_words() -> Words:
+    """Return every word of the interface in the languages that the product has.
 
-    Raises ValueError if the product's own file is wrong.
+    Raises ValueError if the product's own files are wrong.
     """
-    from kiosk.content.yaml import read_mapping
-
-    nodes, problems = read_mapping(folder / "interface.yaml", folder)
-    if nodes is None:
-        raise ValueError("\n".join(problem.text() for problem in problems))
-    return {key: {str(code): str(said) for code, said in by_language.items()} for key, by_language in nodes.items()}
+    own = {language: phrases(FAMILY, language) for language in staff_languages()}
+    return {
+        key: {
+            language: words[key] if isinstance(text, str) else list(text)
+            for language, words in own.items()
+            if key not in NAMES or language == ENGLISH or words[key] != text
+        }
+        for key, text in english_texts(FAMILY).items()
+    }
 
 
 def words_for(words: Words, languages: Sequence[str], replaced: Mapping[str, Text]) -> Words:
@@ -35,10 +41,20 @@ def words_for(words: Words, languages: Sequence[str], replaced: Mapping[str, Tex
     for key, by_language in words.items():
         own = replaced[key].by_language(languages) if key in replaced else {}
         chosen[key] = {
-            code: own.get(code) or by_language.get(code) or (key in NAMES and _name(code)) or by_language["en"]
+            code: own.get(code) or by_language.get(code) or (key in NAMES and _name(code)) or by_language[ENGLISH]
             for code in languages
         }
     return chosen
+
+
+def counted(words: Words, key: str, count: int) -> dict[str, str]:
+    """Return a text that counts, by language, in the form for `count`, not filled. A pack's own has one form."""
+    return {
+        code: text
+        if isinstance(text, str)
+        else catalogue(spoken(code)).npgettext(f"{FAMILY}/{key}", text[0], text[1], count)
+        for code, text in words[key].items()
+    }
 
 
 def _name(language: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from kiosk import paths
 from kiosk.content.loader import ProductCatalog
 from kiosk.device.icon_fonts import icon_names
-from kiosk.packs.interface_words import load_words
+from kiosk.device.message_catalog import english_texts
 from kiosk.packs.product_themes import load_theme, theme_names
 
 
@@ -17,7 +17,7 @@ def product_catalog() -> ProductCatalog:
     themes = paths.resources() / "themes"
     cast = load_theme(themes, "cast")
     return ProductCatalog(
-        strings=frozenset(load_words(paths.resources() / "strings")),
+        strings=frozenset(english_texts("interface")),
         accents=frozenset(cast.contrasts.dark.accents),
         themes=theme_names(themes),
         icons=icon_names(),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.device.message_catalog import Phrases
 from kiosk.operator.operator_files import VOLUMES, OperatorFiles
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
 from kiosk.session import operator_actions
@@ -31,7 +32,7 @@ class DeviceControls(QObject):
         session: SessionView,
         operator_files: OperatorFiles,
         opening_hours: OpeningHoursController,
-        words: Callable[[], dict[str, str]],
+        words: Callable[[], Phrases],
     ) -> None:
         super().__init__()
         self._session = session

@@ -15,6 +15,7 @@ from kiosk.runtime.opening_hours_controller import OpeningHoursController
 from kiosk.session.day_override import HOURS, NO_OVERRIDE, DayOverride, make_override
 
 if TYPE_CHECKING:
+    from kiosk.device.message_catalog import Phrases
     from kiosk.operator.device_facts import Fact
     from kiosk.operator.hours_rows import HoursFacts
 
@@ -35,7 +36,7 @@ class HoursView(QObject):
         operator_files: OperatorFiles,
         opening_hours: OpeningHoursController,
         wall: Callable[[], datetime],
-        words: Callable[[], dict[str, str]],
+        words: Callable[[], Phrases],
     ) -> None:
         super().__init__()
         self._operator_files = operator_files

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.device.message_catalog import Phrases
 from kiosk.device.sound.probe import MODULE, SECONDS, SIDES
 from kiosk.device.sound.server import FALLBACK
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
@@ -32,7 +33,7 @@ class LoudspeakersView(QObject):
     changed = Signal()
     listed = Signal()
 
-    def __init__(self, opening_hours: OpeningHoursController, words: Callable[[], dict[str, str]]) -> None:
+    def __init__(self, opening_hours: OpeningHoursController, words: Callable[[], Phrases]) -> None:
         super().__init__()
         self._opening_hours = opening_hours
         self._words = words

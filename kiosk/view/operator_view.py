@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk import __version__, paths
+from kiosk import __version__
+from kiosk.device.message_catalog import NO_PHRASES, Phrases, catalogue, phrases, spoken, staff_languages
 from kiosk.operator.operator_files import OperatorFiles
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.view_data import Value
@@ -69,7 +70,8 @@ class OperatorView(QObject):
         self._deps = deps
         self._began = monotonic()
         self._language = ""
-        self._known: dict[str, dict[str, str]] = {}
+        self._phrases = NO_PHRASES
+        self._texts: dict[str, str] = {}
         self._seen: tuple[Seen, list[Incident]] | None = None
         self._pin = PinView(session, deps.writer, operator_files.pin_throttle)
         self._device_controls = DeviceControls(session, operator_files, deps.opening_hours, self._words)
@@ -105,10 +107,15 @@ class OperatorView(QObject):
 
     @Slot()
     def switchLanguage(self) -> None:
-        """Switch to the other language."""
-        self._language = "en" if self._language == "zh" else "zh"
+        """Switch to the next of the languages that there are."""
+        self._speak(self._next())
         self.changed.emit()
         self.looked.emit()
+
+    @Slot(str, int, result=str)
+    def counted(self, key: str, count: int) -> str:
+        """Return a text that counts, with its number; "" before the menu is opened."""
+        return self._phrases.say(key, count) if self._phrases else ""
 
     @Slot()
     def look(self) -> None:
@@ -132,27 +139,37 @@ class OperatorView(QObject):
     @Slot()
     def _follow(self) -> None:
         state = self._session.state
-        if state.phase is Phase.SERVICE and not self._known:
-            from kiosk.operator.operator_phrases import operator_words
-
-            self._known = operator_words(paths.resources() / "strings")
-            wanted = state.outline.languages[0]
-            self._language = wanted if wanted in self._known else "en"
+        if state.phase is Phase.SERVICE and not self._phrases:
+            self._speak(spoken(state.outline.languages[0]))
         self.changed.emit()
+
+    def _speak(self, language: str) -> None:
+        self._language, self._phrases = language, phrases("operator", language)
+        self._texts = dict(self._phrases)
+
+    def _next(self) -> str:
+        languages = staff_languages()
+        return languages[(languages.index(self._language) + 1) % len(languages)]
 
     def _admitted(self) -> bool:
         return self._session.state.authenticated
 
-    def _words(self) -> dict[str, str]:
-        return self._known.get(self._language, {})
+    def _words(self) -> Phrases:
+        return self._phrases
+
+    def _own_texts(self) -> dict[str, str]:
+        return self._texts
 
     def _own_language(self) -> str:
         return self._language
 
+    def _other_language(self) -> str:
+        return phrases("operator", self._next())["language"] if self._phrases else ""
+
     def _facts(self) -> list[Value]:
         from kiosk.operator.device_facts import ProgramFacts, facts
 
-        if self._seen is None or not self._known:
+        if self._seen is None or not self._phrases:
             return []
         outline = self._session.state.outline
         title = self._deps.pack.heading(self._language) or self._deps.pack.heading(outline.languages[0])
@@ -164,9 +181,7 @@ class OperatorView(QObject):
 
     def _problems(self) -> list[str]:
         """Return what needs the staff's attention: lost folders, a late pack, device.yaml, packs; newest first."""
-        from kiosk.device.message_catalog import catalogue
-
-        if self._seen is None or not self._known:
+        if self._seen is None or not self._phrases:
             return []
         words = catalogue(self._language)
         incidents = [
@@ -201,8 +216,9 @@ class OperatorView(QObject):
         return self._usb
 
     admitted = Property(bool, _admitted, notify=changed)
-    words = Property(dict, _words, notify=changed)
+    words = Property(dict, _own_texts, notify=changed)
     language = Property(str, _own_language, notify=changed)
+    otherLanguage = Property(str, _other_language, notify=changed)
     facts = Property(list, _facts, notify=looked)
     problems = Property(list, _problems, notify=looked)
     pin = Property(PinView, _own_pin, constant=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.packs.interface_words import Words, words_for
+from kiosk.packs.interface_words import Words, counted, words_for
 from kiosk.packs.view_data import Value
 
 QML_IMPORT_NAME = "Kiosk.View"
@@ -37,6 +37,11 @@ class PackView(QObject):
     def gallery(self, gallery: str) -> Value:
         """Return a gallery with all its pictures; an empty map where the pack has no such id."""
         return dict(self._values["galleries"].get(gallery, {}))
+
+    @Slot(str, int, result="QVariantMap")
+    def counted(self, key: str, count: int) -> Value:
+        """Return a word of the interface that counts, in each language in its form for `count`; not filled."""
+        return dict(counted(self._values["words"], key, count))
 
     def heading(self, language: str) -> str:
         """Return the pack's title."""

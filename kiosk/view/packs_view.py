@@ -204,12 +204,10 @@ class PacksView(QObject):
         )
 
     def _missing(self) -> str:
-        from kiosk.operator.operator_phrases import fill
-
         words = self._talk.words()
         if self._store is None:
             return words.get("packs-fixed", "")
-        return fill(words.get("packs-broken", ""), why=self._talk.says(self._broken)) if self._broken else ""
+        return words.say("packs-broken", why=self._talk.says(self._broken)) if self._broken and words else ""
 
     def _back(self) -> str:
         from kiosk.operator.pack_rows import called

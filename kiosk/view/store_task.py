@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.device.message_catalog import Phrases
 from kiosk.packs.hall_blocks import blocks_argument
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.runtime.subprocess_task import SubprocessTask
@@ -30,7 +31,7 @@ DOING = {
 class OperatorSpeech(NamedTuple):
     """The operator menu's current texts, `words`, and its `language`."""
 
-    words: Callable[[], dict[str, str]]
+    words: Callable[[], Phrases]
     language: Callable[[], str]
 
     def says(self, both: Mapping[str, str]) -> str:
@@ -122,10 +123,9 @@ class StoreTask(QObject):
         return self._state
 
     def _doing(self) -> str:
-        from kiosk.operator.operator_phrases import fill
-
-        file = Path(self._words[0]).name if self._verb == "take" else ""
-        return fill(self._talk.words().get(DOING.get(self._verb, ""), ""), file=file)
+        if (key := DOING.get(self._verb, "")) not in (words := self._talk.words()):
+            return ""
+        return words.say(key, file=Path(self._words[0]).name if self._verb == "take" else "")
 
     def _step(self) -> str:
         return self._talk.says(self._line.get("stage", {}))

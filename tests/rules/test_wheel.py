@@ -55,6 +55,7 @@ def test_the_wheel_holds_all_that_a_visitor_meets_and_nothing_else(top: Path, in
     assert wanted
     assert qml
     assert wanted | qml <= packed
+    assert "kiosk/_data/resources/locale/zh.mo" in packed
     assert {name.split("/")[0] for name in packed} == {"kiosk", "kiosk_launcher", f"yi_kiosk-{__version__}.dist-info"}
 
 

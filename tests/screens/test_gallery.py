@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from kiosk.session.phases import Phase, Screen
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import faults
-from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, Visitor
+from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, SMALL, Visitor
 
 SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
 
@@ -151,3 +152,34 @@ def _all(visitor: Visitor) -> Iterator[Any]:
         item = waiting.pop()
         yield item
         waiting += item.childItems()
+
+
+@pytest.fixture(scope="module", params=[1, 2])
+def gallery(
+    request: pytest.FixtureRequest, open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[int, Visitor]]:
+    """How many pictures there are in a gallery, and its visitor."""
+    folder = tmp_path_factory.mktemp("gallery") / "pack"
+    shutil.copytree(SMALL, folder)
+    file = folder / "galleries" / "pictures.yaml"
+    head, *pictures = file.read_text("utf-8").split("  - ")
+    file.write_text("  - ".join([head, *pictures[: request.param]]), "utf-8")
+    with open_kiosk(folder) as visitor:
+        yield request.param, visitor
+
+
+def test_the_number_of_pictures_is_in_the_form_of_the_language(gallery: tuple[int, Visitor]) -> None:
+    count, visitor = gallery
+    visitor.start_again()
+    said = {}
+    for language in ("zh", "en"):
+        visitor.kiosk.session.chooseLanguage(language)
+        visitor.kiosk.session.openGallery("pictures")
+        wait(60)
+        tag = visitor.texts()
+        visitor.kiosk.session.openPanel("bronze", "")
+        wait(60)
+        said[language] = {*tag, *(item.property("label") for item in _all(visitor))}
+    assert {f"画册  {count}幅", f"{'一两'[count - 1]}幅均为示意插画"} <= said["zh"]
+    assert {"Pictures  1 picture", "This is an illustration"} <= said["en"] or count > 1
+    assert {"Pictures  2 pictures", "All 2 are illustrations"} <= said["en"] or count == 1

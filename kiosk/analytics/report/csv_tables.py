@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kiosk.analytics.report.aggregation import CountedRow, Report
-from kiosk.analytics.report.report_phrases import Phrases
+from kiosk.analytics.report.report_phrases import ReportPhrases
 from kiosk.device.disk import write_whole
 
 Cell = str | int | None
 Table = tuple[str, Sequence[str], list[list[Cell]]]
 
 
-def tables(report: Report, phrases: Phrases) -> Iterator[Table]:
+def tables(report: Report, phrases: ReportPhrases) -> Iterator[Table]:
     """(name, header, rows) of each table; withheld values are empty cells, and headers are the same in any language."""
     yield "visits", ("what", "value"), _summary(report)
     yield "days", (report.step, "visits"), [[day.isoformat(), number] for day, number in report.days]
@@ -40,7 +40,7 @@ def tables(report: Report, phrases: Phrases) -> Iterator[Table]:
     yield "polls", ("pack", "poll", "question", "answer", "title", "votes"), votes
 
 
-def write_tables(report: Report, phrases: Phrases, folder: Path) -> list[Path]:
+def write_tables(report: Report, phrases: ReportPhrases, folder: Path) -> list[Path]:
     """Write a file for each table that has rows, and return the files. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -65,11 +65,11 @@ def _summary(report: Report) -> list[list[Cell]]:
     ]
 
 
-def _counted_row(line: CountedRow, phrases: Phrases) -> list[Cell]:
+def _counted_row(line: CountedRow, phrases: ReportPhrases) -> list[Cell]:
     return [" ".join(filter(None, phrases.ids(line.key))), phrases.name(line.key), line.number]
 
 
-def _timed_row(line: CountedRow, phrases: Phrases) -> list[Cell]:
+def _timed_row(line: CountedRow, phrases: ReportPhrases) -> list[Cell]:
     return [*phrases.ids(line.key), phrases.name(line.key), line.number, line.seconds]
 
 

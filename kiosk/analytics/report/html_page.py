@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.analytics.report.aggregation import CountedRow, Report
-from kiosk.analytics.report.report_phrases import Phrases
+from kiosk.analytics.report.report_phrases import ReportPhrases
 from kiosk.analytics.report.stylesheet import style
 from kiosk.analytics.report.svg_charts import bar, columns, heat
 
@@ -18,7 +18,7 @@ MAX_LABELS = 6
 ACCENTS = ("gold", "governance", "industry", "talent", "yi-culture", "gold", "governance", "industry")
 
 
-def page(report: Report, phrases: Phrases, theme: dict[str, Any], pictures: Path) -> str:
+def page(report: Report, phrases: ReportPhrases, theme: dict[str, Any], pictures: Path) -> str:
     """The whole page. `theme` as returned by `theme_values`; `pictures` is the folder of the product's own pictures."""
     title = f"{phrases.text('product')} · {phrases.text('report')}"
     code = "zh-CN" if phrases.language == "zh" else phrases.language
@@ -36,7 +36,7 @@ def page(report: Report, phrases: Phrases, theme: dict[str, Any], pictures: Path
     )
 
 
-def _header(report: Report, phrases: Phrases, pictures: Path) -> str:
+def _header(report: Report, phrases: ReportPhrases, pictures: Path) -> str:
     emblem = b64encode((pictures / "yi.png").read_bytes()).decode("ascii")
     period = phrases.text("period", first=phrases.date(report.first), last=phrases.date(report.last))
     packs = phrases.text("list").join(phrases.name((pack, "pack", "", "")) for pack in report.packs)
@@ -47,7 +47,7 @@ def _header(report: Report, phrases: Phrases, pictures: Path) -> str:
     )
 
 
-def _figures(report: Report, phrases: Phrases) -> str:
+def _figures(report: Report, phrases: ReportPhrases) -> str:
     if not report.visits:
         return ""
     figures = [
@@ -61,7 +61,7 @@ def _figures(report: Report, phrases: Phrases) -> str:
     return f"<dl>{parts}</dl>"
 
 
-def _sections(report: Report, phrases: Phrases) -> Iterator[str]:
+def _sections(report: Report, phrases: ReportPhrases) -> Iterator[str]:
     """The non-empty sections, numbered in order."""
     contents = [(key, wide, inside) for key, wide, inside in _contents(report, phrases) if inside]
     for number, (key, wide, inside) in enumerate(contents):
@@ -73,7 +73,7 @@ def _sections(report: Report, phrases: Phrases) -> Iterator[str]:
         )
 
 
-def _contents(report: Report, phrases: Phrases) -> Iterator[tuple[str, str, str]]:
+def _contents(report: Report, phrases: ReportPhrases) -> Iterator[tuple[str, str, str]]:
     """(heading's key, width, HTML) of each section."""
     if report.visits:
         yield f"by-{report.step}", "seven", _days(report, phrases)
@@ -87,7 +87,7 @@ def _contents(report: Report, phrases: Phrases) -> Iterator[tuple[str, str, str]
     yield "polls", "twelve", _polls(report, phrases)
 
 
-def _days(report: Report, phrases: Phrases) -> str:
+def _days(report: Report, phrases: ReportPhrases) -> str:
     form = "short-month" if report.step == "month" else "short-date"
     names = [phrases.date(day, form) for day, _ in report.days]
     values = [
@@ -104,7 +104,7 @@ def _days(report: Report, phrases: Phrases) -> str:
     return columns([number for _, number in report.days], labels, description)
 
 
-def _hours(report: Report, phrases: Phrases) -> str:
+def _hours(report: Report, phrases: ReportPhrases) -> str:
     used = [hour for row in report.hours for hour, number in enumerate(row) if number != 0]
     hours = range(min(used), max(used) + 1) if used else range(0)
     cells = [
@@ -118,7 +118,7 @@ def _hours(report: Report, phrases: Phrases) -> str:
 
 
 def _bars(
-    lines: Sequence[CountedRow], phrases: Phrases, *, with_duration: bool = False, with_duration_bar: bool = False
+    lines: Sequence[CountedRow], phrases: ReportPhrases, *, with_duration: bool = False, with_duration_bar: bool = False
 ) -> str:
     """One row each: name, count, bar; with its duration if wanted, and a bar for that too."""
     largest = max((line.number or 0 for line in lines), default=0)
@@ -135,7 +135,7 @@ def _bars(
     return f"<ul>{''.join(rows)}</ul>" if rows else ""
 
 
-def _pages(report: Report, phrases: Phrases) -> str:
+def _pages(report: Report, phrases: ReportPhrases) -> str:
     groups = [
         f"<div><h3>{escape(phrases.name(key))}</h3>{_bars(lines, phrases, with_duration=True)}</div>"
         for key, lines in report.pages
@@ -144,7 +144,7 @@ def _pages(report: Report, phrases: Phrases) -> str:
     return f'<div class="groups">{"".join(groups)}</div>' if groups else ""
 
 
-def _searches(report: Report, phrases: Phrases) -> str:
+def _searches(report: Report, phrases: ReportPhrases) -> str:
     if report.searches == 0:
         return ""
     pair = (
@@ -159,22 +159,22 @@ def _searches(report: Report, phrases: Phrases) -> str:
     return f"<dl>{pair}</dl>{words}"
 
 
-def _polls(report: Report, phrases: Phrases) -> str:
+def _polls(report: Report, phrases: ReportPhrases) -> str:
     polls = [
         f"<div><h3>{escape(phrases.name(poll.key))}</h3>"
-        f'<p class="note">{escape(phrases.text("votes", number=phrases.number(poll.votes)))}</p>'
+        f'<p class="note">{escape(phrases.counted("votes", poll.votes))}</p>'
         f"{_bars(poll.answers, phrases)}</div>"
         for poll in report.polls
     ]
     return f'<div class="groups">{"".join(polls)}</div>' if polls else ""
 
 
-def _closing(report: Report, phrases: Phrases) -> Iterator[str]:
+def _closing(report: Report, phrases: ReportPhrases) -> Iterator[str]:
     if report.visits is None:
         yield phrases.text("too-few")
     elif not report.visits:
         yield phrases.text("no-visits")
     yield phrases.text("withheld")
     if report.beyond:
-        yield phrases.text("beyond", number=phrases.number(report.beyond))
+        yield phrases.counted("beyond", report.beyond)
     yield phrases.text("privacy")

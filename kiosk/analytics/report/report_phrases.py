@@ -4,37 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from kiosk.analytics.journal.journal_reader import TitleKey
 from kiosk.analytics.report.withdrawn_names import Hidden
+from kiosk.device.message_catalog import ENGLISH, phrases
 
 WITHHELD = "·"
-LANGUAGES = ("zh", "en")
 
 
-class Phrases:
+class ReportPhrases:
     """The report's texts. `titles` are those that packs give to their parts; what is `hidden` has none."""
 
     def __init__(
-        self,
-        language: str,
-        texts: Mapping[str, Mapping[str, str]],
-        titles: Mapping[TitleKey, Mapping[str, str]],
-        hidden: Hidden = lambda *_: False,
+        self, language: str, titles: Mapping[TitleKey, Mapping[str, str]], hidden: Hidden = lambda *_: False
     ) -> None:
         self.language = language
-        self._texts = texts
+        self._words = phrases("report", language)
         self._titles = titles
         self._hidden = hidden
 
-    def text(self, key: str, **values: object) -> str:
-        """A text of the report, with its placeholders filled."""
-        return self._texts[key][self.language].format(**values)
+    def text(self, key: str, count: int | None = None, **filling: object) -> str:
+        """A text of the report, with placeholders filled, in the plural form for `count`."""
+        return self._words.say(key, count, **filling)
 
     def has_text(self, key: str) -> bool:
         """Whether the report has a text for this key."""
-        return key in self._texts
+        return key in self._words
 
     def numeral(self, number: int) -> str:
         """A section's number, from 0."""
@@ -47,6 +42,10 @@ class Phrases:
     def number(self, number: int | None) -> str:
         """A count, or `WITHHELD`."""
         return WITHHELD if number is None else f"{number:,}"
+
+    def counted(self, key: str, number: int | None) -> str:
+        """Words that count, with their number, or a mark if it is withheld."""
+        return self.text(key, number, number=self.number(number))
 
     def duration(self, seconds: int | None) -> str:
         """A duration in words, or `WITHHELD`."""
@@ -61,36 +60,20 @@ class Phrases:
     def date(self, day: date, form: str = "date") -> str:
         """A day; `form` is date, short-date or short-month."""
         name = self.text("months").split()[day.month - 1]
-        return self.text(form, year=day.year, month=day.month, day=day.day, name=name)
+        return self.text(form, year=day.year, day=day.day, name=name)
 
     def name(self, key: tuple[str, ...]) -> str:
         """The name of what is counted: its title in the pack, one of the report's texts, or the key itself."""
         if len(key) == 1:
-            return self.text(key[0]) if key[0] in self._texts else key[0]
+            return self.text(key[0]) if key[0] in self._words else key[0]
         pack, kind, name, part = key
         if self._hidden(kind, name, part):
             return self.text("withdrawn")
         titles = self._titles.get((pack, kind, name, part))
         if titles:
-            return titles.get(self.language) or titles.get("en") or next(iter(titles.values()))
+            return titles.get(self.language) or titles.get(ENGLISH) or next(iter(titles.values()))
         return " ".join(each for each in (name, part) if each) or pack
 
     def ids(self, key: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of what is counted; for what is withdrawn, only where it was."""
         return (*key[:3], "") if len(key) == 4 and self._hidden(*key[1:]) else key
-
-
-def read_report_texts(strings: Path) -> dict[str, dict[str, str]]:
-    """Every text of the report as {key: {language: text}}, from the folder of the product's strings.
-
-    Raises ValueError if the product's own file is wrong.
-    """
-    from kiosk.content.yaml import read_mapping
-
-    nodes, problems = read_mapping(strings / "report.yaml", strings)
-    if nodes is None:
-        raise ValueError("\n".join(problem.text() for problem in problems))
-    return {
-        str(key): {str(code): str(text) for code, text in texts_by_language.items()}
-        for key, texts_by_language in nodes.items()
-    }

@@ -54,7 +54,12 @@ class Station(Part):
             fix = join_hints("leave total out: the value says how many there are", see("station"))
             raise_issues(Issue(message, at_most(MOST_COUNTED), fix, kind="count", path=("total",), named=False))
         if self.blanks < 0:
-            message = Message('"total" is {total}, but {count} are named', total=self.total or 0, count=len(self.named))
+            message = Message.plural(
+                '"total" is {total}, but one is named',
+                '"total" is {total}, but {count} are named',
+                total=self.total or 0,
+                count=len(self.named),
+            )
             expected = Message("at least {least}", least=len(self.named))
             raise_issues(Issue(message, expected, see("station"), kind="count", path=("total",), named=False))
         return self

@@ -48,7 +48,7 @@ Touchable {
         activeFocusOnTab: false
         icon: "pictures"
         density: root.density
-        label: root.name + "  " + Words.fill("pictures-count", {
+        label: root.name + "  " + Words.counted("pictures-count", root.block.count, {
             count: root.block.count
         })
         most: root.width - ringSize - Theme.u(18)

@@ -43,7 +43,7 @@ def _read(value: Any) -> dict[str, str]:
             )
         )
     if len(value) > MOST:
-        message = Message("has {count} items", count=len(value))
+        message = Message.plural("has one item", "has {count} items", count=len(value))
         raise_issues(Issue(message, at_most(MOST), join_hints("leave some out", there), kind="count"))
     findings = [finding for word, said in value.items() if (finding := _fault(word, said))]
     if findings:
@@ -61,7 +61,11 @@ def _fault(word: str, said: Any) -> Issue | None:
     if not all(_SYLLABLE.match(syllable) for syllable in syllables):
         return Issue(cannot_be(said), EXPECTED, "write it in Latin letters, with spaces between", path=(word,))
     if len(syllables) != len(word):
-        message = Message("has {count} syllables for {due} characters", count=len(syllables), due=len(word))
+        message = Message(
+            "has {syllables} for {characters}",
+            syllables=Message.plural("{count} syllable", "{count} syllables", count=len(syllables)),
+            characters=Message.plural("{count} character", "{count} characters", count=len(word)),
+        )
         return Issue(message, EXPECTED, "write a space between two syllables", path=(word,))
     return None
 

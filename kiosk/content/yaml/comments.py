@@ -192,7 +192,8 @@ def _warning_below(words: SourceText, number: int, at: int, above: CommentSpan) 
         inside = (words.lines[below] for below in range(above.line + 1, number))
         text = next((line for line in inside if line.strip()), first)
         indent = len(text) - len(text.lstrip())
-        fix = Message(
+        fix = Message.plural(
+            "where it belongs to the words above, begin the line with one space; {note}",
             "where it belongs to the words above, begin the line with {count} spaces; {note}",
             count=indent,
             note=_NOTE_ALONE,

@@ -76,10 +76,13 @@ def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> 
         if not _reads_on(words, {here.number: [(0, here.column, " " * column)]}, here.number):
             continue
         beside = quoted(key)
-        if column > 1:
-            fix = Message("begin it with {count} spaces, in the column of {key}", count=column, key=beside)
-        elif column:
-            fix = Message("begin it with one space, in the column of {key}", key=beside)
+        if column:
+            fix = Message.plural(
+                "begin it with one space, in the column of {key}",
+                "begin it with {count} spaces, in the column of {key}",
+                count=column,
+                key=beside,
+            )
         else:
             fix = Message("begin it at the left edge, in the column of {key}", key=beside)
         message = "this line begins in another column than those that it belongs to"

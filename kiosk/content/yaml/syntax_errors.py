@@ -350,7 +350,11 @@ def _told_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Dia
 
 def _tab(words: SourceText, number: int, column: int) -> Diagnostic:
     several = sum(bool(_TAB_INDENT.match(line)) for line in words.lines[number:]) - 1
-    message = Message("the line is indented with a tab, and so are {count} further lines", count=several)
+    message = Message.plural(
+        "the line is indented with a tab, and so is one further line",
+        "the line is indented with a tab, and so are {count} further lines",
+        count=several,
+    )
     return Diagnostic(
         words.mark(number, column),
         message if several else "the line is indented with a tab",

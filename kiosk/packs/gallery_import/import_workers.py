@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.diagnostics import Diagnostic, SourceLocation, further_problems
 from kiosk.content.issues import listed
 from kiosk.content.media_types import EXPECTED, conversion
 from kiosk.content.messages import Message
@@ -94,9 +94,7 @@ def shortened(name: str, problems: list[Diagnostic]) -> list[Diagnostic]:
     """Return the problems of a sheet in order; of very many, the last are replaced by their number."""
     problems = sorted(problems)
     if len(problems) > _MOST_TOLD:
-        message = Message("there are {count} further problems in this file", count=len(problems) - _MOST_TOLD)
-        fix = Message("fix the others first; a file with so many may be the wrong one")
-        problems[_MOST_TOLD:] = [Diagnostic(SourceLocation(name), message, "", fix, kind="more")]
+        problems[_MOST_TOLD:] = [further_problems(name, len(problems) - _MOST_TOLD)]
     return problems
 
 

@@ -121,7 +121,11 @@ def word_notes(file: str, notes: Sequence[Mapping[str, Any]], more: int = 0) -> 
             message = Message("the same is true of {cells}", cells=", ".join(_name(note) for note in rest))
             problems.append(Diagnostic(_mark(file, rest[0]), message, "", Message(fix), severity, "sheet"))
     if more:
-        message = Message("of {count} further cells something like this is true", count=more)
+        message = Message.plural(
+            "of one further cell something like this is true",
+            "of {count} further cells something like this is true",
+            count=more,
+        )
         problems.append(
             Diagnostic(
                 SourceLocation(file), message, "", Message("fix the others first, and import again"), "error", "more"

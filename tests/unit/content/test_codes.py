@@ -16,10 +16,9 @@ from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.loader import load_pack
 from kiosk.content.messages import Message, in_language
 from kiosk.content.yaml import syntax_errors
-from kiosk.device.message_catalog import catalogue, code_words
+from kiosk.device.message_catalog import catalogue, code_words, english_texts, phrases
 from kiosk.media.films import film_messages
 from kiosk.media.pictures import loss_messages, picture_messages
-from kiosk.operator.operator_phrases import operator_words
 from kiosk.packs.gallery_import import sheet_messages, sheet_notes
 from kiosk_launcher import screen
 from setup import codes as setup_codes
@@ -62,7 +61,7 @@ def templates(node: ast.expr, names: dict[str, list[ast.expr]]) -> Iterator[str]
     match node:
         case ast.Constant(value=str(words)):
             yield words
-        case ast.Call(func=ast.Name(id="Message"), args=[first, *_]):
+        case ast.Call(func=ast.Name(id="Message") | ast.Attribute(attr="plural"), args=[first, *_]):
             yield from templates(first, names)
         case ast.IfExp(body=body, orelse=orelse):
             yield from templates(body, names)
@@ -134,9 +133,8 @@ def test_each_code_is_of_messages_that_the_program_has() -> None:
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    operator = operator_words(TOP / "resources" / "strings")["en"]
     told = {template for code, of_code in CODES.items() if code not in WITHOUT_MESSAGE for template in of_code}
-    assert told - constants - operator.keys() == set()
+    assert told - constants - english_texts("operator").keys() == set()
 
 
 def test_each_code_has_cause_and_fix_in_both_languages() -> None:
@@ -186,7 +184,7 @@ def test_what_is_refused_has_its_code_behind_it() -> None:
 
 
 def test_the_operator_menu_shows_the_codes_of_its_own_words() -> None:
-    for words in operator_words(TOP / "resources" / "strings").values():
+    for words in (phrases("operator", "en"), phrases("operator", "zh")):
         for code, of_code in CODES.items():
             for key in set(of_code) & words.keys():
                 assert code in words[key], key

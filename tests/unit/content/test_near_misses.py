@@ -26,8 +26,8 @@ def problems(tmp_path: Path, file: str, text: str) -> list[Diagnostic]:
 @pytest.mark.parametrize(
     ("reading", "message", "fixed"),
     [
-        ("浚县: xun", '"浚县" has 1 syllables for 2 characters', "浚县: xun xian"),
-        ("浚县: xunxian", '"浚县" has 1 syllables for 2 characters', "浚县: xùn xiàn"),
+        ("浚县: xun", '"浚县" has 1 syllable for 2 characters', "浚县: xun xian"),
+        ("浚县: xunxian", '"浚县" has 1 syllable for 2 characters', "浚县: xùn xiàn"),
         ("浚县: 训县", '"浚县" cannot be "训县"', "浚县: xun4 xian4"),
         ("Xun: xun", '"Xun" is no name in Chinese characters', "浚: xun"),
         ("浚县: [xun, xian]", '"浚县" must be one value, not a list or a map', "浚县: xun xian"),

@@ -20,6 +20,7 @@ from kiosk.cli import main
 from kiosk.cli.diagnostics_printer import DiagnosticsPrinter
 from kiosk.cli.pack_command import check
 from kiosk.content.loader import load_pack
+from kiosk.content.messages import Catalogue
 from kiosk.device.message_catalog import language_here
 from kiosk.packs import pack_check
 from tests.broken.base import KNOWLEDGE, write
@@ -130,10 +131,10 @@ def test_colour_only_on_a_terminal(tmp_path: Path) -> None:
     write(tmp_path, WRONG)
     problems = load_pack(tmp_path, KNOWLEDGE).problems
     shown = StringIO()
-    DiagnosticsPrinter(tmp_path, {}, Console(file=shown, force_terminal=True, width=80)).problems(problems)
+    DiagnosticsPrinter(tmp_path, Catalogue(), Console(file=shown, force_terminal=True, width=80)).problems(problems)
     assert "\x1b[1;31m^^^" in shown.getvalue()
     plain = StringIO()
-    DiagnosticsPrinter(tmp_path, {}, Console(file=plain)).problems(problems)
+    DiagnosticsPrinter(tmp_path, Catalogue(), Console(file=plain)).problems(problems)
     assert "\x1b" not in plain.getvalue()
 
 
@@ -142,9 +143,9 @@ def test_a_file_that_cannot_be_shown_is_told_without_its_line(tmp_path: Path) ->
     problems = load_pack(tmp_path, KNOWLEDGE).problems
     (tmp_path / "pack.yaml").unlink()
     shown = StringIO()
-    DiagnosticsPrinter(tmp_path, {}, Console(file=shown)).problems(problems)
+    DiagnosticsPrinter(tmp_path, Catalogue(), Console(file=shown)).problems(problems)
     (tmp_path / "pack.yaml").mkdir()
-    DiagnosticsPrinter(tmp_path, {}, Console(file=shown)).problems(problems)
+    DiagnosticsPrinter(tmp_path, Catalogue(), Console(file=shown)).problems(problems)
     assert shown.getvalue().count("error YK-") == 2
     assert "|" not in shown.getvalue()
 

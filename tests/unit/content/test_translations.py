@@ -12,25 +12,36 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli.help_words import CONTEXT
 from kiosk.content.device_model import Device
 from kiosk.content.diagnostics import Diagnostic, SourceLocation, summary
 from kiosk.content.loader import load_pack
-from kiosk.content.messages import FIELD, FieldName, Message, UserText, harmless, in_language, placeholders, together
+from kiosk.content.messages import FIELD, LANGUAGE, FieldName, Message, UserText, harmless, in_language, together
 from kiosk.content.model import PackSheet
 from kiosk.content.model.base import Part
 from kiosk.content.theme import PackTheme
 from kiosk.content.yaml import sheet_of
-from kiosk.device.message_catalog import catalogue, language_of, staff_languages
+from kiosk.device.message_catalog import catalogue, english_texts, language_of, staff_languages
 from kiosk.media.films import film_messages
 from kiosk.media.pictures import loss_messages, picture_messages
 from kiosk.media.pictures.picture_messages import word_failure
 from kiosk.packs.gallery_import import sheet_messages as table_reasons
 from kiosk.packs.gallery_import import sheet_notes
+from setup.catalogues import COMPLETE, faults, read_catalogue
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.cases import CASES
 
 SOURCES = Path(__file__).parents[3] / "kiosk"
+
+
+def one_of(english: str | tuple[str, ...]) -> str:
+    return english if isinstance(english, str) else english[0]
+
+
 CHINESE = catalogue("zh")
+ENTRIES = [message for message in read_catalogue(COMPLETE) if message.id]
+# The English of each message without a context; of one that counts, for one.
+TEMPLATES = {one_of(message.id) for message in ENTRIES if message.context is None}
 # Words between others' words: names of fields, examples of YAML, numbers.
 ASCII_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 
@@ -38,7 +49,9 @@ ASCII_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 def messages_of(file: Path) -> Iterator[str]:
     """Words that a module hands to what tells the staff."""
     for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "plural":
+            yield ast.literal_eval(call.args[0])
+        elif isinstance(call, ast.Call) and getattr(call.func, "id", "") in {
             "Message",
             "Issue",
             "Diagnostic",
@@ -53,21 +66,7 @@ def messages_of(file: Path) -> Iterator[str]:
 
 
 def test_every_message_in_the_source_has_its_chinese_words() -> None:
-    files = [
-        *SOURCES.glob("content/**/*.py"),
-        *SOURCES.glob("cli/*.py"),
-        *SOURCES.glob("media/**/*.py"),
-        *SOURCES.glob("packs/store/*.py"),
-        *SOURCES.glob("system/doctor/*.py"),
-        *SOURCES.glob("system/setup/*.py"),
-        *SOURCES.glob("device/*.py"),
-        *SOURCES.glob("packs/yaml_edits.py"),
-        *SOURCES.glob("packs/pack_check.py"),
-        *SOURCES.glob("packs/gallery_import/*.py"),
-        *SOURCES.glob("packs/translation/*.py"),
-        *SOURCES.glob("operator/*.py"),
-    ]
-    found = {words for file in files for words in messages_of(file)}
+    found = {words for file in SOURCES.rglob("*.py") for words in messages_of(file)}
     failures = [
         *picture_messages._SENTENCES.values(),
         *film_messages._SENTENCES.values(),
@@ -77,7 +76,7 @@ def test_every_message_in_the_source_has_its_chinese_words() -> None:
     told = {words.template if isinstance(words, Message) else words for pair in failures for words in pair}
     told |= set(sheet_notes.all_words())
     assert len(found) > 100
-    assert (found | told) - CHINESE.keys() == set()
+    assert (found | told) - TEMPLATES == set()
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -91,15 +90,15 @@ def test_a_broken_pack_is_told_in_chinese(name: str, tmp_path: Path) -> None:
             (problem.fix, chinese.fix),
         ):
             template = english.template if isinstance(english, Message) else english
-            assert template in CHINESE or not ASCII_WORDS.search(template), f"no Chinese words for {template!r}"
+            assert template in TEMPLATES or not ASCII_WORDS.search(template), f"no Chinese words for {template!r}"
             assert not ASCII_WORDS.search(re.sub(r"[“《`].*?[”》`]", "", words)), words
         assert (chinese.mark, chinese.severity, chinese.kind) == (problem.mark, problem.severity, problem.kind)
         assert chinese.code == problem.code != ""
 
 
-def test_both_languages_have_the_same_places_to_fill() -> None:
-    wrong = {english: chinese for english, chinese in CHINESE.items() if placeholders(english) != placeholders(chinese)}
-    assert wrong == {}
+def test_each_entry_is_translated_with_the_same_places_to_fill() -> None:
+    assert [message.id for message in ENTRIES if not message.string or message.fuzzy] == []
+    assert list(faults(read_catalogue(COMPLETE))) == []
 
 
 def test_no_words_are_left_over_in_the_catalogue() -> None:
@@ -116,8 +115,17 @@ def test_no_words_are_left_over_in_the_catalogue() -> None:
         for noun in re.findall(r'noun: ClassVar\[str\] = "(.+?)"', source)
         for article in ("a", "an")
     }
-    prefixed = {english for english in CHINESE if english.startswith((FIELD, "language: "))} | {"{message} [{code}]"}
-    assert {english for english in CHINESE if english not in constants | nouns | prefixed} == set()
+    counted = {many for message in ENTRIES if message.pluralizable for many in message.id[1:] if not message.context}
+    assert (TEMPLATES | counted) - constants - nouns - {"{message} [{code}]"} == set()
+
+
+def test_each_text_with_a_key_has_its_chinese_words_and_no_key_is_left_over() -> None:
+    families = {"interface", "operator", "report", "codes"}
+    keyed = {
+        message.context: message.id for message in ENTRIES if (message.context or "").partition("/")[0] in families
+    }
+    assert keyed == {f"{family}/{key}": text for family in families for key, text in english_texts(family).items()}
+    assert {message.context for message in ENTRIES} - keyed.keys() == {None, FIELD, LANGUAGE, CONTEXT}
 
 
 def parts_of(part: type[Part]) -> Iterator[type[Part]]:
@@ -131,7 +139,7 @@ def test_each_name_of_a_field_is_one_that_can_be_typed() -> None:
     assert {Device, PackTheme, PackSheet} <= set(parts)
     typed = set().union(*(part.keys() for part in parts))
     assert typed >= {"languages", "tiles", "idle", "blocks"}
-    assert {key.removeprefix(FIELD) for key in CHINESE if key.startswith(FIELD)} - typed == set()
+    assert {message.id for message in ENTRIES if message.context == FIELD} - typed == set()
 
 
 def test_a_field_is_named_in_both_ways() -> None:
@@ -155,7 +163,14 @@ def test_a_place_that_nothing_fills_stays() -> None:
     assert Message("write {zh: …} for {what}") == "write {zh: …} for {what}"
 
 
-@pytest.mark.parametrize("words", [Message("must be a map, not {was}", was=Message("a list")), UserText("a list")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        Message("must be a map, not {was}", was=Message("a list")),
+        Message.plural("{count} error", "{count} errors", count=3),
+        UserText("a list"),
+    ],
+)
 def test_a_copy_can_still_be_told_in_another_language(words: str) -> None:
     for other in (copy.deepcopy(words), pickle.loads(pickle.dumps(words))):
         assert other == words
@@ -173,6 +188,16 @@ def test_many_are_told_as_few_and_their_number() -> None:
     assert together(several, 3) == "a list, a map, a file"
     assert together(several, 2) == "a list, a map, … (3 in all)"
     assert in_language(together(several, 2), CHINESE) == "列表，一组字段……（共 3 个）"
+
+
+def test_what_counts_has_the_form_for_its_number() -> None:
+    told = {count: Message.plural("{count} error", "{count} errors", count=count) for count in (0, 1, 2)}
+    assert told == {0: "0 errors", 1: "1 error", 2: "2 errors"}
+    assert [in_language(words, CHINESE) for words in told.values()] == ["0 个错误", "1 个错误", "2 个错误"]
+
+
+def test_nothing_said_is_nothing_in_every_language() -> None:
+    assert in_language("", CHINESE) == ""
 
 
 def test_the_summary_in_chinese() -> None:
@@ -195,11 +220,11 @@ def test_the_language_is_that_of_the_environment() -> None:
     assert language_of({"LC_MESSAGES": "zh-Hans"}) == "zh"
     assert language_of({"LANG": "de_DE.UTF-8"}) == "en"
     assert language_of({}) == "en"
-    assert catalogue("en") == {}
+    assert catalogue("en").gettext("error") == "error"
 
 
 def test_a_language_that_is_not_spoken_is_a_fault_of_the_program() -> None:
-    with pytest.raises(ValueError, match="the file is missing"):
+    with pytest.raises(ValueError, match=r"xx\.mo is missing: `make setup`"):
         catalogue("xx")
 
 

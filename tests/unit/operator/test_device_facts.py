@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import paths
+from kiosk.device.message_catalog import phrases
 from kiosk.device.restart_list import MAX_LINES, MEMORY, Restart, note, read_restarts
 from kiosk.operator import status
-from kiosk.operator.device_facts import ProgramFacts, Seen, facts
+from kiosk.operator.device_facts import ProgramFacts, Seen, facts, lasting
 from kiosk.operator.operator_files import Choices, OperatorFiles
-from kiosk.operator.operator_phrases import lasting, operator_words
 from kiosk.operator.status import MachineStatus, Restarts, Visits
 
-WORDS = operator_words(paths.resources() / "strings")
+WORDS = {language: phrases("operator", language) for language in ("zh", "en")}
 NOW = datetime(2026, 5, 4, 10, 30).astimezone()
 KNOWN = ProgramFacts("新区  1.0.0", "0.1.0", 93_600, NOW, "开放至 17:00")
 

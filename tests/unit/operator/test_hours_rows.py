@@ -8,14 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk import paths
+from kiosk.device.message_catalog import phrases
 from kiosk.device.settings import Hours
 from kiosk.operator import hours_rows
-from kiosk.operator.operator_phrases import operator_words
 from kiosk.session.day_override import CLOSED, OPEN, PLANNED, DayOverride, make_override
 from kiosk.session.opening_hours import OpeningHours, Slot
 
-WORDS = operator_words(paths.resources() / "strings")
+WORDS = {language: phrases("operator", language) for language in ("zh", "en")}
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MUSEUM = OpeningHours((Slot((("09:00", "17:00"),), ((1, 6),)),), (("2027-06-12", "2027-06-13"), ("01-01", "01-01")))
 NIGHT = OpeningHours((Slot((("18:00", "24:00"),)),))

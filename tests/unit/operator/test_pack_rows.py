@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk import paths
+from kiosk.device.message_catalog import phrases
 from kiosk.device.usb_sticks import Foreign
-from kiosk.operator.operator_phrases import operator_words
 from kiosk.operator.pack_rows import Chosen, archive_row, chosen, difference_line, foreign_row, installed_rows
 from kiosk.packs.store.index import Installed, StoreIndex
 from kiosk.packs.store.left_out import LeftOut
 from kiosk.packs.store.stored_warnings import Remarks
 
-WORDS = operator_words(paths.resources() / "strings")
+WORDS = {language: phrases("operator", language) for language in ("zh", "en")}
 SAME = {"other": False, "order": 0, "new": {}, "changed": {}, "gone": {}}
 
 

@@ -137,7 +137,7 @@ def test_a_pack_adds_readings_and_its_tags_are_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("reading", "message"),
     [
-        ("浚县: xun", '"浚县" has 1 syllables for 2 characters'),
+        ("浚县: xun", '"浚县" has 1 syllable for 2 characters'),
         ("浚县: 训县", '"浚县" cannot be "训县"'),
         ("Xun: xun", '"Xun" is no name in Chinese characters'),
         ("浚县: [xun, xian]", '"浚县" must be one value, not a list or a map'),

@@ -33,7 +33,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         icon: "language"
         identifier: "operator:language"
-        label: root.operator.words["language"] ?? ""
+        label: root.operator.otherLanguage
 
         onActivated: root.operator.switchLanguage()
     }

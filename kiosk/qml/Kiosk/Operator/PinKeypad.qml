@@ -89,7 +89,7 @@ FocusScope {
         }
 
         Row {
-            Accessible.name: root.words("pin-digits").replace("{count}", root.typed.length)
+            Accessible.name: root.words("pin-digits") && root.operator.counted("pin-digits", root.typed.length)
             Accessible.role: Accessible.StaticText
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.u(28)

@@ -25,6 +25,11 @@ Rectangle {
         return root.operator.words[key] ?? "";
     }
 
+    // Asks for `words` first, which tells the binding of a change of language.
+    function counted(key: string, count: int): string {
+        return root.words(key) && root.operator.counted(key, count);
+    }
+
     function touch(x: real, y: real) {
         const column = Math.max(0, Math.min(columns - 1, Math.floor(x / width * columns)));
         const row = Math.max(0, Math.min(rows - 1, Math.floor(y / height * rows)));
@@ -109,8 +114,8 @@ Rectangle {
                     if (root.remaining > 0)
                         return root.words("touch-hands").replace("{seconds}", root.remaining);
                     if (root.ghosts >= 0)
-                        return root.words(root.ghosts === 0 ? "touch-clean" : "touch-ghosts").replace("{count}", root.ghosts);
-                    return root.words(root.dark === 0 ? "touch-all" : "touch-left").replace("{count}", root.dark);
+                        return root.ghosts === 0 ? root.words("touch-clean") : root.counted("touch-ghosts", root.ghosts);
+                    return root.dark === 0 ? root.words("touch-all") : root.counted("touch-left", root.dark);
                 }
                 wrapMode: Text.NoWrap
             }

@@ -127,7 +127,7 @@ Item {
             id: tag
 
             x: Theme.large ? root.margin : root.width - root.margin - width
-            text: Words.fill("all-illustrations", {
+            text: Words.counted("all-illustrations", root.gallery.pictures.length, {
                 count: Words.smallNumber(root.gallery.pictures.length)
             })
             visible: root.gallery.allIllustrations === true && !(Theme.large && filter.visible) && (!filter.visible || root.below || filter.x + filter.natural + width + Theme.u(48) < root.width - root.margin)

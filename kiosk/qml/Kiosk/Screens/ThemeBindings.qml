@@ -70,6 +70,12 @@ Item {
     }
 
     Binding {
+        property: "pack"
+        target: Words
+        value: root.pack
+    }
+
+    Binding {
         property: "language"
         target: Words
         value: root.session.language

@@ -7,6 +7,8 @@ QtObject {
     id: root
 
     property var values: ({})
+    // The pack: its `counted(key, count)` has a text by language, in the plural form for a count.
+    property var pack: null
     property string language: ""
     // Language of the current user: the operator's while one is active. Default for the glyph forms of text.
     property string drawn: language
@@ -65,7 +67,15 @@ QtObject {
     }
 
     function fill(key: string, filling: var): string {
-        let words = root.say(key);
+        return root.filled(root.say(key), filling);
+    }
+
+    // A text that counts: in the form of the language for `count`.
+    function counted(key: string, count: int, filling: var): string {
+        return root.values[key] && root.pack ? root.filled(root.of(root.pack.counted(key, count)), filling) : "";
+    }
+
+    function filled(words: string, filling: var): string {
         for (const name in filling)
             words = words.replace("{" + name + "}", filling[name]);
         return words;
