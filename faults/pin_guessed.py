@@ -21,15 +21,14 @@ from parts.processes import kill
 from parts.report import judge, not_run
 from staying_alive import FIRST, WITH_SMALL
 
-from kiosk import paths
 from kiosk.app import FIRST_FRAME
-from kiosk.operator.operator_phrases import operator_words
+from kiosk.device.message_catalog import phrases
 
 RIGHT, WRONG = "274951", "111222"
 FREE, WAITS = 5, (30.0, 60.0)
 TRIES = FREE + len(WAITS)
 SECONDS = 600.0  # for both waits, on a machine that does other work
-MENU, LOCKED = operator_words(paths.resources() / "strings")["zh"]["title"], re.compile(r"请等 ?(\d+:\d\d)")
+MENU, LOCKED = phrases("operator", "zh")["title"], re.compile(r"请等 ?(\d+:\d\d)")
 WHAT = "PIN guessed"
 
 

@@ -285,12 +285,12 @@ def test_blocks_of_the_hall_that_are_not_in_use_are_found(
     file, folder = tmp_path / "device.yaml", tmp_path / "blocks"
     monkeypatch.setattr(paths, "config_candidates", lambda: (file,))
     look = checks.CHECKS["blocks"][1]
-    assert look(hall).told == "the hall has no blocks of its own"
+    assert look(hall).message == "the hall has no blocks of its own"
     file.write_text(f"blocks: {folder}\n", "utf-8")
     result = look(hall)
-    assert (result.state, code_of(result.told)) == ("bad", "YK-787")
+    assert (result.state, code_of(result.message)) == ("bad", "YK-787")
     assert (
-        result.told == f"a block of the hall's own is not in use: {folder}: the folder of the hall's blocks is missing"
+        result.message == f"a block of the hall's own is not in use: {folder}: the folder of the hall's blocks is missing"
     )
     shutil.copytree(Path(__file__).parents[2] / "blocks", folder, ignore=shutil.ignore_patterns("__pycache__"))
     for each in (folder, *folder.rglob("*")):
