@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.analytics.report.withdrawn_names import Hidden
 
 EXAMPLE = "Example: kiosk report --from 2026-05-01 --to 2026-05-31 --html may.html"
+NO_DAY = "{value} is not a day, such as 2026-05-31"
 WIDTH = 30  # characters of the longest bar
 
 
@@ -27,7 +28,7 @@ def _day(written: str) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise typer.BadParameter(f'"{written}" is not a day, such as 2026-05-31') from None
+        raise typer.BadParameter(NO_DAY.format(value=f'"{written}"')) from None
 
 
 def report(

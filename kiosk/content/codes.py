@@ -1068,10 +1068,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "view_data must return a map, not {what}",
         "view_data must return maps, lists, words and numbers: {why}",
     ),
-    "YK-787": (
-        "a block of the hall's own is not in use: {what}",
-        "{count} of the hall's own blocks are not in use: {what}",
-    ),
+    "YK-787": ("a block of the hall's own is not in use: {what}",),
     "YK-801": ("getting ready",),
     "YK-802": (
         (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.content.messages import Message
 from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
 from kiosk.packs.store.removed_files import removed_files
 
@@ -32,7 +33,11 @@ def log_excerpt(lines: Sequence[LogLine]) -> list[LogLine]:
     further = len(ordered) - MOST_LOGGED
     if further <= 0:
         return ordered
-    rest = f"There are {further} further problems of this pack; kiosk pack check tells all of them."
+    rest = Message.plural(
+        "There is one further problem of this pack; kiosk pack check tells all of them.",
+        "There are {count} further problems of this pack; kiosk pack check tells all of them.",
+        count=further,
+    )
     return [*ordered[:MOST_LOGGED], LogLine(rest, is_error=ordered[MOST_LOGGED].is_error)]
 
 

@@ -61,11 +61,11 @@ def blocks(_: Machine) -> CheckResult:
         return CheckResult("well", Message("the hall's own blocks: {names}", names=", ".join(found.sources) or "–"))
     first = next(iter(refused.values()))
     what = Message("{place}: {why}", place=first.mark, why=Message.of(first.message))
-    told = Message("a block of the hall's own is not in use: {what}", what=what)
-    if len(refused) > 1:
-        count = len(refused)
-        told = Message("{count} of the hall's own blocks are not in use: {what}", count=count, what=what)
-    return CheckResult("bad", told, Message.of(first.fix))
+    one, many = (
+        "a block of the hall's own is not in use: {what}",
+        "{count} of the hall's own blocks are not in use: {what}",
+    )
+    return CheckResult("bad", Message.plural(one, many, count=len(refused), what=what), Message.of(first.fix))
 
 
 def folders(_: Machine) -> CheckResult:

@@ -22,6 +22,7 @@ from kiosk.content.model.blocks import BLOCKS
 from kiosk.content.redaction import Withheld, uses, withhold
 from kiosk.content.yaml.full_width_keys import block_kinds
 from kiosk.device.errors import RefusedError
+from kiosk.device.message_catalog import catalogue
 from kiosk.packs import pack_check
 from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.hall_blocks import (
@@ -137,7 +138,7 @@ def test_everything_that_walks_a_pack_finds_its_words_and_its_files(hall: Hall, 
     index = search_index(pack)
     (hit,) = SearchIndex.of(index).find("yinxing", "zh")  # by the sound of its words
     assert index["entries"][hit.entry] == {"kind": "panel", "panel": "tower", "page": 0}
-    export_texts(hall.pack, tmp_path / "texts.xlsx", {})
+    export_texts(hall.pack, tmp_path / "texts.xlsx", catalogue("en"))
     rows = list(load_workbook(tmp_path / "texts.xlsx").active.iter_rows(values_only=True))
     assert any(set(SAYS.values()) <= set(row) for row in rows)
 

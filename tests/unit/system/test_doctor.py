@@ -290,7 +290,8 @@ def test_blocks_of_the_hall_that_are_not_in_use_are_found(
     result = look(hall)
     assert (result.state, code_of(result.message)) == ("bad", "YK-787")
     assert (
-        result.message == f"a block of the hall's own is not in use: {folder}: the folder of the hall's blocks is missing"
+        result.message
+        == f"a block of the hall's own is not in use: {folder}: the folder of the hall's blocks is missing"
     )
     shutil.copytree(Path(__file__).parents[2] / "blocks", folder, ignore=shutil.ignore_patterns("__pycache__"))
     for each in (folder, *folder.rglob("*")):
@@ -298,7 +299,7 @@ def test_blocks_of_the_hall_that_are_not_in_use_are_found(
     assert look(hall) == CheckResult("well", Message("the hall's own blocks: bell"))
     (folder / "Drum").mkdir()
     (folder / "bell" / "bell_block.py").write_text("import a_bell\n")
-    assert look(hall).told.startswith("2 of the hall's own blocks are not in use: ")
+    assert look(hall).message.startswith("2 of the hall's own blocks are not in use: ")
     use_blocks(None)
 
 
