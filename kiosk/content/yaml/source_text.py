@@ -128,13 +128,14 @@ def _not_utf8(file: str, data: bytes, start: int) -> Diagnostic:
 
 
 def _is_chinese(data: bytes) -> bool:
-    """Return whether bytes that are no UTF-8 are Chinese in GB 2312, nearly all of it."""
+    """Return whether bytes that are no UTF-8 are Chinese in GB 2312, nearly all of it, and not Korean."""
     try:
         foreign = [sign for sign in data.decode("gb18030") if sign > "\x7f"]
     except UnicodeDecodeError:
         return False
     common = sum(len(sign.encode("gb2312", "ignore")) == 2 for sign in foreign)
-    return common >= max(2, 0.95 * len(foreign))
+    korean = sum("\uac00" <= sign <= "\ud7a3" for sign in data.decode("euc_kr", "replace"))
+    return common >= max(2, 0.95 * len(foreign)) and korean < 0.8 * len(foreign)
 
 
 def _bad_signs(words: SourceText) -> list[Diagnostic]:

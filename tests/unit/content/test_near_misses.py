@@ -163,6 +163,8 @@ def test_a_file_that_is_nowhere_is_told_as_missing(tmp_path: Path, written: str)
         (b"%PDF-1.7\n", "this is a PDF, no plain text"),
         (b"<!DOCTYPE html>\n<p>id: industry", "this is a web page, no plain text"),
         (PANEL.encode("gb18030"), "the file is not UTF-8; it looks like GBK"),
+        ("id: x\ntitle: 한국 박물관 안내\n".encode("euc_kr"), "the file is not UTF-8: byte 0xc7 has no meaning here"),
+        ("id: x\ntitle: 展馆\n".encode("gbk"), "the file is not UTF-8; it looks like GBK"),
         ("title: Müller\n".encode("cp1252"), "the file is not UTF-8: byte 0xfc has no meaning here"),
         ("title: 標題說明，歡迎參觀\n".encode("big5"), "the file is not UTF-8: byte 0xbc has no meaning here"),
         ("title: \xff\xff\n".encode("latin-1"), "the file is not UTF-8: byte 0xff has no meaning here"),
