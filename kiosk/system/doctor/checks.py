@@ -61,11 +61,13 @@ def blocks(_: Machine) -> CheckResult:
         return CheckResult("well", Message("the hall's own blocks: {names}", names=", ".join(found.sources) or "–"))
     first = next(iter(refused.values()))
     what = Message("{place}: {why}", place=first.mark, why=Message.of(first.message))
-    one, many = (
+    message = Message.plural(
         "a block of the hall's own is not in use: {what}",
         "{count} of the hall's own blocks are not in use: {what}",
+        count=len(refused),
+        what=what,
     )
-    return CheckResult("bad", Message.plural(one, many, count=len(refused), what=what), Message.of(first.fix))
+    return CheckResult("bad", message, Message.of(first.fix))
 
 
 def folders(_: Machine) -> CheckResult:
