@@ -78,9 +78,14 @@ def conclude(name: str, out: Path) -> Verdict:
 
 
 def write_down(verdicts: dict[str, Verdict], out: Path) -> None:
-    """Write the table to docs/soak.md, and the curves of the parts that it shows beside it."""
+    """Write the table to docs/soak.md, and the curves of the parts that it shows beside it.
+
+    The row of a part that was not measured stays.
+    """
     text = DOCUMENT.read_text("utf-8")
-    table = HEAD + "\n".join(verdict.row for verdict in verdicts.values()) + "\n"
+    rows = {row.split("|")[1].strip(): row for row in text.splitlines() if row.startswith("| ")}
+    rows |= {name: verdict.row for name, verdict in verdicts.items()}
+    table = HEAD + "\n".join(rows[name] for name in PARTS if name in rows) + "\n"
     DOCUMENT.write_text(TABLE.sub(lambda found: found[1] + "\n" + table + "\n" + found[2], text), "utf-8")
     for name in verdicts:
         if f"soak-{name}.svg" in text:

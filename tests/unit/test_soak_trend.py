@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from soak import __main__ as soak
 from soak.curves import draw
-from soak.parts import PARTS, Part, judge, read
+from soak.parts import PARTS, Part, Verdict, judge, read
 from soak.reading import Reading
 from soak.trend import trend
 
@@ -84,3 +85,16 @@ def test_every_part_has_a_beginning_before_its_end() -> None:
         last = part.count * 60 if part.is_film else part.count
         assert part.start < last, name
         assert part.every * 5 < last, name
+
+
+def test_a_part_measured_alone_leaves_the_other_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = tmp_path / "soak.md"
+    rows = "| scenes | old |\n| film | old |\n"
+    document.write_text(f"| `scenes` | what |\n\n<!-- measured -->\n\n| part |\n|---|\n{rows}\n<!-- end -->\n", "utf-8")
+    monkeypatch.setattr(soak, "DOCUMENT", document)
+    soak.write_down({"scenes": Verdict(True, [], "| scenes | new |")}, tmp_path)
+    table = document.read_text("utf-8").partition("<!-- measured -->")[2]
+    assert [line for line in table.splitlines() if line.startswith(("| scenes", "| film"))] == [
+        "| scenes | new |",
+        "| film | old |",
+    ]
