@@ -59,7 +59,7 @@ def faults_of(store: Installer, parts: ProductAssets) -> list[str]:
     try:
         store_index = store.store_index()
     except RefusedError as refused:
-        return [str(refused.told)]
+        return [str(refused.message)]
     pack = store_index.at(store_index.live)
     if pack is None:
         return [f"nothing lies at {store_index.live or 'the place of the live pack'}"]

@@ -34,10 +34,10 @@ _registered: dict[str, BlockSource] = {}
 class BlockError(Exception):
     """A block of the hall did something that no block may do; the message is for its developer."""
 
-    def __init__(self, kind: str, told: Message) -> None:
-        super().__init__(told)
+    def __init__(self, kind: str, message: Message) -> None:
+        super().__init__(message)
         self.kind = kind
-        self.told = told
+        self.message = message
 
 
 def register(sources: Iterable[BlockSource]) -> dict[str, Diagnostic]:
@@ -47,7 +47,7 @@ def register(sources: Iterable[BlockSource]) -> dict[str, Diagnostic]:
         try:
             _add(source)
         except BlockError as error:
-            refused[source.kind] = _told(source, error.told)
+            refused[source.kind] = _class_problem(source, error.message)
         except (Exception, SystemExit) as error:  # noqa: BLE001  whatever somebody else's code raises
             refused[source.kind] = _blame(source, error, Message("this block cannot be read: {why}", why=_words(error)))
     return refused
@@ -66,7 +66,7 @@ def forget() -> None:
 def fault_of(error: BaseException) -> Diagnostic | None:
     """Return the problem where code of the hall's block raised an exception; None if the program's own did."""
     if isinstance(error, BlockError):
-        return _told(_registered[error.kind], error.told)
+        return _class_problem(_registered[error.kind], error.message)
     files = {str(source.folder / source.module): source for source in _registered.values()}
     source = next((files[file] for file, _ in _frames(error) if file in files), None)
     return _blame(source, error, Message("this block fails: {why}", why=_words(error))) if source else None
@@ -83,8 +83,8 @@ def require_plain(kind: str, traits: Any, view: Any) -> None:
     try:
         json.dumps(view)
     except (TypeError, ValueError, RecursionError) as error:
-        told = Message("view_data must return maps, lists, words and numbers: {why}", why=error)
-        raise BlockError(kind, told) from error
+        message = Message("view_data must return maps, lists, words and numbers: {why}", why=error)
+        raise BlockError(kind, message) from error
 
 
 def _add(source: BlockSource) -> None:
@@ -145,11 +145,11 @@ def _rebuild() -> None:
     forget_keys()
 
 
-def _told(source: BlockSource, told: Message) -> Diagnostic:
-    return _problem(source, _line_of(source, f"class {source.kind.capitalize()}Block"), told)
+def _class_problem(source: BlockSource, message: Message) -> Diagnostic:
+    return _problem(source, _line_of(source, f"class {source.kind.capitalize()}Block"), message)
 
 
-def _blame(source: BlockSource, error: BaseException, told: Message) -> Diagnostic:
+def _blame(source: BlockSource, error: BaseException, message: Message) -> Diagnostic:
     """Return a problem at the line of the block's file where an exception came from."""
     file = str(source.folder / source.module)
     lines = [line for name, line in _frames(error) if name == file]
@@ -159,14 +159,14 @@ def _blame(source: BlockSource, error: BaseException, told: Message) -> Diagnost
         name = getattr(error, "name", None)
         lines = [_line_of(source, str(name)) if name else 0, _line_of(source, f"class {source.kind.capitalize()}Block")]
         lines = [next(filter(None, lines), 0)]
-    return _problem(source, lines[-1], told)
+    return _problem(source, lines[-1], message)
 
 
-def _problem(source: BlockSource, line: int, told: Message) -> Diagnostic:
+def _problem(source: BlockSource, line: int, message: Message) -> Diagnostic:
     lines = _lines(source)
     column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1 if 0 < line <= len(lines) else 0
     mark = SourceLocation(str(source.folder / source.module), line if column else 0, column)
-    return Diagnostic(mark, told, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
+    return Diagnostic(mark, message, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
 
 
 def _line_of(source: BlockSource, words: str) -> int:

@@ -63,8 +63,8 @@ def _build(voice: StaffConsole, directory: Path, out: Path, sign: Path | None, *
     pack = load_pack(directory, catalog_for(directory)).pack
     if errors or pack is None:
         raise RefusedError(Message("the pack was not built"), errors)
-    for told in Remarks.of(found.problems, found.coverage).told():
-        voice.warn(told)
+    for message in Remarks.of(found.problems, found.coverage).messages():
+        voice.warn(message)
     if strict and found.problems:
         raise RefusedError(Message("the pack was not built: --strict takes no warnings"))
     _tell_of_files(voice, directory, pack)
@@ -97,12 +97,12 @@ def _tell_of_files(voice: StaffConsole, directory: Path, pack: Pack) -> None:
     from kiosk.packs.store.left_out import left_out
     from kiosk.packs.store.pack_files import left_behind, survey, unnamed
 
-    for told in left_behind(unnamed(pack, survey(directory)[0])):
-        voice.warn(told)
+    for message in left_behind(unnamed(pack, survey(directory)[0])):
+        voice.warn(message)
     try:
         withdrawals = read_withdrawals()
     except UnreadableListError as error:
-        voice.warn(error.told)
+        voice.warn(error.message)
         return
     for each in left_out(directory, pack, withdrawals):
         voice.warn(

@@ -36,27 +36,27 @@ class StaffConsole:
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-    def say(self, told: Message, style: str = "") -> None:
+    def say(self, message: Message, style: str = "") -> None:
         """Print one line."""
-        self._out.print(Text(self.words_of(told), style))
+        self._out.print(Text(self.words_of(message), style))
 
-    def words_of(self, told: Message) -> str:
+    def words_of(self, message: Message) -> str:
         """Return what would be printed, for other ways of output."""
-        return harmless(told.in_language(self.words))
+        return harmless(message.in_language(self.words))
 
-    def warn(self, told: Message) -> None:
+    def warn(self, message: Message) -> None:
         """Print a warning on stderr."""
-        self._err.print(Text(self.words_of(with_code(told)), "bold yellow"))
+        self._err.print(Text(self.words_of(with_code(message)), "bold yellow"))
 
-    def alarm(self, told: Message) -> None:
+    def alarm(self, message: Message) -> None:
         """Print a line that needs action, on stderr."""
-        self._err.print(Text(self.words_of(with_code(told)), "bold red"))
+        self._err.print(Text(self.words_of(with_code(message)), "bold red"))
 
     def pack_folder(self, given: Path) -> Path:
         """Return the folder of the given pack, which may be deeper. Raises typer.Exit if there are several."""
         located = locate_pack(given)
-        if located.told is not None:
-            self.warn(located.told)
+        if located.message is not None:
+            self.warn(located.message)
         if not located.is_one:
             raise typer.Exit(2)
         return located.folder
@@ -72,7 +72,7 @@ class StaffConsole:
     def refuse(self, refused: RefusedError, folder: Path | None = Path()) -> None:
         """Print why something was not done; problems with source lines if they are in `folder`."""
         self.problems(refused.problems, folder)
-        self._err.print(Text(self.words_of(with_code(refused.told)), "bold red"))
+        self._err.print(Text(self.words_of(with_code(refused.message)), "bold red"))
 
     @contextmanager
     def stages(self) -> Iterator[Callable[[Message, float, int], None]]:

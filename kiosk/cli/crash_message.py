@@ -27,14 +27,14 @@ def tell_fault(error: Exception, argv: Sequence[str]) -> None:
         StaffConsole().problems([fault], Path())
         return
     details = f"kiosk {__version__}: {' '.join(argv)}\n{''.join(traceback.format_exception(error))}"
-    told = Message("this is a fault of the program, and not of yours: {why}", why=f"{type(error).__name__}: {error}")
+    message = Message("this is a fault of the program, and not of yours: {why}", why=f"{type(error).__name__}: {error}")
     kept = _keep(paths.log_dir() / FILE, details)
     where = Message("what its makers need to fix it lies in {file}", file=kept) if kept else Message.of(details)
     try:
         words = catalogue(language_here())
     except ValueError:  # the fault is in the catalogue itself
         words = catalogue(ENGLISH)
-    print(with_code(told).in_language(words), where.in_language(words), sep="\n", file=sys.stderr)
+    print(with_code(message).in_language(words), where.in_language(words), sep="\n", file=sys.stderr)
 
 
 def _keep(file: Path, details: str) -> Path | None:

@@ -45,7 +45,7 @@ class DiagnosticsPrinter:
     def problems(self, problems: Iterable[Diagnostic]) -> None:
         """Print problems, each with its source line."""
         for problem in problems:
-            self._console.print(self._problem(problem.told(self._catalogue)))
+            self._console.print(self._problem(problem.translated(self._catalogue)))
 
     def report(self, problems: Sequence[Diagnostic], *, everything: bool = False) -> int:
         """Print the errors, then the warnings; of many of one kind only the first, and how many more by file.
@@ -129,8 +129,8 @@ class DiagnosticsPrinter:
         missing = part.missing(language)
         if not missing:
             return Text("100 %")
-        told = Message("{share} %, {count} missing", share=part.per_cent(language), count=missing)
-        return Text(self._say(told), COLOURS["warning"])
+        message = Message("{share} %, {count} missing", share=part.per_cent(language), count=missing)
+        return Text(self._say(message), COLOURS["warning"])
 
     def _problem(self, problem: Diagnostic) -> Text:
         colour = COLOURS[problem.severity]

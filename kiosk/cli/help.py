@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer import rich_utils
 
-from kiosk.cli.help_words import paragraphs, say, told
+from kiosk.cli.help_words import paragraphs, say, translate
 from kiosk.content.messages import Catalogue, fill
 from kiosk.device.message_catalog import catalogue
 
@@ -55,7 +55,7 @@ def _tell(error: Any, words: Catalogue) -> int:
         print(context.get_usage(), file=sys.stderr)
         command = f"`{context.command_path} --help`"
         print(fill(say("Try {command} for help.", words), {"command": command}), file=sys.stderr)
-    message = told(error.format_message(), words)
+    message = translate(error.format_message(), words)
     print(fill(say("Error: {message}", words), {"message": message}), file=sys.stderr)
     return int(error.exit_code)
 
@@ -78,7 +78,7 @@ def _localize(command: Any, words: Catalogue) -> None:
 
 
 def _text(text: str | None, words: Catalogue) -> str | None:
-    return "\n\n".join(told(part, words) for part in paragraphs(text)) if text else text
+    return "\n\n".join(translate(part, words) for part in paragraphs(text)) if text else text
 
 
 def _usage(usual: Any, words: Catalogue) -> Any:

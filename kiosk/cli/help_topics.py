@@ -59,12 +59,12 @@ def sections(language: str) -> dict[str, Topic]:
 
 def code_topic(code: str, language: str) -> Topic:
     """Return the meaning of a code: cause, fix, and the messages that have it."""
-    words, told = code_words(language)[0][code], catalogue(language)
-    labels = [in_language(label, told) for label in ("cause:", "fix:")]
+    words, translations = code_words(language)[0][code], catalogue(language)
+    labels = [in_language(label, translations) for label in ("cause:", "fix:")]
     rows = [f"- {label}{'' if label.endswith('：') else ' '}{said}" for label, said in zip(labels, words, strict=True)]
-    messages = [f"- {_PLACE.sub('…', told.gettext(template))}" for template in CODES[code] if " " in template]
+    messages = [f"- {_PLACE.sub('…', translations.gettext(template))}" for template in CODES[code] if " " in template]
     if messages:
-        rows += ["", in_language("messages with this code:", told), "", *messages]
+        rows += ["", in_language("messages with this code:", translations), "", *messages]
     return Topic(code, words.cause, "\n".join([f"# {code}", "", *rows]) + "\n")
 
 
@@ -95,18 +95,18 @@ def near(asked: str, language: str) -> Message:
 
 def overview(language: str) -> Iterator[str]:
     """Yield the lines that list all topics."""
-    told: Catalogue = catalogue(language)
-    yield in_language("`kiosk help TOPIC` prints one of these:", told)
+    translations: Catalogue = catalogue(language)
+    yield in_language("`kiosk help TOPIC` prints one of these:", translations)
     for head, topics in (
         ("guides", guides(language)),
         ("the files of a pack, and device.yaml", list(sections(language).values())),
     ):
-        yield from ("", in_language(head, told), "")
+        yield from ("", in_language(head, translations), "")
         width = max(len(topic.name) for topic in topics)
         for topic in topics:
             title = topic.title if topic.title.lower() != topic.name.replace("-", " ") else ""
             yield f"  {topic.name:<{width}}  {title}".rstrip()
-    yield from ("", in_language(Message("the code of a message, such as {code}", code="YK-207"), told))
+    yield from ("", in_language(Message("the code of a message, such as {code}", code="YK-207"), translations))
 
 
 def _read(document: str, language: str) -> str:

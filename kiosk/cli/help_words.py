@@ -64,13 +64,13 @@ def say(text: str, words: Catalogue) -> str:
     return words.pgettext(CONTEXT, text)
 
 
-def told(message: str, words: Catalogue) -> str:
+def translate(message: str, words: Catalogue) -> str:
     """Return a text of the help, or a message about a wrong command line; unknown ones stay unchanged."""
     # The longest template is the most specific: "No such option: {name}" also matches messages that suggest others.
     for template in sorted(TEMPLATES, key=len, reverse=True):
         shape, names = _shape(template)
         if names and (found := shape.fullmatch(message)):
-            return fill(say(template, words), {name: told(found[name], words) for name in names})
+            return fill(say(template, words), {name: translate(found[name], words) for name in names})
     return say(message, words)
 
 

@@ -99,8 +99,10 @@ def _tell(voice: StaffConsole, taken: Taken, into: Path) -> None:
             Message("{file}: there already, with the words they have: {count}", file=taken.file, count=taken.kept)
         )
     if taken.otherwise:
-        told = Message("the sheet says something else of {count} of them; --update shows what", count=taken.otherwise)
-        voice.say(told, "bold yellow")
+        message = Message(
+            "the sheet says something else of {count} of them; --update shows what", count=taken.otherwise
+        )
+        voice.say(message, "bold yellow")
     if taken.unnamed:
         voice.say(Message("titles taken from the names of files: {count}", count=taken.unnamed))
     if taken.small:

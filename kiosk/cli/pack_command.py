@@ -107,7 +107,7 @@ def check(
     screens = _screens(devices)
     found = _examine(directory, quick, screens)
     if json:
-        problems = [problem.told(words).as_dict() for problem in found.problems]
+        problems = [problem.translated(words).as_dict() for problem in found.problems]
         languages = [part.as_dict() for part in found.coverage]
         data = {"pack": found.name, "version": found.version, "problems": problems, "languages": languages}
         if parts:

@@ -24,14 +24,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the error in the command line, and exit with 2."""
-        from kiosk.cli.help_words import say, told
+        from kiosk.cli.help_words import say, translate
         from kiosk.content.messages import fill
 
         words = self._localize()
         if words is None:
             super().error(message)
         self.print_usage(sys.stderr)
-        self.exit(2, fill(say("Error: {message}", words), {"message": told(message, words)}) + "\n")
+        self.exit(2, fill(say("Error: {message}", words), {"message": translate(message, words)}) + "\n")
 
     def texts(self) -> list[str]:
         """Return all texts of the help, in English."""
@@ -40,16 +40,16 @@ class Parser(argparse.ArgumentParser):
 
     def _localize(self) -> Catalogue | None:
         """Replace the English words by the staff's language; return its catalogue, None for English."""
-        from kiosk.cli.help_words import say, told
+        from kiosk.cli.help_words import say, translate
         from kiosk.device.message_catalog import ENGLISH, catalogue, language_here
 
         if (language := language_here()) == ENGLISH:
             return None
         words = catalogue(language)
-        self.description, self.epilog = told(self.description or "", words), told(self.epilog or "", words)
+        self.description, self.epilog = translate(self.description or "", words), translate(self.epilog or "", words)
         self._optionals.title = say("Options", words)
         for action in self._actions:
-            action.help = told(action.help, words) if action.help else action.help
+            action.help = translate(action.help, words) if action.help else action.help
         self.formatter_class = _formatter(say("Usage: ", words))
         return words
 

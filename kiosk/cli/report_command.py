@@ -84,7 +84,7 @@ def _hidden(voice: StaffConsole) -> Hidden:
     try:
         return hidden_by(read_withdrawals())
     except UnreadableListError as error:
-        voice.warn(error.told)
+        voice.warn(error.message)
         return hidden_by(None)
 
 
@@ -123,12 +123,12 @@ def _tell(counted: Report, phrases: ReportPhrases) -> None:
     if not counted.visits:
         console.print(phrases.text("no-visits" if counted.visits == 0 else "too-few"))
         return
-    told = [
+    figures = [
         (phrases.number(counted.visits), "visits"),
         (phrases.duration(counted.stay), "stay"),
         (phrases.duration(counted.waited), "waited"),
     ]
-    console.print(" · ".join(f"[bold]{figure}[/] {phrases.text(key)}" for figure, key in told))
+    console.print(" · ".join(f"[bold]{figure}[/] {phrases.text(key)}" for figure, key in figures))
     for key, lines in (("panels", counted.panels), ("ended", counted.ended), ("languages", counted.languages)):
         if lines:
             console.print(_bars(phrases.text(key), lines, phrases))

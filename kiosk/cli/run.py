@@ -121,8 +121,8 @@ def find_pack(name: str) -> Path:
     from kiosk.packs.pack_folder import locate_pack
 
     located = locate_pack(folder)
-    if located.told is not None:
-        print(located.told, file=sys.stderr)
+    if located.message is not None:
+        print(located.message, file=sys.stderr)
     return located.folder
 
 
@@ -137,7 +137,7 @@ def choose_pack(wanted: str | None, folder: Path, keep: int) -> tuple[Path, Pack
     try:
         installed = None if Path(wanted).is_dir() else store.store_index().find(wanted)
     except RefusedError as refused:
-        print(refused.told, file=sys.stderr)
+        print(refused.message, file=sys.stderr)
         installed = None
     return (store.pack_folder(installed) if installed else find_pack(wanted)), None
 

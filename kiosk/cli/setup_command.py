@@ -80,18 +80,18 @@ def set_up(
             )
         raise typer.Exit(1) from None
     if undo:
-        told = Message(
+        message = Message(
             "the set-up is taken back; the packs and the journal stay in /var/lib/yi-kiosk, which is root's until the "
             "next set-up; restart the machine, and its console is back"
         )
-        voice.say(told, "bold green")
+        voice.say(message, "bold green")
     else:
-        told = Message(
+        message = Message(
             "done; now restart the machine, or: systemctl restart {units} (a console that is open now stays so until "
             "the restart)",
             units="yi-kiosk-x yi-kiosk" if session == "x11" else "yi-kiosk",
         )
-        voice.say(told, "bold green")
+        voice.say(message, "bold green")
 
 
 def _device(voice: StaffConsole, top: Path) -> Device:
@@ -117,8 +117,10 @@ def _print(voice: StaffConsole, steps: list[Step]) -> None:
             case Symlink():
                 voice.say(Message("{file} → {target}", file=step.path, target=step.to), "bold")
             case Give():
-                told = Message("{folder} and what lies in it: to the user {user}", folder=step.folder, user=step.user)
-                voice.say(told, "bold")
+                message = Message(
+                    "{folder} and what lies in it: to the user {user}", folder=step.folder, user=step.user
+                )
+                voice.say(message, "bold")
             case Command():
                 voice.say(Message("{what}", what=" ".join(step.arguments)), "bold")
 

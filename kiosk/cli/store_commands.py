@@ -55,10 +55,13 @@ def install(
         for remark in remarks_on(pack, before, live=not aside):
             voice.warn(remark)
         if (kept := read_remarks(here.folder / pack.place)) is not None:
-            for told in kept.told():
-                voice.warn(told)
-        for told in (*_left_behind(source, here.folder / pack.place), *left_out_of(here.pack_folder(pack)).told()):
-            voice.warn(told)
+            for message in kept.messages():
+                voice.warn(message)
+        for message in (
+            *_left_behind(source, here.folder / pack.place),
+            *left_out_of(here.pack_folder(pack)).messages(),
+        ):
+            voice.warn(message)
         name = called(pack, here.store_index())
         if aside:
             voice.say(Message("{pack} is installed; `kiosk pack use` makes it live", pack=name), "bold green")
@@ -93,9 +96,9 @@ def listing(store: Folder = None, language: Language = "") -> None:
         if store_index.is_newer:
             voice.warn(newer(here.folder))
         for incident in read_incidents(here.folder)[-3:]:
-            voice.warn(Message("{when}: {what}", when=_local(incident.when), what=incident.told()))
-        for told in _lost(here.folder):
-            voice.alarm(told)
+            voice.warn(Message("{when}: {what}", when=_local(incident.when), what=incident.message()))
+        for message in _lost(here.folder):
+            voice.alarm(message)
 
 
 def _lost(store: Path) -> list[Message]:
@@ -113,7 +116,7 @@ def _list_troubles() -> list[Message]:
     try:
         read_withdrawals()
     except UnreadableListError as error:
-        return [error.told]
+        return [error.message]
     incident = list_trouble()
     return [] if incident is None else [incident]
 
@@ -151,8 +154,8 @@ def rollback(store: Folder = None, language: Language = "") -> None:
 def _tell_next(voice: StaffConsole) -> None:
     """Print when a live pack appears, or that nothing does until the list of withdrawals is fixed."""
     incidents = _list_troubles()
-    for told in incidents:
-        voice.alarm(told)
+    for message in incidents:
+        voice.alarm(message)
     if not incidents:
         voice.say(NEXT)
 

@@ -96,8 +96,8 @@ def _walk(pack: Path, out: Path, size: tuple[int, int], reader: TourVisitor, dia
             print(f"The tour stopped: {error.filename or out} cannot be written: {why(error)}.", file=sys.stderr)
             code = 1
     for place in walk.unreached:
-        told = f'Visitors cannot reach "{place}": no tile of Home, no link, no scene and no search leads there.'
-        print(told, file=sys.stderr)
+        message = f'Visitors cannot reach "{place}": no tile of Home, no link, no scene and no search leads there.'
+        print(message, file=sys.stderr)
         code = 1
     if any(screen["screen"] == "out-of-service" for screen in record.screens):
         code = 1

@@ -81,7 +81,7 @@ def _list(voice: StaffConsole) -> None:
     try:
         entries = read_withdrawals().entries
     except UnreadableListError as error:
-        raise RefusedError(error.told) from error
+        raise RefusedError(error.message) from error
     for entry in entries:
         voice.say(describe(entry))
     if not entries:

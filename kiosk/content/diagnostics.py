@@ -54,7 +54,7 @@ class Diagnostic:
             lines.append(f"    fix:     {self.fix}")
         return "\n".join(lines)
 
-    def told(self, catalogue: Catalogue) -> Diagnostic:
+    def translated(self, catalogue: Catalogue) -> Diagnostic:
         """Return the same problem in the catalogue's language."""
         message, expected, fix = (in_language(words, catalogue) for words in (self.message, self.expected, self.fix))
         return replace(self, message=message, expected=expected, fix=fix)

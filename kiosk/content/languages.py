@@ -31,7 +31,7 @@ def unknown_language(code: str) -> tuple[Message, Message] | None:
     meant = MEANT.get(first)
     if first in KNOWN or (len(first) > 2 and meant is None):
         return None
-    told = Message("{code} is the code of no language", code=quoted(code))
+    message = Message("{code} is the code of no language", code=quoted(code))
     if meant is None:
-        return told, Message("write its code by ISO 639, such as zh, en or ja, here and in the texts")
-    return told, Message("write {meant}, here and in the texts", meant="-".join([meant, *rest]))
+        return message, Message("write its code by ISO 639, such as zh, en or ja, here and in the texts")
+    return message, Message("write {meant}, here and in the texts", meant="-".join([meant, *rest]))

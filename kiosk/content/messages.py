@@ -32,9 +32,9 @@ class Message(str):
     def __new__(cls, template: str, many: str = "", /, **filling: object) -> Self:
         """Return the English words."""
         words = many if many and filling["count"] != 1 else template
-        told = super().__new__(cls, fill(words, {name: str(value) for name, value in filling.items()}))
-        told.template, told.many, told.filling = template, many, filling
-        return told
+        message = super().__new__(cls, fill(words, {name: str(value) for name, value in filling.items()}))
+        message.template, message.many, message.filling = template, many, filling
+        return message
 
     @classmethod
     def plural(cls, one: str, many: str, /, *, count: int, **filling: object) -> Self:
@@ -86,8 +86,8 @@ def _escaped(letter: str) -> str:
 def together(several: Sequence[Message], most: int) -> Message:
     """Return the first of several messages as one, with the number of all if there are more than `most`."""
     joined = several[0]
-    for told in several[1:most]:
-        joined = Message("{one}, {other}", one=joined, other=told)
+    for message in several[1:most]:
+        joined = Message("{one}, {other}", one=joined, other=message)
     if len(several) > most:
         return Message("{names}, … ({count} in all)", names=joined, count=len(several))
     return joined

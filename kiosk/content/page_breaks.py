@@ -25,7 +25,7 @@ class Setting:
     text_size: int
 
     @property
-    def told(self) -> Message:
+    def description(self) -> Message:
         """The setting in words, such as 55in-portrait (en, 200 %)."""
         screen = self.screen.name
         return Message("{screen} ({language}, {size} %)", screen=screen, language=self.language, size=self.text_size)
@@ -55,8 +55,13 @@ class PaginatedPage:
     def as_dict(self) -> dict[str, Any]:
         """Return the page as plain data, for JSON."""
         parts = [
-            {"screen": told.screen.name, "language": told.language, "text-size": told.text_size, "parts": found.parts}
-            for told, found in self.settings.items()
+            {
+                "screen": setting.screen.name,
+                "language": setting.language,
+                "text-size": setting.text_size,
+                "parts": found.parts,
+            }
+            for setting, found in self.settings.items()
         ]
         return {"file": self.mark.file, "line": self.mark.line, "panel": self.panel, "page": self.page, "parts": parts}
 
@@ -88,7 +93,7 @@ def _pages(parts: Iterable[tuple[SourceDocument, Part]]) -> Iterator[tuple[Sourc
 
 
 def _restless(mark: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:
-    if restless := [setting.told for setting, found in settings.items() if found.parts == 0]:
+    if restless := [setting.description for setting, found in settings.items() if found.parts == 0]:
         message = Message(
             "this page is laid out again and again, and comes to no rest: {where}", where=_where(restless)
         )
@@ -117,7 +122,9 @@ def _overfull(
             places.setdefault(place, []).append(setting)
     for (block, entry), where in sorted(places.items(), key=lambda each: each[0]):
         mark = sheet.mark(("pages", number, "blocks", block, *_path(page.blocks[block], entry)))
-        message = Message("this is higher than the screen: {where}", where=_where([setting.told for setting in where]))
+        message = Message(
+            "this is higher than the screen: {where}", where=_where([setting.description for setting in where])
+        )
         expected = "what one part of a page holds; the rest is cut off"
         yield Diagnostic(mark, message, expected, "shorten it, or make two of it", "warning", "room")
 
@@ -128,5 +135,5 @@ def _path(block: Block, entry: int) -> tuple[str | int, ...]:
     return (block.wrapper, *below) if block.wrapper else below
 
 
-def _where(told: Sequence[Message]) -> Message:
-    return together(told, MOST_TOLD)
+def _where(messages: Sequence[Message]) -> Message:
+    return together(messages, MOST_TOLD)

@@ -71,8 +71,8 @@ class PackContext:
             case "captions":
                 yield from self._captions(value)
             case "language":
-                if told := unknown_language(value):
-                    yield Issue(told[0], "zh, en, ja …", told[1], "warning", "language", named=False)
+                if unknown := unknown_language(value):
+                    yield Issue(unknown[0], "zh, en, ja …", unknown[1], "warning", "language", named=False)
             case "theme" if value.startswith("./"):
                 yield from self._own_theme(value)
             case _:

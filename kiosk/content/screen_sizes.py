@@ -30,7 +30,7 @@ class ScreenSize:
         return f"{self.inches:g}in{upright}{dense}"
 
     @property
-    def told(self) -> Message:
+    def description(self) -> Message:
         """The screen in words, such as 55 inches upright, 1080 × 1920."""
         size = f"{self.inches:g}"
         if self.height > self.width:

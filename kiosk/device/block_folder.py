@@ -48,9 +48,9 @@ class BlockFolder:
 class _UnsafeError(Exception):
     """Somebody else may change what would run; the message says where."""
 
-    def __init__(self, told: Message) -> None:
-        super().__init__(told)
-        self.told = told
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def read_block_folder(folder: Path) -> BlockFolder:
@@ -91,26 +91,26 @@ def _absent(error: OSError) -> Message:
 def _read_kind(folder: Path) -> BlockSource | Diagnostic:
     name = folder.name
     if not KIND.match(name):
-        told = Message("{name} cannot be a kind of block", name=_quoted(name))
+        message = Message("{name} cannot be a kind of block", name=_quoted(name))
         expected = "two to 32 small letters a to z and digits, a letter first"
-        return _problem(folder, told, expected, "rename the folder, and its files and class too")
+        return _problem(folder, message, expected, "rename the folder, and its files and class too")
     if (paths.blocks() / name).is_dir():
-        told = Message("{name} is a kind of the program itself, which stays", name=_quoted(name))
-        return _problem(folder, told, "another name", "rename the folder, and its files and class too")
+        message = Message("{name} is a kind of the program itself, which stays", name=_quoted(name))
+        return _problem(folder, message, "another name", "rename the folder, and its files and class too")
     files: dict[str, bytes] = {}
     try:
         for number, (file, seen) in enumerate(_walk(folder)):
             if number >= MOST_FILES:
-                told = Message("a block has more than {most} files", most=MOST_FILES)
-                return _problem(folder, told, Message("at most {most}", most=MOST_FILES), _move_away())
+                message = Message("a block has more than {most} files", most=MOST_FILES)
+                return _problem(folder, message, Message("at most {most}", most=MOST_FILES), _move_away())
             _refuse_others(file, seen)
             if stat.S_ISREG(seen.st_mode) and file.parent == folder and file.suffix in READ:
                 files[file.name] = _read(file)
     except _UnsafeError as error:
         return _unsafe(folder, error)
     except OSError as error:
-        told = Message("this block cannot be read: {why}", why=why(error))
-        return _problem(Path(error.filename or folder), told, "a file", _move_away())
+        message = Message("this block cannot be read: {why}", why=why(error))
+        return _problem(Path(error.filename or folder), message, "a file", _move_away())
     source = BlockSource(name, folder, files)
     return _missing(source) or source
 
@@ -118,11 +118,11 @@ def _read_kind(folder: Path) -> BlockSource | Diagnostic:
 def _missing(source: BlockSource) -> Diagnostic | None:
     for needed in (source.module, source.qml("Block")):
         if needed not in source.files:
-            told = Message(
+            message = Message(
                 "{file} is missing, without which {name} is no block", file=needed, name=_quoted(source.kind)
             )
             expected = Message("a file {file}", file=needed)
-            return _problem(source.folder, told, expected, "add it; see `kiosk help blocks`")
+            return _problem(source.folder, message, expected, "add it; see `kiosk help blocks`")
     return None
 
 
@@ -179,13 +179,13 @@ def _quoted(name: str) -> UserText:
 
 
 def _unsafe(folder: Path, error: _UnsafeError) -> Diagnostic:
-    told = Message("code from here is not run: {why}", why=error.told)
+    message = Message("code from here is not run: {why}", why=error.message)
     fix = Message("as root: chown -R root: {folder}; chmod -R go-w {folder}; the folders above it alike", folder=folder)
-    return _problem(folder, told, EXPECTED, fix)
+    return _problem(folder, message, EXPECTED, fix)
 
 
-def _problem(place: Path, told: Message, expected: str, fix: str) -> Diagnostic:
-    return Diagnostic(SourceLocation(str(place)), told, expected, fix, kind="blocks")
+def _problem(place: Path, message: Message, expected: str, fix: str) -> Diagnostic:
+    return Diagnostic(SourceLocation(str(place)), message, expected, fix, kind="blocks")
 
 
 def _right_place() -> str:

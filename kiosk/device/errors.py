@@ -29,9 +29,9 @@ _NUMBER = re.compile(r"\[Errno (\d+)\]")
 class RefusedError(Exception):
     """A request was refused, and nothing has changed; `problems` where a pack or an archive is at fault."""
 
-    def __init__(self, told: Message, problems: Sequence[Diagnostic] = ()) -> None:
-        super().__init__(told)
-        self.told = told
+    def __init__(self, message: Message, problems: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(message)
+        self.message = message
         self.problems = tuple(problems)
 
 

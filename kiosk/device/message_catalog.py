@@ -167,7 +167,7 @@ def code_words(language: str) -> tuple[dict[str, CodeWords], dict[str, str]]:
 
     Raises ValueError where the product's own files are wrong or missing.
     """
-    told = phrases("codes", spoken(language))
-    hundreds = {key: told[key] for key in told if "/" not in key}
-    codes = dict.fromkeys(key.partition("/")[0] for key in told if "/" in key)
-    return {code: CodeWords(told[f"{code}/cause"], told[f"{code}/fix"]) for code in codes}, hundreds
+    texts = phrases("codes", spoken(language))
+    hundreds = {key: texts[key] for key in texts if "/" not in key}
+    codes = dict.fromkeys(key.partition("/")[0] for key in texts if "/" in key)
+    return {code: CodeWords(texts[f"{code}/cause"], texts[f"{code}/fix"]) for code in codes}, hundreds

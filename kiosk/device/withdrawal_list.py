@@ -47,14 +47,14 @@ class UnreadableListError(Exception):
     """The list exists but cannot be read: what must not be shown is unknown."""
 
     def __init__(self, file: Path) -> None:
-        self.told = Message(
+        self.message = Message(
             "the list of what was withdrawn, {file}, cannot be read, so nothing is shown: put a copy of it in its "
             "place, or remove it and {copy}; `kiosk pack withdraw --list` tells then what this device still knows of "
             "it, and what is missing there has to be withdrawn again",
             file=file,
             copy=copy_of(file).name,
         )
-        super().__init__(self.told)
+        super().__init__(self.message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,15 @@ from kiosk.device.message_catalog import catalogue, staff_languages
 Words = dict[str, str]  # by language
 
 
-def both(told: str) -> Words:
+def both(message: str) -> Words:
     """Return a message in every language."""
-    return {language: Message.of(told).in_language(catalogue(language)) for language in staff_languages()}
+    return {language: Message.of(message).in_language(catalogue(language)) for language in staff_languages()}
 
 
 def of_problem(problem: Diagnostic) -> Words:
     """Return a problem in every language: its place and message, then the fix."""
-    told = {language: problem.told(catalogue(language)) for language in staff_languages()}
-    return {language: f"{_place(one)}: {one.message}\n{one.fix}".strip() for language, one in told.items()}
+    translations = {language: problem.translated(catalogue(language)) for language in staff_languages()}
+    return {language: f"{_place(one)}: {one.message}\n{one.fix}".strip() for language, one in translations.items()}
 
 
 def _place(problem: Diagnostic) -> str:
@@ -41,7 +41,7 @@ def refusing(act: Callable[[], None]) -> int:
     try:
         act()
     except RefusedError as refused:
-        say(refused=both(with_code(refused.told)), problems=_told(refused.problems))
+        say(refused=both(with_code(refused.message)), problems=_told(refused.problems))
         return 1
     return 0
 

@@ -42,8 +42,8 @@ def facts(known: ProgramFacts, seen: Seen, words: Phrases) -> list[Fact]:
     memory = _of(machine.free, machine.memory, words)
     if machine.used is not None:
         used = machine.used // 10**6
-        told = "memory-used" if not known.limit else "memory-over" if used > known.limit else "memory-limited"
-        memory = words.say(told, used=used, limit=known.limit, rest=memory)
+        key = "memory-used" if not known.limit else "memory-over" if used > known.limit else "memory-limited"
+        memory = words.say(key, used=used, limit=known.limit, rest=memory)
     warm, since = machine.temperature, machine.uptime
     clock = {True: words["clock-true"], False: words["clock-false"], None: words["clock-unknown"]}[machine.synchronised]
     visits = unknown if seen.visits is None else words.say("visits-of", **seen.visits._asdict())

@@ -103,11 +103,11 @@ def _dates(of: HoursFacts, words: Phrases) -> Iterator[str]:
 def _spans(spans: Spans, words: Phrases, none: str) -> str:
     if spans == ((0, DAY),):
         return words["day-whole"]
-    told = [
+    texts = [
         words.say("hours-over" if end - start > DAY else "hours-of", start=_clock(start), end=_clock(end))
         for start, end in spans
     ]
-    return words["comma"].join(told) or words[none]
+    return words["comma"].join(texts) or words[none]
 
 
 def _minutes(time: str) -> int:
@@ -135,8 +135,8 @@ def _moment(moment: datetime, ends: bool, of: HoursFacts, words: Phrases) -> str
 
 def _date(day: date, today: date, words: Phrases, weekday: bool = False) -> str:
     form = "date" if day.year == today.year else "date-year"
-    told = words.say(form, year=day.year, month=words["months"].split()[day.month - 1], day=day.day)
-    return words.say("date-weekday", date=told, weekday=words["weekdays"].split()[day.weekday()]) if weekday else told
+    text = words.say(form, year=day.year, month=words["months"].split()[day.month - 1], day=day.day)
+    return words.say("date-weekday", date=text, weekday=words["weekdays"].split()[day.weekday()]) if weekday else text
 
 
 def _offset(now: datetime) -> str:

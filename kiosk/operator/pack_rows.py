@@ -87,9 +87,9 @@ def facts_of(pack: Installed, when: str, wanted: Chosen, words: Phrases) -> list
     `wanted.differs`: from the one on the screen; None while unknown, empty where it cannot be determined.
     """
     differs, remarks = wanted.differs, wanted.remarks
-    told = difference_line(differs, words) if differs else words["diff-wait" if differs is None else "unknown"]
+    difference = difference_line(differs, words) if differs else words["diff-wait" if differs is None else "unknown"]
     lines = [
-        ("fact-differs", told),
+        ("fact-differs", difference),
         ("fact-id", f"{pack.id}  {pack.version}"),
         ("fact-languages", languages_of(pack.languages, words)),
         ("fact-signed", signature_of(pack.signed, words)),
@@ -109,23 +109,23 @@ def _few(names: Sequence[str], words: Phrases) -> str:
 
 
 def _remarks_line(remarks: Remarks, words: Phrases) -> str:
-    told = [words.say("remarks-count", count=remarks.warnings)] if remarks.warnings else []
-    told += [words.say("remarks-missing", counts=remarks.languages)] if remarks.missing else []
-    return words["semicolon"].join(told) or words["remarks-none"]
+    counts = [words.say("remarks-count", count=remarks.warnings)] if remarks.warnings else []
+    counts += [words.say("remarks-missing", counts=remarks.languages)] if remarks.missing else []
+    return words["semicolon"].join(counts) or words["remarks-none"]
 
 
 def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
     """Return in one line how a pack differs from the one on the screen."""
     if differs["other"]:
         return words["diff-other"]
-    told = [
+    changes = [
         words.say(f"diff-{kind}", things=words["comma"].join(_counts(differs[kind], words)))
         for kind in KINDS
         if differs[kind]
     ]
     older = [words["diff-older"]] if differs["order"] < 0 else []
-    older += [words["diff-unraised"]] if told and differs["order"] == 0 else []
-    return words["semicolon"].join([*older, *told]) or words["diff-same"]
+    older += [words["diff-unraised"]] if changes and differs["order"] == 0 else []
+    return words["semicolon"].join([*older, *changes]) or words["diff-same"]
 
 
 def called(pack: Installed, language: str, store_index: StoreIndex) -> str:

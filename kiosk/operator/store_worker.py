@@ -74,11 +74,11 @@ def _withdraw(store: Installer, name: str, place: str) -> None:
 
     protocol = withdraw(store, Request(name, OPERATOR_MENU, place=place))
     urgent, rest = (
-        [{language: f"! {words}" for language, words in both(told).items()} for told in several]
+        [{language: f"! {words}" for language, words in both(message).items()} for message in several]
         for several in (protocol.urgent, protocol.rest)
     )
     kept = [both(Message("the protocol is kept: {file}", file=protocol.file))] if protocol.file else []
-    lines = [*urgent, *(both(told) for told in protocol.lines), *rest, *kept]
+    lines = [*urgent, *(both(message) for message in protocol.lines), *rest, *kept]
     say(place=place, protocol=lines, complete=protocol.complete)
 
 

@@ -47,20 +47,22 @@ def _tell(file: Path, there: Manifest | None, trusted: Keys, hashes: frozenset[s
         if isinstance(error, RefusedError) and _is_unrelated(file, error):
             return
         first = error.problems[0].message if isinstance(error, RefusedError) and error.problems else None
-        told = first or (error.told if isinstance(error, RefusedError) else why(error))
+        message = first or (error.message if isinstance(error, RefusedError) else why(error))
         if isinstance(error, RefusedError) and error.problems and error.problems[0].kind == OTHER_ZIP:
-            told = Message("{message}; {fix}", message=Message.of(told), fix=Message.of(error.problems[0].fix))
-        say(file=str(file), size=0, fault=both(told))
+            message = Message("{message}; {fix}", message=Message.of(message), fix=Message.of(error.problems[0].fix))
+        say(file=str(file), size=0, fault=both(message))
 
 
 def _tell_folder(folder: Path) -> None:
     """Print why a pack that lies on the stick as a folder is not accepted."""
     if folder.name == PACK.rstrip("/") and (folder.parent / MANIFEST).is_file():
         folder = folder.parent
-        told = Message("is an archive that was unpacked; put the file itself ({suffix}) onto the stick", suffix=SUFFIX)
+        message = Message(
+            "is an archive that was unpacked; put the file itself ({suffix}) onto the stick", suffix=SUFFIX
+        )
     else:
-        told = Message("is a pack's folder; put what `kiosk pack build` makes of it onto the stick")
-    say(file=str(folder), size=0, fault=both(told))
+        message = Message("is a pack's folder; put what `kiosk pack build` makes of it onto the stick")
+    say(file=str(folder), size=0, fault=both(message))
 
 
 def _is_unrelated(file: Path, error: RefusedError) -> bool:

@@ -148,23 +148,23 @@ def _catalog(distrust: Message | None) -> ProductCatalog:
     refused: dict[str, Issue] = {}
     for kind, problem in faulty.items():
         if kind:
-            told = Message(
+            message = Message(
                 "{name} is a block of this hall that is not in use: {why}",
                 name=quoted(kind),
                 why=Message.of(problem.message),
             )
             fix = Message("fix it at {place}, or leave the block out here", place=problem.mark)
-            refused[kind] = _issue(kind, told, "a block that works", fix)
+            refused[kind] = _issue(kind, message, "a block that works", fix)
     for kind in _used.blocks.sources if distrust is not None else ():
-        told = Message("{name} is a block of this hall, which only a signed pack may use", name=quoted(kind))
-        refused[kind] = _issue(kind, told, "a pack that is signed with a key which this device trusts", distrust)
+        message = Message("{name} is a block of this hall, which only a signed pack may use", name=quoted(kind))
+        refused[kind] = _issue(kind, message, "a pack that is signed with a key which this device trusts", distrust)
     return replace(known, refused_blocks=refused) if refused else known
 
 
-def _issue(kind: str, told: Message, expected: str, fix: Message | None) -> Issue:
+def _issue(kind: str, message: Message, expected: str, fix: Message | None) -> Issue:
     from kiosk.content.issues import Issue
 
-    return Issue(told, expected, fix or "", kind="block", path=(kind,), at_key=True, named=False)
+    return Issue(message, expected, fix or "", kind="block", path=(kind,), at_key=True, named=False)
 
 
 def _distrust(pack: Path) -> Message | None:
@@ -181,7 +181,7 @@ def _distrust(pack: Path) -> Message | None:
         written = (pack.parent / MANIFEST).read_bytes()
         signature = (pack.parent / SIGNATURE).read_bytes() if (pack.parent / SIGNATURE).exists() else None
     except RefusedError as refused:
-        return refused.told
+        return refused.message
     except OSError as error:
         return Message("{file} cannot be read: {reason}", file=error.filename, reason=why(error))
     if keys is None or signature is None:

@@ -36,7 +36,7 @@ def main(folder: str, cache: str, language: str, screen: str, blocks: str) -> in
             found = examine(Path(folder), Path(cache), screens=screens)
         except OSError:
             return 1
-        line: dict[str, Any] = {"problems": [problem.told(words).as_dict() for problem in found.problems]}
+        line: dict[str, Any] = {"problems": [problem.translated(words).as_dict() for problem in found.problems]}
         if screens:
             line["pages"] = [page.as_dict() for page in found.pages]
         sys.stdout.write(json.dumps(line) + "\n")

@@ -22,7 +22,7 @@ class PackFolder(NamedTuple):
     """
 
     folder: Path
-    told: Message | None = None
+    message: Message | None = None
     is_one: bool = True
 
 
@@ -43,8 +43,8 @@ def locate_pack(given: Path) -> PackFolder:
             return PackFolder(found[0], Message("the pack lies in {folder}, and is taken from there", folder=found[0]))
         if found:
             several = ", ".join(str(folder) for folder in found[:5])
-            told = Message("there are several packs in {folder}; give one of {names}", folder=given, names=several)
-            return PackFolder(given, told, is_one=False)
+            message = Message("there are several packs in {folder}; give one of {names}", folder=given, names=several)
+            return PackFolder(given, message, is_one=False)
     return PackFolder(given)
 
 

@@ -129,7 +129,7 @@ class PackSource:
             withdrawals = read_withdrawals(self.withdrawn)
         except UnreadableListError as error:
             return LoadedPack(
-                self, failure=LoadFailure.UNREADABLE_LIST, log_lines=(LogLine(error.told, is_error=True),)
+                self, failure=LoadFailure.UNREADABLE_LIST, log_lines=(LogLine(error.message, is_error=True),)
             )
         folder = self.folder
         forget_temporary(withdrawals.hashes)

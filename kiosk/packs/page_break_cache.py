@@ -130,8 +130,8 @@ def _digests(values: Value, theme: Value, settings: Sequence[Setting]) -> dict[L
             whole = _digest([around, frame, number, page])
             for setting in settings:
                 screen = setting.screen
-                told = [whole, screen.inches, screen.width, screen.height, setting.language, setting.text_size]
-                found[Layout((panel["id"], number), setting)] = _digest(told)
+                inputs = [whole, screen.inches, screen.width, screen.height, setting.language, setting.text_size]
+                found[Layout((panel["id"], number), setting)] = _digest(inputs)
     return found
 
 
@@ -232,8 +232,8 @@ class _Child:
     def _talk(self) -> None:
         with cast("IO[bytes]", self._process.stdin) as asked, suppress(OSError):
             asked.write(self._request)
-        with cast("IO[bytes]", self._process.stdout) as told:
-            for line in told:
+        with cast("IO[bytes]", self._process.stdout) as output:
+            for line in output:
                 self._said.put(json.loads(line))
         code = self._process.wait()
         self._errors.seek(0)

@@ -41,10 +41,10 @@ class UnsafeEditError(Exception):
 
     def __init__(self, file: str, line: int = 0) -> None:
         super().__init__(file)
-        self.told = Message("{file} cannot be changed safely, and nothing was; change it by hand", file=file)
+        self.message = Message("{file} cannot be changed safely, and nothing was; change it by hand", file=file)
         if line:
             template = "{place} cannot be changed safely: a comment stands within it; move it above, and try again"
-            self.told = Message(template, place=f"{file}:{line}")
+            self.message = Message(template, place=f"{file}:{line}")
 
 
 class YamlEdits:

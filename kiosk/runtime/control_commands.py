@@ -115,7 +115,7 @@ class ControlCommands(QObject):
                 "began-again": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
                 "obeys": self._context.switcher.obeyed(),
-                "lost": [told.in_language(words) for told in self._context.folders.messages()],
+                "lost": [message.in_language(words) for message in self._context.folders.messages()],
                 "problems": [problem.text() for problem in (*self._problems, *self._context.gone())],
             }
         )
@@ -148,7 +148,7 @@ class ControlCommands(QObject):
 
         self._problems = tuple(self._context.reload())
         words = catalogue(spoken(asked.language))
-        answer({"done": True, "problems": [problem.told(words).as_dict() for problem in self._problems]})
+        answer({"done": True, "problems": [problem.translated(words).as_dict() for problem in self._problems]})
 
     def _pack(self, verb: str, asked: ControlRequest, answer: Answer) -> None:
         """Run the command in a process of its own; the kiosk notices the live pack, and switches at a reset."""

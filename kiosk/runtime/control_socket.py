@@ -188,12 +188,12 @@ class Caller(QObject):
         self._socket.abort()
         self._part()
 
-    def answer(self, told: Mapping[str, Any]) -> None:
+    def answer(self, reply: Mapping[str, Any]) -> None:
         """Send the answer, on the first call only; a caller that is gone gets nothing."""
         if self._is_answered:
             return
         self._is_answered = True
-        line = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+        line = json.dumps(reply, ensure_ascii=False).encode() + b"\n"
         if not self._control.has_room(len(line)):
             line = json.dumps({"error": TOO_MUCH, "busy": True}).encode() + b"\n"
         self._clock.start(TAKING_MS)

@@ -52,9 +52,9 @@ class DataFolderWatch(QObject):
     def look(self) -> None:
         """Check that all folders and the list are there; write a lost list again."""
         lost = self._kept.check() if self._kept is not None else []
-        for told in lost:
-            if told not in self._lost:
-                log.error("%s", told)
+        for message in lost:
+            if message not in self._lost:
+                log.error("%s", message)
         self._lost = lost
         if self._trouble is not None or reserve_stamp() != self._reserve:
             self.look_at_list()

@@ -56,8 +56,8 @@ class WindowFit(QObject):
     @Slot()
     def _judge(self) -> None:
         if self._wanted() > self._widest:
-            told = "Pictures are prepared for a smaller screen; the kiosk begins again."
-            self._restart.want("screen", RestartRequest(told))
+            message = "Pictures are prepared for a smaller screen; the kiosk begins again."
+            self._restart.want("screen", RestartRequest(message))
         else:
             self._restart.drop("screen")
 

@@ -52,7 +52,7 @@ class HoursView(QObject):
             self._keep()
         opening_hours.ruled.connect(self._keep)
 
-    def told(self) -> str:
+    def summary(self) -> str:
         """Return briefly whether the hall is open, and until when."""
         from kiosk.operator import hours_rows
 

@@ -175,7 +175,7 @@ class OperatorView(QObject):
         title = self._deps.pack.heading(self._language) or self._deps.pack.heading(outline.languages[0])
         pack, began = f"{title}  {outline.version}".strip(), monotonic() - self._began
         known = ProgramFacts(
-            pack, __version__, began, self._deps.wall(), self._hours.told(), self._operator_files.memory_limit
+            pack, __version__, began, self._deps.wall(), self._hours.summary(), self._operator_files.memory_limit
         )
         return facts(known, self._seen[0], self._words())
 
@@ -185,13 +185,14 @@ class OperatorView(QObject):
             return []
         words = catalogue(self._language)
         incidents = [
-            f"{datetime.fromisoformat(incident.when).astimezone():%Y-%m-%d %H:%M}  {incident.told().in_language(words)}"
+            f"{datetime.fromisoformat(incident.when).astimezone():%Y-%m-%d %H:%M}  "
+            + incident.message().in_language(words)
             for incident in reversed(self._seen[1][-MOST_TROUBLES:])
         ]
-        problems = [problem.told(words) for problem in self._operator_files.problems]
+        problems = [problem.translated(words) for problem in self._operator_files.problems]
         load = self._deps.switcher.late.progress()
         late = [load.message().in_language(words)] if load is not None and load.is_late else []
-        lost = [told.in_language(words) for told in self._deps.folders.messages()]
+        lost = [message.in_language(words) for message in self._deps.folders.messages()]
         return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + incidents
 
     def _own_pin(self) -> PinView:

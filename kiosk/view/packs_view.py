@@ -81,7 +81,7 @@ class PacksView(QObject):
             try:
                 self._store_index = self._store.store_index()
             except RefusedError as refused:
-                self._store_index, self._broken = None, both(refused.told)
+                self._store_index, self._broken = None, both(refused.message)
         self.changed.emit()
 
     @Slot(str)

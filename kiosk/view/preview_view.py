@@ -61,7 +61,7 @@ class PreviewView(QObject):
         """Show these problems, errors first; none: the last save was sound. Errors are shown only if they stay."""
         grave = any(problem.severity == "error" for problem in problems)
         ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.mark))
-        rows = [self._row(problem.told(self._words)) for problem in ordered[: FEW if self._was_sound else MANY]]
+        rows = [self._row(problem.translated(self._words)) for problem in ordered[: FEW if self._was_sound else MANY]]
         rest = len(ordered) - len(rows)
         self._coming = {
             "heading": self._heading(problems, grave=grave) if problems else "",
@@ -114,7 +114,7 @@ class PreviewView(QObject):
         return in_language(words, self._words)
 
     def _title(self) -> str:
-        return f"{self._name} · {self._say(self._screen.told)}"
+        return f"{self._name} · {self._say(self._screen.description)}"
 
     def _width(self) -> int:
         return self._screen.width
@@ -134,8 +134,12 @@ class PreviewView(QObject):
     def _parts(self) -> str:
         known = self._foretold.get(self._page, {})
         sizes = {size: parts for (language, size), parts in known.items() if language == self._language}
-        told = [Message("{count} at {size} %", count=parts, size=size) for size, parts in sorted(sizes.items())]
-        return self._say(Message("parts of this page: {parts}", parts=together(told, len(told)))) if told else ""
+        messages = [Message("{count} at {size} %", count=parts, size=size) for size, parts in sorted(sizes.items())]
+        return (
+            self._say(Message("parts of this page: {parts}", parts=together(messages, len(messages))))
+            if messages
+            else ""
+        )
 
     def _alone(self) -> bool:
         return bool(self._told["alone"])

@@ -149,8 +149,8 @@ class StoreTask(QObject):
             return []
         if not self._refusal:
             return [self._talk.words().get("pack-crashed", "")]
-        told = [self._talk.says(problem) for problem in self._refusal.get("problems", ())]
-        return told or [self._talk.says(self._refusal["refused"])]
+        messages = [self._talk.says(problem) for problem in self._refusal.get("problems", ())]
+        return messages or [self._talk.says(self._refusal["refused"])]
 
     state = Property(str, _own_state, notify=changed)
     doing = Property(str, _doing, notify=changed)

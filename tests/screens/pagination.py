@@ -115,7 +115,7 @@ def main(screens: list[str]) -> int:
                     count += 1
                     right += seen.foretold == seen.shown
                     if seen.foretold != seen.shown:
-                        where = f"{seen.page}, {seen.setting.told}"
+                        where = f"{seen.page}, {seen.setting.description}"
                         print(f"{where}: {seen.foretold} foretold, {seen.shown} shown", flush=True)
                 visitor.kiosk.close()
             print(f"{name}: {right} of {count} right so far", flush=True)

@@ -162,7 +162,7 @@ def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor
     assert version(visitor) == "1.0"
     assert (
         "small 3.0 cannot be shown on this device; small 1.0 is shown instead"
-        in read_incidents(store.folder)[-1].told()
+        in read_incidents(store.folder)[-1].message()
     )
     visitor.leave()
     assert version(visitor) == "1.0"
@@ -182,7 +182,7 @@ def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: 
     os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
     inspector_of(visitor).inspect()
     assert wait_until(lambda: bool(read_incidents(store.folder)), 30)
-    told = read_incidents(store.folder)[-1].told()
+    told = read_incidents(store.folder)[-1].message()
     if what == "pack":
         assert wait_until(lambda: version(visitor) == "4.0", 20)
         assert told.startswith("files of small 1.0 have changed on the disk (media/tower.svg); small 4.0 is shown")
@@ -207,7 +207,7 @@ def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
             without.setattr(sys, "executable", "/nonexistent/python")
             inspector.inspect()
     assert wait_until(lambda: bool(read_incidents(store.folder)), 30)
-    told = str(read_incidents(store.folder)[-1].told())
+    told = str(read_incidents(store.folder)[-1].message())
     assert told.startswith(
         "whether the files of small 1.0 are still what they were could not be looked at to the end ("
     )
@@ -270,7 +270,7 @@ def test_an_inspection_that_reads_for_a_whole_day_is_ended_and_told_once(
         inspector.inspect()
         assert wait_until(lambda: inspector._runner.number not in {0, number}, 20)
     assert wait_until(lambda: not inspector._runner.is_running, 60)
-    (told,) = [str(incident.told()) for incident in read_incidents(store.folder)]
+    (told,) = [str(incident.message()) for incident in read_incidents(store.folder)]
     assert "small 1.0" in told
     assert "it still read after 24 h" in told
 

@@ -79,7 +79,7 @@ def read_archive(stream: BinaryIO, name: str) -> tuple[Archive | None, tuple[Dia
         directory = Directory(stream, stream.seek(0, os.SEEK_END))
         lines = list(directory.lines())
     except FormError as error:
-        found = problem(name, error.told)
+        found = problem(name, error.message)
         return None, (replace(found, fix=error.fix) if error.fix else found,)
     if other := _other_zip(name, [entry for entry, _ in lines], sum(map(_is_foreign, (each for _, each in lines)))):
         return None, (other,)
@@ -103,19 +103,19 @@ def _other_zip(name: str, names: list[str], foreign: int) -> Diagnostic | None:
     inner = next((each for each in names if each.lower().endswith(SUFFIX)), None)
     repacked = MANIFEST in names and foreign == len(names)
     if inner is not None:
-        told = Message("is a zip with {file} in it", file=quoted(inner))
+        message = Message("is a zip with {file} in it", file=quoted(inner))
         fix = Message("unpack it, and take the file {file}", file=inner.rpartition("/")[2])
     elif repacked or any(each.endswith((f"/{PACK}{FRONT}", f"/{MANIFEST}")) for each in names):
-        told, fix = Message("is an archive that was unpacked and packed again"), MEND
+        message, fix = Message("is an archive that was unpacked and packed again"), MEND
     elif MANIFEST in names:
         return None
     elif any(each == FRONT or each.endswith(f"/{FRONT}") for each in names):
-        told = Message("is a zip of a pack's folder, and not made by `kiosk pack build`")
+        message = Message("is a zip of a pack's folder, and not made by `kiosk pack build`")
         fix = Message("unpack it, and give its folder to `kiosk pack build` or `kiosk pack install`")
     else:
-        told, kind = Message("is a zip in which there is no pack"), "archive"
+        message, kind = Message("is a zip in which there is no pack"), "archive"
         fix = Message("give the file that `kiosk pack build` made, or the folder that has pack.yaml in it")
-    return replace(problem(name, told), fix=fix, kind=kind)
+    return replace(problem(name, message), fix=fix, kind=kind)
 
 
 def _is_foreign(line: Entry | Message) -> bool:
@@ -136,7 +136,7 @@ def _with_manifest(
     try:
         manifest = read_manifest(written)
     except ManifestError as error:
-        return None, (problem(MANIFEST, error.told),)
+        return None, (problem(MANIFEST, error.message),)
     files = {path.removeprefix(PACK): entry for path, entry in entries.items() if path.startswith(PACK)}
     faults = [(path, Message("is not in the manifest")) for path in entries if not path.startswith(PACK)]
     faults += [(PACK + file, Message("is not in the manifest")) for file in files if file not in manifest.files]
@@ -146,8 +146,8 @@ def _with_manifest(
     for file, entry in files.items():
         due = manifest.files.get(file)
         if due and due.size != entry.size:
-            told = Message("has {size} bytes, and {due} by the manifest", size=entry.size, due=due.size)
-            faults.append((entry.name, told))
+            message = Message("has {size} bytes, and {due} by the manifest", size=entry.size, due=due.size)
+            faults.append((entry.name, message))
     if faults:
         return None, _few(name, faults)
     return Archive(stream, manifest, written, _bytes_of(stream, seal) if seal else None, files), ()

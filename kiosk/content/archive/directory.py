@@ -33,9 +33,9 @@ _HEAD_BYTES = 300
 class FormError(Exception):
     """The file is not an archive, or not a whole one; the words are for staff. `fix`: if there is a better one."""
 
-    def __init__(self, told: Message, fix: Message | None = None) -> None:
-        super().__init__(told)
-        self.told, self.fix = told, fix
+    def __init__(self, message: Message, fix: Message | None = None) -> None:
+        super().__init__(message)
+        self.message, self.fix = message, fix
 
 
 class Directory:
@@ -98,11 +98,11 @@ def _headless(stream: BinaryIO) -> FormError:
         return FormError(Message("has no bytes"))
     for at, magic, kind in _OTHER_PROGRAMS:
         if head.startswith(magic, at):
-            told = Message("is a {kind} file, and not made by `kiosk pack build`", kind=kind)
+            message = Message("is a {kind} file, and not made by `kiosk pack build`", kind=kind)
             fix = Message(
                 "unpack it, and give the {suffix} in it, or the folder that has pack.yaml in it", suffix=SUFFIX
             )
-            return FormError(told, fix)
+            return FormError(message, fix)
     return FormError(Message("is not an archive"))
 
 

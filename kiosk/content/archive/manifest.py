@@ -53,9 +53,9 @@ class Manifest:
 class ManifestError(ValueError):
     """The manifest is invalid; the words are for staff."""
 
-    def __init__(self, told: Message) -> None:
-        super().__init__(told)
-        self.told = told
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def read_manifest(data: bytes) -> Manifest:

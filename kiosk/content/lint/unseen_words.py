@@ -41,10 +41,10 @@ def unseen(parts: Parts) -> Iterator[Diagnostic]:
         for source in part.listed_sources()
     }
     elsewhere = {words for _, root in parts for words in _drawn_words(root)}
-    told = "\n".join(words for _, root in parts for words in _running_words(root))
+    running = "\n".join(words for _, root in parts for words in _running_words(root))
     for sheet, root in parts:
         for path, part, holder in _held(root):
-            found = [*_of_picture(path, part, holder, elsewhere, told), *_of_part(part, listed)]
+            found = [*_of_picture(path, part, holder, elsewhere, running), *_of_part(part, listed)]
             for where, why, fix in found:
                 yield Diagnostic(sheet.mark((*path, *where)), why, "words that visitors see", fix, "warning", "unseen")
 
@@ -87,7 +87,7 @@ def _running_words(root: Part) -> Iterator[str]:
 
 
 def _of_picture(
-    path: Path, part: Part, holder: Part | None, elsewhere: set[tuple[str, str, str]], told: str
+    path: Path, part: Part, holder: Part | None, elsewhere: set[tuple[str, str, str]], running: str
 ) -> Iterator[_Unseen]:
     """Yield the words of a picture that are drawn neither here nor with it elsewhere.
 
@@ -100,7 +100,7 @@ def _of_picture(
         words = getattr(part, field)
         if words is None or field in drawn or (part.file, field, repr(words)) in elsewhere:
             continue
-        if field == "credit" and all(said in told for _, _, said in words.worded()):
+        if field == "credit" and all(said in running for _, _, said in words.worded()):
             continue
         why = Message("no screen shows {field} of a picture that stands here", field=FieldName(field))
         fix = "show the picture on a page or in a gallery with these words, or write them into a text of a page"

@@ -60,13 +60,15 @@ def dated_once(number: DatedNumber) -> None:
 
 
 def undated(
-    number: DatedNumber, told: Mapping[tuple[bool, bool], str], *, needs_source: bool = True
+    number: DatedNumber, messages: Mapping[tuple[bool, bool], str], *, needs_source: bool = True
 ) -> Iterator[Issue]:
     """Yield a warning if it has no year, or no source but `needs_source`: the words in `told` for the missing ones."""
     missing = (not is_dated(number), needs_source and number.source is None)
     if fix := _ADD.get(missing):
         expected = "when the figure held or was reported, and who gives it"
-        yield Issue(told[missing], expected, join_hints(fix, see(number.anchor())), "warning", "undated", named=False)
+        yield Issue(
+            messages[missing], expected, join_hints(fix, see(number.anchor())), "warning", "undated", named=False
+        )
 
 
 class Figure(Part):

@@ -114,7 +114,7 @@ def _meant_in(line: str, head: re.Match[str]) -> list[Edit]:
     return edits if any(_NAMED.search(line, start, end) for start, end, _ in edits) else []
 
 
-def told(words: SourceText, number: int, edits: Sequence[Edit]) -> Diagnostic:
+def diagnose(words: SourceText, number: int, edits: Sequence[Edit]) -> Diagnostic:
     """Return the warning about characters of a line that were read as they were meant."""
     return _of_edits(words, number, edits, "warning")
 

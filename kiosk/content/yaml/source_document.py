@@ -16,13 +16,13 @@ from kiosk.content.messages import Message
 from kiosk.content.yaml.comments import comments_of
 from kiosk.content.yaml.confusables import (
     KEY,
+    diagnose,
     fixed_map,
     foreign_ends,
     foreign_signs,
     is_foreign_key,
     named,
     readings,
-    told,
     unseen_in,
 )
 from kiosk.content.yaml.full_width_keys import block_kinds, by_key, is_language, keys_within, typed_key, without_quotes
@@ -484,7 +484,7 @@ def _as_meant(reading: _Reading) -> tuple[_Reading, list[Diagnostic]]:
                 break
             other = _Reading.of(reading.words.edited(edits))
             if other.reach() > reading.reach():
-                warnings += [told(reading.words, *edit) for edit in edits.items() if is_told]
+                warnings += [diagnose(reading.words, *edit) for edit in edits.items() if is_told]
                 reading, going_on = other, True
                 break
     return reading, warnings

@@ -31,7 +31,7 @@ class Change:
     after: Any
     mark: SourceLocation
 
-    def told(self, file: str) -> list[Message]:
+    def messages(self, file: str) -> list[Message]:
         """Return a line for each changed language: media/a.jpg, title (en): "Old" → "New"."""
         key = str(self.path[-1])
         if not isinstance(self.after, Mapping):

@@ -155,7 +155,7 @@ def _changed(target: GalleryTarget, composed: Composed) -> str:
     try:
         return changed_text(target.file, text, [(change.path, change.after) for change in composed.changes])
     except UnsafeEditError as error:
-        raise RefusedError(error.told) from error
+        raise RefusedError(error.message) from error
 
 
 def _taken(target: GalleryTarget, composed: Composed, problems: list[Diagnostic], *, on_home: bool) -> Taken:
@@ -183,6 +183,6 @@ def _difference(target: GalleryTarget, composed: Composed) -> tuple[Message, ...
     lines: list[Message] = []
     for change in composed.changes:
         number = change.path[1]
-        lines += change.told(str(target.pictures[int(number)]["file"]))
+        lines += change.messages(str(target.pictures[int(number)]["file"]))
     lines += [Message("{file}: will be added", file=item["file"]) for item in composed.items]
     return tuple(lines)

@@ -184,4 +184,4 @@ def _name(note: Mapping[str, Any]) -> str:
 
 def all_words() -> Iterable[str]:
     """Return every sentence, for translation."""
-    return (words for told, fix, _ in _WORDS.values() for words in (told, fix))
+    return (words for message, fix, _ in _WORDS.values() for words in (message, fix))

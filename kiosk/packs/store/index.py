@@ -73,9 +73,9 @@ class StoreIndex:
 
     def places(self) -> set[str] | None:
         """Return the places of all packs, including those not understood; None if one does not state its place."""
-        told = [each.get("place") if isinstance(each, dict) else None for each in self.unread]
-        known = {place for place in told if isinstance(place, str)}
-        return None if len(known) < len(told) else known | {pack.place for pack in self.packs}
+        places = [each.get("place") if isinstance(each, dict) else None for each in self.unread]
+        known = {place for place in places if isinstance(place, str)}
+        return None if len(known) < len(places) else known | {pack.place for pack in self.packs}
 
     def is_of_newer_program(self, place: str) -> bool:
         """Return whether a newer program than this one installed a place."""

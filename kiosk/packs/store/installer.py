@@ -131,7 +131,7 @@ class Installer(PackStore):
         try:
             return read_withdrawals()
         except UnreadableListError as error:
-            raise RefusedError(error.told) from error
+            raise RefusedError(error.message) from error
 
     def use(self, name: str, version: str = "") -> Installed:
         """Make an installed pack live. Raises RefusedError."""
@@ -158,8 +158,8 @@ class Installer(PackStore):
             doomed = store_index.fitting(name, version)
             for pack in doomed:
                 if pack.place == store_index.live or garbage_collection.is_in_use(self.folder, pack.place):
-                    told = Message("{pack} is on the screen; use another first", pack=called(pack, store_index))
-                    raise RefusedError(told)
+                    message = Message("{pack} is on the screen; use another first", pack=called(pack, store_index))
+                    raise RefusedError(message)
             store_index = store_index.without({pack.place for pack in doomed})
             write_index(self.folder, store_index)
             garbage_collection.sweep(self.folder, store_index)
@@ -201,15 +201,16 @@ class Installer(PackStore):
         """Say that somebody else holds the store, and what to do about it; a kiosk holds it to load a pack."""
         if who is None:
             return Message("another program is changing the store {folder}; wait until it is done", folder=self.folder)
-        told = {"folder": self.folder, "process": who.process, "command": who.command or "?"}
+        details = {"folder": self.folder, "process": who.process, "command": who.command or "?"}
         if who.state == SUSPENDED:
             return Message(
                 "the store {folder} is held by process {process} ({command}), which is suspended; let it go on with "
                 "`kill -CONT {process}`, or end it with `kill -KILL {process}`, and try again",
-                **told,
+                **details,
             )
         return Message(
-            "the store {folder} is held by process {process} ({command}); wait until it is done, and try again", **told
+            "the store {folder} is held by process {process} ({command}); wait until it is done, and try again",
+            **details,
         )
 
 
@@ -233,8 +234,8 @@ def _known(store_index: StoreIndex, name: str, version: str) -> Installed:
     if pack is None:
         there = ", ".join(called(other, store_index) for other in store_index.packs)
         wanted = f"{name} {version}".strip()
-        told = Message("{pack} is not installed; there are: {packs}", pack=wanted, packs=there)
+        message = Message("{pack} is not installed; there are: {packs}", pack=wanted, packs=there)
         if not there:
-            told = Message("{pack} is not installed; no pack is", pack=wanted)
-        raise RefusedError(told)
+            message = Message("{pack} is not installed; no pack is", pack=wanted)
+        raise RefusedError(message)
     return pack

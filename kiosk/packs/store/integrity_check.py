@@ -128,7 +128,7 @@ def main(store: str, place: str, obeyed: str = "") -> int:
         try:
             pack = read_index(Path(store)).at(place)
         except RefusedError as refused:
-            sys.stderr.write(f"{refused.told}\n")
+            sys.stderr.write(f"{refused.message}\n")
             return 1
         if pack is None:
             sys.stderr.write(f"{place} is not in the store's list\n")

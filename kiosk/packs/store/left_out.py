@@ -25,7 +25,7 @@ class LeftOut(NamedTuple):
     gone: Sequence[str] = ()
     namesakes: Sequence[str] = ()
 
-    def told(self) -> Iterator[Message]:
+    def messages(self) -> Iterator[Message]:
         """Yield the messages for staff at a terminal, if any."""
         if self.gone:
             yield Message("left out, for it is withdrawn on this device: {files}", files=", ".join(self.gone))

@@ -32,8 +32,8 @@ def survey(folder: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
             problems.append(_problem(name, fault))
         names.append(name)
         if len(names) > archive_limits.ENTRIES:
-            told = Message("holds too many files, or too much: at most {most} files", most=archive_limits.ENTRIES)
-            return (), (_problem(folder.name, told),)
+            message = Message("holds too many files, or too much: at most {most} files", most=archive_limits.ENTRIES)
+            return (), (_problem(folder.name, message),)
     problems += [_problem(name, fault) for name, fault in clashes(names)]
     return tuple(sorted(names)), tuple(problems)
 

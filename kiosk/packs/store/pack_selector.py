@@ -219,7 +219,7 @@ class PackSelector:
 
     def tell(self, incident: Incident) -> None:
         """Inform staff: in the log, and in the file that `kiosk pack list` reads."""
-        log.error("%s", incident.told())
+        log.error("%s", incident.message())
         if self._store is not None:
             probation.tell(self._store.folder, incident)
 
@@ -242,7 +242,7 @@ class PackSelector:
         try:
             store_index = self._store.store_index()
         except RefusedError as refused:
-            log.error("%s", refused.told)  # noqa: TRY400  a traceback is of no use to staff
+            log.error("%s", refused.message)  # noqa: TRY400  a traceback is of no use to staff
             return StoreIndex()
         if store_index.is_newer and not self._is_newer:
             log.warning("%s", newer(self._store.folder))

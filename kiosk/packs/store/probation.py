@@ -52,7 +52,7 @@ class Incident:
     file: str = ""
     why: str = ""
 
-    def told(self) -> Message:
+    def message(self) -> Message:
         """Return its message."""
         template = KINDS.get(self.kind, Message("{pack}")).template
         filling = {name: Message(value) if value == BUILT_IN_NAME else value for name, value in asdict(self).items()}

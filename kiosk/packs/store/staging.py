@@ -47,10 +47,10 @@ def receive(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
     try:
         folder = source.is_dir()
         if not folder and not source.exists():
-            told = Message(
+            message = Message(
                 "{file} is neither an archive (.kioskpack) nor a pack's folder: nothing is there", file=source
             )
-            raise RefusedError(told)
+            raise RefusedError(message)
     except OSError as error:  # the kiosk's user may not read it
         raise for_the_disk(Message("{file} cannot be read", file=source), error) from error
     return (_from_folder if folder else _unpack)(source, room, trusted, report)
@@ -76,15 +76,15 @@ def _unpack(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
         written_as, signed = archive.manifest_bytes, verdict.signed
     pack, loaded = _read(room, trusted=trusted is not None)
     if (pack.id, pack.version) != (manifest.id, manifest.version):
-        told = Message("says {id} {version}, and pack.yaml says otherwise", id=manifest.id, version=manifest.version)
-        raise RefusedError(NOT_TAKEN, [problem(MANIFEST, told)])
+        message = Message("says {id} {version}, and pack.yaml says otherwise", id=manifest.id, version=manifest.version)
+        raise RefusedError(NOT_TAKEN, [problem(MANIFEST, message)])
     return _arrived(room, manifest, written_as, signed, loaded)
 
 
 def _from_folder(source: Path, room: Path, trusted: Keys, report: Report) -> Arrived:
     if trusted is not None:
-        told = Message("a folder is not signed, and this device takes only signed packs: build it with --sign KEY")
-        raise RefusedError(NOT_INSTALLED, [Diagnostic(SourceLocation(source.name or "."), told, kind="archive")])
+        message = Message("a folder is not signed, and this device takes only signed packs: build it with --sign KEY")
+        raise RefusedError(NOT_INSTALLED, [Diagnostic(SourceLocation(source.name or "."), message, kind="archive")])
     files, problems = survey(source)
     if problems:
         raise RefusedError(NOT_INSTALLED, problems)
@@ -137,9 +137,9 @@ def _check_space(room: Path, size: int) -> None:
     """Raise RefusedError without room for the files and as much again for their renditions."""
     needed, free = 2 * size + SPARE, shutil.disk_usage(room).free
     if free < needed:
-        told = Message(
+        message = Message(
             "the disk has {free} MB free, and {needed} MB are needed; `kiosk pack remove` makes room",
             free=free // 10**6,
             needed=needed // 10**6,
         )
-        raise RefusedError(told)
+        raise RefusedError(message)

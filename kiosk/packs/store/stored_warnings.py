@@ -39,7 +39,7 @@ class Remarks:
         """Return the languages with missing words, each with its number: "en 3, de 12"."""
         return ", ".join(f"{language} {count}" for language, count in self.missing.items())
 
-    def told(self) -> Iterator[Message]:
+    def messages(self) -> Iterator[Message]:
         """Yield the messages for staff, if any."""
         if self.warnings:
             yield Message("warnings: {count}; `kiosk pack check` tells them", count=self.warnings)

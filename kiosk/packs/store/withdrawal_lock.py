@@ -33,7 +33,7 @@ def changing(what: Message) -> Iterator[Withdrawals]:
     try:
         yield read_withdrawals()
     except UnreadableListError as error:
-        raise RefusedError(error.told) from error
+        raise RefusedError(error.message) from error
     finally:
         os.close(handle)
 
@@ -67,8 +67,8 @@ def _hold(what: Message, patience: float) -> int:
             return take(lock)
         except HeldError:
             if monotonic() > until:
-                told = Message("somebody else is changing the list of what was withdrawn; try again")
-                raise RefusedError(told) from None
+                message = Message("somebody else is changing the list of what was withdrawn; try again")
+                raise RefusedError(message) from None
             sleep(0.1)
         except OSError as error:
             raise for_the_disk(what, error) from error

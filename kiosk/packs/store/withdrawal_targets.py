@@ -154,12 +154,12 @@ def find_target(
     Raises RefusedError, also if a number may mean several pictures.
     """
     if PurePosixPath(name).suffix in SHEETS:
-        told = Message(
+        message = Message(
             "{name} has the words of a pack, which would not open without it; withdraw the page, as panel/page, or a "
             "picture",
             name=name,
         )
-        raise RefusedError(told)
+        raise RefusedError(message)
     _refuse_whole_packs(name)
     with suppress(OSError):
         if Path(name).is_file():
@@ -306,7 +306,7 @@ def _counted(name: str, each: PackHere, counting: Counting) -> str | None:
         return next(iter(called), counted)
     if not shown:
         return None
-    told = Message(
+    message = Message(
         "{name} was withdrawn already, and what was the next picture may have this number now; nothing was withdrawn. "
         "Name the picture by its file; {pack} shows: {names}"
         if used
@@ -316,7 +316,7 @@ def _counted(name: str, each: PackHere, counting: Counting) -> str | None:
         pack=each.called,
         names=together([_numbered(n, gallery, picture, each.pack) for n, picture in enumerate(shown, 1)], MOST),
     )
-    raise RefusedError(told)
+    raise RefusedError(message)
 
 
 def _shown(each: PackHere, gallery: str, withdrawn: Withdrawals) -> tuple[GalleryPicture, ...]:

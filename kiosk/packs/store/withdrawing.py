@@ -67,7 +67,7 @@ KINDS = {"file": Message("the file"), "page": Message("the page"), "picture": Me
 class ScreenReport(NamedTuple):
     """The state of the screen for staff; `obeys` is False if it may still show withdrawn content."""
 
-    told: Message
+    message: Message
     obeys: bool = True
 
 
@@ -124,7 +124,7 @@ def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) ->
         for each in packs
         if (places := list(dict.fromkeys(_places(each, entry))))
     ]
-    urgent = [*([screen.told] if screen and not screen.obeys else []), *_mistaken(target)]
+    urgent = [*([screen.message] if screen and not screen.obeys else []), *_mistaken(target)]
     lines = [
         _heading(entry),
         *([AGAIN] if again else []),
@@ -141,8 +141,8 @@ def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) ->
         *(Message("removed: {file}", file=each.path) for each in purged if not each.why),
     ]
     rest = [
-        *([screen.told] if screen and screen.obeys else []),
-        *(told for told in (incident, hindered) if told),
+        *([screen.message] if screen and screen.obeys else []),
+        *(message for message in (incident, hindered) if message),
         *(Message("not removed: {file}: {why}", file=each.path, why=each.why) for each in purged if each.why),
         *_unreached(packs, entry, target),
     ]
@@ -164,8 +164,8 @@ def lift(request: Request, store: Installer | None = None) -> Protocol:
         except OSError as error:
             raise for_the_disk(NOT_LIFTED, error) from error
     now = _local(_now_dated(lifted, before))
-    told = Message("lifted by {by} at {when}: {what}", by=_who(request.by), when=now, what=_what(lifted))
-    lines = [Message("{what} ({why})", what=told, why=_line(request.why)) if request.why else told]
+    message = Message("lifted by {by} at {when}: {what}", by=_who(request.by), when=now, what=_what(lifted))
+    lines = [Message("{what} ({why})", what=message, why=_line(request.why)) if request.why else message]
     if rest.hashes.intersection(lifted.hashes):
         lines.append(Message("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
     lines += [Message("{pack} shows it again", pack=each.called) for each in packs if _has_now(each, lifted, rest)]
@@ -190,7 +190,7 @@ def _counting(request: Request, packs: Sequence[PackHere]) -> Counting | None:
     try:
         withdrawn = read_withdrawals()
     except UnreadableListError as error:
-        raise RefusedError(error.told) from error
+        raise RefusedError(error.message) from error
     on_screen = request.screen is None or is_first(packs, request.screen)
     return Counting(withdrawn, request.seen and on_screen)
 
@@ -200,9 +200,9 @@ def _store_index(store: Installer) -> tuple[StoreIndex, Message | None]:
     try:
         return store.store_index(), None
     except RefusedError as refused:
-        return StoreIndex(), refused.told
+        return StoreIndex(), refused.message
     except OSError as error:
-        return StoreIndex(), for_the_disk(Message("the store cannot be read"), error).told
+        return StoreIndex(), for_the_disk(Message("the store cannot be read"), error).message
 
 
 def _purge(store: Installer, entry: Withdrawal) -> tuple[list[Purged], Message | None]:
@@ -218,7 +218,7 @@ def _purge(store: Installer, entry: Withdrawal) -> tuple[list[Purged], Message |
     except RefusedError as refused:
         return purged, Message(
             "the packs' own copies are still on the disk ({why}); the next change of the store removes them",
-            why=refused.told,
+            why=refused.message,
         )
 
 
@@ -323,17 +323,17 @@ def _meant(request: Request, withdrawals: Withdrawals, packs: Sequence[PackHere]
     found = next((found for meaning in meanings if (found := meaning())), [])
     if not found:
         names = ", ".join(entry.name for entry in entries) or "–"
-        told = Message("{name} is not withdrawn on this device; withdrawn are: {names}", name=name, names=names)
-        raise RefusedError(told)
+        message = Message("{name} is not withdrawn on this device; withdrawn are: {names}", name=name, names=names)
+        raise RefusedError(message)
     if len(found) > 1:
         numbered = [Message("{number}  {what}", number=entry.number, what=_what(entry)) for entry in found]
-        told = Message(
+        message = Message(
             "{name} may be any of {names}; give its number: `kiosk pack withdraw --lift {number}`",
             name=name,
             names=together(numbered, len(numbered)),
             number=found[0].number,
         )
-        raise RefusedError(told)
+        raise RefusedError(message)
     return found[0]
 
 
@@ -404,7 +404,9 @@ def _kept(protocol: Protocol) -> Protocol:
     folder = paths.protocols()
     name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}.txt"
     words = [
-        "\n".join(told.in_language(catalogue(language)) for told in (*protocol.urgent, *protocol.lines, *protocol.rest))
+        "\n".join(
+            message.in_language(catalogue(language)) for message in (*protocol.urgent, *protocol.lines, *protocol.rest)
+        )
         for language in staff_languages()
     ]
     try:
@@ -416,8 +418,8 @@ def _kept(protocol: Protocol) -> Protocol:
 
 
 def _heading(entry: Withdrawal) -> Message:
-    told = Message("withdrawn by {by} at {when}: {what}", by=_who(entry.by), when=_local(entry), what=_what(entry))
-    return Message("{what} ({why})", what=told, why=entry.why) if entry.why else told
+    message = Message("withdrawn by {by} at {when}: {what}", by=_who(entry.by), when=_local(entry), what=_what(entry))
+    return Message("{what} ({why})", what=message, why=entry.why) if entry.why else message
 
 
 def _who(by: str) -> str:

@@ -317,7 +317,7 @@ def _changed(pack: FilePath, file: str, changes: Sequence[tuple[Path, object]], 
     try:
         text = changed_text(file, raw.removeprefix("\ufeff"), changes)
     except UnsafeEditError as error:
-        raise RefusedError(error.told) from error
+        raise RefusedError(error.message) from error
     model = next(type(part) for sheet, part in loaded.parts if sheet.file == file)
     problems = validate(sheet_of(file, text.encode()), model)[1]
     if any(problem.severity == "error" for problem in problems):

@@ -42,8 +42,8 @@ class Serializer:
 
     def styled(self, text: Text) -> dict[str, str]:
         """Return the same as styled text: every word escaped, bold and emphasis as the only tags."""
-        told = text.by_language(self.languages)
-        return {language: _styled(hyphenate(words, language)) for language, words in told.items()}
+        texts = text.by_language(self.languages)
+        return {language: _styled(hyphenate(words, language)) for language, words in texts.items()}
 
     def picture(self, picture: Picture | None) -> Value | None:
         """Return a picture; its `files` are empty if the importer made none."""

@@ -41,7 +41,7 @@ def packs(_: Machine) -> CheckResult:
         store_index = read_index(folder)
     except RefusedError as error:
         message = Message("what is installed on this device cannot be read; the built-in pack is shown")
-        return CheckResult("bad", message, error.told)
+        return CheckResult("bad", message, error.message)
     if store_index.is_newer:
         return CheckResult("doubtful", newer(folder), Message("install the newer version of the program again"))
     live = store_index.at(store_index.live)
@@ -88,7 +88,7 @@ def withdrawn(_: Machine) -> CheckResult:
         count = len(read_withdrawals().entries)
     except UnreadableListError as error:
         return CheckResult(
-            "bad", Message("what was withdrawn on this device cannot be read; nothing is shown"), error.told
+            "bad", Message("what was withdrawn on this device cannot be read; nothing is shown"), error.message
         )
     message = Message("withdrawn on this device: {count}", count=count) if count else NOTHING_WITHDRAWN
     if (incident := list_trouble()) is not None:

@@ -89,7 +89,7 @@ class SetupTarget:
                 try:
                     report(self._restore(entry) if "file" in entry else self._undo_command(entry))
                 except RefusedError as error:
-                    report(error.told)
+                    report(error.message)
                     not_undone.insert(0, entry)
                 # On a full disk the record stays unchanged: undoing a step twice does no harm.
                 with suppress(RefusedError):

@@ -19,7 +19,7 @@ from typer import rich_utils
 from kiosk import cli, paths
 from kiosk.cli import main
 from kiosk.cli.commands import app
-from kiosk.cli.help import commands_of, paragraphs, told
+from kiosk.cli.help import commands_of, paragraphs, translate
 from kiosk.cli.help_words import CONTEXT
 from kiosk.cli.run import make_parser
 from kiosk.device.message_catalog import catalogue
@@ -51,7 +51,7 @@ def texts() -> set[str]:
 
 def test_all_that_help_says_has_its_chinese_words() -> None:
     assert len(texts()) > 90
-    assert {text for text in texts() if not HAN.search(told(text, CHINESE))} == set()
+    assert {text for text in texts() if not HAN.search(translate(text, CHINESE))} == set()
 
 
 def test_no_words_of_a_command_are_left_over() -> None:
@@ -67,7 +67,7 @@ def test_no_words_of_a_command_are_left_over() -> None:
 
 
 def test_a_message_of_typer_that_is_not_known_stays_as_it_is() -> None:
-    assert told("Nobody has heard of this.", CHINESE) == "Nobody has heard of this."
+    assert translate("Nobody has heard of this.", CHINESE) == "Nobody has heard of this."
 
 
 def run(*words: str, language: str = "zh_CN.UTF-8") -> tuple[int, str, str]:

@@ -167,7 +167,7 @@ def test_the_code_is_that_of_the_message_within() -> None:
     problem = Diagnostic(SourceLocation("pack.yaml", 3, 1), fault)
     assert problem.code == "YK-210"
     assert problem.text().startswith("pack.yaml:3:1: error YK-210: ")
-    chinese = problem.told(CHINESE)
+    chinese = problem.translated(CHINESE)
     assert (chinese.code, chinese.message != problem.message) == ("YK-210", True)
     assert Diagnostic.of(chinese.as_dict()) == chinese
 

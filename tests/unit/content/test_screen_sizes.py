@@ -28,8 +28,8 @@ def test_screens_are_named_by_inches_and_how_they_stand(words: str, screen: Scre
 
 
 def test_a_screen_is_told_as_it_stands() -> None:
-    assert ScreenSize(55, 1080, 1920).told == "55 inches upright, 1080 × 1920"
-    assert ScreenSize(21.5, 1920, 1080).told == "21.5 inches, 1920 × 1080"
+    assert ScreenSize(55, 1080, 1920).description == "55 inches upright, 1080 × 1920"
+    assert ScreenSize(21.5, 1920, 1080).description == "21.5 inches, 1920 × 1080"
 
 
 @pytest.mark.parametrize("name", ["55in", "21.5in-portrait", "86in-4k", "65in-portrait-4k"])

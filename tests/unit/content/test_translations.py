@@ -83,7 +83,7 @@ def test_every_message_in_the_source_has_its_chinese_words() -> None:
 def test_a_broken_pack_is_told_in_chinese(name: str, tmp_path: Path) -> None:
     CASES[name](write(tmp_path))
     for problem in load_pack(tmp_path, KNOWLEDGE).problems:
-        chinese = problem.told(CHINESE)
+        chinese = problem.translated(CHINESE)
         for english, words in (
             (problem.message, chinese.message),
             (problem.expected, chinese.expected),
@@ -240,7 +240,7 @@ def test_a_language_that_is_not_spoken_is_a_fault_of_the_program() -> None:
     ],
 )
 def test_what_to_type_for_a_full_width_sign_is_said_as_people_say_it(typed: str, said: str) -> None:
-    fixes = {each.told(CHINESE).fix for each in sheet_of("a.yaml", typed.encode()).warnings}
+    fixes = {each.translated(CHINESE).fix for each in sheet_of("a.yaml", typed.encode()).warnings}
     assert fixes == {f"切换到英文输入法，{said}"}
 
 

@@ -63,8 +63,8 @@ def test_an_unpacked_archive_in_a_folder_is_one_too(tmp_path: Path, goods: Goods
     unpack(goods.plain, tmp_path / "out" / "small")
     located = locate_pack(tmp_path / "out")
     assert located.folder == tmp_path / "out" / "small" / "pack"
-    assert located.told is not None
-    assert "was unpacked" in located.told
+    assert located.message is not None
+    assert "was unpacked" in located.message
 
 
 def test_of_several_packs_none_is_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

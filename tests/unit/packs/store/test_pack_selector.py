@@ -102,14 +102,14 @@ def test_a_program_that_ended_while_it_tried_a_pack_goes_back_to_the_one_before(
     assert device.show() == device.old
     assert device.store.store_index().live == device.old
     (incident,) = read_incidents(device.store.folder)
-    assert str(incident.told()) == (
+    assert str(incident.message()) == (
         "the kiosk ended while it showed small 3.0.0 for the first minutes; small 2.1.0 is shown instead"
     )
 
 
 def test_the_pack_that_ships_is_the_last_one_that_is_gone_back_to(device: Device, boots: list[str]) -> None:
     assert [device.show() for _ in range(4)] == [device.new, device.old, "", ""]
-    assert "the built-in pack is shown instead" in read_incidents(device.store.folder)[-1].told()
+    assert "the built-in pack is shown instead" in read_incidents(device.store.folder)[-1].message()
 
 
 def test_a_kiosk_that_is_ended_in_order_has_not_failed(device: Device, boots: list[str]) -> None:
@@ -170,7 +170,7 @@ def test_a_pack_that_a_busy_machine_could_not_make_ready_is_live_again_at_the_ne
     instead = selector.give_up(selector.select_first(), "unready")
     assert instead is not None
     assert (instead.install_path, device.store.store_index().live) == (device.old, device.new)
-    assert "tried again" in str(probation.read_incidents(device.store.folder)[-1].told())
+    assert "tried again" in str(probation.read_incidents(device.store.folder)[-1].message())
     assert selector.select_live().install_path == device.old
     assert selector.select_live(again=True).install_path == device.new
     assert device.start().select_first().install_path == device.new

@@ -180,8 +180,8 @@ def test_what_is_on_the_screen_is_never_removed(store: Installer, assets: Produc
 def test_where_no_pack_is_installed_that_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         Installer(tmp_path / "empty").use("nix")
-    assert refused.value.told.in_language(catalogue("zh")) == "没有安装 nix；本机还没有装任何内容包"
-    assert str(refused.value.told) == "nix is not installed; no pack is"
+    assert refused.value.message.in_language(catalogue("zh")) == "没有安装 nix；本机还没有装任何内容包"
+    assert str(refused.value.message) == "nix is not installed; no pack is"
 
 
 def test_pictures_go_with_the_last_pack_that_has_them(store: Installer, assets: ProductAssets, tmp_path: Path) -> None:

@@ -737,7 +737,7 @@ def test_what_is_withdrawn_while_a_pack_is_installed_is_not_in_it(
 def test_a_name_that_nothing_has_is_refused_with_what_there_is(device: Device) -> None:
     with pytest.raises(RefusedError) as caught:
         device.withdraw("people/nobody")
-    assert "people/wang" in caught.value.told
+    assert "people/wang" in caught.value.message
     assert read_withdrawals() == Withdrawals()
 
 
@@ -897,7 +897,7 @@ def test_names_that_are_told_are_those_of_the_folder_on_the_screen(device: Devic
 def test_an_unknown_name_is_answered_with_the_nearest_names_and_few(device: Device, typed: str, meant: str) -> None:
     with pytest.raises(RefusedError) as caught:
         device.withdraw(typed)
-    told = caught.value.told
+    told = caught.value.message
     names = told.rpartition(": ")[2].split(", ")
     assert len(names) <= 6
     assert any(name.startswith(meant) for name in names[:2]), told
@@ -933,7 +933,7 @@ def test_a_file_of_another_system_is_told_with_what_it_is_called_like_here(
 def test_no_name_is_proposed_that_would_be_refused(device: Device) -> None:
     with pytest.raises(RefusedError) as refused:
         device.withdraw("panels/peple.yam")
-    assert ".yaml" not in refused.value.told
+    assert ".yaml" not in refused.value.message
 
 
 @pytest.mark.parametrize("kind", ["nothing", "file"])
