@@ -38,11 +38,11 @@ from kiosk.analytics.journal import Journal, JournalError, RecordedVisit
 from kiosk.analytics.journal import journal_writer as writing
 if sys.argv[2] == "OFF":
     @contextmanager
-    def careless(file, full, careful=writing.writing):
+    def careless(file, full, careful=writing.open_for_writing):
         with careful(file, full=full) as database:
             database.execute("PRAGMA synchronous=OFF")
             yield database
-    writing.writing = careless
+    writing.open_for_writing = careless
 now = datetime.now().astimezone()
 opened = tuple(OpenedPlace("page", "industry", f"page-{number}", "zh", number) for number in range(30))
 visit = Visit("hall", "zh", 60, 9, (), 0, Spot("home"), "unanswered", opened, ())

@@ -109,7 +109,7 @@ def test_an_operator_asks_and_tells(running: Running, tmp_path: Path) -> None:
     until(ask, "out-of-service")
     assert ask("out-of-service", "off").returncode == 0
     until(ask, "attract")
-    assert "say on or off" in ask("out-of-service", "perhaps").stderr
+    assert "not one of on, off" in ask("out-of-service", "perhaps").stderr
 
     told = ask("reload")
     assert '"volume" cannot be "loud"' in told.stderr

@@ -61,12 +61,14 @@ Column {
 
     signal progressed(var progress)
 
-    // Height left for the board below the question. If that is less than `needed`, a board piece gets all of `free`: its
-    // question is then on the part before.
+    // Height left for the board below the question. A board piece gets all of `free` if that is less than `needed`: its question
+    // is then on the part before.
     function beside(free: real, needed: real): real {
+        if (root.piece !== "board")
+            return free - asked.height;
         // The column's gap is wider than the block's own.
         const below = free - asked.height - Theme.u(8);
-        return root.piece === "board" && below < needed ? free : below;
+        return below < needed ? free : below;
     }
 
     function touch(side: string, pair: int) {
