@@ -93,6 +93,7 @@ def test_a_pack_that_is_dumped_and_loaded_is_the_same(pack) -> None:
 
 
 @given(st.binary(max_size=300) | YAML_LIKE)
+@example(b"\xa1")
 def test_a_byte_order_mark_changes_nothing(data: bytes) -> None:
     data = data.lstrip(b"\xef\xbb\xbf")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

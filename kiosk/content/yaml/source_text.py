@@ -109,19 +109,15 @@ def empty(file: str) -> Diagnostic:
 
 
 def _not_utf8(file: str, data: bytes, start: int) -> Diagnostic:
+    fix = "save the file as UTF-8 in the editor"
+    # The decoder counts from after a byte order mark.
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    before = body[:start].decode("utf-8", errors="ignore")
+    mark = SourceText(file, before + "\N{REPLACEMENT CHARACTER}").mark_at(len(before))
+    message: str = Message("the file is not UTF-8: byte {byte} has no meaning here", byte=f"{body[start]:#04x}")
     if data.startswith(_UTF16):
         mark, message = SourceLocation(file, 1, 1), "the file is not UTF-8; it looks like UTF-16"
-    else:
-        # The decoder counts from after a byte order mark.
-        body = data.removeprefix(b"\xef\xbb\xbf")
-        before = body[:start].decode("utf-8", errors="ignore")
-        words = SourceText(file, before + "\N{REPLACEMENT CHARACTER}")
-        mark, message = (
-            words.mark_at(len(before)),
-            Message("the file is not UTF-8: byte {byte} has no meaning here", byte=f"{body[start]:#04x}"),
-        )
-    fix = "save the file as UTF-8 in the editor"
-    if not data.startswith(_UTF16) and _is_chinese(data):
+    elif _is_chinese(body):
         message = "the file is not UTF-8; it looks like GBK"
         fix = "open it in GBK (Notepad does; VS Code: Reopen with Encoding, GB 18030), and save it as UTF-8"
     return Diagnostic(mark, message, "a text file in UTF-8", fix, kind="encoding")

@@ -182,11 +182,11 @@ def test_it_is_taken_into_use_from_the_preview_too(
 
 def test_a_problem_taller_than_the_screen_can_be_read_to_its_end(come: Stand) -> None:
     operator = come("packs")
-    clerk = operator.kiosk.operator.packs._clerk
-    clerk._state = "refused"
+    task = operator.kiosk.operator.packs._task
+    task._state = "refused"
     told = ["一条问题", "很长的问题 " * 400, "最后一条问题"]
-    clerk._refusal = {"refused": {"zh": ""}, "problems": [{"zh": words} for words in told]}
-    clerk.changed.emit()
+    task._refusal = {"refused": {"zh": ""}, "problems": [{"zh": words} for words in told]}
+    task.changed.emit()
     reach(operator, "refused")
     seen: list[tuple[float, float]] = []
     for _ in range(40):
