@@ -124,9 +124,16 @@ class Subject:
         """A script, once the pack is loaded and the screens behind attract are created."""
         yield Until(lambda: not self._kiosk.stage.preparing, 600)
         yield Pause(1500)
+        if self._told.script == "visits":
+            yield from self._warm_up()
         self._begun, self._worked = perf_counter(), process_time()
         self._read(0)
         yield from script()
+
+    def _warm_up(self) -> Script:
+        """Do once what random visits may first do late: a film loads decoders and starts threads, which then stay."""
+        for visit in (self._visits.page_film, self._visits.viewer, self._visits.search, self._visits.panels):
+            yield from visit()
 
     def _random(self) -> Script:
         number = 0
