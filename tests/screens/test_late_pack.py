@@ -128,7 +128,7 @@ def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
         assert "small 1.0 is shown until small 3.0 is ready." in caplog.text
         operator = visitor.kiosk.operator
         operator.look()
-        operator._known, operator._language = {"en": {}}, "en"
+        operator._speak("en")
         assert wait_until(lambda: any(f"process {suspended.pid}" in line for line in operator._problems()), 10)
         # During a visit it waits for the reset.
         visitor.begin()
