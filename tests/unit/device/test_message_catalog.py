@@ -63,10 +63,10 @@ def test_the_command_line_speaks_it(
 
 def test_the_menu_and_the_report_speak_it(locale: Path) -> None:
     menu, report = phrases("operator", "de"), ReportPhrases("de", {})
-    assert (menu["leave"], menu["title"]) == ("Verlassen", "Operator's panel")
+    assert (menu["leave"], menu["title"]) == ("Verlassen", "Operator menu")
     assert [menu.say("part-panels", count) for count in (1, 2)] == ["1 Thema", "2 Themen"]
     assert [menu.say("part-galleries", count) for count in (1, 2)] == ["1 gallery", "2 galleries"]
-    assert (report.say("report"), report.say("visits")) == ("Besuchsbericht", "visits")
+    assert (report.text("report"), report.text("visits")) == ("Besuchsbericht", "visits")
     assert [report.counted("beyond", number)[:30] for number in (1, 2000)] == [
         "Das Protokoll enthält 1 weiter",
         "Das Protokoll enthält 2,000 we",
