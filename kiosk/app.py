@@ -24,7 +24,7 @@ from kiosk import paths
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.device.clock import LOCAL_TIME, HallClock, moments
 from kiosk.device.malloc_tuning import give_pictures_back
-from kiosk.device.network_block import NoNetwork
+from kiosk.device.network_block import block_network
 from kiosk.device.settings import Hours, Records, Settings, find_gone, find_settings, keep_settings
 from kiosk.device.signals import quit_on_signal
 from kiosk.device.sound.server import server_socket
@@ -156,7 +156,7 @@ class Kiosk(QObject):
         # Before the screens are created, so that they are created once: in attract, with their content.
         self.switcher.start(options.last_end)
         self.engine = QQmlApplicationEngine()
-        self.engine.setNetworkAccessManagerFactory(NoNetwork.shared())
+        block_network(self.engine)
         self.engine.addImportPath(str(paths.qml()))
         views: dict[str, QObject] = {
             "session": self.session,

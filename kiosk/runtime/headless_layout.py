@@ -28,7 +28,7 @@ import kiosk.view.film_surface  # noqa: F401  registers its type for QML
 from kiosk import paths
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.device.clock import LOCAL_TIME, moments
-from kiosk.device.network_block import NoNetwork
+from kiosk.device.network_block import block_network
 from kiosk.packs.view_data import Value
 from kiosk.runtime.background_queue import BackgroundQueue
 from kiosk.session.outline import Outline
@@ -68,7 +68,7 @@ class Paginator:
         self._session.pressed()
         self._polls = PollView(self._session, BackgroundQueue(), Path(), moments(LOCAL_TIME))
         self._engine = QQmlApplicationEngine()
-        self._engine.setNetworkAccessManagerFactory(NoNetwork.shared())
+        block_network(self._engine)
         self._engine.addImportPath(str(paths.qml()))
         views = {"pack": self._pack, "polls": self._polls, "session": self._session, "stage": self._stage}
         given = views | {"composer": Composer(self._engine), "height": screen.height, "width": screen.width}

@@ -31,11 +31,11 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 import PySide6.QtQuick
-from kiosk.device.network_block import NoNetwork
+from kiosk.device.network_block import block_network
 application = QGuiApplication([])
 engine = QQmlApplicationEngine()
 if sys.argv[2] == "refuses":
-    engine.setNetworkAccessManagerFactory(NoNetwork.shared())
+    block_network(engine)
 engine.load(QUrl.fromLocalFile(sys.argv[1]))
 assert engine.rootObjects()
 QTimer.singleShot(1200, application.quit)
