@@ -67,11 +67,11 @@ catalogue: setup
 run: setup
 	@$(BIN)/python setup/run.py --pack $(PACK)
 
-# One process more than there are processors: many tests wait for something. The order of the folders is kept, for the
+# Two processes for each processor: many tests wait for something. The order of the folders is kept, for the
 # long files are in those that come first; by the number of their tests they would come last, one alone. Bytecode is
 # kept: a thousand processes start, and each would compile the whole program.
 test: setup
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest --numprocesses $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest --numprocesses $$(($$(nproc) * 2)) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: setup
 	$(BIN)/ruff check

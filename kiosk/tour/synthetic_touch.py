@@ -123,5 +123,5 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
     while not condition():
         if monotonic() > deadline:
             return False
-        wait(SLICE_MS)
+        wait(20)
     return True
