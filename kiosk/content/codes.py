@@ -827,6 +827,11 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-634": ("somebody else is changing the list of what was withdrawn; try again",),
     "YK-635": (
         (
+            "the second copy of the list of what was withdrawn, {file}, cannot be written: if the data folder is lost, "
+            "what was withdrawn is shown again. Make room on that disk, and let this user write the folder; the kiosk "
+            "tries again by itself"
+        ),
+        (
             "the list of what was withdrawn, {file}, is gone; what it withdrew stays withdrawn, by another copy. The "
             "kiosk writes it again once it runs and can, or the next `kiosk pack withdraw` does"
         ),

@@ -38,6 +38,11 @@ FOREIGN = Message(
     "stays withdrawn, and so does what is in that list. The kiosk writes both once it runs and can, or the next "
     "`kiosk pack withdraw` does; only --lift lifts"
 )
+NO_RESERVE = Message(
+    "the second copy of the list of what was withdrawn, {file}, cannot be written: if the data folder is lost, "
+    "what was withdrawn is shown again. Make room on that disk, and let this user write the folder; the kiosk tries "
+    "again by itself"
+)
 _BROKEN = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _known: dict[Path, Withdrawals] = {}
 """What this process read or wrote last, by the file of the list."""
@@ -239,8 +244,8 @@ def known_withdrawals() -> Withdrawals | None:
 def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> None:
     """Replace the list; on the disk on return. Raises OSError.
 
-    The copy is written first: the list itself is never newer than its substitute. The reserve comes last, and a failure
-    to write it is ignored.
+    The copy is written first: the list itself is never newer than its substitute. The reserve comes last; a failure to
+    write it is ignored, since the kiosk tries it again and reports it.
     """
     file = file or paths.withdrawn()
     before = (*_read_copies(file), _read_fallback(file))
@@ -277,6 +282,27 @@ def _write_reserve(reserve: Path, data: bytes) -> None:
             write_whole(reserve, padded(data), 0o600)
         except OSError:
             overwrite(reserve, data)
+
+
+def renew_reserve(file: Path | None = None) -> Message | None:
+    """Write the reserve again where it is missing or behind the list; return a message where that fails."""
+    file = file or paths.withdrawn()
+    newest, data = Withdrawals(), b""
+    for each in (file, copy_of(file)):
+        with suppress(*_BROKEN):
+            written = each.read_bytes()
+            if (listed := _parse(written)).number > newest.number:
+                newest, data = listed, written.rstrip() + b"\n"
+    if not data or _is_up_to_date(reserve_of(file), newest):
+        return None
+    _write_reserve(reserve_of(file), data)
+    return None if _is_up_to_date(reserve_of(file), newest) else Message(NO_RESERVE.template, file=reserve_of(file))
+
+
+def _is_up_to_date(reserve: Path, listed: Withdrawals) -> bool:
+    with suppress(*_BROKEN):
+        return _parse(reserve.read_bytes()).number >= listed.number
+    return False
 
 
 def _read_copies(file: Path) -> list[Withdrawals]:

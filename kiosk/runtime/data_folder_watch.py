@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.content.messages import Message
-from kiosk.device.withdrawal_list import list_trouble, reserve_stamp
+from kiosk.device.withdrawal_list import list_trouble, renew_reserve, reserve_stamp
 from kiosk.packs.store.withdrawal_lock import restore_list
 from kiosk.system.data_folders import KeptFolders
 
@@ -61,12 +61,12 @@ class DataFolderWatch(QObject):
 
     @Slot()
     def look_at_list(self) -> None:
-        """Check whether the list is lost; if so, write it again."""
+        """Check whether the list or its reserve is lost; if so, write it again."""
+        incident = list_trouble() or renew_reserve()
         self._reserve = reserve_stamp()
-        incident = list_trouble()
         if incident is not None and incident != self._trouble:
             log.error("%s", incident)
         if incident is not None and restore_list():
             log.warning("The list of what was withdrawn is written again.")
-            incident = list_trouble()
+            incident = list_trouble() or renew_reserve()
         self._trouble = incident

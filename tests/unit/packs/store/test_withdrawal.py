@@ -25,6 +25,7 @@ from kiosk.cli import main
 from kiosk.device import withdrawal_list
 from kiosk.device.errors import RefusedError
 from kiosk.device.file_lock import locked
+from kiosk.device.message_catalog import catalogue
 from kiosk.device.withdrawal_list import (
     UnreadableListError,
     Withdrawal,
@@ -32,6 +33,7 @@ from kiosk.device.withdrawal_list import (
     copy_of,
     list_trouble,
     read_withdrawals,
+    renew_reserve,
     reserve_of,
     write_withdrawals,
 )
@@ -49,6 +51,7 @@ from kiosk.packs.store.removed_files import removed_files
 from kiosk.packs.store.withdrawal_lock import restore_list
 from kiosk.packs.store.withdrawal_targets import find_target, packs_here
 from kiosk.packs.store.withdrawing import OPERATOR_MENU, Protocol, Request, lift, withdraw
+from kiosk.runtime.data_folder_watch import DataFolderWatch
 from tests.packs.consent import DRAWING, ENTRY, PERSON, SMALL, consent_pack, every_word
 from tests.unit.packs.gallery_import import photos
 from tests.unit.packs.store.test_full_disk import disk, fill
@@ -1453,6 +1456,40 @@ def test_where_the_reserve_cannot_be_written_it_is_withdrawn_all_the_same(device
     paths.reserves().write_text("in the way", "utf-8")
     assert device.withdraw(PERSON).complete
     assert not sees_person(device.shown())
+
+
+@pytest.mark.parametrize("loss", ["gone", "older", "damaged"])
+def test_a_reserve_that_is_lost_or_behind_is_written_again_and_outlives_the_list(
+    device: Device, monkeypatch: pytest.MonkeyPatch, loss: str
+) -> None:
+    device.withdraw("people/others")
+    reserve = reserve_of(paths.withdrawn())
+    older = reserve.read_bytes()
+    device.withdraw(PERSON)
+    listed = read_withdrawals()
+    if loss == "gone":
+        shutil.rmtree(reserve.parent)
+    else:
+        reserve.write_bytes(older if loss == "older" else b"damaged")
+    assert renew_reserve() is None
+    remove_the_list()
+    forget(monkeypatch)
+    assert read_withdrawals() == listed
+
+
+def test_a_reserve_that_cannot_be_written_is_told_until_it_can(device: Device) -> None:
+    assert renew_reserve() is None
+    paths.reserves().parent.mkdir(parents=True, exist_ok=True)
+    paths.reserves().write_text("in the way", "utf-8")
+    device.withdraw(PERSON)
+    watch = DataFolderWatch(())
+    watch.look()
+    assert [str(reserve_of(paths.withdrawn())) in message for message in watch.messages()] == [True]
+    assert "第二份副本" in watch.messages()[0].in_language(catalogue("zh"))
+    paths.reserves().unlink()
+    watch.look()
+    assert watch.messages() == []
+    assert reserve_of(paths.withdrawn()).exists()
 
 
 def test_two_data_folders_that_share_a_state_folder_have_a_reserve_each(
