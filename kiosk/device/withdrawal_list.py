@@ -252,14 +252,18 @@ def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> Non
     number = 1 + max(each.number for each in before)
     origin = next((each.origin for each in reversed(before) if each.origin), "") or secrets.token_hex(8)
     withdrawals = replace(withdrawals, number=number, last=max(each.last for each in before), origin=origin).numbered()
-    text = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
-    digest = sha256(text.encode("utf-8")).hexdigest()
-    envelope = {"sha256": digest, "number": number, "last": withdrawals.last, "origin": origin, "withdrawn": text}
-    data = json.dumps(envelope).encode("ascii") + b"\n"
+    data = _encode(withdrawals)
     make_folder(file.parent)
     _write(file, data)
     _known[file] = withdrawals
     _write_reserve(reserve_of(file), data)
+
+
+def _encode(withdrawals: Withdrawals) -> bytes:
+    text = json.dumps([asdict(entry) for entry in withdrawals.entries], ensure_ascii=False, indent=1)
+    digest = sha256(text.encode("utf-8")).hexdigest()
+    counts = {"number": withdrawals.number, "last": withdrawals.last, "origin": withdrawals.origin}
+    return json.dumps({"sha256": digest, **counts, "withdrawn": text}).encode("ascii") + b"\n"
 
 
 def _write(file: Path, data: bytes) -> None:
@@ -287,16 +291,13 @@ def _write_reserve(reserve: Path, data: bytes) -> None:
 def renew_reserve(file: Path | None = None) -> Message | None:
     """Write the reserve again where it is missing or behind the list; return a message where that fails."""
     file = file or paths.withdrawn()
-    newest, data = Withdrawals(), b""
-    for each in (file, copy_of(file)):
-        with suppress(*_BROKEN):
-            written = each.read_bytes()
-            if (listed := _parse(written)).number > newest.number:
-                newest, data = listed, written.rstrip() + b"\n"
-    if not data or _is_up_to_date(reserve_of(file), newest):
-        return None
-    _write_reserve(reserve_of(file), data)
-    return None if _is_up_to_date(reserve_of(file), newest) else Message(NO_RESERVE.template, file=reserve_of(file))
+    reserve = reserve_of(file)
+    with suppress(UnreadableListError):
+        listed = _read_list(file)
+        if listed is not None and not _is_up_to_date(reserve, listed):
+            _write_reserve(reserve, _encode(listed))
+            return None if _is_up_to_date(reserve, listed) else Message(NO_RESERVE.template, file=reserve)
+    return None
 
 
 def _is_up_to_date(reserve: Path, listed: Withdrawals) -> bool:

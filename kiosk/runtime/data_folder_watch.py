@@ -62,11 +62,15 @@ class DataFolderWatch(QObject):
     @Slot()
     def look_at_list(self) -> None:
         """Check whether the list or its reserve is lost; if so, write it again."""
-        incident = list_trouble() or renew_reserve()
+        incident = _find_trouble()
         self._reserve = reserve_stamp()
         if incident is not None and incident != self._trouble:
             log.error("%s", incident)
         if incident is not None and restore_list():
             log.warning("The list of what was withdrawn is written again.")
-            incident = list_trouble() or renew_reserve()
+            incident = _find_trouble()
         self._trouble = incident
+
+
+def _find_trouble() -> Message | None:
+    return list_trouble() or renew_reserve()
