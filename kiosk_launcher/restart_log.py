@@ -47,12 +47,17 @@ def add_restart(environment: Mapping[str, str], why: str, seconds: float, shown:
     }
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        earlier = file.read_text("utf-8", "replace").splitlines()[1 - MAX_LINES :] if file.exists() else []
         part = file.with_suffix(".part")
-        part.write_text("\n".join([*earlier, json.dumps(line)]) + "\n", "utf-8")
+        part.write_text(with_line(file, line), "utf-8")
         part.replace(file)
     except (OSError, ValueError):
         return
+
+
+def with_line(file: Path, line: Mapping[str, object]) -> str:
+    """Return the content of the list of restarts with one line more, and the oldest gone. Raises OSError."""
+    earlier = file.read_text("utf-8", "replace").splitlines()[1 - MAX_LINES :] if file.exists() else []
+    return "\n".join([*earlier, json.dumps(line)]) + "\n"
 
 
 def note_run(environment: Mapping[str, str], shown: str, ended: str = "") -> None:

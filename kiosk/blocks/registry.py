@@ -15,7 +15,7 @@ from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
-from kiosk.content.block_source import BlockSource
+from kiosk.content.block_source import BlockSource, class_name
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
@@ -117,7 +117,7 @@ def _run(source: BlockSource) -> ModuleType:
 
 def _sound(source: BlockSource, module: ModuleType) -> type[BaseBlock]:
     """Return the block's class. Raises BlockError if it is not a whole block."""
-    kind, name = source.kind, f"{source.kind.capitalize()}Block"
+    kind, name = source.kind, class_name(source.kind)
     block = getattr(module, name, None)
     if not (isinstance(block, type) and issubclass(block, BaseBlock)) or block is BaseBlock:
         raise BlockError(kind, Message("it has no class {name}, made from BaseBlock", name=name))
@@ -146,7 +146,7 @@ def _rebuild() -> None:
 
 
 def _class_problem(source: BlockSource, message: Message) -> Diagnostic:
-    return _problem(source, _line_of(source, f"class {source.kind.capitalize()}Block"), message)
+    return _problem(source, _line_of(source, f"class {class_name(source.kind)}"), message)
 
 
 def _blame(source: BlockSource, error: BaseException, message: Message) -> Diagnostic:
@@ -157,7 +157,7 @@ def _blame(source: BlockSource, error: BaseException, message: Message) -> Diagn
         lines.append(error.lineno or 0)
     if not lines:  # pydantic reads annotations later, and knows the unknown name alone
         name = getattr(error, "name", None)
-        lines = [_line_of(source, str(name)) if name else 0, _line_of(source, f"class {source.kind.capitalize()}Block")]
+        lines = [_line_of(source, str(name)) if name else 0, _line_of(source, f"class {class_name(source.kind)}")]
         lines = [next(filter(None, lines), 0)]
     return _problem(source, lines[-1], message)
 

@@ -1,4 +1,4 @@
-"""Source of a block of the hall's own: what its folder held when the program started."""
+"""Source of a block of the hall's own: what its folder held when the program started, and how its files are named."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+
+def class_name(kind: str) -> str:
+    """Return the name of a block's class."""
+    return f"{kind.capitalize()}Block"
+
+
+def qml_name(kind: str, part: str) -> str:
+    """Return the name of a block's QML file: `part` is Block, which draws it, or Pieces."""
+    return f"{kind.capitalize()}{part}.qml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +32,8 @@ class BlockSource:
         return f"{self.kind}_block.py"
 
     def qml(self, part: str) -> str:
-        """Return the name of a QML file: `part` is Block, which draws it, or Pieces."""
-        return f"{self.kind.capitalize()}{part}.qml"
+        """Return the name of a QML file: see `qml_name`."""
+        return qml_name(self.kind, part)
 
     def mark(self) -> str:
         """Return what identifies its content: where it is, and every byte."""

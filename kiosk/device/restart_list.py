@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk_launcher.restart_log import with_line
+
 log = logging.getLogger("kiosk")
 
 MEMORY = "memory"
-MAX_LINES = 200  # lines, as in the launcher
 JUST_NOW = timedelta(minutes=2)
 
 
@@ -48,8 +49,7 @@ def note(file: Path, restart: Restart) -> None:
     line |= {"lived": round(restart.lived, 1), "held": restart.held, "limit": restart.limit}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        earlier = file.read_text("utf-8", "replace").splitlines()[1 - MAX_LINES :] if file.exists() else []
-        write_whole(file, "\n".join([*earlier, json.dumps(line)]).encode("utf-8") + b"\n")
+        write_whole(file, with_line(file, line).encode("utf-8"))
     except OSError as error:
         log.error("The restart cannot be written down (%s).", why(error))  # noqa: TRY400
 

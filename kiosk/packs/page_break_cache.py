@@ -43,7 +43,7 @@ class PaginationError(RuntimeError):
 
 
 class UndrawableBlockError(Exception):
-    """A block of the hall has a QML file that cannot be loaded: `told` says why, for its developer, at `file`."""
+    """A block of the hall has a QML file that cannot be loaded: `why`, for its developer, and where."""
 
     def __init__(self, kind: str, file: str, line: int, why: str) -> None:
         super().__init__(f"{file}:{line}: {why}")

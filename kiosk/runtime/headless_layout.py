@@ -26,6 +26,7 @@ from PySide6.QtQuick import QQuickItem, QQuickRenderControl, QQuickWindow
 
 import kiosk.view.film_surface  # noqa: F401  registers its type for QML
 from kiosk import paths
+from kiosk.content.block_source import qml_name
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.device.clock import LOCAL_TIME, moments
 from kiosk.device.network_block import block_network
@@ -88,7 +89,7 @@ class Paginator:
         """Return the first QML file of the hall's blocks in this pack that cannot be loaded; None if all can."""
         for kind, folder in self._blocks.items():
             for part in ("Block", "Pieces"):
-                url = QUrl(f"{folder}{kind.capitalize()}{part}.qml")
+                url = QUrl(folder + qml_name(kind, part))
                 if part == "Block" or Path(url.toLocalFile()).exists():
                     component = QQmlComponent(self._engine, url)
                     if component.isError():

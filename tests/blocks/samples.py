@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 HEAD = """from __future__ import annotations
 from typing import ClassVar
 from pydantic import field_validator
@@ -28,3 +30,16 @@ class PlateBlock(BaseBlock):
     def view_data(self, make: BlockSerializer) -> Value:
         return {{"says": make.text(self.says), "picture": make.picture(self.picture)}}
 """
+
+
+def spying_plate(seen: Path) -> str:
+    """The plate with a validator that writes to a file what it has seen."""
+    spy = f"""
+    @field_validator("says", mode="before")
+    @classmethod
+    def _spy(cls, value: object) -> object:
+        with open({str(seen)!r}, "a") as file:
+            file.write("seen")
+        return value
+"""
+    return PLATE.replace("\n    def view_data", f"{spy}\n    def view_data")

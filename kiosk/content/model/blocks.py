@@ -15,6 +15,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from kiosk.blocks import KINDS
+from kiosk.content.block_source import class_name
 from kiosk.content.field_synonyms import meant_block
 from kiosk.content.issues import (
     Issue,
@@ -35,7 +36,7 @@ from kiosk.content.model_lookup import item_of
 
 def _block(kind: str) -> type[BaseBlock]:
     module = import_module(f"kiosk.blocks.{kind}.{kind}_block")
-    return cast("type[BaseBlock]", getattr(module, f"{kind.capitalize()}Block"))
+    return cast("type[BaseBlock]", getattr(module, class_name(kind)))
 
 
 BLOCKS: dict[str, type[BaseBlock]] = {kind: _block(kind) for kind in KINDS}

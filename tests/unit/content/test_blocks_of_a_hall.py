@@ -20,7 +20,7 @@ from kiosk.content.messages import in_language
 from kiosk.content.model.blocks import BLOCKS
 from kiosk.content.yaml.full_width_keys import block_kinds
 from kiosk.device.message_catalog import catalogue
-from tests.blocks.samples import PLATE
+from tests.blocks.samples import PLATE, spying_plate
 from tests.broken.base import FILES, KNOWLEDGE, write
 
 FOLDER = Path("/hall/plate")
@@ -135,15 +135,7 @@ def test_a_kind_is_named_with_its_article(tmp_path: Path) -> None:
 
 def test_what_a_pack_may_not_use_is_refused_and_its_code_sees_nothing_of_the_pack(tmp_path: Path) -> None:
     seen = tmp_path / "seen"
-    spy = f"""
-    @field_validator("says", mode="before")
-    @classmethod
-    def _spy(cls, value: object) -> object:
-        with open({str(seen)!r}, "a") as file:
-            file.write("seen")
-        return value
-"""
-    register([source(PLATE.replace("\n    def view_data", f"{spy}\n    def view_data"))])
+    register([source(spying_plate(seen))])
     issue = Issue("the plate is not for this pack", path=("plate",), at_key=True, named=False)
     # A second fault has the rest of the file read without what is wrong.
     blocks = ({"plate": {"says": SAYS}}, {"text": {"de": "Wort"}}, {"gong": "X"})

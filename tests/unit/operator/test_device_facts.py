@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.device.message_catalog import phrases
-from kiosk.device.restart_list import MAX_LINES, MEMORY, Restart, note, read_restarts
+from kiosk.device.restart_list import MEMORY, Restart, note, read_restarts
 from kiosk.operator import status
 from kiosk.operator.device_facts import ProgramFacts, Seen, facts, lasting
 from kiosk.operator.operator_files import Choices, OperatorFiles
 from kiosk.operator.status import MachineStatus, Restarts, Visits
+from kiosk_launcher.restart_log import MAX_LINES
 
 WORDS = {language: phrases("operator", language) for language in ("zh", "en")}
 NOW = datetime(2026, 5, 4, 10, 30).astimezone()

@@ -44,7 +44,7 @@ from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.signing_keys import signing_with
 from kiosk.packs.translation import export_texts
 from kiosk.session.search_engine import SearchIndex
-from tests.blocks.samples import PLATE
+from tests.blocks.samples import PLATE, spying_plate
 from tests.unit.conftest import Goods
 
 TESTS = Path(__file__).parents[2]
@@ -238,15 +238,7 @@ class TestWhoMayUseThem:
 
     def test_the_code_of_a_block_sees_nothing_of_a_pack_that_may_not_use_it(self, hall: Hall, tmp_path: Path) -> None:
         seen = tmp_path / "seen"
-        spy = f"""
-    @field_validator("says", mode="before")
-    @classmethod
-    def _spy(cls, value: object) -> object:
-        with open({str(seen)!r}, "a") as file:
-            file.write("seen")
-        return value
-"""
-        hall.write("plate", PLATE.replace("\n    def view_data", f"{spy}\n    def view_data"))
+        hall.write("plate", spying_plate(seen))
         # A second fault has the rest of the file read without what is wrong.
         hall.show(plate(), {"text": {"zh": "词"}}, {"gong": "X"})
         place = tmp_path / "place"
