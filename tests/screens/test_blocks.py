@@ -345,6 +345,19 @@ def test_in_the_largest_text_a_question_and_its_pictures_are_seen_together(wide:
     assert "哪件器物属于哪个主题？" in wide.texts()
 
 
+@pytest.mark.parametrize("size", [135, 200])
+def test_in_larger_text_each_answer_of_four_is_on_one_line(open_kiosk: Callable[..., Any], size: int) -> None:
+    with open_kiosk(ARTICLE) as visitor:
+        visitor.start_again()
+        visitor.kiosk.session.chooseTextSize(size)
+        go(visitor, "industry", "four-signs")
+        turn_until(visitor, lambda: visitor.sight().control("match:answer:0"))
+        pieces = [item for item in items(visitor.window.contentItem()) if is_a(item, "MatchPiece")]
+        labels = [item for piece in pieces for item in items(piece) if item.property("text") == piece.property("words")]
+        assert len(labels) == 4
+        assert [label.property("lineCount") for label in labels] == [1] * 4
+
+
 FIVE = """
       - match:
           question: {zh: 这些器物在古时各有什么用处？, en: What was each of these made for?}

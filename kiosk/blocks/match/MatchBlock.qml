@@ -18,8 +18,12 @@ Column {
     property real fill: 0
     readonly property real ringSize: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96)))
     // Text grows until a word would break.
-    readonly property real wordSize: across ? Math.max(leastSize, Math.min(Growth.size(density, 34, 44, 54), 34 * (cell - Theme.u(24) - (compact ? ringSize + Theme.u(24) : 0)) / Math.max(1, longest))) : Growth.size(density, 34, 44, 54)
-    readonly property real leastSize: compact ? 28 : 34
+    readonly property real wordSize: {
+        const most = Growth.size(density, 34, 44, 54);
+        if (!across)
+            return most;
+        return answersBeside ? Math.min(most, 34 * besideRing / Math.max(1, widest)) : Math.max(34, Math.min(most, 34 * (cell - Theme.u(24)) / Math.max(1, longest)));
+    }
     // Kept by the column, since in larger text a match is split into several pieces. `side` and `held` are the first touch, `wrong`
     // is the second touch if it did not match, `told` is the pair whose text is shown; -1 is none.
     property var progress: null
@@ -46,11 +50,15 @@ Column {
     // Side by side where each word fits, else one below the other.
     readonly property real cell: width / Math.max(1, pairs)
     readonly property bool across: cell - Theme.u(24) >= Math.max(longest, Theme.u(240)) && !(Theme.enlarged && cell < Theme.u(360))
-    // In enlarged text the rings are beside pictures and words, which leaves the height to the pictures.
+    // In enlarged text the rings are beside the pictures, and beside the answers if each fits there on one line: the height is for
+    // the pictures.
     readonly property bool compact: across && Theme.enlarged
+    readonly property bool answersBeside: compact && widest * 28 / 34 <= besideRing
+    readonly property real besideRing: cell - Theme.u(48) - ringSize
+    readonly property real widest: block.answers.reduce((most, answer) => Math.max(most, root.widthOf(Words.of(answer.words))), 0)
     readonly property real longest: block.answers.concat(block.signs.filter(sign => !sign.picture)).reduce((most, entry) => Math.max(most, ...Words.of(entry.words).split(" ").map(word => Words.chinese ? 0 : root.widthOf(word))), 0)
     readonly property real free: (fill > 0 ? fill : partRoom * (Theme.large ? 1 : [1, 0.85, 0.7][Math.max(0, density)])) - foot.height - 2 * spacing - Theme.u(2)
-    readonly property real slack: root.beside(free - board.answerHeight - (root.compact ? 0 : root.ringSize / 2), Theme.u(180))
+    readonly property real slack: root.beside(free - board.answerHeight - (root.answersBeside ? 0 : root.ringSize / 2), Theme.u(180))
     // Gap between the two sides: vertical and horizontal.
     readonly property real channel: Math.max(Theme.u(56), Math.min(Theme.u(fill > 0 ? 200 : 120), slack * 0.3))
     readonly property real gutter: Theme.u(width < Theme.t(1000) ? 140 : 200)
@@ -166,7 +174,8 @@ Column {
 
         // Centre of the ring of a sign or of an answer, by its position in its row.
         function knob(side: string, place: int): point {
-            if (root.compact)
+            const beside = side === "sign" ? root.compact : root.answersBeside;
+            if (beside)
                 return Qt.point(place * root.cell + Theme.u(12) + root.ringSize / 2, side === "sign" ? signHeight - root.ringSize / 2 : signHeight + root.channel + answerHeight / 2);
             if (root.across)
                 return Qt.point((place + 0.5) * root.cell, side === "sign" ? signHeight - root.ringSize / 2 : signHeight + root.channel + root.ringSize / 2);
@@ -212,7 +221,7 @@ Column {
                 MatchPiece {
                     required property var modelData
 
-                    edge: root.across && !root.compact ? "top" : "left"
+                    edge: root.across && !root.answersBeside ? "top" : "left"
                     height: root.across ? board.answerHeight : board.rowHeight
                     identifier: "match:answer:" + index
                     mark: root.letter(index)
