@@ -301,6 +301,7 @@ class Services:
             store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
             memory=self._memory,
             restarts=kiosk.options.operator_files.restarts,
+            restart=self._restart,
         )
 
     def _reload(self) -> Sequence[Diagnostic]:

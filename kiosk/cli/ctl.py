@@ -102,6 +102,14 @@ def out_of_service(
     voice.say(Message("done"), "bold green")
 
 
+@app.command("restart", epilog="Example: kiosk ctl restart")
+def restart(socket: Socket = None, language: Language = "") -> None:
+    """Restart the program once nobody stands before it, as after a new version."""
+    voice = StaffConsole(language)
+    _ask(voice, socket, "restart")
+    voice.say(Message("done: the program restarts as soon as nobody stands before it"), "bold green")
+
+
 @app.command("quit", epilog="Example: kiosk ctl quit")
 def quit_kiosk(socket: Socket = None, language: Language = "") -> None:
     """End the kiosk and its launcher, until the service is started again."""

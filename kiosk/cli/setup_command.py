@@ -14,7 +14,8 @@ from kiosk.content.messages import Message
 
 if TYPE_CHECKING:
     from kiosk.content.device_model import Device
-    from kiosk.system.setup.plan import Step
+    from kiosk.system.setup.executor import SetupTarget
+    from kiosk.system.setup.plan import SetupOptions, Step
 
 EXAMPLE = "Example: kiosk device set-up --dry-run"
 
@@ -31,6 +32,9 @@ def set_up(
         typer.Option("--sticks/--no-sticks", help="Mount memory sticks, to be read, for the operator menu."),
     ] = True,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be written and run.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Repeat the last set-up with its options, as after a new version.")
+    ] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take back what an earlier set-up did.")] = False,
     top: Annotated[Path, typer.Option("--root", metavar="DIR", help="Write below this folder; run nothing.")] = Path(
         "/"
@@ -41,15 +45,21 @@ def set_up(
     from kiosk import paths
     from kiosk.device.errors import RefusedError
     from kiosk.system.setup.executor import SetupTarget, is_root
-    from kiosk.system.setup.plan import SESSIONS, brought_packages, plan, sysrq_now, usb_devices
+    from kiosk.system.setup.plan import SESSIONS, SetupOptions, brought_packages, plan, sysrq_now, usb_devices
 
     voice = StaffConsole(language)
     if session not in SESSIONS:
         raise typer.BadParameter(f'"{session}" is not one of {", ".join(SESSIONS)}', param_hint="--session")
+    machine = SetupTarget(top)
+    chosen = (
+        _last_options(voice, machine)
+        if again
+        else SetupOptions(session, usb_devices() if usb_allow_list else None, sticks)
+    )
     steps = plan(
-        session,
-        usb=usb_devices() if usb_allow_list else None,
-        sticks=sticks,
+        chosen.session,
+        usb=chosen.usb,
+        sticks=chosen.sticks,
         sysrq=sysrq_now(),
         device=None if undo else _device(voice, top),
         brought=brought_packages() if not undo and top == Path("/") else None,
@@ -65,8 +75,7 @@ def set_up(
         voice.warn(Message("only root may do that; put sudo before it, or become root with `su -`"))
         raise typer.Exit(1)
     if not undo and top == Path("/"):
-        _warn_of_missing(voice, session)
-    machine = SetupTarget(top)
+        _warn_of_missing(voice, chosen.session)
     try:
         if undo:
             machine.undo(voice.say)
@@ -89,9 +98,19 @@ def set_up(
         message = Message(
             "done; now restart the machine, or: systemctl restart {units} (a console that is open now stays so until "
             "the restart)",
-            units="yi-kiosk-x yi-kiosk" if session == "x11" else "yi-kiosk",
+            units="yi-kiosk-x yi-kiosk" if chosen.session == "x11" else "yi-kiosk",
         )
         voice.say(message, "bold green")
+
+
+def _last_options(voice: StaffConsole, machine: SetupTarget) -> SetupOptions:
+    from kiosk.device.errors import RefusedError
+
+    try:
+        return machine.last_options()
+    except RefusedError as refused:
+        voice.refuse(refused)
+        raise typer.Exit(1) from None
 
 
 def _device(voice: StaffConsole, top: Path) -> Device:

@@ -24,6 +24,7 @@ from kiosk.device.memory import held_mb
 from kiosk.device.restart_list import last_for_memory
 from kiosk.runtime.control_socket import Answer, ControlRequest, Verb
 from kiosk.runtime.data_folder_watch import DataFolderWatch
+from kiosk.runtime.idle_restart import IdleRestart, RestartRequest
 from kiosk.runtime.memory_watch import MemoryWatch
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
 from kiosk.runtime.pack_switcher import PackSwitcher
@@ -44,7 +45,8 @@ UNREADABLE = Message("the screen cannot be read")
 class RuntimeContext:
     """What the verbs act on. `problems` are those of device.yaml, and `gone` reports whether the file has gone since.
 
-    `store`: the options that name another store. `restarts` is the list of restarts, including those for memory.
+    `store`: the options that name another store. `restarts` is the list of restarts, including those for memory;
+    `restart` restarts the program, None where it cannot.
     """
 
     session: SessionView
@@ -61,6 +63,7 @@ class RuntimeContext:
     store: Sequence[str] = ()
     memory: MemoryWatch | None = None
     restarts: Path | None = None
+    restart: IdleRestart | None = None
 
 
 class ControlCommands(QObject):
@@ -82,6 +85,7 @@ class ControlCommands(QObject):
             "use": lambda asked, answer: self._pack("use", asked, answer),
             "rollback": lambda asked, answer: self._pack("rollback", asked, answer),
             "out-of-service": self._out_of_service,
+            "restart": self._restart,
             "quit": self._quit,
         }
 
@@ -176,6 +180,13 @@ class ControlCommands(QObject):
             (operator_actions.Withdraw if asked.words[0] == "on" else operator_actions.Restore)(session.now())
         )
         answer(DONE)
+
+    def _restart(self, _: ControlRequest, answer: Answer) -> None:
+        answer(DONE)
+        if self._context.restart is not None:
+            self._context.restart.want(
+                "asked", RestartRequest("The kiosk begins again, as asked by kiosk ctl restart.")
+            )
 
     def _quit(self, _: ControlRequest, answer: Answer) -> None:
         answer(DONE)

@@ -47,7 +47,7 @@ def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -
         ("device", "set-up"),
         ("doctor",),
         ("ctl",),
-        *(("ctl", word) for word in ("status", "screenshot", "reload", "use", "rollback", "out-of-service", "quit")),
+        *(("ctl", word) for word in ("status", "screenshot", "reload", "use", "rollback", "out-of-service", "restart", "quit")),
         *(("pack", word) for word in PACK),
         ("pack", "texts", "export"),
         ("pack", "texts", "import"),

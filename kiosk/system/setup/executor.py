@@ -19,7 +19,22 @@ from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.system.setup import originals
 from kiosk.system.setup.originals import digest, read_original
 from kiosk.system.setup.ownership import give
-from kiosk.system.setup.plan import OPTIONS, SCREEN, SERVICE, UNITS, Command, File, Give, Step, Symlink
+from kiosk.system.setup.plan import (
+    OPTIONS,
+    SCREEN,
+    SERVICE,
+    STICK_RULES,
+    UDEV,
+    UNITS,
+    USB_RULES,
+    Command,
+    File,
+    Give,
+    SetupOptions,
+    Step,
+    Symlink,
+    allowed_devices,
+)
 from kiosk.system.setup.setup_record import RECORD, Entry, SetupRecord
 
 SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
@@ -49,6 +64,19 @@ class SetupTarget:
     def at(self, path: str) -> Path:
         """Return an absolute path below `top`."""
         return self._top / path.lstrip("/")
+
+    def last_options(self) -> SetupOptions:
+        """Return the options of the last set-up. Raises RefusedError if there was none."""
+        files = {entry["file"] for entry in self._record.read() if "file" in entry}
+        if f"{UNITS}/{SERVICE}" not in files:
+            raise RefusedError(Message("this device is not set up yet; run it without --again"))
+        rules = self.at(f"{UDEV}/{USB_RULES}")
+        is_listed = f"{UDEV}/{USB_RULES}" in files and rules.is_file()
+        return SetupOptions(
+            session="x11" if f"{UNITS}/{SCREEN}" in files else "cage",
+            usb=allowed_devices(rules.read_text("utf-8", "replace")) if is_listed else None,
+            sticks=f"{UDEV}/{STICK_RULES}" in files,
+        )
 
     def carry_out(self, steps: Iterable[Step], report: Reporter = lambda _: None) -> None:
         """Carry out and report every step. Raises RefusedError; the record has what was done until then."""
@@ -116,6 +144,10 @@ class SetupTarget:
                 ours = [*entry.get("ours", []), *filter(None, [entry.get("hash")])]
                 entry |= {"hash": digest(wanted), "ours": ours}
                 self._record.save(done)
+            if isinstance(step, File) and self._is_packaged(step) and entry["before"] is None:
+                # What an earlier set-up wrote, before the package was installed, is removed.
+                restored = self._restore(entry)
+                return restored if target.exists() else Message("{what}", what=step.packaged)
             if digest(current) == digest(wanted) and (isinstance(step, Symlink) or _mode(current) == step.mode):
                 return message
             originals.make_folders(target.parent)
@@ -126,6 +158,10 @@ class SetupTarget:
         except OSError as error:
             raise for_the_disk(Message("{file} was not written", file=step.path), error) from error
         return message
+
+    def _is_packaged(self, step: File) -> bool:
+        file = self.at(step.packaged)
+        return bool(step.packaged) and file.is_file() and file.read_bytes() == step.content.encode()
 
     def _run_command(self, command: Command, done: list[Entry]) -> Message:
         # The second time, keep the first undo: the state before it can no longer be read.

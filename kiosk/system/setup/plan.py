@@ -21,6 +21,10 @@ GROUPS = ("video", "render", "audio", "input")
 SESSIONS = ("x11", "cage")
 SERVICE, SCREEN, SOUND = "yi-kiosk.service", "yi-kiosk-x.service", "yi-kiosk-sound.service"
 UNITS = "/etc/systemd/system"
+# Where the Debian package keeps what set-up writes elsewhere: such a file is not written a second time.
+PACKAGED_UNITS = "/usr/lib/systemd/system"
+PACKAGED = {name: f"{PACKAGED_UNITS}/{name}" for name in (SERVICE, SCREEN, SOUND)}
+COMMAND, PACKAGED_COMMAND = "/usr/local/bin/kiosk", "/usr/bin/kiosk"
 SYSRQ = "/proc/sys/kernel/sysrq"
 DROP_IN_NAME = "99-yi-kiosk.conf"  # sorts after 99-sysctl.conf: the last one read wins
 # A keyboard's consoles, the shell that systemd may open on one, and the keys that the kernel passes to systemd.
@@ -70,7 +74,7 @@ NOT_FOR_KIOSK_USER = (
     f"# Written by `kiosk device set-up`: the kiosk has a sound server already.\n[Unit]\nConditionUser=!{USER}\n"
 )
 WRAPPER = """#!/bin/sh
-# Written by `kiosk device set-up`: the kiosk's own command, for root and for its user.
+# The kiosk's own command, for root and for its user.
 [ "$(id -un)" = {user} ] || [ "$(id -u)" -ne 0 ] && exec {bin}/kiosk "$@"
 # What changes the machine itself is for root alone.
 [ "$1 $2" = "device set-up" ] && exec {bin}/kiosk "$@"
@@ -85,12 +89,16 @@ exec runuser -u {user} -- env HOME={home} LANG="$LANG" PULSE_SERVER=unix:/run/yi
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to write, as an absolute path; the original is kept and restored."""
+    """A file to write, as an absolute path; the original is kept and restored.
+
+    `packaged`: another path; if the file there has this content already, nothing is written.
+    """
 
     path: str
     content: str
     mode: int = 0o644
     keep: bool = False  # an existing one stays, and the undo does not remove it
+    packaged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,19 @@ class Give:
 
 
 Step = File | Symlink | Command | Give
+
+
+@dataclass(frozen=True, slots=True)
+class SetupOptions:
+    """What staff choose.
+
+    `session`: "x11" or "cage". `usb`: the allowed devices (vendor, product), None: all. `sticks`: mount allowed sticks
+    read-only.
+    """
+
+    session: str = "x11"
+    usb: Sequence[tuple[str, str]] | None = None
+    sticks: bool = True
 
 
 def plan(  # noqa: PLR0913  options of the command, and facts of the machine
@@ -183,11 +204,11 @@ def _user(store: Path | None) -> Iterator[Step]:
 def _files(session: str, turn: str) -> Iterator[Step]:
     system = paths.resources() / "system"
     for file in sorted((system / "systemd" / session).iterdir()):
-        yield File(f"{UNITS}/{file.name}", _filled(file.read_text("utf-8"), turn))
+        yield File(f"{UNITS}/{file.name}", fill_unit(file.read_text("utf-8"), turn), packaged=PACKAGED[file.name])
     if session == "x11":
         yield File(XORG, (system / "xorg" / "10-yi-kiosk.conf").read_text("utf-8") + rotation.xorg_sections(turn))
     yield File(DEVICE, (system / "device.yaml").read_text("utf-8"), keep=True)
-    yield File("/usr/local/bin/kiosk", WRAPPER.format(user=USER, bin=_bin(), home=HOME), 0o755)
+    yield File(COMMAND, wrapper(), 0o755, packaged=PACKAGED_COMMAND)
 
 
 def _sound(session: str, turn: str, brought: Mapping[str, Sequence[str]]) -> Iterator[Step]:
@@ -201,7 +222,7 @@ def _sound(session: str, turn: str, brought: Mapping[str, Sequence[str]]) -> Ite
             vital=False,
         )
     yield File("/etc/yi-kiosk/sound.pa", (resources / "yi-kiosk.pa").read_text("utf-8"))
-    yield File(f"{UNITS}/{SOUND}", _filled((resources / SOUND).read_text("utf-8"), turn))
+    yield File(f"{UNITS}/{SOUND}", fill_unit((resources / SOUND).read_text("utf-8"), turn), packaged=PACKAGED[SOUND])
     if session == "cage":
         for unit in USER_SOUND_UNITS:
             yield File(f"/etc/systemd/user/{unit}.d/yi-kiosk.conf", NOT_FOR_KIOSK_USER)
@@ -264,10 +285,24 @@ def _begin(session: str) -> Iterator[Step]:
     yield Command(
         ("systemctl", "enable", *units),
         ("systemctl", "disable", "--now", *units),
-        undone_if=("test", "!", "-e", f"{UNITS}/{SERVICE}"),
+        undone_if=("test", "!", "-e", f"{UNITS}/multi-user.target.wants/{SERVICE}"),
     )
     # The screen starts at the next boot, or when staff say; services without a picture can start at once.
     yield Command(("systemctl", "restart", SOUND), skip_if=IF_NO_SYSTEMD, vital=False)
+
+
+def fill_unit(unit: str, turn: str, bin_folder: str = "", data: str = "") -> str:
+    """Return a unit with its paths filled in: by default, those of the program that runs.
+
+    `turn` is the screen's rotation; `data` is the folder of the product's own system files.
+    """
+    text = unit.replace("@BIN@", bin_folder or _bin()).replace("@DOCS@", data or str(paths.resources() / "system"))
+    return text.replace(" @TURN@", rotation.cage_options(turn))
+
+
+def wrapper(bin_folder: str = "") -> str:
+    """Return the `kiosk` command of a device: for root it runs as the kiosk's user. Default: the program that runs."""
+    return WRAPPER.format(user=USER, bin=bin_folder or _bin(), home=HOME)
 
 
 def brought_packages(packages: Iterable[str] = tuple(SOUND_PACKAGES)) -> dict[str, tuple[str, ...]]:
@@ -321,12 +356,14 @@ def read_device(top: Path = Path("/")) -> tuple[Path | None, Device, list[Diagno
     return (file, *load_device(file, ZoneChecker())) if file else (None, Device(), [])
 
 
+def allowed_devices(rules: str) -> list[tuple[str, str]]:
+    """Return (vendor, product) of every USB device that the text of the allow-list rules admits."""
+    return re.findall(
+        r'^ATTR\{idVendor\}=="([0-9a-f]{4})", ATTR\{idProduct\}=="([0-9a-f]{4})", GOTO=', rules, re.MULTILINE
+    )
+
+
 _NAMES = ("bDeviceClass", "idVendor", "idProduct")
-
-
-def _filled(unit: str, turn: str) -> str:
-    text = unit.replace("@BIN@", _bin()).replace("@DOCS@", str(paths.resources() / "system"))
-    return text.replace(" @TURN@", rotation.cage_options(turn))
 
 
 def _bin() -> str:
