@@ -7,7 +7,7 @@ SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard resources/locale/*.po))
 
-.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas codes catalogue article sbom wheel clean setup debian requirements
+.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas codes catalogue article sbom wheel deb clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -37,6 +37,7 @@ help:
 	@echo "make article  write docs/article.md: where the pack tells each sentence of its article"
 	@echo "make sbom     what Yi Kiosk installs besides itself: THIRD_PARTY.md, and build/yi-kiosk.cdx.json (CycloneDX)"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
+	@echo "make deb      build dist/yi-kiosk_*.deb, all of it in one file; SIGN=KEY, DEB='--arch arm64' or --without-films"
 	@echo "make clean    remove what was built (not .venv)"
 
 setup: .venv/stamp-kiosk $(CATALOGUES)
@@ -162,6 +163,10 @@ wheel: setup
 
 requirements: setup
 	$(BIN)/python setup/requirements.py
+
+# SIGN: a key of GnuPG. DEB: options of setup/deb/build_deb.py.
+deb: setup
+	@$(BIN)/python setup/deb/build_deb.py $(if $(SIGN),--sign $(SIGN)) $(DEB)
 
 clean:
 	rm -rf build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

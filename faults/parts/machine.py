@@ -1,7 +1,7 @@
 """A separate machine for set-up: a Debian's folder under an overlay, booted by its systemd as PID 1 in namespaces.
 
-It affects neither the underlying Debian nor the kernel: its writes are kept in memory, 64 MB at most, and its SysRq is
-a file.
+It affects neither the underlying Debian nor the kernel: its writes are kept in memory, 64 MB unless more is asked for,
+and its SysRq is a file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PATIENCE = 300.0  # seconds: a set-up takes some ten of them on a machine that d
 KEPT = """
 set -e
 mount --make-rprivate /
-mount -t tmpfs -o size=64m tmpfs "$1"
+mount -t tmpfs -o "size=$7m" tmpfs "$1"
 mkdir "$1/upper" "$1/work" "$1/root"
 mount -t overlay overlay -o "lowerdir=$2,upperdir=$1/upper,workdir=$1/work" "$1/root"
 for shared in "$3" "$4"; do
@@ -130,12 +130,12 @@ class BootedMachine:
 
 
 @contextmanager
-def booted(debian: Path = Path("/")) -> Iterator[BootedMachine]:
-    """Boot a machine from a Debian's folder; it reboots whenever it ends."""
+def booted(debian: Path = Path("/"), megabytes: int = 64) -> Iterator[BootedMachine]:
+    """Boot a machine from a Debian's folder, with so much room for what it writes; it reboots whenever it ends."""
     folder = Path(tempfile.mkdtemp(prefix="machine-", dir="/var/tmp"))
     headless = not (list(Path("/dev").glob("dri/card*")) or Path("/dev/fb0").exists())
     consoles = [f"tty{number}" for number in range(7) if headless and Path(f"/dev/tty{number}").exists()]
-    words = [str(folder), str(debian), str(TOP), sys.base_prefix, BEGIN, " ".join(consoles)]
+    words = [str(folder), str(debian), str(TOP), sys.base_prefix, BEGIN, " ".join(consoles), str(megabytes)]
     command = ["unshare", "--mount", "sh", "-c", KEPT, "kept", *words]
     log = folder.with_suffix(".log")
     with log.open("wb") as said:

@@ -5,17 +5,18 @@ PySide6's wheels hold the whole of Qt, some 650 MB, of which a kiosk loads a fif
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, cast
+
+from elftools.elf.dynamic import DynamicSection
+from elftools.elf.elffile import ELFFile
 
 # Qt modules that the program imports, and those that PySide6 itself imports for them.
 PYTHON_MODULES = (
     *("QtCore", "QtGui", "QtNetwork", "QtOpenGL", "QtQml", "QtQuick", "QtMultimedia"),
     "QtPdf",  # `pack convert` of a PDF
-    "QtTest",  # the touches of `kiosk tour`
+    *("QtTest", "QtWidgets"),  # the touches of `kiosk tour`; QtTest imports QtWidgets
 )
 QML_MODULES = (
     "QtQml",
@@ -38,7 +39,6 @@ PLUGINS = {
     "multimedia": ("*",),
 }
 SUPPORT = ("__init__.py", "_config.py", "_git_pyside_version.py", "py.typed")
-_NEEDED = re.compile(r"\(NEEDED\).*\[(.+)\]")
 
 
 def slim_qt(pyside: Path) -> None:
@@ -58,14 +58,10 @@ def slim_qt(pyside: Path) -> None:
 
 
 def needed(library: Path) -> list[str]:
-    """Return the names of the libraries that an ELF file links, by binutils' readelf."""
-    words = ["readelf", "--dynamic", "--wide", str(library)]
-    output = subprocess.run(words, capture_output=True, text=True, check=True, env={"LC_ALL": "C", "PATH": _path()})
-    return _NEEDED.findall(output.stdout)
-
-
-def _path() -> str:
-    return str(Path(shutil.which("readelf") or "/usr/bin/readelf").parent)
+    """Return the names of the libraries that an ELF file links, of any architecture."""
+    with library.open("rb") as stream:
+        dynamic = [section for section in ELFFile(stream).iter_sections() if isinstance(section, DynamicSection)]
+        return [cast("Any", tag).needed for section in dynamic for tag in section.iter_tags("DT_NEEDED")]
 
 
 def _roots(pyside: Path) -> Iterable[Path]:

@@ -1,10 +1,9 @@
 """`make deb`: dist/yi-kiosk_VERSION_ARCH.deb, which holds the kiosk with every Python library that it needs.
 
-python setup/deb/build.py [--arch amd64|arm64] [--without-films] [--sign KEY]
+python setup/deb/build_deb.py [--arch amd64|arm64] [--without-films] [--sign KEY]
 
-The package is built from wheels with the hashes of requirements.txt, for this architecture or another, and needs
-binutils, dpkg and a network (or the wheels of an earlier build in build/deb). The same commit and pip give the same
-bytes. `--sign` writes dist/SHA256SUMS.asc with that GnuPG key.
+The package is built from wheels with the hashes of requirements.txt, for this architecture or another, and needs dpkg
+and a network. The same commit and pip give the same bytes. `--sign` writes dist/SHA256SUMS.asc with that GnuPG key.
 """
 
 from __future__ import annotations
