@@ -24,7 +24,7 @@ from kiosk import paths
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.device.clock import LOCAL_TIME, HallClock, moments
 from kiosk.device.malloc_tuning import give_pictures_back
-from kiosk.device.network_block import block_network
+from kiosk.device.network_block import block_network, create_types
 from kiosk.device.settings import Hours, Records, Settings, find_gone, find_settings, keep_settings
 from kiosk.device.signals import quit_on_signal
 from kiosk.device.sound.server import server_socket
@@ -195,6 +195,7 @@ class Kiosk(QObject):
         if self._watching and self.session.state.phase is not Phase.OUT_OF_SERVICE:
             self._look_away()
             log.info(FIRST_FRAME)
+            create_types(self.engine)
             if self._recorder is not None:
                 self._recorder.begin()
 

@@ -52,6 +52,9 @@ def main(argv: Sequence[str]) -> int:
 
     # A start creates no garbage; collecting would take a tenth of its time.
     gc_control.hold()
+    from kiosk.device.import_hook import remove_import_hook
+
+    remove_import_hook()
     from kiosk import app
     from kiosk.device.clock import hall_time
     from kiosk.device.settings import find_settings, keep_settings

@@ -9,10 +9,17 @@ from PySide6.QtQml import QQmlEngine, QQmlNetworkAccessManagerFactory
 
 def block_network(engine: QQmlEngine) -> None:
     """Let an engine, before it loads anything, open no connection."""
-    # PySide 6.11 creates its types when they are first needed, and crashes where two threads do so at once. To wrap an
-    # object of unknown type it needs all of them: here, before a thread of Qt's asks for a manager.
-    engine.children()
     engine.setNetworkAccessManagerFactory(_NoNetwork.shared())
+
+
+def create_types(engine: QQmlEngine) -> None:
+    """Create all types of PySide now, in Qt's main thread, before a request of QML does so in another.
+
+    PySide 6.11 creates its types when they are first needed, and crashes where two threads do so at once. To wrap an
+    object of unknown type it needs all of them. That takes 13 ms, and no screen of the kiosk makes a request: so it is
+    done once the first frame is drawn.
+    """
+    engine.children()
 
 
 class _NoNetwork(QQmlNetworkAccessManagerFactory):

@@ -29,7 +29,7 @@ from kiosk import paths
 from kiosk.content.block_source import qml_name
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.device.clock import LOCAL_TIME, moments
-from kiosk.device.network_block import block_network
+from kiosk.device.network_block import block_network, create_types
 from kiosk.packs.view_data import Value
 from kiosk.runtime.background_queue import BackgroundQueue
 from kiosk.session.outline import Outline
@@ -70,6 +70,7 @@ class Paginator:
         self._polls = PollView(self._session, BackgroundQueue(), Path(), moments(LOCAL_TIME))
         self._engine = QQmlApplicationEngine()
         block_network(self._engine)
+        create_types(self._engine)
         self._engine.addImportPath(str(paths.qml()))
         views = {"pack": self._pack, "polls": self._polls, "session": self._session, "stage": self._stage}
         given = views | {"composer": Composer(self._engine), "height": screen.height, "width": screen.width}

@@ -31,11 +31,12 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 import PySide6.QtQuick
-from kiosk.device.network_block import block_network
+from kiosk.device.network_block import block_network, create_types
 application = QGuiApplication([])
 engine = QQmlApplicationEngine()
 if sys.argv[2] == "refuses":
     block_network(engine)
+    create_types(engine)
 engine.load(QUrl.fromLocalFile(sys.argv[1]))
 assert engine.rootObjects()
 QTimer.singleShot(1200, application.quit)
