@@ -1146,6 +1146,41 @@ def test_on_a_full_disk_the_list_has_room_for_a_file_that_is_not_on_it(full: Dev
     assert len(read_withdrawals().entries) == 2
 
 
+def test_a_protocol_that_finds_no_room_is_told_with_what_holds_and_how_to_make_room(
+    full: Device, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list has room of its own; a protocol has none, and whoever files it must know that there is no file."""
+    files = [tmp_path / name for name in ("stranger.png", "other.png")]
+    for file in files:
+        file.write_bytes(file.name.encode())
+    full.withdraw(str(files[0]))
+    fill(full.top)
+    words = ["pack", "withdraw", "--control", str(full.top / "nobody"), "--language"]
+    for language, said in (
+        ("en", ("the withdrawal holds", "could not be kept in", "No space left on device", "kiosk pack remove")),
+        ("zh", ("撤下仍然有效", "无法保存到", "磁盘已满", "kiosk pack remove")),
+    ):
+        main([*words, language, str(files[1])])
+        told = " ".join(capsys.readouterr().err.split())
+        assert [each for each in said if each.replace(" ", "") not in told.replace(" ", "")] == [], told
+    assert [entry.name for entry in read_withdrawals().entries] == ["stranger.png", "other.png"]
+    assert main([*words, "en", "--lift", str(files[1])]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "what was lifted stays lifted, but the protocol could not be kept in" in told
+    assert [entry.name for entry in read_withdrawals().entries] == ["stranger.png"]
+    (full.top / "filler").unlink()
+    assert full.withdraw(str(files[1])).file is not None
+
+
+def test_a_protocol_whose_folder_may_not_be_written_is_told_without_talk_of_room(device: Device) -> None:
+    paths.protocols().parent.mkdir(parents=True, exist_ok=True)
+    paths.protocols().write_text("a file is in the way", "ascii")
+    protocol = device.withdraw("pictures/1")
+    assert protocol.file is None
+    assert any("the withdrawal holds" in line and "could not be kept" in line for line in protocol.rest)
+    assert not any("kiosk pack remove" in line for line in protocol.rest)
+
+
 @pytest.mark.parametrize("broken", ["neither", "list", "copy"])
 @pytest.mark.parametrize("step", [1, 2])
 def test_one_list_is_whole_whenever_the_power_goes_on_a_full_disk(
