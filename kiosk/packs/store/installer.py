@@ -19,7 +19,7 @@ from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.device.file_lock import SUSPENDED, HeldError, Holder, holder, locked
 from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
 from kiosk.packs.product_assets import ProductAssets
-from kiosk.packs.store import garbage_collection, purge
+from kiosk.packs.store import garbage_collection, probation, purge
 from kiosk.packs.store.index import Installed, StoreIndex, write_index
 from kiosk.packs.store.integrity_check import seal
 from kiosk.packs.store.layout import INCOMING, LOCK, PACK, PACKS, SEALS
@@ -68,6 +68,7 @@ class Installer(PackStore):
                 self._prepare(pack, arrived, assets, report)
                 remarks = Remarks.of(arrived.loaded.problems, arrived.loaded.coverage)
                 write_remarks(self.folder / pack.place, remarks)
+                probation.reserve(self.folder)
                 flush_tree(self.folder)
             except BaseException:
                 if known is None:
