@@ -13,17 +13,23 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
+from kiosk.device import restart_list
 from kiosk.device import disk as disks
 from kiosk.device.disk import overwrite, write_whole
 from kiosk.device.errors import RefusedError
 from kiosk.packs.store import index as ledgers
 from kiosk.packs.store.index import COPY, FILE, Installed, StoreIndex, read_index, write_index
+from kiosk.operator.operator_files import Choices, OperatorFiles
+from kiosk.operator.pin_file import set_pin
+from kiosk.operator.pin_throttle import PinThrottle
 from kiosk.packs.loaded_pack import LoadedPack
 from kiosk.packs.product_assets import ProductAssets
 from kiosk.packs.store import probation
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.probation import Incident, read_health, read_incidents
+from kiosk.session.day_override import PLANNED
+from kiosk_launcher.restart_log import add_restart
 from tests.unit.conftest import SMALL
 
 VERSIONS = 5
@@ -227,3 +233,37 @@ def test_what_the_disk_does_not_take_at_all_is_told_from_memory_until_it_does(
         monkeypatch.setattr("kiosk.packs.store.pack_selector.KEEP_AGAIN", 0.0)
         selector.keep_incidents()
         assert (selector.unkept(), read_incidents(keeper.folder)) == ([], [unkept])
+
+
+def test_restarts_are_listed_on_a_full_disk_too(tmp_path: Path) -> None:
+    with disk(tmp_path, "ext4") as place:
+        file = place / "yi-kiosk" / "restarts.jsonl"
+        add_restart({"XDG_STATE_HOME": str(place)}, "first", 1.0, "the live pack")
+        fill(place)
+        add_restart({"XDG_STATE_HOME": str(place)}, "hung", 2.0, "the live pack")
+        restart_list.note(file, restart_list.Restart(restart_list.MEMORY, 3.0, 900, 800))
+        assert [each.why for each in restart_list.read_restarts(file)] == ["first", "hung", "memory"]
+        for number in range(100):
+            add_restart({"XDG_STATE_HOME": str(place)}, str(number), 1.0, "the live pack")
+        found = restart_list.read_restarts(file)
+        assert found[-1].why == "99"
+        assert len(found) > 10
+
+
+def test_what_staff_set_in_the_operator_menu_outlives_a_restart_on_a_full_disk(tmp_path: Path) -> None:
+    with disk(tmp_path, "ext4") as place:
+        files = OperatorFiles(choices=place / "data" / "panel.json")
+        files.change(volume=40)
+        fill(place)
+        files.change(withdrawn=True)
+        assert files.chosen() == Choices(40, True, PLANNED, "")
+
+
+def test_wrong_pins_are_counted_on_a_full_disk(tmp_path: Path) -> None:
+    with disk(tmp_path, "ext4") as place:
+        pin, count = place / "pin.json", place / "attempts.json"
+        set_pin(pin, "482915")
+        throttle = PinThrottle(pin, count, lambda: 0.0)
+        fill(place)
+        assert not throttle.admit("111111")
+        assert PinThrottle(pin, count, lambda: 0.0).wrong == 1
