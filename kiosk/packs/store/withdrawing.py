@@ -17,7 +17,7 @@ from kiosk import paths
 from kiosk.analytics.journal.clock_doubt import dated, is_wrong
 from kiosk.content.messages import Message, harmless, together
 from kiosk.content.redaction import Use
-from kiosk.device.disk import FULL, discard, make_folder, write_whole
+from kiosk.device.disk import FULL, discard, make_folder, write_new
 from kiosk.device.errors import RefusedError, for_the_disk, why
 from kiosk.device.withdrawal_list import (
     IN_DOUBT,
@@ -411,7 +411,7 @@ def _kept(protocol: Protocol, unkept: Message) -> Protocol:
     from kiosk.device.message_catalog import catalogue, staff_languages
 
     folder = paths.protocols()
-    name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}.txt"
+    name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}"
     words = [
         "\n".join(
             message.in_language(catalogue(language)) for message in (*protocol.urgent, *protocol.lines, *protocol.rest)
@@ -420,11 +420,24 @@ def _kept(protocol: Protocol, unkept: Message) -> Protocol:
     ]
     try:
         make_folder(folder)
-        write_whole(folder / name, ("\n\n".join(words) + "\n").encode("utf-8"), 0o600)
+        file = _write_new(folder, name, ("\n\n".join(words) + "\n").encode("utf-8"))
     except OSError as error:
         rest = [Message(unkept.template, folder=folder, why=why(error)), *([MAKE_ROOM] if error.errno in FULL else [])]
         return replace(protocol, rest=(*protocol.rest, *rest))
-    return replace(protocol, file=folder / name)
+    return replace(protocol, file=file)
+
+
+def _write_new(folder: Path, name: str, data: bytes) -> Path:
+    """Write a protocol, and return its path; a clock that stands still or is set back names several alike."""
+    file, number = folder / f"{name}.txt", 1
+    while True:
+        try:
+            write_new(file, data, 0o600)
+        except FileExistsError:
+            number += 1
+            file = folder / f"{name}-{number}.txt"
+        else:
+            return file
 
 
 def _heading(entry: Withdrawal) -> Message:
