@@ -60,7 +60,8 @@ def append(file: Path, line: Mapping[str, object]) -> None:
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     earlier = file.read_text("utf-8", "replace").splitlines() if file.exists() else []
-    lines = [each.rstrip() for each in earlier if each.strip()][1 - MAX_LINES :] + [json.dumps(line)]
+    kept = [each.rstrip() for each in earlier if each.strip()]
+    lines = [*kept[1 - MAX_LINES :], json.dumps(line)]
     part = file.with_suffix(".part")
     size = len("\n".join(lines).encode("utf-8")) + 1
     try:

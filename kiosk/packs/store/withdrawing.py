@@ -60,8 +60,8 @@ UNKEPT_WITHDRAWAL = Message(
     "it: copy or photograph it now; `kiosk pack withdraw --list` tells later what was withdrawn, by whom, when and why"
 )
 UNKEPT_LIFT = Message(
-    "what was lifted stays lifted, but the protocol could not be kept in {folder}: {why}. What stands here is all there "
-    "is of it: copy or photograph it now"
+    "what was lifted stays lifted, but the protocol could not be kept in {folder}: {why}. What stands here is all "
+    "there is of it: copy or photograph it now"
 )
 MAKE_ROOM = Message("make room on this disk: `kiosk pack remove`, or remove other files from it")
 AGAIN = Message("it was on the list already: who withdrew it, when and why stay as they were told first")

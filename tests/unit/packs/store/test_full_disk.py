@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
-from kiosk.device import restart_list
 from kiosk.device import disk as disks
+from kiosk.device import restart_list
 from kiosk.device.disk import overwrite, write_whole
 from kiosk.device.errors import RefusedError
-from kiosk.packs.store import index as ledgers
-from kiosk.packs.store.index import COPY, FILE, Installed, StoreIndex, read_index, write_index
 from kiosk.operator.operator_files import Choices, OperatorFiles
 from kiosk.operator.pin_file import set_pin
 from kiosk.operator.pin_throttle import PinThrottle
 from kiosk.packs.loaded_pack import LoadedPack
 from kiosk.packs.product_assets import ProductAssets
+from kiosk.packs.store import index as ledgers
 from kiosk.packs.store import probation
+from kiosk.packs.store.index import COPY, FILE, Installed, StoreIndex, read_index, write_index
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.probation import Incident, read_health, read_incidents
