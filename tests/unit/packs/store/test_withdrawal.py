@@ -442,6 +442,20 @@ def test_what_a_kiosk_drew_of_it_in_the_temporary_folder_goes_too(
     assert list(temporary.rglob(f"{digest}*")) == []
 
 
+def test_what_a_kiosk_that_was_killed_drew_of_it_in_the_temporary_folder_goes_too(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = device.top / "temporary"
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    digest = hashlib.sha256((device.ships / PERSON).read_bytes()).hexdigest()
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    left = temporary / f"yi-kiosk-pictures-{int(ended.stdout)}-a1b2" / "media" / digest[:2] / f"{digest}-recipe"
+    left.mkdir(parents=True)
+    (left / "640.webp").write_bytes(b"her")
+    device.withdraw(PERSON)
+    assert list(temporary.rglob(f"{digest}*")) == []
+
+
 def test_what_is_lost_besides_is_damage_as_ever(device: Device) -> None:
     device.withdraw(PERSON)
     pack = device.store.store_index().at(device.store.store_index().live)
