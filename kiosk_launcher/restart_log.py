@@ -6,6 +6,7 @@ begins: a run without an end is one that the launcher did not outlive.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Mapping
@@ -16,6 +17,8 @@ from pathlib import Path
 MAX_LINES = 200
 NAME, LAST = "restarts.jsonl", "last-run.json"
 RECORD_BYTES = 512  # bytes of the file of the last run, always
+BLOCK = 4096  # bytes that a disk allocates at once
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 # How a run ended. Only CRASHED and HUNG are the kiosk's own fault.
@@ -45,19 +48,49 @@ def add_restart(environment: Mapping[str, str], why: str, seconds: float, shown:
         "lived": round(seconds, 1),
         "shown": shown,
     }
+    with suppress(OSError, ValueError):
+        append(file, line)
+
+
+def append(file: Path, line: Mapping[str, object]) -> None:
+    """Add a line to the list of restarts; the oldest goes. On the disk on return. Raises OSError.
+
+    The list keeps room for as much again, as spaces in its last line. A full disk takes the line there, and where that
+    is not enough, the oldest lines go.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    earlier = file.read_text("utf-8", "replace").splitlines() if file.exists() else []
+    kept = [each.rstrip() for each in earlier if each.strip()]
+    lines = [*kept[1 - MAX_LINES :], json.dumps(line)]
+    part = file.with_suffix(".part")
+    size = len("\n".join(lines).encode("utf-8")) + 1
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(".part")
-        part.write_text(with_line(file, line), "utf-8")
+        _fill(part, os.O_CREAT | os.O_TRUNC, _of_size(lines, -(-2 * size // BLOCK) * BLOCK))
         part.replace(file)
-    except (OSError, ValueError):
-        return
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        if error.errno not in _FULL or not file.exists():
+            raise
+        size = file.stat().st_size
+        while len("\n".join(lines).encode("utf-8")) >= size:
+            if len(lines) == 1:
+                raise
+            del lines[0]
+        _fill(file, 0, _of_size(lines, size))
 
 
-def with_line(file: Path, line: Mapping[str, object]) -> str:
-    """Return the content of the list of restarts with one line more, and the oldest gone. Raises OSError."""
-    earlier = file.read_text("utf-8", "replace").splitlines()[1 - MAX_LINES :] if file.exists() else []
-    return "\n".join([*earlier, json.dumps(line)]) + "\n"
+def _of_size(lines: list[str], size: int) -> bytes:
+    """Return lines as `size` bytes."""
+    return "\n".join(lines).encode("utf-8").ljust(size - 1) + b"\n"
+
+
+def _fill(file: Path, flags: int, data: bytes) -> None:
+    descriptor = os.open(file, os.O_WRONLY | flags | getattr(os, "O_BINARY", 0), 0o644)
+    with os.fdopen(descriptor, "wb") as target:
+        target.write(data)
+        target.flush()
+        os.fsync(target.fileno())
 
 
 def note_run(environment: Mapping[str, str], shown: str, ended: str = "") -> None:

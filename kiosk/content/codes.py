@@ -862,6 +862,17 @@ CODES: Mapping[str, tuple[str, ...]] = {
             "is shown"
         ),
     ),
+    "YK-638": (
+        (
+            "the withdrawal holds, but the protocol could not be kept in {folder}: {why}. What stands here is all "
+            "there is of it: copy or photograph it now; `kiosk pack withdraw --list` tells later what was withdrawn, "
+            "by whom, when and why"
+        ),
+        (
+            "what was lifted stays lifted, but the protocol could not be kept in {folder}: {why}. What stands here is "
+            "all there is of it: copy or photograph it now"
+        ),
+    ),
     "YK-701": (
         "the software renderer was chosen by QT_QUICK_BACKEND",
         "no graphics card was found; Qt's software renderer draws, without glow",

@@ -33,6 +33,23 @@ def write_whole(file: Path, data: bytes, mode: int = 0o644) -> None:
         raise
 
 
+def write_reserving(file: Path, data: bytes, mode: int = 0o644) -> None:
+    """Like `write_whole`, with room kept in the file for as much again, so that a full disk takes that too.
+
+    It is padded with spaces. On a full disk it is overwritten in place, and a power cut may leave it half written.
+    Raises OSError.
+    """
+    try:
+        write_whole(file, padded(data), mode)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        try:
+            overwrite(file, data)
+        except FileNotFoundError:
+            raise error from None
+
+
 def write_new(file: Path, data: bytes, mode: int = 0o644) -> None:
     """Like `write_whole`, for a new file. Raises FileExistsError, which leaves the file unchanged; OSError."""
     unfinished = unfinished_of(file)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk_launcher.restart_log import with_line
+from kiosk_launcher.restart_log import append
 
 log = logging.getLogger("kiosk")
 
@@ -42,14 +42,12 @@ def describe_memory(held: int, limit: int) -> str:
 
 def note(file: Path, restart: Restart) -> None:
     """Add a line; where the disk refuses it, the log has it."""
-    from kiosk.device.disk import write_whole
     from kiosk.device.errors import why
 
     line: dict[str, str | float] = {"when": datetime.now(UTC).isoformat(timespec="seconds"), "why": restart.why}
     line |= {"lived": round(restart.lived, 1), "held": restart.held, "limit": restart.limit}
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, with_line(file, line).encode("utf-8"))
+        append(file, line)
     except OSError as error:
         log.error("The restart cannot be written down (%s).", why(error))  # noqa: TRY400
 

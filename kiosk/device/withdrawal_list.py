@@ -16,13 +16,14 @@ import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kiosk import paths
 from kiosk.content.messages import Message
-from kiosk.device.disk import FULL, make_folder, overwrite, overwrite_both, padded, write_whole
+from kiosk.device.disk import FULL, flush_folder, make_folder, overwrite, overwrite_both, padded, write_whole
 
 COPY, IN_DOUBT = ".copy", "in doubt"
 LOST = Message(
@@ -242,7 +243,7 @@ def known_withdrawals() -> Withdrawals | None:
 
 
 def write_withdrawals(withdrawals: Withdrawals, file: Path | None = None) -> None:
-    """Replace the list; on the disk on return. Raises OSError.
+    """Replace the list; on the disk on return. Raises OSError, and then the list is as before.
 
     The copy is written first: the list itself is never newer than its substitute. The reserve comes last; a failure to
     write it is ignored, since the kiosk tries it again and reports it.
@@ -267,6 +268,18 @@ def _encode(withdrawals: Withdrawals) -> bytes:
 
 
 def _write(file: Path, data: bytes) -> None:
+    """Write the list and its copy. Raises OSError, and then both are as before."""
+    former = {each: _bytes(each) for each in (file, copy_of(file))}
+    try:
+        _write_both(file, data)
+    except OSError:
+        for each, before in former.items():
+            if _bytes(each) != before:
+                _put_back(each, before)
+        raise
+
+
+def _write_both(file: Path, data: bytes) -> None:
     for each in (padded(data), data):
         try:
             write_whole(copy_of(file), each, 0o600)
@@ -277,6 +290,24 @@ def _write(file: Path, data: bytes) -> None:
         else:
             return
     overwrite_both(file, copy_of(file), data, whole=_is_whole(file))
+
+
+def _put_back(file: Path, data: bytes | None) -> None:
+    """Give a file its former content; else remove it: a list that was refused must not be believed."""
+    if data is not None:
+        for write in (partial(write_whole, mode=0o600), overwrite):
+            with suppress(OSError):
+                write(file, data)
+                return
+    with suppress(OSError):
+        file.unlink()
+        flush_folder(file.parent)
+
+
+def _bytes(file: Path) -> bytes | None:
+    with suppress(OSError):
+        return file.read_bytes()
+    return None
 
 
 def _write_reserve(reserve: Path, data: bytes) -> None:

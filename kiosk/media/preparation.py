@@ -194,15 +194,24 @@ def forget_temporary(hashes: Iterable[str]) -> None:
                 discard(entry)
 
 
+def sweep_temporary() -> None:
+    """Remove the renditions that killed programs left in the temporary folder."""
+    import tempfile
+
+    from kiosk.media.media_cache import sweep_ended
+
+    sweep_ended(Path(tempfile.gettempdir()), _TEMPORARY)
+
+
 def _make_temporary_cache(widths: Sequence[int]) -> MediaCache:
     """Return this program's cache in the temporary folder, and remove those of killed programs."""
     import atexit
     import tempfile
 
     from kiosk.device.disk import discard
-    from kiosk.media.media_cache import owned, sweep_ended
+    from kiosk.media.media_cache import owned
 
-    sweep_ended(Path(tempfile.gettempdir()), _TEMPORARY)
+    sweep_temporary()
     if not _temporary:
         folder = Path(tempfile.mkdtemp(prefix=owned(_TEMPORARY)))
         atexit.register(discard, folder)

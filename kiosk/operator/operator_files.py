@@ -89,7 +89,7 @@ class OperatorFiles:
 
     def change(self, **changes: Any) -> None:
         """Save these fields of `Choices`, and leave the others, including a newer program's, unchanged."""
-        from kiosk.device.disk import write_whole
+        from kiosk.device.disk import write_reserving
         from kiosk.device.errors import why
 
         if not self.choices.name:
@@ -97,7 +97,7 @@ class OperatorFiles:
         kept = self._kept() | changes
         try:
             self.choices.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self.choices, json.dumps(kept).encode("ascii"))
+            write_reserving(self.choices, json.dumps(kept).encode("ascii"))
         except OSError as error:
             log.error("The operator menu's settings cannot be kept (%s); they hold until the next start.", why(error))  # noqa: TRY400
 

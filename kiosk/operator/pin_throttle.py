@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
-from kiosk.device.disk import write_whole
+from kiosk.device.disk import write_reserving
 from kiosk.device.errors import why
 from kiosk.operator import pin_file
 from kiosk.session.pin_backoff import FREE_TRIES, PinBackoff, add_failure, restore, seconds_left
@@ -66,7 +66,7 @@ class PinThrottle:
         self._attempts = attempts
         try:
             self._count.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._count, json.dumps(attempts._asdict()).encode("ascii"), 0o600)
+            write_reserving(self._count, json.dumps(attempts._asdict()).encode("ascii"), 0o600)
         except OSError as error:
             log.error("Attempts at the PIN cannot be counted on the disk (%s): each begins with a wait.", why(error))  # noqa: TRY400
             return False

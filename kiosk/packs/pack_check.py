@@ -18,6 +18,7 @@ from kiosk.content.loader import MediaUse, ParsedPack, load_pack
 from kiosk.content.messages import Message
 from kiosk.content.model import Pack
 from kiosk.content.page_breaks import PaginatedPage, paginated_pages, pagination_problems
+from kiosk.content.redaction import hidden_files, path_of
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.content.translation_coverage import Coverage
 from kiosk.device.glyph_coverage import drawable_in
@@ -44,6 +45,7 @@ Report = Callable[[float, int], None]
 
 SCREEN_PX = 1920  # the long side of the screen that media are prepared for
 MOST_FILES = 100_000
+SHIPPED = frozenset({"picture", "video"})  # kinds of media that lose their metadata when they are installed
 
 
 class Screens(NamedTuple):
@@ -149,30 +151,31 @@ def _media(folder: Path, cache: Path, loaded: ParsedPack, report: Report | None)
     """Open the media as the kiosk does."""
     refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
     opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
-    withdrawn = _withdrawn(folder, opened, cache)
+    withdrawn = _withdrawn(folder, loaded.pack, opened, cache)
     files = {folder / use.file: use.kind for use in opened if use.file not in withdrawn}
     languages = loaded.pack.languages if loaded.pack else ()
     return prepare(files, cache, needed_widths(SCREEN_PX), report, languages)
 
 
-def _withdrawn(folder: Path, uses: Sequence[MediaUse], cache: Path) -> frozenset[str]:
+def _withdrawn(folder: Path, pack: Pack | None, uses: Sequence[MediaUse], cache: Path) -> frozenset[str]:
     """Return the files of which nothing may be made on this device, not even to check them."""
     try:
-        hashes = read_withdrawals().hashes
+        withdrawals = read_withdrawals()
     except UnreadableListError:
         return frozenset(use.file for use in uses)
-    if not hashes:
+    hashes = withdrawals.hashes
+    if not hashes and not withdrawals.pictures:
         return frozenset()
     index = HashIndex(cache / "media" / "index.json")
-    found = set()
+    digests, found = {}, set()
     for use in uses:
         with suppress(UnreadableError, OSError):
-            own = {index.find_digest(folder / use.file, use.kind)}
-            if use.kind in {"picture", "video"}:
-                own.add(shipped_digest(folder / use.file))
-            if own & hashes:
-                found.add(use.file)
-    return frozenset(found)
+            digests[path_of(use.file)] = digest = index.find_digest(folder / use.file, use.kind)
+            if digest in hashes or (use.kind in SHIPPED and shipped_digest(folder / use.file) in hashes):
+                found.add(path_of(use.file))
+    if pack is not None:
+        found |= hidden_files(pack, digests, hashes, withdrawals.pictures)
+    return frozenset(use.file for use in uses if path_of(use.file) in found)
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:

@@ -120,6 +120,7 @@ class ControlCommands(QObject):
                 "process": os.getpid(),
                 "obeys": self._context.switcher.obeyed(),
                 "lost": [message.in_language(words) for message in self._context.folders.messages()],
+                "unkept": [each.message().in_language(words) for each in self._context.switcher.unkept_incidents()],
                 "problems": [problem.text() for problem in (*self._problems, *self._context.gone())],
             }
         )

@@ -15,6 +15,7 @@ from kiosk.packs.pack_source import PackSource
 from kiosk.packs.store import probation
 from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.pack_store import PackStore
+from kiosk.packs.store.probation import Incident
 from kiosk.runtime.background_queue import BackgroundQueue
 from kiosk.runtime.integrity_inspector import IntegrityInspector
 from kiosk.runtime.late_pack import LatePack
@@ -178,6 +179,10 @@ class PackSwitcher(QObject):
         """The pack on the screen; while there is none, the wanted one."""
         shown = self._selector.shown
         return shown.source if shown is not None else self._selector.wanted
+
+    def unkept_incidents(self) -> list[Incident]:
+        """Return the incidents that the disk has not taken."""
+        return self._selector.unkept()
 
     def obeyed(self) -> str:
         """Return the digest of the withdrawals that the screen obeys; "" where there are none.

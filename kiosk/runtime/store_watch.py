@@ -55,7 +55,8 @@ class StoreWatch(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Compare with what was there before."""
+        """Compare with what was there before; try again to keep incidents that the disk refused."""
+        self._selector.keep_incidents()
         self._watch_list()
         list_stamp, shown = self._selector.list_stamp(), self._selector.shown
         if list_stamp != self._list_stamp:

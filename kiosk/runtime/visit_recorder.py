@@ -70,7 +70,8 @@ class VisitRecorder(QObject):
     def use(self, pack: str, values: Value) -> None:
         """Use this pack's titles from now on."""
         self._pack = pack, values
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
 
     def close(self) -> None:
         """Write the rest, with a visit cut short by the end of the program; the writer is closed afterwards."""

@@ -130,7 +130,7 @@ class OperatorView(QObject):
         store, journal, wall = self._deps.store, self._deps.journal, self._deps.wall
         machine = status.look(store.folder if store else journal.parent)
         seen = Seen(machine, status.visits(journal, wall), status.restarts(self._operator_files.restarts, wall))
-        return seen, read_incidents(store.folder) if store else []
+        return seen, [*(read_incidents(store.folder) if store else []), *self._deps.switcher.unkept_incidents()]
 
     def _take(self, found: tuple[Seen, list[Incident]] | None) -> None:
         self._seen = found

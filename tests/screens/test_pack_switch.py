@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -16,13 +17,17 @@ import pytest
 
 from kiosk import paths
 from kiosk.media import needed_widths
+from kiosk.operator.operator_files import OperatorFiles
 from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.loaded_pack import LoadedPack
 from kiosk.packs.product_assets import ProductAssets, load_assets
+from kiosk.packs.store import pack_selector, probation
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.probation import read_health, read_incidents
 from kiosk.runtime import integrity_inspector
 from kiosk.runtime.integrity_inspector import IntegrityInspector
+from kiosk.session import operator_actions
+from kiosk.session.actions import StartService
 from kiosk.session.phases import Phase, Screen
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.crowd import Crowd
@@ -166,6 +171,33 @@ def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor
     )
     visitor.leave()
     assert version(visitor) == "1.0"
+
+
+def test_what_the_disk_does_not_take_is_told_in_the_operator_menu_until_it_does(
+    open_kiosk: Callable[..., Any], store: Installer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path, *_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    wrong = next(pack for pack in store.store_index().packs if pack.version == "3.0")
+    shutil.rmtree(store.folder / wrong.place / "compiled")
+    (store.pack_folder(wrong) / "pack.yaml").write_text("format: 9\n", "utf-8")
+    operator_files = OperatorFiles(tmp_path / "pin.json", tmp_path / "attempts.json", tmp_path / "panel.json")
+    with open_kiosk(SMALL, store=store, operator_files=operator_files) as visitor:
+        switcher, session, operator = visitor.kiosk.switcher, visitor.kiosk.session, visitor.kiosk.operator
+        with monkeypatch.context() as at:
+            at.setattr(probation, "write_reserving", refuse)
+            store.use("small", "3.0")
+            switcher._watch.look()
+            assert wait_until(lambda: len(switcher.unkept_incidents()) == 1, 20)
+            assert read_incidents(store.folder) == []
+            session.dispatch(StartService(session.now()))
+            session.dispatch(operator_actions.Admit(session.now()))
+            operator.look()
+            assert wait_until(lambda: any("small 3.0" in words for words in operator.problems), 20)
+        monkeypatch.setattr(pack_selector, "KEEP_AGAIN", 0.0)
+        assert wait_until(lambda: len(read_incidents(store.folder)) == 1, 20)
+        assert switcher.unkept_incidents() == []
 
 
 @pytest.mark.parametrize("what", ["pack", "picture"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -85,11 +85,32 @@ def test_visits_are_written_while_it_runs(
         visitor.leave()
 
         def written() -> bool:
-            return journal.exists() and rows(journal, "SELECT COUNT(*) FROM visit") == [(1,)]
+            with suppress(sqlite3.OperationalError):  # it is just being made
+                return journal.exists() and rows(journal, "SELECT COUNT(*) FROM visit") == [(1,)]
+            return False
 
         assert wait_until(written, 30)
         wait(50)
         assert gc.isenabled()
+
+
+def test_packs_that_come_and_go_do_not_put_off_the_writing(
+    open_kiosk: Callable[..., Any], journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visit_recorder, "BATCH_MS", 4000)
+    with recorded(open_kiosk, journal) as visitor:
+        visitor.begin()
+        visitor.leave()
+        recorder = visitor.kiosk._recorder
+        assert recorder is not None
+
+        def written() -> bool:
+            recorder.use("small", {"title": {"en": "Small pack"}, "panels": {}, "galleries": {}})
+            with suppress(sqlite3.OperationalError):  # it is just being made
+                return journal.exists() and rows(journal, "SELECT COUNT(*) FROM visit") == [(1,)]
+            return False
+
+        assert wait_until(written, 30)
 
 
 def test_where_nothing_can_be_written_the_screen_goes_on_and_says_so_once(

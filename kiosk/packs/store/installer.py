@@ -19,7 +19,7 @@ from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.device.file_lock import SUSPENDED, HeldError, Holder, holder, locked
 from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_withdrawals
 from kiosk.packs.product_assets import ProductAssets
-from kiosk.packs.store import garbage_collection, purge
+from kiosk.packs.store import garbage_collection, probation, purge
 from kiosk.packs.store.index import Installed, StoreIndex, write_index
 from kiosk.packs.store.integrity_check import seal
 from kiosk.packs.store.layout import INCOMING, LOCK, PACK, PACKS, SEALS
@@ -60,7 +60,7 @@ class Installer(PackStore):
                     garbage_collection.discard(place)
                     switch(room, place)
                 else:
-                    purge.give_back(self.folder / pack.place, room, self._hashes())
+                    purge.give_back(self.folder / pack.place, room, self._hidden_hashes(arrived))
             try:
                 # From here on the list is read again: anything withdrawn meanwhile is removed at the end.
                 self._purge()
@@ -68,6 +68,7 @@ class Installer(PackStore):
                 self._prepare(pack, arrived, assets, report)
                 remarks = Remarks.of(arrived.loaded.problems, arrived.loaded.coverage)
                 write_remarks(self.folder / pack.place, remarks)
+                probation.reserve(self.folder)
                 flush_tree(self.folder)
             except BaseException:
                 if known is None:
@@ -118,11 +119,16 @@ class Installer(PackStore):
 
     def _purge_arrived(self, pack: Installed, arrived: Arrived) -> None:
         """Remove a pack's withdrawn pictures, including re-saved ones whose bytes the list lacks."""
-        if arrived.loaded.pack is not None and (pictures := self._withdrawals().pictures):
-            digests = {name: stored.sha256 for name, stored in arrived.manifest.files.items()}
-            gone = hidden_files(arrived.loaded.pack, digests, frozenset(), pictures)
-            hashes = {digests[name] for name in gone if name in digests}
-            list(purge.purge_place(self.folder / pack.place, hashes))
+        list(purge.purge_place(self.folder / pack.place, self._hidden_hashes(arrived)))
+
+    def _hidden_hashes(self, arrived: Arrived) -> frozenset[str]:
+        """Return the hashes of what is withdrawn, and of this pack's pictures that are withdrawn by name."""
+        withdrawals = self._withdrawals()
+        if arrived.loaded.pack is None:
+            return withdrawals.hashes
+        digests = {name: stored.sha256 for name, stored in arrived.manifest.files.items()}
+        gone = hidden_files(arrived.loaded.pack, digests, withdrawals.hashes, withdrawals.pictures)
+        return withdrawals.hashes | {digests[name] for name in gone if name in digests}
 
     def _hashes(self) -> frozenset[str]:
         return self._withdrawals().hashes

@@ -61,13 +61,14 @@ def left_out(folder: Path, pack: Pack, withdrawals: Withdrawals) -> list[str]:
 
 
 def namesakes(pack: Pack, withdrawals: Withdrawals, gone: Collection[str]) -> list[str]:
-    """Return the files of a pack, except those `gone`, that have the name of one withdrawn as a file.
+    """Return the files of a pack, except those `gone`, that have the name of one withdrawn as a file or picture.
 
-    Their bytes differ: it may be the same picture, re-saved.
+    Their bytes, or the gallery's id, differ: it may be the same picture, re-saved.
     """
     from kiosk.content.redaction import files_in
 
     names = {entry.name for entry in withdrawals.entries if entry.kind == "file"}
+    names |= {name.partition("/")[2] for name in withdrawals.pictures}
     return [
         file
         for file in sorted(set(files_in(pack)))

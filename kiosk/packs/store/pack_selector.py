@@ -31,6 +31,8 @@ UNCHANGED = "The store cannot be changed (%s); the kiosk goes on without."
 PATIENCE_ON_SCREEN = 0.5  # seconds that the pack on the screen waits for an installation
 PATIENCE = 2.0  # seconds that a start waits for an installation to release the index
 LOG_AFTER = 5.0  # seconds of waiting after which staff are informed
+KEEP_AGAIN = 60.0  # seconds between two tries to keep an incident that the disk refused
+MOST_UNKEPT = 20  # incidents kept in memory
 
 
 class PackSelector:
@@ -53,6 +55,8 @@ class PackSelector:
         self._ended = threading.Event()
         self._is_newer = False
         self._waiting_since: dict[int, float] = {}
+        self._unkept: list[Incident] = []
+        self._tried = 0.0
 
     @property
     def wanted(self) -> PackSource:
@@ -221,7 +225,22 @@ class PackSelector:
         """Inform staff: in the log, and in the file that `kiosk pack list` reads."""
         log.error("%s", incident.message())
         if self._store is not None:
-            probation.tell(self._store.folder, incident)
+            self._unkept = [*self._unkept, incident][-MOST_UNKEPT:]
+            self._keep(self._store.folder)
+
+    def unkept(self) -> list[Incident]:
+        """Return the incidents that the disk has not taken; staff are told them from here."""
+        return list(self._unkept)
+
+    def keep_incidents(self) -> None:
+        """Try again, once a minute, to keep the incidents that the disk refused; cheap where there are none."""
+        if self._unkept and self._store is not None and monotonic() - self._tried >= KEEP_AGAIN:
+            self._keep(self._store.folder)
+
+    def _keep(self, store: Path) -> None:
+        self._tried = monotonic()
+        while self._unkept and probation.tell(store, self._unkept[0]):
+            del self._unkept[0]
 
     def _purge(self) -> None:
         """Remove withdrawn files that are still there: a power cut may have interrupted it."""

@@ -1,6 +1,7 @@
 """Probation of new packs: five minutes without a crash confirm one; an earlier crash is reported.
 
 Two files of the kiosk's own, so that it never waits for an installation: health.json, and troubles.jsonl for staff.
+Both keep room for changes on a full disk, and are made before anything has happened.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.messages import Message
-from kiosk.device.disk import write_whole
+from kiosk.device.disk import FULL, write_reserving
 
 GOOD_SECONDS = 300
 MOST = 200
@@ -88,8 +89,16 @@ def _kept(store: Path) -> dict[str, Any]:
     return {}
 
 
+def reserve(store: Path) -> None:
+    """Make the file of incidents, where there is none: a full disk would take no first one. Raises OSError."""
+    if not (store / TROUBLES).exists():
+        write_reserving(store / TROUBLES, b"\n")
+
+
 def begin(store: Path, place: str) -> bool:
     """Record that a place goes on the screen; return whether it is on probation."""
+    with suppress(OSError):  # `tell` reports what cannot be kept
+        reserve(store)
     health = read_health(store)
     if not place or place in health.good:
         _write(store, Health(health.good))
@@ -125,16 +134,27 @@ def has_failed(health: Health, place: str, last_end: str = "") -> bool:
     return bool(boot()) and health.boot == boot()
 
 
-def tell(store: Path, incident: Incident) -> None:
-    """Keep an incident for staff, after at most 200 others, few of them alike."""
+def tell(store: Path, incident: Incident) -> bool:
+    """Keep an incident for staff, after at most 200 others, few of them alike; return whether the disk took it.
+
+    A full disk has room for some: then the oldest go.
+    """
     lines = [line for line, _ in _trouble_lines(store)]
     same = [line for line, other in _trouble_lines(store) if other | {"when": incident.when} == asdict(incident)]
     # The first one shows since when, the last ones that it continues.
     for line in same[1 : len(same) - SAME + 2]:
         lines.remove(line)
     lines = [*lines, json.dumps(asdict(incident), ensure_ascii=False)][-MOST:]
-    with suppress(OSError):
-        write_whole(store / TROUBLES, "".join(f"{line}\n" for line in lines).encode("utf-8"))
+    while lines:
+        try:
+            write_reserving(store / TROUBLES, "".join(f"{line}\n" for line in lines).encode("utf-8"))
+        except OSError as error:
+            if error.errno not in FULL or not (store / TROUBLES).exists():
+                return False
+            lines = lines[1:]
+        else:
+            return True
+    return False
 
 
 def read_incidents(store: Path) -> list[Incident]:
@@ -174,4 +194,4 @@ def boot() -> str:
 def _write(store: Path, health: Health) -> None:
     with suppress(OSError):
         if read_health(store) != health:
-            write_whole(store / FILE, json.dumps(_kept(store) | asdict(health)).encode("ascii"))
+            write_reserving(store / FILE, json.dumps(_kept(store) | asdict(health)).encode("ascii"))

@@ -51,13 +51,16 @@ def purge_cache(cache: Path, hashes: AbstractSet[str]) -> Iterator[Purged]:
     """Remove the renditions of these files in the user's cache, whatever their bytes.
 
     A photo in a folder, which was checked or previewed here, has other bytes than when installed. Renditions of a file
-    that is gone may show anything: they are removed as well, unless being prepared.
+    that is gone may show anything: they are removed as well, unless being prepared, and so are those that a killed
+    program left in the temporary folder.
     """
     from kiosk.media.hash_index import HashIndex
     from kiosk.media.pictures.metadata_stripper import readable_digest
+    from kiosk.media.preparation import sweep_temporary
 
     if not hashes:
         return
+    sweep_temporary()
     index = HashIndex(cache / MEDIA / "index.json")
     known = index.unchanged()
     originals = {digest for file, digest in known.items() if readable_digest(file) in hashes}

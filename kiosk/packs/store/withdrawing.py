@@ -17,8 +17,8 @@ from kiosk import paths
 from kiosk.analytics.journal.clock_doubt import dated, is_wrong
 from kiosk.content.messages import Message, harmless, together
 from kiosk.content.redaction import Use
-from kiosk.device.disk import FULL, discard, make_folder, write_whole
-from kiosk.device.errors import RefusedError, for_the_disk
+from kiosk.device.disk import FULL, discard, make_folder, write_new
+from kiosk.device.errors import RefusedError, for_the_disk, why
 from kiosk.device.withdrawal_list import (
     IN_DOUBT,
     UnreadableListError,
@@ -55,6 +55,15 @@ NO_ROOM = Message(
     "nothing was withdrawn: the disk is full, and what was prepared of it made too little room; make some with `kiosk "
     "pack remove`, or remove other files from this disk, and withdraw it again"
 )
+UNKEPT_WITHDRAWAL = Message(
+    "the withdrawal holds, but the protocol could not be kept in {folder}: {why}. What stands here is all there is of "
+    "it: copy or photograph it now; `kiosk pack withdraw --list` tells later what was withdrawn, by whom, when and why"
+)
+UNKEPT_LIFT = Message(
+    "what was lifted stays lifted, but the protocol could not be kept in {folder}: {why}. What stands here is all "
+    "there is of it: copy or photograph it now"
+)
+MAKE_ROOM = Message("make room on this disk: `kiosk pack remove`, or remove other files from it")
 AGAIN = Message("it was on the list already: who withdrew it, when and why stay as they were told first")
 STAYS = {
     SHIPS: Message("{file} stays on the disk, for it belongs to the program; no pack shows it"),
@@ -92,7 +101,7 @@ class Request(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """What was done, as lines for staff; `rest` was not reached. `file` is where it is kept, if possible.
+    """What was done, as lines for staff; `rest` was not reached. `file` is where it is kept; None: `rest` says why not.
 
     `urgent` comes first: somebody has to act, or the intended content is not withdrawn.
     """
@@ -147,7 +156,7 @@ def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) ->
         *_unreached(packs, entry, target),
     ]
     whole = not urgent and not incident and not hindered and not any(each.why for each in purged)
-    return _kept(Protocol(tuple(lines), tuple(rest), whole, urgent=tuple(urgent)))
+    return _kept(Protocol(tuple(lines), tuple(rest), whole, urgent=tuple(urgent)), UNKEPT_WITHDRAWAL)
 
 
 def lift(request: Request, store: Installer | None = None) -> Protocol:
@@ -171,7 +180,7 @@ def lift(request: Request, store: Installer | None = None) -> Protocol:
     lines += [Message("{pack} shows it again", pack=each.called) for each in packs if _has_now(each, lifted, rest)]
     if not packs or any(_lacks(each, lifted) for each in packs):
         lines.append(Message("what was removed comes back with the next installation of a pack that has it"))
-    return _kept(Protocol(tuple(lines)))
+    return _kept(Protocol(tuple(lines)), UNKEPT_LIFT)
 
 
 def describe(entry: Withdrawal) -> Message:
@@ -397,12 +406,12 @@ def _discard_compiled() -> list[Purged]:
     return []
 
 
-def _kept(protocol: Protocol) -> Protocol:
-    """Keep a protocol, in all staff languages, in a file of its own."""
+def _kept(protocol: Protocol, unkept: Message) -> Protocol:
+    """Keep a protocol, in all staff languages, in a file of its own; else add `unkept` to it."""
     from kiosk.device.message_catalog import catalogue, staff_languages
 
     folder = paths.protocols()
-    name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}.txt"
+    name = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}"
     words = [
         "\n".join(
             message.in_language(catalogue(language)) for message in (*protocol.urgent, *protocol.lines, *protocol.rest)
@@ -411,10 +420,24 @@ def _kept(protocol: Protocol) -> Protocol:
     ]
     try:
         make_folder(folder)
-        write_whole(folder / name, ("\n\n".join(words) + "\n").encode("utf-8"), 0o600)
-    except OSError:
-        return protocol
-    return replace(protocol, file=folder / name)
+        file = _write_new(folder, name, ("\n\n".join(words) + "\n").encode("utf-8"))
+    except OSError as error:
+        rest = [Message(unkept.template, folder=folder, why=why(error)), *([MAKE_ROOM] if error.errno in FULL else [])]
+        return replace(protocol, rest=(*protocol.rest, *rest))
+    return replace(protocol, file=file)
+
+
+def _write_new(folder: Path, name: str, data: bytes) -> Path:
+    """Write a protocol, and return its path; a clock that stands still or is set back names several alike."""
+    file, number = folder / f"{name}.txt", 1
+    while True:
+        try:
+            write_new(file, data, 0o600)
+        except FileExistsError:
+            number += 1
+            file = folder / f"{name}-{number}.txt"
+        else:
+            return file
 
 
 def _heading(entry: Withdrawal) -> Message:

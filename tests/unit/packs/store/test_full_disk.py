@@ -12,12 +12,25 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli import main
 from kiosk.device import disk as disks
+from kiosk.device import restart_list
 from kiosk.device.disk import overwrite, write_whole
 from kiosk.device.errors import RefusedError
+from kiosk.operator.operator_files import Choices, OperatorFiles
+from kiosk.operator.pin_file import set_pin
+from kiosk.operator.pin_throttle import PinThrottle
+from kiosk.packs.loaded_pack import LoadedPack
+from kiosk.packs.product_assets import ProductAssets
 from kiosk.packs.store import index as ledgers
+from kiosk.packs.store import probation
 from kiosk.packs.store.index import COPY, FILE, Installed, StoreIndex, read_index, write_index
 from kiosk.packs.store.installer import Installer
+from kiosk.packs.store.pack_selector import PackSelector
+from kiosk.packs.store.probation import Incident, read_health, read_incidents
+from kiosk.session.day_override import PLANNED
+from kiosk_launcher.restart_log import add_restart
+from tests.unit.conftest import SMALL
 
 VERSIONS = 5
 
@@ -153,3 +166,104 @@ def test_a_ledger_that_finds_no_room_is_refused_and_nothing_has_changed(
     with pytest.raises(OSError, match="No space left"):
         write_index(keeper.folder, StoreIndex(old.live, (), many))
     assert read_index(keeper.folder) == old
+
+
+def kiosk(keeper: Installer) -> PackSelector:
+    """A kiosk that begins on the store."""
+    return PackSelector(ProductAssets({}, {}), keeper.folder.parent / "cache", (1920,), SMALL, keeper)
+
+
+def crash(keeper: Installer) -> str:
+    """The kiosk shows what is to be shown, and crashes at once; return what it showed."""
+    selector = kiosk(keeper)
+    source = selector.select_first("crashed")
+    selector.begin(LoadedPack(source))
+    return source.name
+
+
+@pytest.mark.parametrize("kind", ["tmpfs", "ext4"])
+def test_a_pack_that_crashes_on_a_full_disk_is_gone_back_from_and_staff_are_told(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with disk(tmp_path, kind) as place:
+        keeper = filled(place / "store")
+        selector = kiosk(keeper)
+        good = selector.select_first()
+        selector.begin(LoadedPack(good))
+        selector.settle(good)
+        selector.end()
+        fill(place)
+        for number in range(VERSIONS - 1):
+            keeper.use("hall", f"{number}.0")
+        shown = [crash(keeper) for _ in range(VERSIONS)]
+        assert shown == ["hall 3.0", "hall 2.0", "hall 1.0", "hall 0.0", "hall 4.0"]
+        assert read_health(keeper.folder).good == (good.install_path,)
+        said = [str(incident.message()) for incident in read_incidents(keeper.folder)]
+        assert len(said) == VERSIONS - 1
+        assert said[-1].startswith("the kiosk ended while it showed hall 0.0 for the first minutes; hall 4.0 is shown")
+        assert main(["pack", "list", "--store", str(keeper.folder), "--language", "zh"]) == 0
+        assert "hall 0.0" in capsys.readouterr().err
+
+
+def test_the_last_incidents_are_kept_however_many_there_are_on_a_full_disk(tmp_path: Path) -> None:
+    with disk(tmp_path, "ext4") as place:
+        keeper = filled(place / "store")
+        kiosk(keeper).begin(LoadedPack(kiosk(keeper).select_first()))
+        fill(place)
+        for number in range(60):
+            assert probation.tell(keeper.folder, Incident("unfit", probation.now(), f"hall {number}", "hall 1.0"))
+            assert read_incidents(keeper.folder)[-1].pack == f"hall {number}"
+        assert len(read_incidents(keeper.folder)) > 5
+
+
+def test_what_the_disk_does_not_take_at_all_is_told_from_memory_until_it_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with disk(tmp_path, "ext4") as place:
+        keeper = filled(place / "store")
+        fill(place)
+        selector = kiosk(keeper)
+        assert selector.give_up(selector.select_first(), "unfit") is not None
+        assert read_incidents(keeper.folder) == []
+        (unkept,) = selector.unkept()
+        assert str(unkept.message()).startswith("hall 4.0 cannot be shown on this device")
+        selector.keep_incidents()
+        assert selector.unkept() == [unkept]
+        (place / "filler").unlink()
+        monkeypatch.setattr("kiosk.packs.store.pack_selector.KEEP_AGAIN", 0.0)
+        selector.keep_incidents()
+        assert (selector.unkept(), read_incidents(keeper.folder)) == ([], [unkept])
+
+
+def test_restarts_are_listed_on_a_full_disk_too(tmp_path: Path) -> None:
+    with disk(tmp_path, "ext4") as place:
+        file = place / "yi-kiosk" / "restarts.jsonl"
+        add_restart({"XDG_STATE_HOME": str(place)}, "first", 1.0, "the live pack")
+        fill(place)
+        add_restart({"XDG_STATE_HOME": str(place)}, "hung", 2.0, "the live pack")
+        restart_list.note(file, restart_list.Restart(restart_list.MEMORY, 3.0, 900, 800))
+        assert [each.why for each in restart_list.read_restarts(file)] == ["first", "hung", "memory"]
+        for number in range(100):
+            add_restart({"XDG_STATE_HOME": str(place)}, str(number), 1.0, "the live pack")
+        found = restart_list.read_restarts(file)
+        assert found[-1].why == "99"
+        assert len(found) > 10
+
+
+def test_what_staff_set_in_the_operator_menu_outlives_a_restart_on_a_full_disk(tmp_path: Path) -> None:
+    with disk(tmp_path, "ext4") as place:
+        files = OperatorFiles(choices=place / "data" / "panel.json")
+        files.change(volume=40)
+        fill(place)
+        files.change(withdrawn=True)
+        assert files.chosen() == Choices(40, True, PLANNED, "")
+
+
+def test_wrong_pins_are_counted_on_a_full_disk(tmp_path: Path) -> None:
+    with disk(tmp_path, "ext4") as place:
+        pin, count = place / "pin.json", place / "attempts.json"
+        set_pin(pin, "482915")
+        throttle = PinThrottle(pin, count, lambda: 0.0)
+        fill(place)
+        assert not throttle.admit("111111")
+        assert PinThrottle(pin, count, lambda: 0.0).wrong == 1

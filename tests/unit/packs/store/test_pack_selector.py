@@ -191,7 +191,7 @@ def test_a_store_that_cannot_be_written_stops_nobody(device: Device, monkeypatch
     def fail(*_: object, **__: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    for module in ("pack_selector.take", "probation.write_whole", "pack_selector.write_index"):
+    for module in ("pack_selector.take", "probation.write_reserving", "pack_selector.write_index"):
         monkeypatch.setattr(f"kiosk.packs.store.{module}", fail)
     selector = device.start()
     source = selector.select_first()

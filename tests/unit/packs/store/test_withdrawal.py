@@ -13,7 +13,9 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime, tzinfo
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
@@ -257,6 +259,47 @@ def test_a_picture_that_was_saved_again_comes_back_once_it_is_lifted_and_install
     assert not inspect(device.store.folder, pack)
 
 
+def test_a_picture_that_was_saved_again_is_not_given_back_by_an_installation_that_is_killed(device: Device) -> None:
+    device.withdraw(f"pictures/{PERSON}")
+    folder = saved_again(device.top / "pack-3", "3.0")
+    device.install(folder)
+    assert device.files() == []
+
+    class Killed(BaseException):
+        pass
+
+    with pytest.MonkeyPatch.context() as at, suppress(Killed):
+
+        def kill(_: object) -> None:
+            raise Killed
+
+        at.setattr(Installer, "_purge", kill)
+        device.install(folder)
+    assert device.files() == []
+    assert not sees_person(device.shown())
+
+
+def test_a_check_on_this_device_draws_nothing_of_a_picture_that_was_saved_again(device: Device) -> None:
+    device.withdraw(f"pictures/{PERSON}")
+    folder = saved_again(device.top / "pack-3", "3.0")
+    assert main(["pack", "check", str(folder)]) == 0
+    digest = hashlib.sha256((folder / PERSON).read_bytes()).hexdigest()
+    assert (prepared(paths.cache(), digest), device.files()) == ([], [])
+
+
+def test_a_path_with_a_dot_before_it_leads_to_the_same_picture(device: Device) -> None:
+    shutil.rmtree(device.ships)
+    consent_pack(device.ships, "0.9")
+    for sheet in device.ships.rglob("*.yaml"):
+        sheet.write_text(sheet.read_text("utf-8").replace("media/wang.svg", "./media/wang.svg"), "utf-8")
+    device.withdraw("pictures/1")
+    device.install(device.ships)
+    assert not sees_person(device.shown())
+    assert device.files() == []
+    selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
+    assert not sees_person(selector.load(selector.select_first(), lambda *_: None))
+
+
 def test_a_number_counts_without_a_picture_that_was_saved_again(device: Device) -> None:
     device.withdraw(f"pictures/{PERSON}")
     device.install(saved_again(device.top / "pack-3", "3.0"))
@@ -396,6 +439,20 @@ def test_what_a_kiosk_drew_of_it_in_the_temporary_folder_goes_too(
     assert len(list(temporary.rglob(f"{digest}*"))) == 1
     device.withdraw(PERSON)
     assert not sees_person(selector.load(selector.select_first(), lambda *_: None))
+    assert list(temporary.rglob(f"{digest}*")) == []
+
+
+def test_what_a_kiosk_that_was_killed_drew_of_it_in_the_temporary_folder_goes_too(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = device.top / "temporary"
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    digest = hashlib.sha256((device.ships / PERSON).read_bytes()).hexdigest()
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    left = temporary / f"yi-kiosk-pictures-{int(ended.stdout)}-a1b2" / "media" / digest[:2] / f"{digest}-recipe"
+    left.mkdir(parents=True)
+    (left / "640.webp").write_bytes(b"her")
+    device.withdraw(PERSON)
     assert list(temporary.rglob(f"{digest}*")) == []
 
 
@@ -1146,6 +1203,57 @@ def test_on_a_full_disk_the_list_has_room_for_a_file_that_is_not_on_it(full: Dev
     assert len(read_withdrawals().entries) == 2
 
 
+def test_a_protocol_that_finds_no_room_is_told_with_what_holds_and_how_to_make_room(
+    full: Device, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list has room of its own; a protocol has none, and whoever files it must know that there is no file."""
+    files = [tmp_path / name for name in ("stranger.png", "other.png")]
+    for file in files:
+        file.write_bytes(file.name.encode())
+    full.withdraw(str(files[0]))
+    fill(full.top)
+    words = ["pack", "withdraw", "--control", str(full.top / "nobody"), "--language"]
+    for language, said in (
+        ("en", ("the withdrawal holds", "could not be kept in", "No space left on device", "kiosk pack remove")),
+        ("zh", ("撤下仍然有效", "无法保存到", "磁盘已满", "kiosk pack remove")),
+    ):
+        main([*words, language, str(files[1])])
+        told = " ".join(capsys.readouterr().err.split())
+        assert [each for each in said if each.replace(" ", "") not in told.replace(" ", "")] == [], told
+    assert [entry.name for entry in read_withdrawals().entries] == ["stranger.png", "other.png"]
+    assert main([*words, "en", "--lift", str(files[1])]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "what was lifted stays lifted, but the protocol could not be kept in" in told
+    assert [entry.name for entry in read_withdrawals().entries] == ["stranger.png"]
+    (full.top / "filler").unlink()
+    assert full.withdraw(str(files[1])).file is not None
+
+
+def test_two_protocols_of_one_moment_are_both_kept(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that stands still, as that of a machine whose battery is empty may, names both alike."""
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(2001, 1, 1, 10, tzinfo=tz)
+
+    monkeypatch.setattr("kiosk.packs.store.withdrawing.datetime", Stopped)
+    first, second = device.withdraw("pictures/1").file, lift(Request("1", "Li"), device.store).file
+    assert first is not None
+    assert second is not None
+    assert "withdrawn by Li" in first.read_text("utf-8")
+    assert "lifted by Li" in second.read_text("utf-8")
+
+
+def test_a_protocol_whose_folder_may_not_be_written_is_told_without_talk_of_room(device: Device) -> None:
+    paths.protocols().parent.mkdir(parents=True, exist_ok=True)
+    paths.protocols().write_text("a file is in the way", "ascii")
+    protocol = device.withdraw("pictures/1")
+    assert protocol.file is None
+    assert any("the withdrawal holds" in line and "could not be kept" in line for line in protocol.rest)
+    assert not any("kiosk pack remove" in line for line in protocol.rest)
+
+
 @pytest.mark.parametrize("broken", ["neither", "list", "copy"])
 @pytest.mark.parametrize("step", [1, 2])
 def test_one_list_is_whole_whenever_the_power_goes_on_a_full_disk(
@@ -1174,6 +1282,39 @@ def test_one_list_is_whole_whenever_the_power_goes_on_a_full_disk(
     with pytest.raises(KeyboardInterrupt):
         write_withdrawals(second)
     assert read_withdrawals() == (first if step == 1 else second)
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC])
+def test_a_list_that_the_disk_refuses_half_way_is_as_it_was_told(
+    device: Device, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """The copy is written first, and would be believed: what was not lifted would be on the screen again."""
+    device.withdraw(PERSON)
+    before = read_withdrawals()
+    write = withdrawal_list.write_whole
+
+    def refuse(file: Path, data: bytes, mode: int = 0o644) -> None:
+        if file == paths.withdrawn():
+            raise OSError(number, os.strerror(number), str(file))
+        write(file, data, mode)
+
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as at:
+        at.setattr(withdrawal_list, "write_whole", refuse)
+        at.setattr(withdrawal_list, "overwrite_both", no_room)
+        with pytest.raises(RefusedError, match="nothing was lifted"):
+            lift(Request("1", "Li"), device.store)
+        with pytest.raises(RefusedError, match="nothing was withdrawn"):
+            device.withdraw("people/others")
+    monkeypatch.setattr(withdrawal_list, "_known", {})  # the next program
+    assert read_withdrawals() == before
+    assert list_trouble() is None
+    assert not sees_person(device.shown())
+    paths.withdrawn().unlink()
+    monkeypatch.setattr(withdrawal_list, "_known", {})
+    assert read_withdrawals() == before
 
 
 def test_a_pack_that_is_named_by_its_id_obeys_too(device: Device) -> None:
@@ -1246,6 +1387,27 @@ def test_an_installation_tells_of_a_file_that_was_perhaps_only_saved_again(
     device.withdraw(PERSON)
     assert main(["pack", "install", str(folder), "--language", "zh"]) == 0
     assert "同名" not in capsys.readouterr().err
+
+
+def test_an_installation_tells_of_a_picture_whose_gallery_has_another_id_and_that_was_saved_again(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    device.withdraw("pictures/1")
+    folder = consent_pack(device.top / "pack-3", "3.0")
+    gallery = folder / "galleries" / "pictures.yaml"
+    gallery.rename(gallery.with_name("photos.yaml"))
+    for sheet in folder.rglob("*.yaml"):
+        words = (
+            sheet.read_text("utf-8")
+            .replace("id: pictures", "id: photos")
+            .replace("gallery: pictures", "gallery: photos")
+        )
+        sheet.write_text(words.replace(", pictures]", ", photos]").replace("opens: pictures", "opens: photos"), "utf-8")
+    (folder / PERSON).write_text(DRAWING.format(mark="the person, saved again"), "utf-8")
+    assert main(["pack", "install", str(folder), "--language", "en"]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"{PERSON} is shown: a file of this name is withdrawn on this device, with other bytes" in told
+    assert f"`kiosk pack withdraw {PERSON}`" in told
 
 
 def test_an_installation_tells_which_pages_it_leaves_out(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
