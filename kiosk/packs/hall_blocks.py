@@ -132,11 +132,11 @@ def stamp_for(pack: Path) -> str:
 
     "" if this process takes no blocks.
     """
-    if not (mark := _used.blocks.mark):
+    if not (fingerprint := _used.blocks.fingerprint):
         return ""
     keys = [path for folder in paths.trusted_keys() for path in (folder, *sorted(_files(folder)))]
     watched = (*keys, pack.parent / SIGNATURE) if _came_from_elsewhere(pack) else ()
-    return f" {mark} {[_stat(file) for file in watched]}"
+    return f" {fingerprint} {[_stat(file) for file in watched]}"
 
 
 def _catalog(distrust: Message | None) -> ProductCatalog:

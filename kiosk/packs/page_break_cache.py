@@ -148,7 +148,7 @@ def _fingerprint() -> str:
     package = Path(__file__).resolve().parents[1]
     files = sorted(file for file in package.rglob("*") if file.suffix in {".py", ".qml"} or file.name == "qmldir")
     stats = [(str(file), stat.st_size, stat.st_mtime_ns) for file in files if (stat := file.stat())]
-    return _digest([__version__, PySide6.__version__, stats, families_here(), blocks_in_use().mark])
+    return _digest([__version__, PySide6.__version__, stats, families_here(), blocks_in_use().fingerprint])
 
 
 def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generator[tuple[Layout, list[Any]], None, None]:

@@ -173,7 +173,7 @@ def test_a_kind_whose_key_is_its_own_field_has_the_schema_of_that_field() -> Non
 def test_its_mark_is_that_of_every_byte_and_of_its_place() -> None:
     plain = source()
     others = [source(PLATE + "\n"), source(x=b""), replace(plain, kind="dish"), replace(plain, folder=Path("/other"))]
-    marks = {each.mark() for each in (plain, *others)}
-    assert len(marks) == 5
-    assert source().mark() == plain.mark()
+    fingerprints = {each.fingerprint() for each in (plain, *others)}
+    assert len(fingerprints) == 5
+    assert source().fingerprint() == plain.fingerprint()
     assert (plain.module, plain.qml("Block")) == ("plate_block.py", "PlateBlock.qml")

@@ -47,16 +47,16 @@ def test_each_subfolder_is_a_kind_and_nothing_of_it_is_run(hall: Path) -> None:
 
 
 def test_its_mark_changes_with_every_file_and_with_the_place(hall: Path, tmp_path: Path) -> None:
-    marks = [read_block_folder(hall).mark]
+    marks = [read_block_folder(hall).fingerprint]
     (hall / "bell" / "BellBlock.qml").write_text("import QtQuick\nItem { }\n")
-    marks.append(read_block_folder(hall).mark)
+    marks.append(read_block_folder(hall).fingerprint)
     (hall / "bell" / "Rim.qml").write_text("import QtQuick\nItem {}\n")
-    marks.append(read_block_folder(hall).mark)
-    marks.append(read_block_folder(hall.rename(tmp_path / "other")).mark)
+    marks.append(read_block_folder(hall).fingerprint)
+    marks.append(read_block_folder(hall.rename(tmp_path / "other")).fingerprint)
     assert len(set(marks)) == len(marks)
-    assert read_block_folder(tmp_path / "other").mark == marks[-1]
+    assert read_block_folder(tmp_path / "other").fingerprint == marks[-1]
     (tmp_path / "other" / "bell" / "BellBlock.qml").unlink()
-    assert read_block_folder(tmp_path / "other").mark == BlockFolder().mark == ""
+    assert read_block_folder(tmp_path / "other").fingerprint == BlockFolder().fingerprint == ""
 
 
 def test_a_folder_that_is_not_there_or_is_a_file_is_told(tmp_path: Path) -> None:
