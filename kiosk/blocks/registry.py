@@ -165,8 +165,8 @@ def _blame(source: BlockSource, error: BaseException, message: Message) -> Diagn
 def _problem(source: BlockSource, line: int, message: Message) -> Diagnostic:
     lines = _lines(source)
     column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1 if 0 < line <= len(lines) else 0
-    mark = SourceLocation(str(source.folder / source.module), line if column else 0, column)
-    return Diagnostic(mark, message, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
+    location = SourceLocation(str(source.folder / source.module), line if column else 0, column)
+    return Diagnostic(location, message, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
 
 
 def _line_of(source: BlockSource, words: str) -> int:

@@ -62,6 +62,6 @@ def _of_above(name: str, above: Node, model: type[Part], place: Loc) -> Message 
         return Message(
             "it is a field of {part}: write it into the map of {name}", part=inner.a_noun(), name=quoted(previous)
         )
-    beside, mark = list(above.keys.items())[-1]
+    beside, location = list(above.keys.items())[-1]
     template = "it is a field of {part}: begin it in the column of {name} of line {line}"
-    return Message(template, part=inner.a_noun(), name=quoted(beside), line=mark.line)
+    return Message(template, part=inner.a_noun(), name=quoted(beside), line=location.line)

@@ -104,7 +104,7 @@ def contrast_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> It
             setting=quoted(place[1]),
             pairs=told,
         )
-        yield Diagnostic(sheet.mark(place), message, EXPECTED, _fix(faints, place), kind="contrast")
+        yield Diagnostic(sheet.location(place), message, EXPECTED, _fix(faints, place), kind="contrast")
 
 
 def new_accent_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> Iterator[Diagnostic]:
@@ -117,7 +117,9 @@ def new_accent_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> 
                 "the accent {name} has no colours in {setting}", name=quoted(name), setting=quoted(setting)
             )
             fix = join_hints(Message("add it to accents of {setting}", setting=setting), see("theme"))
-            yield Diagnostic(sheet.mark(("contrasts", setting)), message, "colour, lit, edge, halo", fix, kind="accent")
+            yield Diagnostic(
+                sheet.location(("contrasts", setting)), message, "colour, lit, edge, halo", fix, kind="accent"
+            )
 
 
 def _meetings(palette: Palette) -> Iterator[tuple[ColourPair, Path, Path]]:

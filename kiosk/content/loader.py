@@ -46,7 +46,7 @@ class MediaUse:
     """A file that the pack shows: path relative to the pack (posix), and where it is named."""
 
     file: str
-    mark: SourceLocation
+    location: SourceLocation
     kind: MediaKind = "picture"
 
 
@@ -112,8 +112,8 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
     for sheet in sheets:
         problems += [*sheet.problems, *sheet.warnings]
     problems += twice(front, panels, galleries)
-    refused = {problem.mark for problem in problems if problem.severity == "error"}
-    media = tuple(use for use in _media(sound) if use.mark not in refused)
+    refused = {problem.location for problem in problems if problem.severity == "error"}
+    media = tuple(use for use in _media(sound) if use.location not in refused)
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
     ordered = tuple(sorted(set(told_once(problems))))
     if any(problem.severity == "error" for problem in ordered):
@@ -253,7 +253,7 @@ def _assemble(parts: list[Part]) -> Pack:
 
 def _media(built: list[tuple[SourceDocument, Part]]) -> tuple[MediaUse, ...]:
     return tuple(
-        MediaUse(file.removeprefix("./"), sheet.mark((*path, *below)), kind)
+        MediaUse(file.removeprefix("./"), sheet.location((*path, *below)), kind)
         for sheet, root in built
         for path, part in walk(root)
         for below, file, kind in part.media()

@@ -97,14 +97,14 @@ def _problem(sheet: SourceDocument, loc: Loc, finding: Issue) -> Diagnostic:
     at_key = finding.at_key or path[-1:] == ("[key]",)
     named = Message("{field} {fault}", field=_name(path), fault=Message.of(finding.message))
     message = named if finding.named else finding.message
-    mark = sheet.mark(path, at_key=at_key)
-    fix = _way(sheet, path, mark, finding, at_key=at_key)
-    return Diagnostic(mark, message, finding.expected, fix, finding.severity, finding.kind)
+    location = sheet.location(path, at_key=at_key)
+    fix = _way(sheet, path, location, finding, at_key=at_key)
+    return Diagnostic(location, message, finding.expected, fix, finding.severity, finding.kind)
 
 
-def _way(sheet: SourceDocument, path: Loc, mark: SourceLocation, finding: Issue, *, at_key: bool) -> str:
+def _way(sheet: SourceDocument, path: Loc, location: SourceLocation, finding: Issue, *, at_key: bool) -> str:
     """Return the fix, where the characters in the file explain more than the value does."""
-    behind = sheet.comments.get(mark.line)
+    behind = sheet.comments.get(location.line)
     if behind is not None and finding.kind in {"empty", "colour"}:
         return _with_comment(behind, finding.kind)
     if isinstance(finding.fix, Message) and finding.fix.template == TAKE_OUT:

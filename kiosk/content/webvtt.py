@@ -75,7 +75,7 @@ class _Block:
 
 
 def read_captions(path: Path, file: str) -> tuple[tuple[Cue, ...], list[Diagnostic]]:
-    """Read a caption file; `file` is its name in marks. Never raises, whatever the file is or holds."""
+    """Read a caption file; `file` is its name in locations. Never raises, whatever the file is or holds."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
@@ -152,10 +152,10 @@ def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Diagnostic]]:
     return cues, problems
 
 
-def _early(mark: SourceLocation, last: int, last_line: int) -> Diagnostic:
+def _early(location: SourceLocation, last: int, last_line: int) -> Diagnostic:
     message = Message("these words begin before those of line {line} end", line=last_line)
     due = Message("a time from {time} on", time=clock(last))
-    return _problem(mark, message, due, "let each begin when the one before has ended")
+    return _problem(location, message, due, "let each begin when the one before has ended")
 
 
 def _header(lines: list[str], file: str) -> list[Diagnostic]:
@@ -257,10 +257,10 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Diagnostic]]:
     return Cue(start, end, words), problems
 
 
-def _wrong_arrow(mark: SourceLocation, line: str, found: re.Match[str]) -> Diagnostic:
+def _wrong_arrow(location: SourceLocation, line: str, found: re.Match[str]) -> Diagnostic:
     message = Message("between these times stands {sign}, not {arrow}", sign=UserText(found[1]), arrow=UserText(_ARROW))
     right = f"{line[: found.start(1)].strip()} {_ARROW} {line[found.end(1) :].strip()}"
-    return _problem(mark, message, _EXPECTED_TIMES, join_hints(Message("write {words}", words=right), _DOCS))
+    return _problem(location, message, _EXPECTED_TIMES, join_hints(Message("write {words}", words=right), _DOCS))
 
 
 def _milliseconds(word: str) -> int | None:
@@ -308,28 +308,28 @@ def _is_shown(sign: str) -> bool:
     return sign in _SHAPELESS or unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def _lost(mark: SourceLocation, sign: str) -> Diagnostic:
+def _lost(location: SourceLocation, sign: str) -> Diagnostic:
     message = Message("a sign in these words cannot be shown and is left out: U+{code}", code=f"{ord(sign):04X}")
-    return _problem(mark, message, "", "remove it, or type the line again", "warning")
+    return _problem(location, message, "", "remove it, or type the line again", "warning")
 
 
-def _crowded(mark: SourceLocation, above: str) -> Diagnostic:
+def _crowded(location: SourceLocation, above: str) -> Diagnostic:
     """Warn of times without an empty line above them."""
     if _is_skipped(above):
         message = Message(
             "these words are shown: {word} right above them does not hide them", word=UserText(above[:20])
         )
-        return _problem(mark, message, "", "put an empty line above these times, or remove them", "warning")
+        return _problem(location, message, "", "put an empty line above these times, or remove them", "warning")
     if not above.strip():
         message = Message("the line above these times is not empty, for there are spaces in it")
-        return _problem(mark, message, "an empty line between two cues", "remove the spaces", "warning")
+        return _problem(location, message, "an empty line between two cues", "remove the spaces", "warning")
     if _ARROW in above:
-        return _problem(mark, "no empty line stands above these times", "", "put one there", "warning")
+        return _problem(location, "no empty line stands above these times", "", "put one there", "warning")
     message = Message(
         "no empty line stands above these times; what stands there is shown: {words}", words=UserText(above[:40])
     )
     fix = "put an empty line above these times, and above their number or name where they have one"
-    return _problem(mark, message, "an empty line between two cues", fix, "warning")
+    return _problem(location, message, "an empty line between two cues", fix, "warning")
 
 
 def clock(time: int) -> str:
@@ -340,5 +340,7 @@ def clock(time: int) -> str:
     return (f"{hours:02}:" if hours else "") + f"{minutes:02}:{seconds:02}.{thousandths:03}"
 
 
-def _problem(mark: SourceLocation, message: str, expected: str, fix: str, severity: Severity = "error") -> Diagnostic:
-    return Diagnostic(mark, message, expected, fix, severity, "captions")
+def _problem(
+    location: SourceLocation, message: str, expected: str, fix: str, severity: Severity = "error"
+) -> Diagnostic:
+    return Diagnostic(location, message, expected, fix, severity, "captions")

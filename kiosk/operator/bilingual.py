@@ -27,7 +27,7 @@ def of_problem(problem: Diagnostic) -> Words:
 
 
 def _place(problem: Diagnostic) -> str:
-    return f"{problem.mark} {problem.code}".strip()
+    return f"{problem.location} {problem.code}".strip()
 
 
 def say(**what: object) -> None:

@@ -153,7 +153,7 @@ def _catalog(distrust: Message | None) -> ProductCatalog:
                 name=quoted(kind),
                 why=Message.of(problem.message),
             )
-            fix = Message("fix it at {place}, or leave the block out here", place=problem.mark)
+            fix = Message("fix it at {place}, or leave the block out here", place=problem.location)
             refused[kind] = _issue(kind, message, "a block that works", fix)
     for kind in _used.blocks.sources if distrust is not None else ():
         message = Message("{name} is a block of this hall, which only a signed pack may use", name=quoted(kind))

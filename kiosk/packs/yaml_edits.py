@@ -177,8 +177,10 @@ def _values(file: str, text: str) -> _Value:
     while (event := parser.get_event()) is not None:
         if isinstance(event, yaml.CollectionEndEvent):
             closed = open_.pop()[0]
-            mark = event.end_mark
-            closed.end = mark.index if closed.flow and mark else _end_of(closed) if closed.inside else closed.start
+            location = event.end_mark
+            closed.end = (
+                location.index if closed.flow and location else _end_of(closed) if closed.inside else closed.start
+            )
             continue
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             continue

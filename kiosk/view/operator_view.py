@@ -193,7 +193,7 @@ class OperatorView(QObject):
         load = self._deps.switcher.late.progress()
         late = [load.message().in_language(words)] if load is not None and load.is_late else []
         lost = [message.in_language(words) for message in self._deps.folders.messages()]
-        return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + incidents
+        return lost + late + [f"{each.location}  {each.message}  {each.fix}".strip() for each in problems] + incidents
 
     def _own_pin(self) -> PinView:
         return self._pin

@@ -60,7 +60,7 @@ class PreviewView(QObject):
     def tell(self, problems: Sequence[Diagnostic]) -> None:
         """Show these problems, errors first; none: the last save was sound. Errors are shown only if they stay."""
         grave = any(problem.severity == "error" for problem in problems)
-        ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.mark))
+        ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.location))
         rows = [self._row(problem.translated(self._words)) for problem in ordered[: FEW if self._was_sound else MANY]]
         rest = len(ordered) - len(rows)
         self._coming = {
@@ -104,7 +104,7 @@ class PreviewView(QObject):
     def _row(self, problem: Diagnostic) -> Value:
         fix = f"{self._say('fix:')} {problem.fix}" if problem.fix else ""
         return {
-            "place": str(problem.mark),
+            "place": str(problem.location),
             "message": problem.message,
             "fix": fix,
             "grave": problem.severity == "error",

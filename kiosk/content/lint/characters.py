@@ -52,7 +52,7 @@ def _half_width(sheet: SourceDocument, path: Path, words: str) -> Iterator[Diagn
     if signs:
         message = Message("half-width punctuation stands in Chinese words: {signs}", signs=" ".join(signs))
         fix = Message("write {words}", words=quoted(full_width(words)))
-        yield Diagnostic(sheet.mark(path), message, "，。；：！？（）“”", fix, "warning", "punctuation")
+        yield Diagnostic(sheet.location(path), message, "，。；：！？（）“”", fix, "warning", "punctuation")
 
 
 def _undrawable(sheet: SourceDocument, path: Path, words: str, drawable: Drawable) -> Iterator[Diagnostic]:
@@ -61,4 +61,6 @@ def _undrawable(sheet: SourceDocument, path: Path, words: str, drawable: Drawabl
         told = listed((f"{sign} (U+{ord(sign):04X})" for sign in signs), most=6)
         message = Message("no typeface of this device can draw {signs}", signs=told)
         fix = "write it with other characters, or install a typeface that has it on every device"
-        yield Diagnostic(sheet.mark(path), message, "characters that visitors will see", fix, "warning", "undrawable")
+        yield Diagnostic(
+            sheet.location(path), message, "characters that visitors will see", fix, "warning", "undrawable"
+        )

@@ -64,7 +64,7 @@ def _told(
     if len(words) > MOST_WORDS:
         fix = "take it out; in running text a line of its own begins a new line, and **bold** is bold"
     expected = "words without HTML; **bold** and *emphasis* in running text alone"
-    return Diagnostic(sheet.mark(where), message, expected, fix, "warning", "markup")
+    return Diagnostic(sheet.location(where), message, expected, fix, "warning", "markup")
 
 
 def _plain(words: str, *, is_styled: bool) -> str:

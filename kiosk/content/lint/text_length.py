@@ -67,7 +67,7 @@ def _page(sheet: SourceDocument, path: tuple[str | int, ...], page: Page) -> Ite
             )
             expected = "at most 120 Chinese characters or 75 words a page; visitors stand, and read little"
             fix = "shorten it, or divide it into two pages"
-            yield Diagnostic(sheet.mark((*path, "blocks")), message, expected, fix, "warning", "long")
+            yield Diagnostic(sheet.location((*path, "blocks")), message, expected, fix, "warning", "long")
 
 
 def _clause(sheet: SourceDocument, path: tuple[str | int, ...], words: str) -> Iterator[Diagnostic]:
@@ -76,7 +76,7 @@ def _clause(sheet: SourceDocument, path: tuple[str | int, ...], words: str) -> I
         message = Message("{count} characters stand here without punctuation", count=len(longest))
         expected = Message("at most {most}, which a screen holds at 200 %", most=HAN_A_PART)
         fix = "set a comma, or make two sentences of it"
-        yield Diagnostic(sheet.mark(path), message, expected, fix, "warning", "long")
+        yield Diagnostic(sheet.location(path), message, expected, fix, "warning", "long")
 
 
 def _room(
@@ -86,4 +86,4 @@ def _room(
     if count > most:
         message = Message("{count} signs are more than there is room for", count=count)
         expected = Message("at most {most}, which a screen holds at 200 %", most=most)
-        yield Diagnostic(sheet.mark(path), message, expected, "shorten it, or make two of it", "warning", "long")
+        yield Diagnostic(sheet.location(path), message, expected, "shorten it, or make two of it", "warning", "long")

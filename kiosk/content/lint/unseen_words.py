@@ -46,7 +46,9 @@ def unseen(parts: Parts) -> Iterator[Diagnostic]:
         for path, part, holder in _held(root):
             found = [*_of_picture(path, part, holder, elsewhere, running), *_of_part(part, listed)]
             for where, why, fix in found:
-                yield Diagnostic(sheet.mark((*path, *where)), why, "words that visitors see", fix, "warning", "unseen")
+                yield Diagnostic(
+                    sheet.location((*path, *where)), why, "words that visitors see", fix, "warning", "unseen"
+                )
 
 
 def _held(root: Part) -> Iterator[tuple[Path, Part, Part | None]]:

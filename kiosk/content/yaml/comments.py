@@ -181,7 +181,7 @@ def _hidden(words: SourceText, number: int, at: int, fix: Message) -> Diagnostic
         "visitors do not see what stands behind #: {words}", words=quoted(words.lines[number][at:].strip())
     )
     expected = "words in quotation marks, or a note behind two spaces, # and a space"
-    return Diagnostic(words.mark(number, at), message, expected, fix, "warning", "comment")
+    return Diagnostic(words.location(number, at), message, expected, fix, "warning", "comment")
 
 
 def _warning_below(words: SourceText, number: int, at: int, above: CommentSpan) -> Diagnostic:

@@ -128,16 +128,18 @@ def foreign_signs(words: SourceText, number: int) -> Diagnostic | None:
     if _UNSEEN.search(head["indent"]):
         at = next(k for k, sign in enumerate(line) if _UNSEEN.match(sign))
         fix = "put spaces in their place: as many as the lines beside it begin with"
-        return replace(named(words.mark(number, at), unseen_in(head["indent"]), "error"), fix=fix)
+        return replace(named(words.location(number, at), unseen_in(head["indent"]), "error"), fix=fix)
     if edits := _meant_in(line, head):
         return _of_edits(words, number, edits, "error")
-    return named(words.mark(number, head.end()), ["“", "”"], "error") if line[head.end() :][:1] in {"“", "”"} else None
+    return (
+        named(words.location(number, head.end()), ["“", "”"], "error") if line[head.end() :][:1] in {"“", "”"} else None
+    )
 
 
 def _of_edits(words: SourceText, number: int, edits: Sequence[Edit], severity: Severity) -> Diagnostic:
     line = words.lines[number]
     found = [(k, line[k]) for start, end, _ in sorted(edits) for k in range(start, end) if _NAMED.match(line[k])]
-    problem = named(words.mark(number, found[0][0]), list(dict.fromkeys(sign for _, sign in found)), severity)
+    problem = named(words.location(number, found[0][0]), list(dict.fromkeys(sign for _, sign in found)), severity)
     if any(new == ", " and not _NAMED.search(line[start:end]) for start, end, new in edits):
         # The separator there is not a character that could be named.
         meant = words.edited({number: edits}).lines[number]
@@ -188,7 +190,7 @@ def divided_by(line: str, column: int) -> str | None:
     return signs[-1] if signs else None
 
 
-def named(mark: SourceLocation, signs: Sequence[str], severity: Severity) -> Diagnostic:
+def named(location: SourceLocation, signs: Sequence[str], severity: Severity) -> Diagnostic:
     """Return that these characters are at a place where YAML's own are due."""
     names = together([name_of(sign) for sign in signs], MOST_NAMED)
     taken = severity == "warning"
@@ -199,7 +201,9 @@ def named(mark: SourceLocation, signs: Sequence[str], severity: Severity) -> Dia
         signs=names,
     )
     fix = Message("set the input method to English, and {meant}", meant=_meant(signs))
-    return Diagnostic(mark, message, 'spaces and : , { } [ ] " of the English keyboard', fix, severity, "confusable")
+    return Diagnostic(
+        location, message, 'spaces and : , { } [ ] " of the English keyboard', fix, severity, "confusable"
+    )
 
 
 def _meant(signs: Sequence[str]) -> Message:

@@ -179,7 +179,7 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
         message, expected, fix = _SECOND_COLON
     if failure.opening is not None and ("never closed" in message or "without its colon" in message):
         line, column = failure.opening
-    return Diagnostic(words.mark(line, column), message, expected, fix, kind="syntax")
+    return Diagnostic(words.location(line, column), message, expected, fix, kind="syntax")
 
 
 def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -202,7 +202,7 @@ def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | Non
     last = next(line for line in reversed(words.lines[number:below]) if line.strip())
     message = Message("{sign} is never closed", sign=sign)
     fix = Message("add {sign} behind {words}", sign=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
-    return Diagnostic(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", fix, kind="syntax")
+    return Diagnostic(words.location(number, column), message, "[one, two] or {zh: …, en: …}", fix, kind="syntax")
 
 
 def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -218,7 +218,9 @@ def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | No
         if number == failure.line and found[4][:1] not in {"{", "["}:
             continue
         fix = Message("write {words}", words=f"{key}: {found[4]}".strip()[:LONGEST_WHOLE])
-        return Diagnostic(words.mark(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax")
+        return Diagnostic(
+            words.location(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax"
+        )
     return _unquoted(words, failure)
 
 
@@ -234,9 +236,9 @@ def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
         is_item = inner[1] in block_kinds()
         line = f"- {found[2]}" if is_item else found[2]
         fix = Message("begin a new line before it, and write {words}", words=line)
-        return Diagnostic(words.mark(failure.line, found.start(2)), message, "key: value", fix, kind="syntax")
+        return Diagnostic(words.location(failure.line, found.start(2)), message, "key: value", fix, kind="syntax")
     fix = Message("put all of the words in quotation marks: {words}", words=json.dumps(found[2], ensure_ascii=False))
-    return Diagnostic(words.mark(failure.line, failure.column), message, "key: value", fix, kind="syntax")
+    return Diagnostic(words.location(failure.line, failure.column), message, "key: value", fix, kind="syntax")
 
 
 def _begun_like_yaml(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -246,9 +248,9 @@ def _begun_like_yaml(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
         if number >= len(words.lines) or not any(part in failure.raw for part in parts):
             continue
         if found := shape.fullmatch(words.lines[number].rstrip()):
-            mark = words.mark(number, found.start(2))
+            location = words.location(number, found.start(2))
             written = Message(fix, words=quote_whole(found[2]))
-            return Diagnostic(mark, message, _QUOTES[1], written, kind="syntax")
+            return Diagnostic(location, message, _QUOTES[1], written, kind="syntax")
     return None
 
 
@@ -273,9 +275,9 @@ def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     for number in range(min(failure.line, len(words.lines) - 1), max(-1, failure.line - MOST_ABOVE), -1):
         if found := _WRONG_ITEM.match(words.lines[number]):
             fix = Message("write {words}", words=f"- {found[3].strip()}"[:MOST_SHOWN])
-            mark = words.mark(number, found.start(2))
+            location = words.location(number, found.start(2))
             message = "an item of a list begins with - and a space"
-            return Diagnostic(mark, message, "- item", fix, kind="syntax")
+            return Diagnostic(location, message, "- item", fix, kind="syntax")
     return None
 
 
@@ -287,8 +289,8 @@ def _inner_quote(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None
             continue
         message = Message("the quotation mark {sign} within the words ends them", sign=found[1])
         fix = "write “ ” for the quotation marks within the words" if found[1] == '"' else "write ’ for it"
-        mark = words.mark(number, found.end() - 1)
-        return Diagnostic(mark, message, "words between two quotation marks", fix, kind="syntax")
+        location = words.location(number, found.end() - 1)
+        return Diagnostic(location, message, "words between two quotation marks", fix, kind="syntax")
     return None
 
 
@@ -304,8 +306,8 @@ def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
     if not sign:
         message = Message("a comma is missing between two fields")
     fix = Message("write the whole of it as {words}", words=whole)
-    mark = words.mark(failure.line, line.rindex(sign or " ", 0, failure.column))
-    return Diagnostic(mark, message, "{key: value, key: value}", fix, kind="syntax")
+    location = words.location(failure.line, line.rindex(sign or " ", 0, failure.column))
+    return Diagnostic(location, message, "{key: value, key: value}", fix, kind="syntax")
 
 
 def tabs_as_blanks(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
@@ -343,8 +345,8 @@ def _told_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Dia
     glued = _GLUED.match(line)
     if glued and (number < failure.line or "':'" in failure.raw):
         fix = Message("write {words}", words=f"{glued[2]} {glued[3].strip()[:MOST_SHOWN]}")
-        mark = words.mark(number, glued.end(2) - 1)
-        return Diagnostic(mark, "a space is missing behind the colon", "key: value", fix, kind="syntax")
+        location = words.location(number, glued.end(2) - 1)
+        return Diagnostic(location, "a space is missing behind the colon", "key: value", fix, kind="syntax")
     return foreign_signs(words, number)
 
 
@@ -356,7 +358,7 @@ def _tab(words: SourceText, number: int, column: int) -> Diagnostic:
         count=several,
     )
     return Diagnostic(
-        words.mark(number, column),
+        words.location(number, column),
         message if several else "the line is indented with a tab",
         "spaces at the beginning of a line",
         "put two spaces in place of each tab",

@@ -48,12 +48,12 @@ class YamlFilter:
 
     def refuse(self, event: yaml.Event, message: str, expected: str = "", fix: str = "", kind: str = "syntax") -> None:
         """Add a problem at an event."""
-        self.problems.append(Diagnostic(self.mark(event), message, expected, fix, kind=kind))
+        self.problems.append(Diagnostic(self.location(event), message, expected, fix, kind=kind))
 
-    def mark(self, event: yaml.Event) -> SourceLocation:
+    def location(self, event: yaml.Event) -> SourceLocation:
         """Return where an event begins."""
         place = event.start_mark
-        return self.words.mark(place.line, place.column) if place else SourceLocation(self.words.file)
+        return self.words.location(place.line, place.column) if place else SourceLocation(self.words.file)
 
     def events(self) -> Iterator[yaml.Event]:
         """Yield scalars, and starts and ends of lists and maps; an alias comes as an empty scalar."""
@@ -76,7 +76,7 @@ class YamlFilter:
             self.failure = SyntaxFailure.of(error, self.spans[-1] if self.spans else None)
             problem = explain(self.words, self.failure)
             # The parser then stumbles over what was refused on the same line.
-            if not any(each.kind == "comma" and each.mark.line == problem.mark.line for each in self.problems):
+            if not any(each.kind == "comma" and each.location.line == problem.location.line for each in self.problems):
                 self.problems.append(problem)
 
     def _too_much(self, event: yaml.Event, depth: int, nodes: int) -> bool:
@@ -149,7 +149,7 @@ class YamlFilter:
         line, column = (place.line, place.column) if place else (0, 0)
         for number, rest in enumerate(self.words.rest(line, column)):
             if rest.strip() and not rest.lstrip().startswith("#") and rest.strip() != "...":
-                mark = self.words.mark(line + number, 0 if number else column)
+                location = self.words.location(line + number, 0 if number else column)
                 message, expected = "a second document begins here", "one document in a file"
                 fix = "remove the line with ---, or put what follows into a file of its own"
                 if not rest.lstrip().startswith("---"):
@@ -163,8 +163,8 @@ class YamlFilter:
                     fix = "remove the line with ..., or put what follows into a file of its own"
                     if is_begun:
                         fix = "remove the lines with ... and ---, or put what follows into a file of its own"
-                    mark = self.words.mark(dots, 0)
-                self.problems.append(Diagnostic(mark, message, expected, fix, kind="document"))
+                    location = self.words.location(dots, 0)
+                self.problems.append(Diagnostic(location, message, expected, fix, kind="document"))
                 return False
         return True
 
@@ -179,9 +179,9 @@ class YamlFilter:
         return None
 
 
-def _place(mark: Any) -> tuple[int, int]:
+def _place(location: Any) -> tuple[int, int]:
     """Return the line and the column of a mark of the parser, from 0."""
-    return (mark.line, mark.column) if mark is not None else (0, 0)
+    return (location.line, location.column) if location is not None else (0, 0)
 
 
 def _emptied(event: yaml.Event) -> yaml.Event:

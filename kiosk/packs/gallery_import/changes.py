@@ -29,7 +29,7 @@ class Change:
     path: Path
     before: Any
     after: Any
-    mark: SourceLocation
+    location: SourceLocation
 
     def messages(self, file: str) -> list[Message]:
         """Return a line for each changed language: media/a.jpg, title (en): "Old" → "New"."""
@@ -47,7 +47,7 @@ class Change:
 def find_losses(changes: Sequence[Change]) -> list[Diagnostic]:
     """Return an error for each change that replaces existing characters by ?."""
     return [
-        loss(change.mark, words)
+        loss(change.location, words)
         for change in changes
         for words in _values(change.after)
         if any(is_lost(words, before) for before in _values(change.before))
@@ -76,7 +76,7 @@ def changes_of(copy: Copied, number: int, target: GalleryTarget, book: TagBook) 
     if entry.focus is not None:
         found.append(("focus", [f"{share:.4f}".rstrip("0").rstrip(".") or "0" for share in entry.focus]))
     return [
-        Change(("pictures", number, name), picture.get(name), after, entry.mark)
+        Change(("pictures", number, name), picture.get(name), after, entry.location)
         for name, after in found
         if not _is_same(name, picture.get(name), after)
     ]

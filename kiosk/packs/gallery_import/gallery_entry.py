@@ -20,7 +20,7 @@ class GalleryEntry:
     """
 
     file: Path
-    mark: SourceLocation
+    location: SourceLocation
     said: dict[str, Words] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     kind: str = ""

@@ -52,12 +52,14 @@ def is_lost(cell: str, given: str) -> bool:
     return place == len(cell) and any(sign.isalnum() or at < len(given) - 1 for at, sign in lost)
 
 
-def loss(mark: SourceLocation, words: str) -> Diagnostic:
+def loss(location: SourceLocation, words: str) -> Diagnostic:
     """Return the error for a cell whose words are lost."""
     message = Message(
         "a program could not save these characters and wrote ? instead: {words}", words=quoted_line(words)
     )
-    return Diagnostic(mark, message, Message("the words that were given out, or others"), SAVE_AGAIN, kind="lost-signs")
+    return Diagnostic(
+        location, message, Message("the words that were given out, or others"), SAVE_AGAIN, kind="lost-signs"
+    )
 
 
 def losses(name: str, cells: Sequence[tuple[int, int, str]]) -> list[Diagnostic]:
@@ -107,7 +109,7 @@ def _chinese(cell: str) -> bytes:
     return raw if sum(sign > "\x7f" for sign in cell) >= _CHINESE_AT_LEAST and max(raw) >= 0xE0 else b""
 
 
-def suspicion(mark: SourceLocation, words: str) -> Diagnostic:
+def suspicion(location: SourceLocation, words: str) -> Diagnostic:
     """Return the warning for a suspect cell."""
     message = Message("other characters may have stood where ? stands: {words}", words=quoted_line(words[:80]))
     if meant := meant_by(words):
@@ -117,7 +119,7 @@ def suspicion(mark: SourceLocation, words: str) -> Diagnostic:
             meant=quoted_line(meant[:80]),
         )
     fix = Message("nothing needs fixing if these words are right; else {fix}", fix=SAVE_AGAIN)
-    return Diagnostic(mark, message, "", fix, "warning", "lost-signs")
+    return Diagnostic(location, message, "", fix, "warning", "lost-signs")
 
 
 def find_suspect(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> list[Diagnostic]:
@@ -138,8 +140,8 @@ def _told(
     if rest := found[most:]:
         message = Message("the same is true of {cells}", cells=", ".join(cell_name(*each[:2]) for each in rest))
         last = problems[-1]
-        mark = SourceLocation(name, *rest[0][:2])
-        problems.append(Diagnostic(mark, message, last.expected, last.fix, last.severity, last.kind))
+        location = SourceLocation(name, *rest[0][:2])
+        problems.append(Diagnostic(location, message, last.expected, last.fix, last.severity, last.kind))
     return problems
 
 

@@ -1,7 +1,7 @@
-"""Integrity check of an installed pack, byte by byte: `…integrity_check STORE PLACE MARK`.
+"""Integrity check of an installed pack, byte by byte: `…integrity_check STORE PLACE DIGEST`.
 
 A separate process, at the lowest priority, so that no visitor waits for it. It first completes an interrupted removal
-of withdrawn files, as far as the screen uses none of them: `MARK` is that of the list that the screen obeys, and if
+of withdrawn files, as far as the screen uses none of them: `DIGEST` is that of the list that the screen obeys, and if
 the list has changed since, the next check does it. With an empty `PLACE`, when the pack on the screen is not from
 the store, that is all it does. It prints one JSON line: {"files": […]} of the pack that have changed, {"made": […]}
 of changed renditions, and {"removed": […]}.

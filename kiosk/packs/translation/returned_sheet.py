@@ -57,8 +57,8 @@ def find_columns(name: str, read: SheetRows, languages: Sequence[str], problems:
             if at != key and _is_foreign(cell, languages):
                 message = Message("{language} is not a language of this pack", language=quoted_line(cell))
                 fix = Message("add it to languages in pack.yaml, export the texts again, and write its words there")
-                mark = SourceLocation(name, number, at + 1)
-                problems.append(Diagnostic(mark, message, listed(languages), fix, kind="texts"))
+                location = SourceLocation(name, number, at + 1)
+                problems.append(Diagnostic(location, message, listed(languages), fix, kind="texts"))
     if not known:
         message = Message("no column is headed by a language of the pack")
         fix = Message("write the codes of the languages above their columns, as in the sheet that was exported")

@@ -67,14 +67,14 @@ def test_a_hostile_archive_is_refused_in_both_languages(name: str) -> None:
     assert problems
     assert len(problems) <= archive_limits.PROBLEMS + 1
     for problem in problems:
-        assert problem.mark.file
+        assert problem.location.file
         assert problem.text().isprintable() or problem.text().replace("\n", "").isprintable()
         for words in (problem.message, problem.expected, problem.fix):
             assert isinstance(words, Message)
             assert CHINESE.gettext(words.template) != words.template
             assert in_language(words, CHINESE) != words
     if name in SAYS:
-        assert (problems[0].mark.file, problems[0].message) == SAYS[name]
+        assert (problems[0].location.file, problems[0].message) == SAYS[name]
 
 
 def test_at_least_sixty_kinds_of_archives_are_tried() -> None:

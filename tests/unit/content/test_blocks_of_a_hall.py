@@ -95,7 +95,7 @@ def test_a_wrong_block_is_refused_at_its_line_and_the_others_stay(
     dish = source(PLATE.replace("plate", "dish").replace("Plate", "Dish"), "dish")
     (refused,) = register([dish, source(python)]).values()
     assert told in refused.message
-    assert (refused.mark.file, refused.mark.line) == (str(FOLDER / "plate_block.py"), line)
+    assert (refused.location.file, refused.location.line) == (str(FOLDER / "plate_block.py"), line)
     assert refused.code == "YK-785"
     assert errors(load(tmp_path, {"dish": {"says": SAYS}}, {"text": SAYS})) == []
     assert "plate" not in block_kinds()
@@ -139,7 +139,7 @@ def test_what_a_pack_may_not_use_is_refused_and_its_code_sees_nothing_of_the_pac
     issue = Issue("the plate is not for this pack", path=("plate",), at_key=True, named=False)
     # A second fault has the rest of the file read without what is wrong.
     blocks = ({"plate": {"says": SAYS}}, {"text": {"de": "Wort"}}, {"gong": "X"})
-    told = {problem.message: problem.mark for problem in errors(load(tmp_path, *blocks, refused={"plate": issue}))}
+    told = {problem.message: problem.location for problem in errors(load(tmp_path, *blocks, refused={"plate": issue}))}
     assert told["the plate is not for this pack"].file == "panels/industry.yaml"
     assert len(told) > 1
     assert not seen.exists()

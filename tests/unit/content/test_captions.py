@@ -38,7 +38,7 @@ def told(words: str) -> list[str]:
     """What staff read: line:column and message."""
     cues, problems = parse(words.encode(), "film.vtt")
     assert cues == ()
-    return [f"{problem.mark.line}:{problem.mark.column} {problem.message}" for problem in problems]
+    return [f"{problem.location.line}:{problem.location.column} {problem.message}" for problem in problems]
 
 
 def test_words_stand_from_their_first_moment_to_their_last() -> None:
@@ -85,7 +85,7 @@ def warned(words: str) -> list[str]:
     """What staff are warned of: line and message."""
     problems = parse(words.encode(), "film.vtt")[1]
     assert all(problem.severity == "warning" and (problem.fix or not problem.message) for problem in problems)
-    return [f"{problem.mark.line} {problem.message}" for problem in problems]
+    return [f"{problem.location.line} {problem.message}" for problem in problems]
 
 
 FIRST, SECOND = "00:01.000 --> 00:02.000\n", "00:03.000 --> 00:04.000\n"
@@ -180,14 +180,14 @@ def test_who_writes_a_time_as_it_is_told_is_done(written: str, right: str) -> No
 def test_another_arrow_is_told_with_the_line_to_write(arrow: str, before: str, place: str) -> None:
     words = f"WEBVTT\n\n{before}00:03.000 {arrow} 00:04.000\nB\n"
     _, (problem,) = parse(words.encode(), "film.vtt")
-    assert (f"{problem.mark.line}:{problem.mark.column}", problem.severity) == (place, "error")
+    assert (f"{problem.location.line}:{problem.location.column}", problem.severity) == (place, "error")
     assert problem.message == f'between these times stands "{arrow}", not "-->"'
     assert problem.fix.startswith("write 00:03.000 --> 00:04.000;")
 
 
 def test_a_file_in_another_coding_is_told_at_the_first_strange_letter() -> None:
     _, (problem,) = parse(CUE.encode() + "字".encode("gbk"), "film.vtt")
-    assert (problem.mark.line, problem.mark.column, problem.message) == (5, 1, "is not UTF-8")
+    assert (problem.location.line, problem.location.column, problem.message) == (5, 1, "is not UTF-8")
 
 
 CAPTIONS = {
@@ -262,6 +262,6 @@ def test_the_time_that_is_due_after_an_hour_can_be_written_as_it_is_told() -> No
 def test_a_wrong_arrow_right_under_the_first_line_is_told_with_the_line_to_write() -> None:
     words = "WEBVTT\n00:01.000 -> 00:02.000\nA\n"
     _, problems = parse(words.encode(), "film.vtt")
-    assert [str(each.mark) for each in problems] == ["film.vtt:2:11"]
+    assert [str(each.location) for each in problems] == ["film.vtt:2:11"]
     right = words.replace("00:01.000 -> 00:02.000", problems[0].fix.removeprefix("write ").partition(";")[0])
     assert [cue.words for cue in parse(right.encode(), "film.vtt")[0]] == ["A"]

@@ -43,26 +43,26 @@ WAYS: list[tuple[str, Callable[[re.Match[str], str, str, str], str | None]]] = [
 
 def follow(folder: Path, problem: Diagnostic) -> bool:
     """Do what a fix says, to the letter; False where only a person can."""
-    path = folder / problem.mark.file
+    path = folder / problem.location.file
     if found := re.match(r"rename it to (\S+)$", problem.fix):
         path.rename(path.with_name(found[1]))
         return True
     if problem.fix == "put two spaces in place of each tab":
         path.write_text(path.read_text("utf-8").replace("\t", "  "), "utf-8")
         return True
-    if not problem.mark.line:
+    if not problem.location.line:
         return False
     lines = path.read_text("utf-8-sig", "replace").split("\n")
-    shown = excerpt(lines, problem.mark)
+    shown = excerpt(lines, problem.location)
     ways = ((way, found) for shape, way in WAYS if (found := re.match(shape, problem.fix)))
     way, found = next(ways, (None, None))
     if shown is None or way is None or found is None:
         return False
-    line, column = lines[problem.mark.line - 1], problem.mark.column - 1
+    line, column = lines[problem.location.line - 1], problem.location.column - 1
     changed = way(found, line[:column], shown.meant, line[column + len(shown.meant) :])
     if changed is None:
         return False
-    lines[problem.mark.line - 1] = changed
+    lines[problem.location.line - 1] = changed
     path.write_text("\n".join(lines), "utf-8")
     return True
 
@@ -149,9 +149,9 @@ def in_english(line: str, problem: Diagnostic) -> str:
 
 def carry_out(text: str, problem: Diagnostic) -> str:
     """Return a file with what a fix says done to it at its place."""
-    mark, fix = problem.mark, problem.fix
+    location, fix = problem.location, problem.fix
     lines = text.split("\n")
-    number, column = mark.line - 1, mark.column - 1
+    number, column = location.line - 1, location.column - 1
     line = lines[number]
     whole = re.match(r"(?:set the input method to English, and )?write the whole of it as (\{.*?\})(?:;|$)", fix)
     if whole and "{" not in line[: column + 1] and "｛" not in line:
@@ -221,7 +221,7 @@ def test_a_block_with_a_full_width_colon_is_read_as_meant(line: str, tmp_path: P
     assert loaded.pack.panels[0].pages[0].blocks[0].kind == "text"
     (told,) = loaded.problems
     assert (told.severity, told.kind) == ("warning", "confusable")
-    assert told.mark.line == panel[: panel.index(line)].count("\n") + 1
+    assert told.location.line == panel[: panel.index(line)].count("\n") + 1
 
 
 def test_a_block_whose_colon_stays_full_width_is_told_as_it_is_to_be_written(tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_a_folder_among_the_panels_is_called_one(tmp_path: Path) -> None:
     sub = write(tmp_path) / "panels" / "sub"
     sub.mkdir()
     (tmp_path / "panels" / "industry.yaml").rename(sub / "industry.yaml")
-    told = next(each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.mark.file == "panels/sub")
+    told = next(each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.location.file == "panels/sub")
     assert told.message == "this is a folder, and what is in it is not read"
     assert told.fix == "move its .yaml files into panels/, and the folder away"
     (sub / "industry.yaml").rename(tmp_path / "panels" / "industry.yaml")

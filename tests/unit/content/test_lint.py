@@ -94,7 +94,7 @@ def test_a_fault_is_remarked_alone(breaking: Breaking, told: str, tmp_path: Path
     (problem,) = remarked(tmp_path, breaking)
     assert problem.message == told
     assert problem.severity == "warning"
-    assert problem.mark.line > 0
+    assert problem.location.line > 0
     assert problem.expected
     assert problem.fix
 
@@ -131,7 +131,7 @@ def test_a_picture_on_a_card_may_be_small_and_one_beside_words_less_so(tmp_path:
 def test_a_file_that_nothing_shows(tmp_path: Path) -> None:
     files = [*NEAT, "README.md", "media/old.jpg", "notes.yaml", "panels/deep/x.yaml"]
     found = remarked(tmp_path, files=files)
-    assert [str(problem.mark) for problem in found] == ["media/old.jpg", "notes.yaml"]
+    assert [str(problem.location) for problem in found] == ["media/old.jpg", "notes.yaml"]
     assert {problem.message for problem in found} == {"nothing shows this file"}
 
 

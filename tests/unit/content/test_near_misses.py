@@ -110,7 +110,7 @@ def cover(tmp_path: Path, written: str) -> Diagnostic:
     folder = write(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
     (folder / "media/2026").mkdir(exist_ok=True)
     (folder / "media/2026/gate.png").write_bytes((folder / "media/park.png").read_bytes())
-    problems = [each for each in load_pack(folder, KNOWLEDGE).problems if each.mark.line == 6]
+    problems = [each for each in load_pack(folder, KNOWLEDGE).problems if each.location.line == 6]
     assert len(problems) == 1, problems
     return problems[0]
 
@@ -179,7 +179,7 @@ def test_what_an_office_program_saved_is_named(tmp_path: Path, data: bytes, mess
 def test_a_front_under_another_name_is_renamed(tmp_path: Path, name: str, meant: bool) -> None:
     write(tmp_path)
     (tmp_path / "pack.yaml").rename(tmp_path / name)
-    (told,) = [each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.mark.file == "pack.yaml"]
+    (told,) = [each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.location.file == "pack.yaml"]
     assert told.fix == (f"rename {name} to pack.yaml" if meant else "create pack.yaml")
 
 

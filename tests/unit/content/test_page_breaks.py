@@ -36,7 +36,7 @@ def test_a_page_that_breaks_at_100_per_cent_is_told_at_its_line_with_the_screens
         Setting(UPRIGHT, "en", 100): Pagination(3),
     }
     (problem,) = told(tmp_path, settings)
-    assert (str(problem.mark), problem.severity, problem.kind) == ("panels/industry.yaml:9:5", "warning", "parts")
+    assert (str(problem.location), problem.severity, problem.kind) == ("panels/industry.yaml:9:5", "warning", "parts")
     assert problem.message == "this page breaks into 3 parts at 100 %: 55in-portrait (zh), 55in-portrait (en)"
     assert problem.fix == "shorten it, or divide it into two pages"
 
@@ -48,7 +48,7 @@ def test_a_page_that_breaks_at_100_per_cent_is_told_at_its_line_with_the_screens
 def test_what_no_screen_holds_is_told_at_its_own_line(block: int, entry: int, place: str, tmp_path: Path) -> None:
     settings = {Setting(LYING, "en", size): Pagination(2, ((block, entry),)) for size in (135, 200)}
     (problem,) = told(tmp_path, settings)
-    assert str(problem.mark).partition(":")[2] == place
+    assert str(problem.location).partition(":")[2] == place
     assert (problem.severity, problem.kind) == ("warning", "room")
     assert problem.message == "this is higher than the screen: 55in (en, 135 %), 55in (en, 200 %)"
 

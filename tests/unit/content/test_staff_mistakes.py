@@ -66,8 +66,8 @@ def test_a_quotation_mark_within_words_is_told_as_one(tmp_path: Path, broken: st
     (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
     assert "within the words ends them" in told.message
     assert told.fix == fix
-    line = text.split("\n")[told.mark.line - 1]
-    assert line[told.mark.column - 1] in {"'", '"'}
+    line = text.split("\n")[told.location.line - 1]
+    assert line[told.location.column - 1] in {"'", '"'}
     assert found(tmp_path, FILES | {"panels/industry.yaml": text.replace(broken, fixed).encode()}) == []
 
 
@@ -131,7 +131,7 @@ def test_a_wrong_language_is_told_once_however_many_texts_have_the_right_one(
     further = sum(text.count(" ja: ") for text in files.values()) - 1
     assert error.message == f'"ja" is not a language of this pack, here and at {further} further places'
     assert error.fix == fix
-    assert str(error.mark) == "pack.yaml:4:17"
+    assert str(error.location) == "pack.yaml:4:17"
 
 
 def test_so_many_texts_in_another_language_hide_no_other_fault(tmp_path: Path) -> None:
@@ -186,5 +186,5 @@ def test_words_with_a_colon_within_a_wrongly_divided_map_are_told_alone(tmp_path
 
 def test_the_place_in_a_file_that_could_not_be_read_is_the_file() -> None:
     sheet = sheet_of("pack.yaml", b"")
-    assert str(sheet.mark(("title", "zh"), at_key=True)) == "pack.yaml"
+    assert str(sheet.location(("title", "zh"), at_key=True)) == "pack.yaml"
     assert sheet.node(("title",)) is None

@@ -69,7 +69,7 @@ def test_the_showcase_wears_a_theme_of_its_own_that_can_be_read() -> None:
 
 def test_a_faint_colour_is_told_with_its_pairs_its_ratios_and_a_colour_that_would_do() -> None:
     (problem,) = problems_of('contrasts:\n  dark:\n    colours:\n      muted: "#445566"\n')
-    assert str(problem.mark) == "theme.yaml:4:14"
+    assert str(problem.location) == "theme.yaml:4:14"
     assert problem.severity == "error"
     assert '"muted" does not stand out in "dark": 1.39 : 1 on "lit" of "industry"' in problem.message.replace(
         '1.16 : 1 on "lit" of "governance", 1.38 : 1 on "lit" of "gold", ', ""
@@ -81,7 +81,7 @@ def test_a_faint_colour_is_told_with_its_pairs_its_ratios_and_a_colour_that_woul
 
 def test_a_ground_on_which_nothing_can_be_read_is_told_at_the_ground() -> None:
     (problem,) = problems_of('contrasts:\n  rice-paper:\n    colours:\n      deep: "#5F6F6B"\n')
-    assert str(problem.mark) == "theme.yaml:4:13"
+    assert str(problem.location) == "theme.yaml:4:13"
     assert ' under "gold"' in problem.message
     assert problem.fix.startswith("make it lighter, such as ")
 

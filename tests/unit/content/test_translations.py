@@ -92,7 +92,7 @@ def test_a_broken_pack_is_told_in_chinese(name: str, tmp_path: Path) -> None:
             template = english.template if isinstance(english, Message) else english
             assert template in TEMPLATES or not ASCII_WORDS.search(template), f"no Chinese words for {template!r}"
             assert not ASCII_WORDS.search(re.sub(r"[“《`].*?[”》`]", "", words)), words
-        assert (chinese.mark, chinese.severity, chinese.kind) == (problem.mark, problem.severity, problem.kind)
+        assert (chinese.location, chinese.severity, chinese.kind) == (problem.location, problem.severity, problem.kind)
         assert chinese.code == problem.code != ""
 
 

@@ -84,7 +84,7 @@ def test_a_cover_beside_an_object_and_a_source_on_no_page_are_told(tmp_path: Pat
     (told,) = found(tmp_path, PANEL, "pages:\n", "object: {file: media/park.png, alt: a}\npages:\n")
     assert told.message == 'no screen shows "cover": "object" stands in its place'
     (told,) = found(tmp_path, PANEL, "      - sources: [article]\n", "")
-    assert (told.mark.file, told.message) == (FRONT, "no screen shows this source: no page lists it")
+    assert (told.location.file, told.message) == (FRONT, "no screen shows this source: no page lists it")
     assert told.fix.startswith("add - sources: [article] to the blocks of a page")
 
 

@@ -23,13 +23,13 @@ def found(folder: Path, files: dict[str, str]) -> list[Diagnostic]:
 def followed(text: str, problem: Diagnostic) -> str:
     """Return a file after exactly what a fix says."""
     lines = text.split("\n")
-    number = problem.mark.line - 1
+    number = problem.location.line - 1
     if spaces := re.match(r"begin it with (\d+|one) spaces?, ", problem.fix):
         lines[number] = " " * int(spaces[1].replace("one", "1")) + lines[number].lstrip()
     elif problem.fix.startswith("begin it at the left edge"):
         lines[number] = lines[number].lstrip()
     elif dashes := re.match(r'write - and a space before "(\w+)"\Z', problem.fix):
-        column = problem.mark.column - 1
+        column = problem.location.column - 1
         assert lines[number][column:].startswith(f"{dashes[1]}:")
         lines[number] = f"{lines[number][:column]}- {lines[number][column:]}"
     else:

@@ -44,7 +44,7 @@ def test_a_wrong_file_never_stops_the_screen(tmp_path: Path, caplog: pytest.LogC
         found = find_settings(device_file(tmp_path, "session: {idle: soon}"), [])
         keep_settings(found, tmp_path / "kept.json")
     assert replace(found, file=None, problems=()) == Settings()
-    assert [problem.mark.line for problem in found.problems] == [1]
+    assert [problem.location.line for problem in found.problems] == [1]
     assert 'device.yaml:1:17: error YK-211: "idle" cannot be "soon"' in caplog.text
 
 

@@ -23,7 +23,7 @@ from tests.unit.packs.gallery_import import photos
 @dataclass(frozen=True)
 class _Use:
     file: str
-    mark: SourceLocation = field(default_factory=lambda: SourceLocation("pack.yaml", 3, 5))
+    location: SourceLocation = field(default_factory=lambda: SourceLocation("pack.yaml", 3, 5))
     kind: str = "picture"
 
 
@@ -136,7 +136,7 @@ def test_staff_are_told_where_the_picture_stands_and_of_a_drawing_at_its_line(tm
     files = [tmp_path / "a.webp", tmp_path / "b.svg"]
     pictures = prepare(files, tmp_path / "cache", LADDER).pictures
     told = losses_as_problems(pictures, uses, tmp_path)
-    assert [(str(problem.mark), problem.severity, problem.kind) for problem in told] == [
+    assert [(str(problem.location), problem.severity, problem.kind) for problem in told] == [
         ("pack.yaml:3:5", "warning", "picture-first-frame"),
         ("b.svg:2:1", "warning", "picture-linked"),
         ("panels/a.yaml:7:1", "warning", "picture-first-frame"),

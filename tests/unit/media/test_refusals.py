@@ -213,8 +213,8 @@ def test_the_largest_picture_that_is_promised_is_taken(tmp_path: Path) -> None:
 
 
 class _Use:
-    def __init__(self, file: str, mark: SourceLocation) -> None:
-        self.file, self.mark, self.kind = file, mark, "picture"
+    def __init__(self, file: str, location: SourceLocation) -> None:
+        self.file, self.location, self.kind = file, location, "picture"
 
 
 def test_a_failure_is_a_problem_at_each_place_that_names_the_file(tmp_path: Path) -> None:

@@ -266,7 +266,7 @@ sys.exit(worker.main())
 
 class _Use:
     def __init__(self, file: str) -> None:
-        self.file, self.mark, self.kind = file, SourceLocation("galleries/all.yaml", 3, 9), "picture"
+        self.file, self.location, self.kind = file, SourceLocation("galleries/all.yaml", 3, 9), "picture"
 
 
 def test_what_has_tiles_is_not_complained_of(chart: Path, prepared: Prepared) -> None:

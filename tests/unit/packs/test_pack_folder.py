@@ -147,7 +147,7 @@ def test_of_two_files_with_one_id_the_copy_is_to_blame(copy: str, tmp_path: Path
     panel = min((folder / "panels").glob("*.yaml"))
     shutil.copy(panel, panel.with_name(copy))
     errors = [problem for problem in load_pack(folder, product_catalog()).problems if problem.severity == "error"]
-    assert [problem.mark.file for problem in errors] == [f"panels/{copy}"]
+    assert [problem.location.file for problem in errors] == [f"panels/{copy}"]
     assert errors[0].fix.startswith(f"delete the file panels/{copy} where it is a copy")
     panel.with_name(copy).unlink()
     assert load_pack(folder, product_catalog()).pack is not None

@@ -251,7 +251,7 @@ def test_captions_that_overlap_are_told_and_shown_one_after_the_other(tmp_path: 
     words = "".join(f"{at}\n00:00:0{at},000 --> 00:00:0{to},000\n{said}\n\n" for at, to, said in times)
     (tmp_path / "a.srt").write_text(words)
     made = convert(tmp_path / "a.srt")
-    assert [(str(each.mark), each.message.partition(": ")[2]) for each in made.problems] == [
+    assert [(str(each.location), each.message.partition(": ")[2]) for each in made.problems] == [
         ("a.srt:2:1", '"00:01.000 A"'),
         ("a.srt:10:1", '"00:02.000 C"'),
     ]
@@ -322,7 +322,7 @@ def refused(file: Path) -> tuple[str, str]:
     with pytest.raises(RefusedError) as refusal:
         convert(file)
     (problem,) = refusal.value.problems
-    assert problem.mark == SourceLocation(file.name)
+    assert problem.location == SourceLocation(file.name)
     return problem.message, problem.fix
 
 

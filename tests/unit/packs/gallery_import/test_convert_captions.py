@@ -36,7 +36,7 @@ def shown(text: str | bytes, name: str = "a.srt") -> tuple[list[str], list[str]]
         file.write_bytes(text.encode() if isinstance(text, str) else text)
         made = convert(file)
         cues = read_captions(made.file, made.file.name)[0]
-    return [cue.words for cue in cues], [f"{problem.mark}: {problem.message}" for problem in made.problems]
+    return [cue.words for cue in cues], [f"{problem.location}: {problem.message}" for problem in made.problems]
 
 
 def shown_fix(text: str, name: str) -> str:
@@ -213,8 +213,8 @@ def test_words_without_times_are_told_with_their_line(text: str, words: list[str
     assert read == words
     assert len(told) == len(places)
     for place, message in zip(places, told, strict=True):
-        mark, _, said = place.partition(" ")
-        assert message.startswith(f"{mark}: these words have no times")
+        location, _, said = place.partition(" ")
+        assert message.startswith(f"{location}: these words have no times")
         assert said in message
 
 
@@ -245,7 +245,7 @@ def cues_of(text: str | bytes, name: str = "a.ttml") -> tuple[list[tuple[float, 
         file.write_bytes(text.encode() if isinstance(text, str) else text)
         made = convert(file)
         cues = read_captions(made.file, made.file.name)[0]
-    told = [f"{problem.mark}: {problem.message}" for problem in made.problems]
+    told = [f"{problem.location}: {problem.message}" for problem in made.problems]
     return [(cue.start / 1000, cue.end / 1000, cue.words) for cue in cues], told
 
 

@@ -61,7 +61,7 @@ def test_a_quotation_mark_that_closes_at_another_cells_is_found_by_the_picture_i
     reader = Rows("list.csv", Lookup(PICTURES), ("en",))
     reader.read(rows)
     (problem,) = [problem for problem in reader.problems if problem.severity == "error"]
-    assert str(problem.mark) == "list.csv:2:2"
+    assert str(problem.location) == "list.csv:2:2"
     assert problem.message == 'the cell holds what looks like a whole row of the sheet, that of "b.jpg"'
 
 
@@ -114,7 +114,7 @@ def test_a_comma_in_a_title_line_does_not_hide_the_headers() -> None:
     reader = Rows("list.csv", Lookup(PICTURES), ("en",))
     (entry,) = reader.read([(number, row) for number, row in enumerate(read_delimited(text), start=1)])
     assert entry.said == {"title": {"": "Tower, old"}}
-    assert [str(problem.mark) for problem in reader.problems] == ["list.csv:1:1"]
+    assert [str(problem.location) for problem in reader.problems] == ["list.csv:1:1"]
 
 
 @pytest.mark.parametrize(

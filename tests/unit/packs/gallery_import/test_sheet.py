@@ -155,7 +155,7 @@ def test_a_picture_is_found_by_its_path_or_its_name(cell: str, file: str) -> Non
 def test_a_name_that_several_have_is_none_of_them() -> None:
     rows = Rows("list.csv", Lookup(PICTURES), BOTH)
     assert rows.read([(1, ["file"]), (2, ["hall"]), (3, ["../hall.jpg"]), (4, ["/etc/passwd"])]) == []
-    assert [(problem.mark.line, problem.message) for problem in rows.problems] == [
+    assert [(problem.location.line, problem.message) for problem in rows.problems] == [
         (2, '"hall" may be one of several pictures'),
         (3, '"../hall.jpg" is not in the folder of the pictures'),
         (4, '"/etc/passwd" is not in the folder of the pictures'),
@@ -219,7 +219,7 @@ def read(*rows: list[str], languages: tuple[str, ...] = BOTH, caption: str = "")
     reader = Rows("list.csv", Lookup(PICTURES), languages, CaptionTemplate.of(caption) if caption else None)
     entries = reader.read(list(enumerate(rows, start=1)))
     told = [
-        f"{problem.mark.line}:{problem.mark.column} {problem.severity} {problem.message}"
+        f"{problem.location.line}:{problem.location.column} {problem.severity} {problem.message}"
         for problem in sorted(reader.problems)
     ]
     return entries, told
@@ -398,7 +398,7 @@ def test_the_fix_names_the_cell_that_makes_a_sheet_of_pictures_understood() -> N
     reader = Rows("list.csv", Lookup(PICTURES), BOTH)
     assert reader.read(list(enumerate(rows, start=1))) == []
     (problem,) = reader.problems
-    assert str(problem.mark) == "list.csv:2:2"
+    assert str(problem.location) == "list.csv:2:2"
     assert problem.message == "no column says which picture is meant"
     assert problem.fix == 'write file or 文件 into B2, in place of "plik"'
     rows[1][1] = "file"
@@ -567,7 +567,11 @@ def test_any_sheet_gives_pictures_or_problems_with_their_places(rows: list[tuple
     assert entries or reader.problems
     numbers = {number for number, _ in rows} | {1}
     for problem in reader.problems:
-        assert (problem.mark.file, problem.mark.line in numbers, problem.mark.column > 0) == ("list.csv", True, True)
+        assert (problem.location.file, problem.location.line in numbers, problem.location.column > 0) == (
+            "list.csv",
+            True,
+            True,
+        )
 
 
 WORDS = st.one_of(st.just(""), st.text("abcdefgh塔桥园 ,;.", min_size=1, max_size=8))
@@ -610,10 +614,10 @@ def test_no_word_of_a_sheet_is_lost_in_silence(
     told = " ".join(f"{problem.message} {problem.fix}" for problem in reader.problems)
     if any(problem.severity == "error" for problem in reader.problems):
         return  # nothing is imported
-    columns = {problem.mark.column for problem in reader.problems if problem.mark.line <= len(above) + 1}
-    columns |= {problem.mark.column for problem in reader.problems if problem.message.startswith("no header")}
-    lines = {problem.mark.line for problem in reader.problems}
-    by_line = {entry.mark.line: entry for entry in entries}
+    columns = {problem.location.column for problem in reader.problems if problem.location.line <= len(above) + 1}
+    columns |= {problem.location.column for problem in reader.problems if problem.message.startswith("no header")}
+    lines = {problem.location.line for problem in reader.problems}
+    by_line = {entry.location.line: entry for entry in entries}
     for number, cells in numbered[len(above) + 1 :]:
         entry = by_line.get(number)
         taken = ""

@@ -63,7 +63,7 @@ def entries(rows: dict[int, list[str]], languages: tuple[str, ...] = BOTH) -> tu
     reader = Rows("list.xlsx", Lookup(PICTURES), languages)
     found = reader.read(sorted(rows.items()))
     return found, [
-        f"{problem.mark.line}:{problem.mark.column} {problem.message}" for problem in sorted(reader.problems)
+        f"{problem.location.line}:{problem.location.column} {problem.message}" for problem in sorted(reader.problems)
     ]
 
 
@@ -205,7 +205,7 @@ def test_a_cell_of_which_its_format_shows_nothing_is_told_and_not_read(
     assert rows[2][0] == "a.jpg"
     assert "".join(rows[2][1:]) == ""
     (problem,) = word_notes("list.xlsx", notes)
-    assert str(problem.mark) == "list.xlsx:2:2"
+    assert str(problem.location) == "list.xlsx:2:2"
     assert problem.message == f'the format of the cell hides it, and it was not read: "{value}"'
     book.active["B2"].number_format = "General"  # what the fix says
     assert read(book) == ({1: ["file", "title"], 2: ["a.jpg", str(value)]}, [])
@@ -221,7 +221,7 @@ def test_words_that_are_struck_through_are_read_and_told(book: Any, read: Callab
     rows, notes = read(book)
     assert rows[2] == ["a.jpg", "The old new tower", "The old words"]
     problems = word_notes("list.xlsx", notes)
-    assert [(str(each.mark), each.message, each.severity) for each in problems] == [
+    assert [(str(each.location), each.message, each.severity) for each in problems] == [
         ("list.xlsx:2:2", 'these words are struck through, and are read like all others: "old"', "warning"),
         ("list.xlsx:2:3", 'these words are struck through, and are read like all others: "The old words"', "warning"),
     ]
@@ -249,7 +249,7 @@ def test_a_format_that_is_not_known_is_told_and_the_number_read(
     rows, notes = read(book)
     assert rows == {1: ["-7"]}
     problem = word_notes("list.xlsx", notes)[0]
-    assert str(problem.mark) == "list.xlsx:1:1"
+    assert str(problem.location) == "list.xlsx:1:1"
     assert problem.message.startswith('the number was read as "-7"; its format')
 
 
@@ -352,7 +352,7 @@ def test_hidden_rows_and_columns_are_told(how: str, book: Any, read: Callable[..
 
     rows, notes = read(book, change)
     assert list(rows) == [1, 2, 4, 8]
-    assert [f"{problem.mark} {problem.message}" for problem in word_notes("list.xlsx", notes)] == [
+    assert [f"{problem.location} {problem.message}" for problem in word_notes("list.xlsx", notes)] == [
         "list.xlsx:3:1 hidden rows were not read: 3, 5-7",
         'list.xlsx:1:3 a hidden column was not read; it begins with "caption"',
     ]
@@ -424,7 +424,7 @@ def test_what_lies_on_the_sheet_is_told(book: Any, read: Callable[..., Read], tm
     sheet.append(["a.jpg", "x"])
     sheet["B1"].comment = Comment("ask 张三", "me")
     sheet.add_image(Drawn(str(photos.save(tmp_path / "p.png"))), "C4")
-    told = [f"{problem.mark} {problem.message}" for problem in word_notes("l.xlsx", read(book)[1])]
+    told = [f"{problem.location} {problem.message}" for problem in word_notes("l.xlsx", read(book)[1])]
     assert sorted(told) == [
         "l.xlsx:1:2 a comment was not read: " + '"ask 张三"',
         "l.xlsx:4:3 a picture lies on the sheet here; it was not read",
@@ -711,7 +711,7 @@ def test_no_cell_of_a_workbook_is_lost_in_silence(
     reader = Rows("list.xlsx", Lookup(PICTURES), BOTH, problems=word_notes("list.xlsx", notes))
     found = reader.read(sorted(rows.items()))
     assert found or reader.problems
-    assert all(problem.message and 0 <= problem.mark.line <= 9 for problem in reader.problems)
+    assert all(problem.message and 0 <= problem.location.line <= 9 for problem in reader.problems)
 
 
 def test_a_hidden_sheet_is_told_and_the_first_visible_one_read(book: Any, read: Callable[..., Read]) -> None:

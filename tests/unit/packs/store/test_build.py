@@ -99,7 +99,7 @@ def test_what_cannot_travel_is_told_by_its_name(pack: Path) -> None:
     (pack / "media" / "Field.svg").write_bytes(b"x")
     os.mkfifo(pack / "media" / "pipe.png")
     _, problems = survey(pack)
-    assert {(problem.mark.file, str(problem.message)) for problem in problems} == {
+    assert {(problem.location.file, str(problem.message)) for problem in problems} == {
         ("media/a*.png", 'has a sign in its name that Windows cannot write: "*"'),
         ("media/link.png", "is a link"),
         ("media/pipe.png", "is a device and not a file"),
