@@ -25,14 +25,14 @@ from kiosk.packs.store.archive_builder import build
 from kiosk.packs.store.installer import Installer
 
 ROW, WHAT = "-", "a stick pulled while a pack is taken from it"
-CLERK = "kiosk.operator.store_worker"
+WORKER = "kiosk.operator.store_worker"
 
 
 def take(store: Path, archive: Path, log: Path, *, fails_from: int = 0) -> list[dict[str, object]]:
     """Install the archive as the operator menu does, with each read failing from the `fails_from`th on; its output."""
     inject = ["-e", f"inject=read:error=EIO:when={fails_from}+"] if fails_from else []
     trace = ["strace", "-f", "-qq", "-o", str(log), "-P", str(archive), "-e", "trace=read", *inject]
-    words = [*trace, sys.executable, "-m", CLERK, str(store), "3", "", "take", str(archive)]
+    words = [*trace, sys.executable, "-m", WORKER, str(store), "3", "", "take", str(archive)]
     said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
     return [json.loads(line) for line in said.splitlines()]
 

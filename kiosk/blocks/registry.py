@@ -194,7 +194,7 @@ def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
 
 def _words(error: BaseException) -> str:
     """Return the name of an exception and the beginning of its message."""
-    said = ""
+    text = ""
     with suppress(Exception):
-        said = str(error.msg if isinstance(error, SyntaxError) else error).strip().partition("\n")[0][:MOST_WORDS]
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+        text = str(error.msg if isinstance(error, SyntaxError) else error).strip().partition("\n")[0][:MOST_WORDS]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

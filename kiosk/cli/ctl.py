@@ -115,17 +115,17 @@ def _ask(voice: StaffConsole, socket: Path | None, verb: str, *words: str) -> di
     from kiosk.cli.control_client import AbsentError, BusyError, ask, socket_name
 
     try:
-        said = ask(socket, verb, words, voice.language)
+        answer = ask(socket, verb, words, voice.language)
     except AbsentError:
         voice.warn(_absent(socket_name(socket), default=socket is None))
         raise typer.Exit(1) from None
     except BusyError:
         voice.warn(Message(BUSY.template, socket=socket_name(socket)))
         raise typer.Exit(1) from None
-    if "error" in said:
-        voice.warn(Message.of(str(said["error"])))
+    if "error" in answer:
+        voice.warn(Message.of(str(answer["error"])))
         raise typer.Exit(1)
-    return said
+    return answer
 
 
 def _absent(name: str, *, default: bool) -> Message:

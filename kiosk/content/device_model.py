@@ -182,13 +182,13 @@ class Device(Part):
 
 
 class DeviceReading(NamedTuple):
-    """What was read of a device file. `said`: its fields as far as they hold, as plain data, by which another reading
+    """What was read of a device file. `values`: its fields as far as they hold, as plain data, by which another reading
     can go on; `stood_in`: some of them come from the reading before.
     """
 
     device: Device
     problems: list[Diagnostic]
-    said: Mapping[str, Any]
+    values: Mapping[str, Any]
     stood_in: bool = False
 
 
@@ -211,16 +211,16 @@ def read_device(path: Path, checker: Checker | None = None, before: Mapping[str,
         if [problem.kind for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0:
             return DeviceReading(Device(), [], {})
         if sheet.remains is None or not isinstance(sheet.remains.plain, dict):
-            said = _Sieve(checker).sift(before or {}, {})
-            return DeviceReading(_read(said, checker) or Device(), [*sheet.problems, *warnings], said, bool(said))
+            values = _Sieve(checker).sift(before or {}, {})
+            return DeviceReading(_read(values, checker) or Device(), [*sheet.problems, *warnings], values, bool(values))
     whole = SourceDocument(sheet.file, sheet.root or sheet.remains, [])
     device, problems = validate(whole, Device, checker)
     if device is not None:
         return DeviceReading(device, [*sheet.problems, *warnings, *problems], whole.plain)
     sieve = _Sieve(checker)
-    said = sieve.sift(whole.plain, before or {})
+    values = sieve.sift(whole.plain, before or {})
     return DeviceReading(
-        _read(said, checker) or Device(), [*sheet.problems, *warnings, *problems], said, sieve.stood_in
+        _read(values, checker) or Device(), [*sheet.problems, *warnings, *problems], values, sieve.stood_in
     )
 
 

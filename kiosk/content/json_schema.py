@@ -139,6 +139,6 @@ def _share(value: Any, what: Schema, instead: Schema) -> Any:
     """Return a schema that refers to `what` through `instead`, keeping the keys beside it."""
     if isinstance(value, dict):
         if what.items() <= value.items():
-            return {key: said for key, said in value.items() if key not in what} | instead
+            return {key: item for key, item in value.items() if key not in what} | instead
         return {key: _share(inner, what, instead) for key, inner in value.items()}
     return [_share(inner, what, instead) for inner in value] if isinstance(value, list) else value

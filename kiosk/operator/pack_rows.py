@@ -46,9 +46,9 @@ def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Ro
         return _row(str(archive["file"]), name, archive["fault"].get(language, ""), grave=True)
     title = archive["title"].get(language) or next(iter(archive["title"].values()), name)
     size = words.say("pack-size", size=f"{archive['size'] / 1e6:.1f}")
-    said = [languages_of(archive["languages"], words), size, signature_of(archive["signed"], words)]
+    facts = [languages_of(archive["languages"], words), size, signature_of(archive["signed"], words)]
     differs, withdrawn = archive["difference"], archive["withdrawn"]
-    lines = [words["dot"].join(said)]
+    lines = [words["dot"].join(facts)]
     lines += [difference_line(differs, words)] if differs else []
     lines += [words.say("stick-withdrawn", files=_few(withdrawn, words))] if withdrawn else []
     return _row(str(archive["file"]), f"{title}  {archive['version']}", "\n".join(lines))
@@ -155,8 +155,8 @@ def _line(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
         state = words["pack-last"] if number == 1 else words.say("pack-before", number=number)
     else:
         state = words["pack-aside"]
-    said = [state, languages_of(pack.languages, words), words.say("pack-when", when=_dated(store_index, pack, words))]
-    return words["dot"].join([*said, signature_of(pack.signed, words)])
+    facts = [state, languages_of(pack.languages, words), words.say("pack-when", when=_dated(store_index, pack, words))]
+    return words["dot"].join([*facts, signature_of(pack.signed, words)])
 
 
 def _row(key: str, title: str, line: str, *, live: bool = False, grave: bool = False) -> Row:

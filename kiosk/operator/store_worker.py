@@ -36,12 +36,12 @@ class Progress:
 
     def __init__(self) -> None:
         self._stage: Message | None = None
-        self._said = 0.0
+        self._printed_at = 0.0
 
     def __call__(self, stage: Message, done: float, total: int) -> None:
         """Report how much is done."""
-        if stage != self._stage or monotonic() - self._said >= BEAT or done >= total:
-            self._stage, self._said = stage, monotonic()
+        if stage != self._stage or monotonic() - self._printed_at >= BEAT or done >= total:
+            self._stage, self._printed_at = stage, monotonic()
             say(stage=both(stage), name=stage.template, done=done, total=total)
 
 

@@ -70,7 +70,7 @@ def in_languages(text: str, languages: Sequence[str]) -> str:
     def words(found: re.Match[str]) -> str:
         chosen = {language: found["zh" if _is_chinese(language) else "en"] for language in languages}
         joint = f"\n{found['indent']}" if found["indent"] is not None else ", "
-        return found["start"] + joint.join(f"{language}: {said}" for language, said in chosen.items()) + found["end"]
+        return found["start"] + joint.join(f"{language}: {value}" for language, value in chosen.items()) + found["end"]
 
     text = text.replace("languages: [zh, en]", f"languages: [{', '.join(languages)}]".ljust(len("languages: [zh, en]")))
     lines = [_FLOW.sub(words, line) for line in text.split("\n")]

@@ -81,7 +81,7 @@ class Readings:
     """Words with an irregular reading: word → a syllable for each of its characters."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        self._syllables = {word: syllables_of(said) for word, said in words.items()}
+        self._syllables = {word: syllables_of(reading) for word, reading in words.items()}
         # Longest first: 曾国藩 is more specific than 曾.
         ordered = sorted(map(re.escape, words), key=len, reverse=True)
         self._words = re.compile("|".join(ordered) or "(?!)")

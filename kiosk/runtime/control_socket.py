@@ -133,13 +133,13 @@ class ControlSocket(QObject):
         if asked is None:
             caller.answer({"error": NOT_A_REQUEST})
             return
-        verb, said = asked
+        verb, request = asked
         if verb not in self._verbs:
             caller.answer({"error": f"there is no {verb[:40]!r}; there are: {', '.join(self._verbs)}"})
             return
         if verb not in UNLOGGED:
-            log.info("Asked over the control socket: %s", " ".join([verb, *said.words])[:200])
-        self._verbs[verb](said, caller.answer)
+            log.info("Asked over the control socket: %s", " ".join([verb, *request.words])[:200])
+        self._verbs[verb](request, caller.answer)
 
     def has_room(self, size: int) -> bool:
         """Return whether an answer of this many bytes may wait to be read."""

@@ -140,8 +140,8 @@ class OpeningHoursController(QObject):
         self._switch.begin_module(POWER, ["on" if wanted else "off"], self._judge)
 
     def _judge(self, outcome: ProcessOutcome) -> None:
-        if said := outcome.err.decode("utf-8", "replace").strip() or outcome.why:
-            log.warning("%s", said)
+        if reason := outcome.err.decode("utf-8", "replace").strip() or outcome.why:
+            log.warning("%s", reason)
         if outcome.why:
             # The display's state is unknown; the command is repeated at the next minute.
             self._display_on = None

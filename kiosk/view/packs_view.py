@@ -15,7 +15,7 @@ from kiosk.runtime.subprocess_task import SubprocessTask
 from kiosk.session import operator_actions
 from kiosk.session.phases import Phase
 from kiosk.view.session_view import SessionView
-from kiosk.view.store_task import CLERK, OperatorSpeech, StoreTask
+from kiosk.view.store_task import WORKER, OperatorSpeech, StoreTask
 
 if TYPE_CHECKING:
     from kiosk.packs.store.index import Installed, StoreIndex
@@ -46,7 +46,7 @@ class PacksView(QObject):
         self._task.worked.connect(self._hold)
         self._task.finished.connect(self._take_up)
         self._comparing = SubprocessTask()
-        self._comparing.said.connect(self._compare)
+        self._comparing.received.connect(self._compare)
         self._comparing.ended.connect(self._stop_comparing)
         self._store_index: StoreIndex | None = None
         self._broken: dict[str, str] = {}
@@ -98,7 +98,7 @@ class PacksView(QObject):
                 str(self._store.pack_folder(pack)),
                 there,
             ]
-            self._comparing.begin(CLERK, words)
+            self._comparing.begin(WORKER, words)
         self.changed.emit()
 
     @Slot(str)

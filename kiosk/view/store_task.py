@@ -17,7 +17,7 @@ from kiosk.runtime.subprocess_task import SubprocessTask
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
-CLERK = "kiosk.operator.store_worker"
+WORKER = "kiosk.operator.store_worker"
 COPYING = "copying the files"
 DOING = {
     "take": "pack-taking",
@@ -53,9 +53,9 @@ class StoreTask(QObject):
         super().__init__()
         self._store = store
         self._talk = talk
-        self._errand = SubprocessTask()
-        self._errand.said.connect(self._hear)
-        self._errand.ended.connect(self._judge)
+        self._process = SubprocessTask()
+        self._process.received.connect(self._hear)
+        self._process.ended.connect(self._judge)
         self._protocol: list[dict[str, str]] = []
         self._complete = True
         self._words: tuple[str, ...] = ()
@@ -82,12 +82,14 @@ class StoreTask(QObject):
         self._protocol, self._complete = [], True
         if self._store is not None:
             self._state, self._verb, self._words = "working", verb, words
-            self._errand.begin(CLERK, [str(self._store.folder), str(self._store.keep), blocks_argument(), verb, *words])
+            self._process.begin(
+                WORKER, [str(self._store.folder), str(self._store.keep), blocks_argument(), verb, *words]
+            )
         self.changed.emit()
 
     def stop(self) -> None:
         """Stop the running task, and clear a refusal."""
-        self._errand.stop()
+        self._process.stop()
         self._forget()
         self.changed.emit()
 

@@ -102,7 +102,7 @@ def _of_picture(
         words = getattr(part, field)
         if words is None or field in drawn or (part.file, field, repr(words)) in elsewhere:
             continue
-        if field == "credit" and all(said in running for _, _, said in words.worded()):
+        if field == "credit" and all(text in running for _, _, text in words.worded()):
             continue
         why = Message("no screen shows {field} of a picture that stands here", field=FieldName(field))
         fix = "show the picture on a page or in a gallery with these words, or write them into a text of a page"

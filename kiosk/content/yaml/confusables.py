@@ -212,15 +212,17 @@ def _meant(signs: Sequence[str]) -> Message:
     if "colon" in kinds and "comma" in kinds:
         kinds = [kind for kind in kinds if kind not in {"colon", "comma"}] + ["both"]
     alone = len(kinds) == 1
-    said = []
+    hints = []
     for kind in kinds:
         if kind == "bracket":
             each = dict.fromkeys("{}[]"["｛｝［］".index(sign)] for sign in signs if sign in "｛｝［］")
             typed = reduce(lambda one, other: Message("{one} and {other}", one=one, other=other), map(Message, each))
-            said.append(Message("in its place type {signs}" if alone else "for the brackets type {signs}", signs=typed))
+            hints.append(
+                Message("in its place type {signs}" if alone else "for the brackets type {signs}", signs=typed)
+            )
         else:
-            said.append(Message(_TO_TYPE[kind][0 if alone else 1]))
-    return reduce(lambda one, other: Message("{one}; {other}", one=one, other=other), said)
+            hints.append(Message(_TO_TYPE[kind][0 if alone else 1]))
+    return reduce(lambda one, other: Message("{one}; {other}", one=one, other=other), hints)
 
 
 def _kind(sign: str) -> str:

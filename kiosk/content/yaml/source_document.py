@@ -137,7 +137,7 @@ def _of_other_signs(words: str) -> tuple[Message, Message] | None:
 
 def _as_map(whole: Mapping[str, str]) -> Message:
     """Return that words by language must be written as a map."""
-    inside = ", ".join(f"{language}: {_flow_words(said)}" for language, said in whole.items())
+    inside = ", ".join(f"{language}: {_flow_words(text)}" for language, text in whole.items())
     return Message("write the whole of it as {words}", words="{" + inside + "}")
 
 

@@ -167,8 +167,10 @@ def _directives(words: SourceText) -> list[Diagnostic]:
 
 def _first(words: SourceText) -> tuple[int, str]:
     """Return the first line with content, and its number from 0."""
-    said = ((n, line) for n, line in enumerate(words.lines) if line.strip() and not line.lstrip().startswith("#"))
-    return next(said, (0, ""))
+    lines_with_text = (
+        (n, line) for n, line in enumerate(words.lines) if line.strip() and not line.lstrip().startswith("#")
+    )
+    return next(lines_with_text, (0, ""))
 
 
 def _is_version(words: SourceText, number: int) -> bool:

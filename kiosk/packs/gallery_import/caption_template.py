@@ -43,7 +43,7 @@ class CaptionTemplate:
         """Return the columns it uses."""
         return [name for _, name in self.parts]
 
-    def fill(self, said: Mapping[str, str]) -> str:
+    def fill(self, values: Mapping[str, str]) -> str:
         """Return the caption filled with each column's text; empty if no column has any."""
         caption = ""
         skipped = False
@@ -51,7 +51,7 @@ class CaptionTemplate:
             rest = before.lstrip(_CLOSING)
             if caption and not skipped:
                 caption += before[: len(before) - len(rest)]
-            words = " ".join(said.get(name, "").split()) if name is not None else ""
+            words = " ".join(values.get(name, "").split()) if name is not None else ""
             if words:
                 caption = _join(caption, rest, words) if caption else _opening(rest) + words
             elif name is None and caption:

@@ -66,7 +66,7 @@ def changes_of(copy: Copied, number: int, target: GalleryTarget, book: TagBook) 
     entry, picture = copy.entry, target.pictures[number]
     found: list[tuple[str, Any]] = []
     for name in FIELDS:
-        new = text_of(entry.said.get(name, {}), target.languages)
+        new = text_of(entry.texts.get(name, {}), target.languages)
         if new is not None:
             found.append((name, merged_text(picture.get(name), new, target.languages)))
     if entry.kind:

@@ -72,11 +72,11 @@ class Columns:
         if not filled & set(files):
             filled |= set(files[:1])
         unread: list[int] = []
-        for place, said in enumerate(columns):
+        for place, known in enumerate(columns):
             if place not in filled or not head.names[place]:
                 continue
             maybe = plain_header(head.names[place]) in MAYBE_KIND
-            column = None if maybe and not self._says_kinds(place, body) else said
+            column = None if maybe and not self._says_kinds(place, body) else known
             if column in self.by_place.values():
                 self._tell_double(head, place, column, body, unread)
             elif column is None:

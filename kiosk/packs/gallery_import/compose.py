@@ -107,7 +107,7 @@ def _replace_file(copy: Copied, number: int, target: GalleryTarget, names: set[s
 def _item(copy: Copied, path: str, target: GalleryTarget, book: TagBook, composed: Composed) -> dict[str, Any]:
     entry = copy.entry
     texts = {
-        name: text_of(merged(entry.said.get(name, {}), copy.said.get(name, {})), target.languages) for name in FIELDS
+        name: text_of(merged(entry.texts.get(name, {}), copy.texts.get(name, {})), target.languages) for name in FIELDS
     }
     if texts["title"] is None:
         texts["title"] = text_of({"": entry.file.stem.replace("_", " ")}, target.languages) or Path(path).stem

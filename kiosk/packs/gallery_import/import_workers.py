@@ -158,11 +158,11 @@ def _copy(entry: GalleryEntry, outcome: JobOutcome) -> Copied | None:
         return None
 
 
-def _words(said: dict[str, Any]) -> dict[str, Words]:
+def _words(texts: dict[str, Any]) -> dict[str, Words]:
     return {
-        field: {str(language): str(words) for language, words in said[field].items()}
+        field: {str(language): str(words) for language, words in texts[field].items()}
         for field in FIELDS
-        if field in said
+        if field in texts
     }
 
 

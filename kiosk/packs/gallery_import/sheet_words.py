@@ -51,7 +51,7 @@ def merged(sheet: Words, own: Words) -> Words:
     return sheet | {language: words for language, words in own.items() if language and language not in sheet}
 
 
-def text_of(said: Mapping[str, str], languages: Sequence[str]) -> Text | None:
+def text_of(texts: Mapping[str, str], languages: Sequence[str]) -> Text | None:
     """Return words as a pack of these languages writes them; None if there are none.
 
     Words without a language count for the first language that lacks words, or for the only one; alone, they are the
@@ -60,7 +60,7 @@ def text_of(said: Mapping[str, str], languages: Sequence[str]) -> Text | None:
     """
     by_language: dict[str, str] = {}
     unsaid = ""
-    for code, words in said.items():
+    for code, words in texts.items():
         language = language_among(code, languages) if code else None
         if not (cleaned := clean(words)):
             continue

@@ -194,15 +194,15 @@ class _Merge:
         for claim in claims:
             own: _Given = {}
             for language, (at, words) in claim.changed.items():
-                other, said = first.setdefault(language, (claim, words))
+                other, first_words = first.setdefault(language, (claim, words))
                 if other is claim:
                     own[language] = at, words
-                elif fingerprint(said) != fingerprint(words):
+                elif fingerprint(first_words) != fingerprint(words):
                     rivals.add(language)
                     message = Message(
                         "row {row} has other words for the same text: {words}",
                         row=other.number,
-                        words=quoted_line(said),
+                        words=quoted_line(first_words),
                     )
                     self._tell(claim.number, at, message, Message("keep one of the two rows, and import again"))
             kept.append(replace(claim, changed=own))

@@ -129,7 +129,7 @@ def test_what_was_kept_is_that_file_s_and_no_other_s(tmp_path: Path) -> None:
     assert find_settings(None, [], kept).store is None
 
 
-@pytest.mark.parametrize("words", ["", "{", "[]", '{"file": 3}', "null", '{"file": "FILE", "said": [], "when": 5}'])
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"file": 3}', "null", '{"file": "FILE", "values": [], "when": 5}'])
 def test_what_was_kept_and_cannot_be_read_hurts_nobody(words: str, tmp_path: Path) -> None:
     file, kept = device_file(tmp_path, "store: {"), tmp_path / "kept.json"
     kept.write_text(words.replace("FILE", str(file)), "utf-8")

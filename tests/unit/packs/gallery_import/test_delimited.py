@@ -78,7 +78,7 @@ def test_a_line_break_in_quotation_marks_begins_no_row(end: str, tmp_path: Path)
     rows, _ = rows_of(data, tmp_path)
     assert rows == [[1, ["file", "title"]], [2, ["a.jpg", f"One{end}two"]], [3, ["b.jpg", "three"]]]
     reader = Rows("list.csv", Lookup(PICTURES), ("en",))
-    assert [entry.said["title"][""].split() for entry in reader.read(rows)] == [["One", "two"], ["three"]]
+    assert [entry.texts["title"][""].split() for entry in reader.read(rows)] == [["One", "two"], ["three"]]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_comma_in_a_title_line_does_not_hide_the_headers() -> None:
     text = "Halls, towers and bridges\nfile;title\na.jpg;Tower, old\n"
     reader = Rows("list.csv", Lookup(PICTURES), ("en",))
     (entry,) = reader.read([(number, row) for number, row in enumerate(read_delimited(text), start=1)])
-    assert entry.said == {"title": {"": "Tower, old"}}
+    assert entry.texts == {"title": {"": "Tower, old"}}
     assert [str(problem.location) for problem in reader.problems] == ["list.csv:1:1"]
 
 

@@ -227,7 +227,7 @@ def read(*rows: list[str], languages: tuple[str, ...] = BOTH, caption: str = "")
 
 def test_the_artist_is_not_the_photographer_and_is_told_how_to_be_shown() -> None:
     entries, told = read(["file", "作者", "摄影", "年代"], ["hall.jpg", "徐悲鸿", "张三", "1940"])
-    assert entries[0].said == {"credit": {"": "张三"}}
+    assert entries[0].texts == {"credit": {"": "张三"}}
     assert told == ['1:2 warning understood, but shown nowhere: B "作者", D "年代"']
 
 
@@ -238,7 +238,7 @@ def test_whoever_does_what_the_fix_says_has_captions_of_the_columns() -> None:
     (problem,) = reader.problems
     example = problem.fix.partition('--caption "')[2].partition('"')[0]
     entries, told = read(*rows, caption=example)
-    assert (entries[0].said["caption"], told) == ({"": "A, 1900, words"}, [])
+    assert (entries[0].texts["caption"], told) == ({"": "A, 1900, words"}, [])
 
 
 def test_chinese_and_english_headers_of_one_field_are_two_languages() -> None:
@@ -247,7 +247,7 @@ def test_chinese_and_english_headers_of_one_field_are_two_languages() -> None:
         ["hall.jpg", "奔马", "Galloping Horse", "徐悲鸿", "Xu Beihong"],
         caption="{artist}",
     )
-    assert entries[0].said == {
+    assert entries[0].texts == {
         "title": {"zh": "奔马", "en": "Galloping Horse"},
         "caption": {"zh": "徐悲鸿", "en": "Xu Beihong"},
     }
@@ -267,7 +267,7 @@ def test_chinese_and_english_headers_of_one_field_are_two_languages() -> None:
 def test_a_caption_is_made_of_columns_and_leaves_out_what_is_empty(cells: list[str], caption: str) -> None:
     rows = (["file", "Artist", "Date", "Medium", "City"], ["hall.jpg", *cells, "Amsterdam"])
     entries, told = read(*rows, caption="{artist}, {date}. {medium} ({City})")
-    assert (entries[0].said["caption"], told) == ({"": caption}, [])
+    assert (entries[0].texts["caption"], told) == ({"": caption}, [])
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ def test_a_second_heading_in_another_order_stops() -> None:
 def test_two_rows_of_headers_are_passed_over_too() -> None:
     head = (["文件", "标题", ""], ["", "中文", "英文"])
     entries, told = read(*head, ["hall.jpg", "甲", "A"], *head, ["tower", "乙", "B"])
-    assert [entry.said["title"] for entry in entries] == [{"zh": "甲", "en": "A"}, {"zh": "乙", "en": "B"}]
+    assert [entry.texts["title"] for entry in entries] == [{"zh": "甲", "en": "A"}, {"zh": "乙", "en": "B"}]
     assert told == ["4:1 warning the headers stand here again, and were passed over: rows 4-5"]
 
 
@@ -362,7 +362,7 @@ def test_a_sum_that_is_the_number_of_a_picture_is_a_sum() -> None:
 )
 def test_headers_are_known_in_the_languages_of_museums(header: str, title: str) -> None:
     found, problems = read(["A list"], [header, title], ["hall.jpg", "Hall"])
-    assert [(entry.file.name, list(entry.said["title"].values())) for entry in found] == [("hall.jpg", ["Hall"])]
+    assert [(entry.file.name, list(entry.texts["title"].values())) for entry in found] == [("hall.jpg", ["Hall"])]
     assert len(problems) == 1
 
 
@@ -496,12 +496,12 @@ def test_a_template_that_the_sheet_cannot_fill_is_told() -> None:
         '1:3 error the words of "caption" would be lost: --caption does not ask for them',
     ]
     entries, told = read(["file", "Artist", "caption"], ["hall.jpg", "X", "y"], caption="{artist}. {caption}")
-    assert (entries[0].said["caption"], told) == ({"": "X. y"}, [])
+    assert (entries[0].texts["caption"], told) == ({"": "X. y"}, [])
 
 
 def test_notes_in_brackets_of_a_header_do_not_matter_unless_another_says_the_same() -> None:
     entries, told = read(["文件名*", "标题（必填）", "Title (raw)"], ["hall.jpg", "厅堂", "x"], languages=("zh",))
-    assert entries[0].said == {"title": {"": "厅堂"}}
+    assert entries[0].texts == {"title": {"": "厅堂"}}
     assert told == ['1:3 warning the column "Title (raw)" is not read']
 
 
@@ -518,7 +518,7 @@ def test_words_without_a_header_are_told_with_their_cells() -> None:
 def test_words_of_no_language_are_told_where_none_is_left() -> None:
     rows = (["file", "title", "title-zh", "title-en"], ["hall.jpg", "The hall", "厅堂", "Hall"])
     entries, told = read(*rows)
-    assert entries[0].said["title"] == {"": "The hall", "zh": "厅堂", "en": "Hall"}
+    assert entries[0].texts["title"] == {"": "The hall", "zh": "厅堂", "en": "Hall"}
     assert told == ['2:2 warning no language is left for the words "The hall"']
 
 
@@ -622,7 +622,7 @@ def test_no_word_of_a_sheet_is_lost_in_silence(
         entry = by_line.get(number)
         taken = ""
         if entry is not None:
-            texts = [text_of(said, BOTH) for said in entry.said.values()]
+            texts = [text_of(said, BOTH) for said in entry.texts.values()]
             words = [word for text in texts for word in (text.values() if isinstance(text, dict) else [text or ""])]
             taken = " ".join([*words, *entry.tags, entry.kind, entry.file.name, str(entry.focus)])
         for place, cell in enumerate(cells, start=1):

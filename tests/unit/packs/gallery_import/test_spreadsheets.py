@@ -287,7 +287,7 @@ def test_merged_cells_count_for_all_they_cover(book: Any, read: Callable[..., Re
     sheet.merge_cells("C2:C4")
     sheet.merge_cells("A6:C9")
     found, problems = entries(read(book)[0])
-    assert [entry.said["credit"] for entry in found] == [{"": "张三"}] * 3
+    assert [entry.texts["credit"] for entry in found] == [{"": "张三"}] * 3
     assert problems == []
 
 
@@ -305,7 +305,7 @@ def test_two_rows_of_headers_are_understood(merged: bool, book: Any, read: Calla
         for cells in ("A1:E1", "A2:A3", "B2:C2", "D2:E2"):
             sheet.merge_cells(cells)
     found, problems = entries(read(book)[0])
-    assert found[0].said == {"title": {"zh": "塔", "en": "Tower"}, "caption": {"zh": "七层", "en": "Seven storeys"}}
+    assert found[0].texts == {"title": {"zh": "塔", "en": "Tower"}, "caption": {"zh": "七层", "en": "Seven storeys"}}
     assert [problem for problem in problems if "above the headers" not in problem] == []
     assert problems[0].startswith('1:1 what stands above the headers is not read: A1 "江边的图片"')
 
@@ -314,7 +314,7 @@ def test_headers_in_both_languages_are_one_head(book: Any, read: Callable[..., R
     for row in (["文件", "标题", "说明"], ["File", "Title", "Caption"], ["a.jpg", "塔", "七层"]):
         book.active.append(row)
     found, problems = entries(read(book)[0])
-    assert (found[0].said, problems) == ({"title": {"": "塔"}, "caption": {"": "七层"}}, [])
+    assert (found[0].texts, problems) == ({"title": {"": "塔"}, "caption": {"": "七层"}}, [])
 
 
 def test_a_header_over_two_columns_without_languages_loses_neither(book: Any, read: Callable[..., Read]) -> None:
