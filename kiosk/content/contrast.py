@@ -97,12 +97,12 @@ def contrast_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> It
             worst.setdefault(place, []).append(faint)
     for place, faints in worst.items():
         faints.sort(key=lambda faint: faint.ratio)
-        told = together([_told(faint, place) for faint in faints], most=4)
+        named = together([_pair_and_ratio(faint, place) for faint in faints], most=4)
         message = Message(
             "{colour} does not stand out in {setting}: {pairs}",
             colour=_named(place),
             setting=quoted(place[1]),
-            pairs=told,
+            pairs=named,
         )
         yield Diagnostic(sheet.location(place), message, EXPECTED, _fix(faints, place), kind="contrast")
 
@@ -155,7 +155,7 @@ def _named(path: Path) -> str:
     return Message("{colour} of {accent}", colour=quoted(path[-1]), accent=quoted(path[-2]))
 
 
-def _told(faint: Faint, place: Path) -> Message:
+def _pair_and_ratio(faint: Faint, place: Path) -> Message:
     found = f"{faint.ratio:.2f} : 1"
     if place == faint.drawn:
         return Message("{ratio} on {colour}", ratio=found, colour=_named(faint.on))

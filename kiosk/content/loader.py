@@ -22,7 +22,7 @@ from kiosk.content.model_walk import walk
 from kiosk.content.pack_theme import own_theme
 from kiosk.content.recovery import sound_part
 from kiosk.content.rules import PackContext, ProductCatalog
-from kiosk.content.shared_cause import told_once
+from kiosk.content.shared_cause import without_repeats
 from kiosk.content.theme import Theme
 from kiosk.content.translation_coverage import Coverage, coverage
 from kiosk.content.validation import validate
@@ -115,7 +115,7 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
     refused = {problem.location for problem in problems if problem.severity == "error"}
     media = tuple(use for use in _media(sound) if use.location not in refused)
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
-    ordered = tuple(sorted(set(told_once(problems))))
+    ordered = tuple(sorted(set(without_repeats(problems))))
     if any(problem.severity == "error" for problem in ordered):
         return ParsedPack(None, ordered, media, captions, parts=tuple(sound), coverage=tuple(covered))
     pack = _assemble([part for _, part in built])

@@ -13,7 +13,7 @@ from kiosk.content.screen_sizes import ScreenSize
 from kiosk.content.yaml.source_document import SourceDocument
 
 ORDINARY = 100  # per cent: the default text size
-MOST_TOLD = 3
+MOST_LISTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,9 @@ def _restless(location: SourceLocation, settings: Mapping[Setting, Pagination]) 
 
 
 def _broken(location: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:
-    broken = {told: found.parts for told, found in settings.items() if told.text_size == ORDINARY and found.parts > 1}
+    broken = {
+        setting: found.parts for setting, found in settings.items() if setting.text_size == ORDINARY and found.parts > 1
+    }
     if broken:
         where = _where([Message("{screen} ({language})", screen=at.screen.name, language=at.language) for at in broken])
         message = Message(
@@ -142,4 +144,4 @@ def _path(block: Block, entry: int) -> tuple[str | int, ...]:
 
 
 def _where(messages: Sequence[Message]) -> Message:
-    return together(messages, MOST_TOLD)
+    return together(messages, MOST_LISTED)

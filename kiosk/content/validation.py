@@ -31,7 +31,7 @@ from kiosk.content.issues import (
 from kiosk.content.messages import FieldName, Message, together
 from kiosk.content.model.base import Part
 from kiosk.content.model_lookup import map_at, part_at
-from kiosk.content.shared_cause import told_once
+from kiosk.content.shared_cause import without_repeats
 from kiosk.content.yaml.confusables import name_of, unseen_in
 from kiosk.content.yaml.source_document import SourceDocument
 
@@ -53,23 +53,23 @@ def validate(
     try:
         return model.model_validate(sheet.plain, context=checker, by_alias=True, by_name=False), []
     except ValidationError as error:
-        problems = _told(sheet, model, error)
+        problems = _diagnostics(sheet, model, error)
     if not any(problem.severity == "error" for problem in problems):
         # Remarks alone. But pydantic does not count a list with a faulty item, and a remark counts as a fault.
         try:
             return model.model_validate(sheet.plain, by_alias=True, by_name=False), problems
         except ValidationError as error:
-            problems += _told(sheet, model, error)
+            problems += _diagnostics(sheet, model, error)
     return None, problems
 
 
-def _told(sheet: SourceDocument, model: type[Part], error: ValidationError) -> list[Diagnostic]:
+def _diagnostics(sheet: SourceDocument, model: type[Part], error: ValidationError) -> list[Diagnostic]:
     """Return the problems for the first faults, and one for the number of the rest."""
     faults = error.errors(include_url=False)
     shared = [fault for fault in faults if _is_of_language(fault)]
     own = [fault for fault in faults if not _is_of_language(fault)]
     problems = [problem for fault in own[:MOST] for problem in _problems(sheet, model, fault)]
-    problems += told_once(problem for fault in shared for problem in _problems(sheet, model, fault))
+    problems += without_repeats(problem for fault in shared for problem in _problems(sheet, model, fault))
     if len(own) > MOST:
         problems.append(further_problems(sheet.file, len(own) - MOST))
     return problems

@@ -27,7 +27,7 @@ class LoudspeakersView(QObject):
     """Another process queries Qt and plays the tones: this one would hang with a hanging server.
 
     `outputs`: each with its `id` and `name`, and the `sides` that have a loudspeaker. `playing`: "ID SIDE" of the
-    current tone. `told`: the result, in the operator's language.
+    current tone. `result`: the result, in the operator's language.
     """
 
     changed = Signal()
@@ -116,10 +116,10 @@ class LoudspeakersView(QObject):
     def _own_playing(self) -> str:
         return self._playing
 
-    def _told(self) -> str:
+    def _result(self) -> str:
         is_lost = self._phrase == "sound-some" and self._opening_hours.sounding is Sounding.LOST
         return self._words().get("sound-lost" if is_lost else self._phrase, "")
 
     outputs = Property(list, _own_outputs, notify=listed)
     playing = Property(str, _own_playing, notify=changed)
-    told = Property(str, _told, notify=changed)
+    result = Property(str, _result, notify=changed)

@@ -28,7 +28,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class PacksView(QObject):
     """`stage`: list, working, refused or chosen; `rows` of the list, or `missing`, why there is none.
 
-    `chosen` is the selected pack, `told` the result of the last action; `back` the pack to which one touch rolls back.
+    `chosen` is the selected pack, `notice` the result of the last action; `back` the pack that one touch returns to.
     """
 
     changed = Signal()
@@ -233,7 +233,7 @@ class PacksView(QObject):
         wanted = Chosen(self._place, self._differs, remarks, LeftOut(**self._left_out))
         return chosen(self._store_index, wanted, self._talk.language(), words)
 
-    def _told(self) -> str:
+    def _own_notice(self) -> str:
         return self._talk.words().get(self._notice, "")
 
     def _own_task(self) -> StoreTask:
@@ -244,5 +244,5 @@ class PacksView(QObject):
     missing = Property(str, _missing, notify=changed)
     back = Property(str, _back, notify=changed)
     chosen = Property(dict, _chosen, notify=changed)
-    told = Property(str, _told, notify=changed)
+    notice = Property(str, _own_notice, notify=changed)
     task = Property(StoreTask, _own_task, constant=True)

@@ -34,8 +34,8 @@ class PreviewView(QObject):
         self._name = name
         self._screen = screen
         self._words = words
-        self._told: Value = {"heading": "", "rows": [], "more": "", "grave": False, "alone": False}
-        self._coming: Value = self._told
+        self._shown: Value = {"heading": "", "rows": [], "more": "", "grave": False, "alone": False}
+        self._coming: Value = self._shown
         self._foretold: Parts = {}
         self._page = ("", "")
         self._language = ""
@@ -89,8 +89,8 @@ class PreviewView(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        if self._told != self._coming:
-            self._told = self._coming
+        if self._shown != self._coming:
+            self._shown = self._coming
             self.changed.emit()
 
     def _heading(self, problems: Sequence[Diagnostic], *, grave: bool) -> str:
@@ -123,13 +123,13 @@ class PreviewView(QObject):
         return self._screen.height
 
     def _heading_words(self) -> str:
-        return str(self._told["heading"])
+        return str(self._shown["heading"])
 
     def _rows(self) -> list[Value]:
-        return list(self._told["rows"])
+        return list(self._shown["rows"])
 
     def _more(self) -> str:
-        return str(self._told["more"])
+        return str(self._shown["more"])
 
     def _parts(self) -> str:
         known = self._foretold.get(self._page, {})
@@ -142,10 +142,10 @@ class PreviewView(QObject):
         )
 
     def _alone(self) -> bool:
-        return bool(self._told["alone"])
+        return bool(self._shown["alone"])
 
     def _grave(self) -> bool:
-        return bool(self._told["grave"])
+        return bool(self._shown["grave"])
 
     title = Property(str, _title, constant=True)
     width = Property(int, _width, constant=True)

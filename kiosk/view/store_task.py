@@ -42,7 +42,7 @@ class OperatorSpeech(NamedTuple):
 @QmlElement
 class StoreTask(QObject):
     """`state`: idle, working or refused. `doing`, `step` and `hint` describe the work, `done` from 0 to 1 of the step,
-    -1 where unknown; `told` and `problems` describe a refusal. `finished` with the verb and the pack's place.
+    -1 where unknown; `headline` and `problems` describe a refusal. `finished` with the verb and the pack's place.
     """
 
     changed = Signal()
@@ -142,7 +142,7 @@ class StoreTask(QObject):
         copied = self._line.get("name", COPYING) != COPYING
         return self._talk.words().get("pack-pull" if copied else "pack-keep-in", "")
 
-    def _told(self) -> str:
+    def _headline(self) -> str:
         key = "pack-refused" if self._verb == "take" else "pack-failed"
         return self._talk.words().get(key, "") if self._state == "refused" else ""
 
@@ -159,5 +159,5 @@ class StoreTask(QObject):
     step = Property(str, _step, notify=changed)
     done = Property(float, _done, notify=changed)
     hint = Property(str, _hint, notify=changed)
-    told = Property(str, _told, notify=changed)
+    headline = Property(str, _headline, notify=changed)
     problems = Property(list, _problems, notify=changed)

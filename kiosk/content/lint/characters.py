@@ -58,8 +58,8 @@ def _half_width(sheet: SourceDocument, path: Path, words: str) -> Iterator[Diagn
 def _undrawable(sheet: SourceDocument, path: Path, words: str, drawable: Drawable) -> Iterator[Diagnostic]:
     signs = sorted({sign for sign in words if not sign.isspace() and not drawable(sign)})
     if signs:
-        told = listed((f"{sign} (U+{ord(sign):04X})" for sign in signs), most=6)
-        message = Message("no typeface of this device can draw {signs}", signs=told)
+        named = listed((f"{sign} (U+{ord(sign):04X})" for sign in signs), most=6)
+        message = Message("no typeface of this device can draw {signs}", signs=named)
         fix = "write it with other characters, or install a typeface that has it on every device"
         yield Diagnostic(
             sheet.location(path), message, "characters that visitors will see", fix, "warning", "undrawable"

@@ -41,7 +41,7 @@ def markup_remarks(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
             is_styled = isinstance(part, BaseBlock) and key in part.styled
             for inner, _, words in text.worded():
                 if found := _found(words, is_styled=is_styled):
-                    yield _told(sheet, (*path, *place, *inner), words, found, is_styled=is_styled)
+                    yield _diagnostic(sheet, (*path, *place, *inner), words, found, is_styled=is_styled)
 
 
 def _found(words: str, *, is_styled: bool) -> list[str]:
@@ -56,7 +56,7 @@ def _found(words: str, *, is_styled: bool) -> list[str]:
     return list(dict.fromkeys(each for _, each in sorted(found)))
 
 
-def _told(
+def _diagnostic(
     sheet: SourceDocument, where: tuple[str | int, ...], words: str, found: list[str], *, is_styled: bool
 ) -> Diagnostic:
     message = Message("visitors would read this as it stands: {what}", what=listed(found, most=6))

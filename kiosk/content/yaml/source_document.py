@@ -478,13 +478,13 @@ def _as_meant(reading: _Reading) -> tuple[_Reading, list[Diagnostic]]:
     going_on = attempts > 0
     while going_on:
         going_on = False
-        for edits, is_told in reading.others():
+        for edits, is_reported in reading.others():
             attempts -= 1
             if attempts < 0:
                 break
             other = _Reading.of(reading.words.edited(edits))
             if other.reach() > reading.reach():
-                warnings += [diagnose(reading.words, *edit) for edit in edits.items() if is_told]
+                warnings += [diagnose(reading.words, *edit) for edit in edits.items() if is_reported]
                 reading, going_on = other, True
                 break
     return reading, warnings

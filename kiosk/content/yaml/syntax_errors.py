@@ -35,7 +35,7 @@ _HEADER = (
 _OTHER = ("this line cannot be read", "key: value, or - item", "quote words that have : # { } [ ] & * ! or % in them")
 
 # The parser's report, in libyaml's words → message, expected, fix.
-_TOLD = (
+_KNOWN = (
     ("mapping values are not allowed", (
         "a second colon, or a deeper line, stands where none can be",
         "key: value, all keys of a map in the same column",
@@ -161,7 +161,7 @@ class SyntaxFailure(NamedTuple):
 def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
     """Return the problem for a failure of the YAML parser."""
     for number in failure.lines(words):
-        if problem := _told_by_line(words, failure, number):
+        if problem := _known_by_line(words, failure, number):
             return problem
     if problem := _never_closed(words, failure) or _wrongly_divided(words, failure):
         return problem
@@ -172,7 +172,7 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
     if not failure.is_flow and "quoted scalar" not in failure.raw and (problem := misplaced(words, failure.line)):
         return problem
     raw, line, column = failure.raw, failure.line, failure.column
-    message, expected, fix = next((told for part, told in _TOLD if part in raw), _OTHER)
+    message, expected, fix = next((known for part, known in _KNOWN if part in raw), _OTHER)
     if failure.is_flow and line >= len(words.lines):
         message, expected, fix = _OPEN
     elif failure.is_flow and words.lines[line][column : column + 1] == ":":
@@ -337,7 +337,7 @@ def whole_characters(words: SourceText, failure: SyntaxFailure) -> dict[int, lis
     return edits
 
 
-def _told_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Diagnostic | None:
+def _known_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Diagnostic | None:
     """Return the problem whose cause a line itself shows."""
     line = words.lines[number]
     if found := _TAB_INDENT.match(line):

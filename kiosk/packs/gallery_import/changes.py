@@ -35,10 +35,10 @@ class Change:
         """Return a line for each changed language: media/a.jpg, title (en): "Old" → "New"."""
         key = str(self.path[-1])
         if not isinstance(self.after, Mapping):
-            return [_told(file, key, _flat(self.before), _flat(self.after))]
+            return [_difference(file, key, _flat(self.before), _flat(self.after))]
         before = self.before if isinstance(self.before, Mapping) else dict.fromkeys(self.after, self.before)
         return [
-            _told(file, f"{key} ({language})", _flat(before.get(language)), words)
+            _difference(file, f"{key} ({language})", _flat(before.get(language)), words)
             for language, words in self.after.items()
             if before.get(language) != words
         ]
@@ -112,7 +112,7 @@ def _values(value: Any) -> list[str]:
     return list(value.values()) if isinstance(value, Mapping) else [value] if isinstance(value, str) else []
 
 
-def _told(file: str, what: str, before: str, after: str) -> Message:
+def _difference(file: str, what: str, before: str, after: str) -> Message:
     if not before:
         return Message("{file}, {what}: new: {after}", file=file, what=what, after=quoted_line(after))
     return Message(

@@ -27,7 +27,7 @@ from kiosk.packs.gallery_import.headers import column_of, without_notes
 from kiosk.packs.gallery_import.sheet_messages import word_table_failure
 from kiosk.packs.gallery_import.sheet_notes import word_notes
 
-_MOST_TOLD = 200
+_MOST_LISTED = 200
 _ALIKE = {"cp1252"}  # Western encodings differ in few letters, which a header may lack
 _COPY = re.compile(r"copy\.(jpg|png|webp|svg)\Z")
 
@@ -93,8 +93,8 @@ def unread_sheets(name: str, others: Sequence[str], fix: Message) -> list[Diagno
 def shortened(name: str, problems: list[Diagnostic]) -> list[Diagnostic]:
     """Return the problems of a sheet in order; of very many, the last are replaced by their number."""
     problems = sorted(problems)
-    if len(problems) > _MOST_TOLD:
-        problems[_MOST_TOLD:] = [further_problems(name, len(problems) - _MOST_TOLD)]
+    if len(problems) > _MOST_LISTED:
+        problems[_MOST_LISTED:] = [further_problems(name, len(problems) - _MOST_LISTED)]
     return problems
 
 

@@ -64,7 +64,7 @@ def loss(location: SourceLocation, words: str) -> Diagnostic:
 
 def losses(name: str, cells: Sequence[tuple[int, int, str]]) -> list[Diagnostic]:
     """Return the errors for cells (row, column, words) of the sheet `name`; of many, one lists all others."""
-    return _told(name, cells, loss, _MOST_LOST)
+    return _diagnostics(name, cells, loss, _MOST_LOST)
 
 
 def is_suspect(cell: str) -> bool:
@@ -130,10 +130,10 @@ def find_suspect(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> list[D
         for column, cell in enumerate(cells, start=1)
         if is_suspect(cell)
     ]
-    return _told(name, found, suspicion, _MOST_EACH)
+    return _diagnostics(name, found, suspicion, _MOST_EACH)
 
 
-def _told(
+def _diagnostics(
     name: str, found: Sequence[tuple[int, int, str]], tell: Callable[[SourceLocation, str], Diagnostic], most: int
 ) -> list[Diagnostic]:
     problems = [tell(SourceLocation(name, number, column), cell) for number, column, cell in found[:most]]

@@ -87,7 +87,7 @@ def _is_foreign(header: str, languages: Sequence[str]) -> bool:
 def _unread(sheet: ReturnedSheet, head: Row, languages: Sequence[str]) -> Iterator[Diagnostic]:
     """Warn of columns with words that are neither texts nor the export's own columns."""
     number, names = head
-    own = {told.in_language(catalogue(language)).casefold() for language in staff_languages() for told in HEADS}
+    own = {head.in_language(catalogue(language)).casefold() for language in staff_languages() for head in HEADS}
     words: dict[int, list[int]] = {}
     for row, cells in sheet.rows:
         for at, cell in enumerate(cells):

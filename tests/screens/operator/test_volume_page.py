@@ -28,7 +28,7 @@ def come_in(operator: Operator) -> None:
     operator.come_in("volume")
     operator.speak("zh")
     told = operator.kiosk.operator.loudspeakers
-    assert wait_until(lambda: told.property("told") != "正在查找扬声器…", FOUND_S)
+    assert wait_until(lambda: told.property("result") != "正在查找扬声器…", FOUND_S)
     wait(60)
 
 
