@@ -16,7 +16,7 @@ from kiosk.content.diagnostics import SourceLocation
 from kiosk.media import MediaFailure, Prepared, failures_as_problems, prepare
 from kiosk.media.pictures import decoding, picture_messages
 from kiosk.media.sandbox import limits
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from tests.hostile import make_pictures
 from tests.unit.media.sample_pictures import LADDER, colour, draw_svg, is_near, paint, prepare_one, sizes
 
@@ -247,7 +247,7 @@ def test_what_a_mad_worker_says_is_no_reason_to_fall_over() -> None:
 def test_a_size_that_cannot_be_written_is_no_fault_of_the_picture(tmp_path: Path, opaque: bool) -> None:
     """On a full disk another worker may have removed its own attempt by the time that this one looks for the cause."""
     (tmp_path / ("100.jpg" if opaque else "100.png")).mkdir()
-    with pytest.raises(RefusalError) as refused:
+    with pytest.raises(RejectedFileError) as refused:
         decoding.save(paint(alpha=None if opaque else 128), opaque, tmp_path, 100)
     assert refused.value.code == "no-room"
 

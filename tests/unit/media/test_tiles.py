@@ -19,7 +19,7 @@ from kiosk.media.cache_entries import read_picture
 from kiosk.media.pictures import decoding, tiling
 from kiosk.media.pictures.original import read_original
 from kiosk.media.sandbox import limits
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from tests.hostile import make_pictures
 from tests.unit.media.sample_pictures import LADDER, draw_svg, is_near, prepare_one, sizes
 
@@ -219,7 +219,7 @@ def test_a_full_disk_is_told_and_nothing_is_kept(chart: Path, tmp_path: Path, mo
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(tiling.Pyramid, "add", fill)
-    with pytest.raises(RefusalError) as refusal:
+    with pytest.raises(RejectedFileError) as refusal:
         _draw(chart, tmp_path / "room")
     assert (refusal.value.code, refusal.value.details) == ("no-room", {"why": "No space left on device"})
 
@@ -283,7 +283,7 @@ def test_a_large_file_is_read_from_the_disk_to_the_same_end(
     assert _draw(chart, tmp_path / "room")["tiles"]["levels"] == [[4501, 650], [9001, 1300]]
     cut = tmp_path / "cut.jpg"
     cut.write_bytes(chart.read_bytes()[:-20_000])
-    with pytest.raises(RefusalError) as refusal:
+    with pytest.raises(RejectedFileError) as refusal:
         _draw(cut, tmp_path / "other")
     assert refusal.value.code == "cut-short"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.content.webvtt import Cue, read_captions
 from kiosk.device.errors import RefusedError
 from kiosk.media.films.caption_conversion import convert_captions
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.packs.gallery_import.file_conversion import convert
 
 ASS = (
@@ -381,7 +381,7 @@ def test_every_word_of_ttml_is_shown_or_told(
         file.write_text(ttml(f"<body><div>{body}</div></body>"), encoding="utf-8")
         try:
             made = convert_captions(file, Path(folder))
-        except RefusalError:
+        except RejectedFileError:
             return
         cues, problems = read_captions(Path(folder, made["file"]), "a.vtt")
     assert [problem for problem in problems if problem.severity == "error"] == []
@@ -444,7 +444,7 @@ def test_every_sign_of_an_srt_is_shown_or_told(blocks: list[tuple[str, list[str]
         file.write_text(text, encoding="utf-8")
         try:
             made = convert_captions(file, Path(folder))
-        except RefusalError:
+        except RejectedFileError:
             return
         cues, problems = read_captions(Path(folder, made["file"]), "a.vtt")
     assert [problem for problem in problems if problem.severity == "error"] == []

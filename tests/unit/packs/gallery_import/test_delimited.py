@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.media.sheets.delimited import find_delimiter, read_delimited
 from kiosk.media.sheets.encoding_names import codec_of
 from kiosk.media.sheets.encodings import decode
@@ -43,7 +43,7 @@ def rows_of(data: bytes, folder: Path) -> tuple[list[Any], list[dict[str, Any]]]
 def test_a_quotation_mark_that_is_not_closed_is_told_with_its_cell(
     text: str, place: tuple[int, int], words: str, code: str
 ) -> None:
-    with pytest.raises(RefusalError) as refused:
+    with pytest.raises(RejectedFileError) as refused:
         list(read_delimited(text))
     assert (refused.value.code, refused.value.details) == (code, {"row": place[0], "column": place[1], "words": words})
     told = word_table_failure(code, **refused.value.details)
@@ -174,7 +174,7 @@ def test_each_encoding_is_read_and_a_guess_shows_its_first_words(
     ],
 )
 def test_what_fits_no_encoding_is_refused(data: bytes, code: str) -> None:
-    with pytest.raises(RefusalError, match=code):
+    with pytest.raises(RejectedFileError, match=code):
         decode(data)
 
 
@@ -238,7 +238,7 @@ def test_no_characters_of_east_asia_alone_are_read_as_others_in_silence(
     )
     try:
         decoded = decode(text.encode(encoding))
-    except RefusalError:
+    except RejectedFileError:
         return
     assert decoded.guessed
     assert decoded.text == text or not decoded.first.isascii()
@@ -335,7 +335,7 @@ def test_western_words_are_never_read_as_chinese_in_silence(words: list[str]) ->
     text = f"file,title\na.jpg,{' '.join(words)}\n"
     try:
         decoded = decode(text.encode("cp1252"))
-    except RefusalError:
+    except RejectedFileError:
         return
     assert decoded.text == text or (decoded.guessed and decoded.first)
 
@@ -369,7 +369,7 @@ def test_any_cells_that_a_program_quotes_are_read_as_they_are(rows: list[list[st
 def test_any_text_is_rows_or_a_refusal_and_no_letter_is_lost(text: str) -> None:
     try:
         rows = list(read_delimited(text))
-    except RefusalError:
+    except RejectedFileError:
         return
     read = "".join(cell for row in rows for cell in row)
     told = text.partition("\n")[2] if text.lower().lstrip('"').startswith("sep=") else text

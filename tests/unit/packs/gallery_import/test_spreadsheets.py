@@ -23,7 +23,7 @@ from openpyxl.drawing.image import Image as Drawn
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.media.sheets.number_formats import UnknownFormatError, format_general, format_number, format_text, sections
 from kiosk.media.sheets.sheet_reader import read_table
 from kiosk.packs.gallery_import.picture_lookup import Lookup
@@ -561,7 +561,7 @@ def test_rows_that_were_merged_over_millions_cost_nothing(book: Any, read: Calla
     ],
 )
 def test_a_web_page_is_no_sheet(data: bytes, code: str, tmp_path: Path) -> None:
-    with pytest.raises(RefusalError, match=code):
+    with pytest.raises(RejectedFileError, match=code):
         read_table(data, tmp_path)
 
 
@@ -569,7 +569,7 @@ def test_a_binary_workbook_is_told_by_its_name(tmp_path: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as whole:
         whole.writestr("xl/workbook.bin", b"x")
-    with pytest.raises(RefusalError, match="table-binary"):
+    with pytest.raises(RejectedFileError, match="table-binary"):
         read_table(packed.getvalue(), tmp_path)
 
 
