@@ -35,7 +35,7 @@ WHAT = "PIN guessed"
 def call_keypad(hall: Hall) -> bool:
     """Hold one finger in a corner as the operator does; return whether the keypad appears."""
     hall.screen.hand("mousemove", 20, 20, "mousedown", 1, "sleep", 7, "mouseup", 1)
-    return hall.until(lambda: hall.sight().get("phase") == "service", 3) < 3
+    return hall.until(lambda: hall.sight().get("phase") == "operator", 3) < 3
 
 
 def enter(hall: Hall, digits: str) -> None:

@@ -89,7 +89,7 @@ class Hall:
         for digit in PIN:
             self.touch(f"pin:{digit}")
         self.touch("pin:ok")
-        self.until(lambda: self.kiosk.operator.admitted)
+        self.until(lambda: self.kiosk.operator.authenticated)
         if self.kiosk.operator.property("language") != self.language:
             self.touch("operator:language")
 

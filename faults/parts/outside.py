@@ -125,7 +125,7 @@ class Outsider:
         if station == 1:
             self._until(lambda: self._phase() == "attract", PATIENCE)
             self._x("mousemove", 5, 5, "mousedown", 1, "sleep", 6, "mouseup", 1)
-            if self._phase() != "service":
+            if self._phase() != "operator":
                 self.faults.append("a held corner does not call the keypad")
         elif station > 1:
             self._ask("out-of-service", "on" if station == 2 else "off")

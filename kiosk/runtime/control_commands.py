@@ -173,7 +173,9 @@ class ControlCommands(QObject):
             return
         session = self._context.session
         session.dispatch(
-            (operator_actions.Withdraw if asked.words[0] == "on" else operator_actions.Restore)(session.now())
+            (operator_actions.TakeOutOfService if asked.words[0] == "on" else operator_actions.ReturnToService)(
+                session.now()
+            )
         )
         answer(DONE)
 

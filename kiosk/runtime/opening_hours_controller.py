@@ -108,7 +108,7 @@ class OpeningHoursController(QObject):
         served = self._is_open or self._hours.outside == "attract"
         if served is not self._session.state.is_open:
             log.info("The hall %s; outside the opening hours: %s.", self._state(now), self._hours.outside)
-            kind = actions.OpenDoors if served else actions.Close
+            kind = actions.OpenHall if served else actions.CloseHall
             self._session.dispatch(kind(self._session.now()))
         quiet = is_quiet(self._hours.quiet, now) or not self._is_open
         self._stage.sound(0.0 if quiet else self.loudest)

@@ -42,7 +42,7 @@ UNREADABLE = "what was withdrawn cannot be read"
 
 UNKNOWN = "?"
 # The operator's screens behind the PIN hide the pack as well, and must not be disturbed.
-_UNSEEN = frozenset({Phase.SERVICE, Phase.OUT_OF_SERVICE})
+_UNSEEN = frozenset({Phase.OPERATOR, Phase.OUT_OF_SERVICE})
 
 
 class PackViews(NamedTuple):

@@ -11,8 +11,8 @@ from kiosk.session.outline import Outline
 class Times:
     """The limits of a session, in seconds; `reading_factor` multiplies the reading time of a page.
 
-    `corner_hold`: how long a finger in a corner opens the operator's keypad; `keypad` and `service`: how long that, and
-    the menu behind it, stay open without a touch.
+    `corner_hold`: how long a finger in a corner opens the operator's keypad; `keypad` and `operator_menu`: how
+    long that, and the menu behind it, stay open without a touch.
     """
 
     idle: float = 60.0
@@ -23,7 +23,7 @@ class Times:
     ghost: float = 60.0
     corner_hold: float = 5.0
     keypad: float = 30.0
-    service: float = 120.0
+    operator_menu: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class OperatorView(QObject):
     @Slot()
     def leave(self) -> None:
         """Return the screen to visitors."""
-        self._session.dispatch(actions.EndService(self._session.now()))
+        self._session.dispatch(actions.CloseOperatorMenu(self._session.now()))
 
     @Slot()
     def switchLanguage(self) -> None:
@@ -139,7 +139,7 @@ class OperatorView(QObject):
     @Slot()
     def _follow(self) -> None:
         state = self._session.state
-        if state.phase is Phase.SERVICE and not self._phrases:
+        if state.phase is Phase.OPERATOR and not self._phrases:
             self._speak(spoken(state.outline.languages[0]))
         self.changed.emit()
 
@@ -151,7 +151,7 @@ class OperatorView(QObject):
         languages = staff_languages()
         return languages[(languages.index(self._language) + 1) % len(languages)]
 
-    def _admitted(self) -> bool:
+    def _authenticated(self) -> bool:
         return self._session.state.authenticated
 
     def _words(self) -> Phrases:
@@ -216,7 +216,7 @@ class OperatorView(QObject):
     def _own_usb(self) -> UsbView:
         return self._usb
 
-    admitted = Property(bool, _admitted, notify=changed)
+    authenticated = Property(bool, _authenticated, notify=changed)
     words = Property(dict, _own_texts, notify=changed)
     language = Property(str, _own_language, notify=changed)
     otherLanguage = Property(str, _other_language, notify=changed)

@@ -62,16 +62,16 @@ HOUSE = [
     (actions.ShowResults, st.text("ab", max_size=3), st.integers(0, 5)),
 ]
 DOORS = [
-    (actions.Close,),
-    (actions.OpenDoors,),
-    (actions.StartService,),
-    (operator_actions.Admit,),
+    (actions.CloseHall,),
+    (actions.OpenHall,),
+    (actions.OpenOperatorMenu,),
+    (operator_actions.Authenticate,),
     (operator_actions.Worked,),
     (operator_actions.PreviewPack, PACKS),
     (operator_actions.EndPreview,),
-    (actions.EndService,),
-    (operator_actions.Withdraw,),
-    (operator_actions.Restore,),
+    (actions.CloseOperatorMenu,),
+    (operator_actions.TakeOutOfService,),
+    (operator_actions.ReturnToService,),
     (actions.BreakDown, st.sampled_from(["", "no pack"])),
     (actions.Repaired,),
 ]
@@ -117,7 +117,13 @@ def visit(state: State, rules: Rules) -> State:
     lifts = [actions.Lifted(state.now, finger.id) for finger in state.fingers]
     serves = [
         kind(state.now)
-        for kind in (actions.Repaired, operator_actions.Restore, actions.EndService, actions.OpenDoors, actions.Pressed)
+        for kind in (
+            actions.Repaired,
+            operator_actions.ReturnToService,
+            actions.CloseOperatorMenu,
+            actions.OpenHall,
+            actions.Pressed,
+        )
     ]
     for action in (*lifts, *serves):
         state = reduce(state, action, rules)

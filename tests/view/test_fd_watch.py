@@ -48,7 +48,7 @@ def test_under_a_hand_it_goes_on_and_afterwards_it_begins_again(
     hall = Hall()
     with monkeypatch.context() as without:
         fail_with(without, errno.EMFILE)
-        assert [hall.look(phase) for phase in (Phase.ACTIVE, Phase.WARNING, Phase.SERVICE)] == [0, 0, 0]
+        assert [hall.look(phase) for phase in (Phase.ACTIVE, Phase.WARNING, Phase.OPERATOR)] == [0, 0, 0]
     assert [record.levelno for record in caplog.records if SHORT in record.getMessage()] == [logging.ERROR]
     # There are some again, but what was not read meanwhile stays away.
     assert hall.look(Phase.ATTRACT) == 1

@@ -60,7 +60,7 @@ def test_in_attract_it_begins_again_and_says_why(hall: Hall, caplog: pytest.LogC
     assert hall.look(LIMIT + 50, 5) == 1
 
 
-@pytest.mark.parametrize("phase", [Phase.ACTIVE, Phase.WARNING, Phase.SERVICE, Phase.PREVIEW])
+@pytest.mark.parametrize("phase", [Phase.ACTIVE, Phase.WARNING, Phase.OPERATOR, Phase.PREVIEW])
 def test_under_a_hand_it_goes_on_and_then_waits_for_a_quiet_moment(hall: Hall, phase: Phase) -> None:
     hall.become(phase)
     assert hall.look(LIMIT + 1, OLD) == 0

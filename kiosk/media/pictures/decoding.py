@@ -129,7 +129,7 @@ def _is_chinese(data: bytes) -> bool:
 
 
 def read_size(original: Original) -> tuple[int, int]:
-    """Return the size of the upright picture in px, from its header alone. Raises RejectedFileError, and pyvips.Error."""
+    """Return the size of the upright picture in px, from its header. Raises RejectedFileError, pyvips.Error."""
     header = original.open()
     width, height = header.width, header.height
     if max(width, height) > THINNEST * min(width, height):
@@ -205,7 +205,7 @@ def _is_opaque_inside(image: Any) -> bool:
 
 
 def save(image: Any, opaque: bool, folder: Path, width: int) -> dict[str, object]:
-    """Write one size of a picture in memory; return width, height and file. Raises RejectedFileError, and pyvips.Error."""
+    """Write one size of a picture; return width, height and file. Raises RejectedFileError, pyvips.Error."""
     name = f"{width}.jpg" if opaque else f"{width}.png"
     try:
         if opaque:

@@ -29,7 +29,7 @@ _PROOF_WIDTH = 640  # px: the width at which a drawing is drawn once
 
 
 def copy(original: Original, folder: Path, progress: decoding.DecodingProgress) -> decoding.Picture:
-    """Write a picture into `folder`; return its width and height in px, its file and its words. Raises RejectedFileError."""
+    """Write a picture into `folder`; return its width and height in px, file and words. Raises RejectedFileError."""
     if original.kind not in SUFFIXES:
         return _copy_foreign(original, folder, progress)
     decoding.refuse_encoding(original)

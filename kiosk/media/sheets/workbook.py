@@ -98,7 +98,7 @@ def read_workbook(data: bytes) -> Cells:
 
 
 def _refuse_bomb(data: bytes) -> None:
-    """Raise RejectedFileError if a zip holds more than a list of pictures may; no more than it declares is ever unpacked."""
+    """Raise RejectedFileError if a zip holds more than a list of pictures may; no more than it declares is unpacked."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = packed.infolist()
     names = {_part_name(part.filename) for part in parts}

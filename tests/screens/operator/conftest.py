@@ -46,7 +46,7 @@ class Operator(Visitor):
     def come_in(self, page: str = "") -> None:
         self.hold()
         self.enter()
-        assert self.kiosk.operator.admitted
+        assert self.kiosk.operator.authenticated
         if page:
             self.touch(f"operator:{page}")
 

@@ -250,7 +250,7 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
 
     with open_operator(operator_files={"choices": choices}) as operator:
         assert reason(operator) == ""
-        operator.kiosk.session.dispatch(operator_actions.Withdraw(operator.kiosk.session.now()))
+        operator.kiosk.session.dispatch(operator_actions.TakeOutOfService(operator.kiosk.session.now()))
         assert "taken out of service by staff" in reason(operator)
     with open_operator(operator_files={"choices": choices}) as operator:
         assert operator.phase is Phase.OUT_OF_SERVICE
@@ -261,7 +261,7 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
         assert reason(operator) == "the pack has errors"
         assert reason(operator, "zh") == "内容包有错误"
         operator.kiosk.session.dispatch(Repaired(operator.kiosk.session.now()))
-        operator.kiosk.session.dispatch(operator_actions.Restore(operator.kiosk.session.now()))
+        operator.kiosk.session.dispatch(operator_actions.ReturnToService(operator.kiosk.session.now()))
         assert reason(operator) == ""
 
 

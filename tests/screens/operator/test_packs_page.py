@@ -157,7 +157,7 @@ def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
     assert (operator.phase, shown(operator)) == (Phase.PREVIEW, "3.0")
     see(operator, "展厅 3.0")
     operator.touch("looking:end")
-    assert (operator.phase, shown(operator)) == (Phase.SERVICE, "1.0")
+    assert (operator.phase, shown(operator)) == (Phase.OPERATOR, "1.0")
     operator.touch("pack:use")
     reach(operator, "chosen")
     see(operator, "已启用")
@@ -182,7 +182,7 @@ def test_it_is_taken_into_use_from_the_preview_too(
     reach(operator, "chosen")
     operator.touch("pack:look")
     operator.touch("looking:use")
-    assert operator.phase is Phase.SERVICE
+    assert operator.phase is Phase.OPERATOR
     reach(operator, "chosen")
     assert store.store_index().at(store.store_index().live).version == "3.0"
 
@@ -302,7 +302,7 @@ def test_work_that_goes_on_holds_the_panel(come: Stand) -> None:
     for _ in range(3):
         operator.let_pass(100)
         task._hear({"stage": {"zh": "正在拷贝"}, "done": 1, "total": 9})
-    assert operator.phase is Phase.SERVICE
+    assert operator.phase is Phase.OPERATOR
 
 
 def test_an_installed_pack_is_removed_but_never_the_one_in_use(
@@ -341,7 +341,7 @@ def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, sto
     wait(BEAT_MS)
     see(operator, "画二")
     operator.touch("looking:withdraw")
-    assert operator.phase is Phase.SERVICE
+    assert operator.phase is Phase.OPERATOR
     see(operator, "撤下图片“画二”吗？")
     operator.touch("withdraw:list")
     assert read_withdrawals().entries == ()

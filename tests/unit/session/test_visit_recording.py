@@ -134,7 +134,7 @@ def test_a_search_that_was_left_standing_is_told_and_one_without_a_key_is_not(ki
 @pytest.mark.parametrize(
     ("action", "told", "ended"),
     [
-        (actions.StartService, (), visit_recording.TAKEN_OVER),
+        (actions.OpenOperatorMenu, (), visit_recording.TAKEN_OVER),
         (actions.BreakDown, ("heat",), visit_recording.BROKEN_OFF),
     ],
 )
@@ -152,7 +152,7 @@ def test_a_visit_that_goes_on_while_the_program_ends_is_told(kiosk: Recorded) ->
 
 
 def test_a_film_that_still_plays_is_watched(kiosk: Recorded) -> None:
-    kiosk.go(5, actions.OpenPanel, "industry").go(1, actions.MediaStarted).go(30, actions.StartService)
+    kiosk.go(5, actions.OpenPanel, "industry").go(1, actions.MediaStarted).go(30, actions.OpenOperatorMenu)
     assert kiosk.visits[0].seconds == 36
 
 
@@ -161,7 +161,7 @@ def test_each_visit_waits_from_when_the_screen_called_again(kiosk: Recorded) -> 
     assert kiosk.phase is Phase.ATTRACT
     kiosk.wait(40)
     assert kiosk.tap().leave().waited == 40
-    kiosk.do(actions.Close).go(1000, actions.OpenDoors).wait(7)
+    kiosk.do(actions.CloseHall).go(1000, actions.OpenHall).wait(7)
     assert kiosk.tap().leave().waited == 7
 
 
