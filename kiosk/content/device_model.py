@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationError
 
+from kiosk.content.device_defaults import COUNTDOWN, EASED_IDLE, IDLE
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.issues import Checker, Issue, cannot_be, raise_issues
 from kiosk.content.messages import Message
@@ -62,9 +63,9 @@ class SessionSettings(Part):
 
     noun: ClassVar[str] = "session"
 
-    idle: Annotated[float, number(10, 3600, "seconds")] = 60.0
-    countdown: Annotated[float, number(5, 120, "seconds")] = 20.0
-    eased_idle: Annotated[float, number(10, 3600, "seconds")] = Field(default=120.0, alias="eased-idle")
+    idle: Annotated[float, number(10, 3600, "seconds")] = IDLE
+    countdown: Annotated[float, number(5, 120, "seconds")] = COUNTDOWN
+    eased_idle: Annotated[float, number(10, 3600, "seconds")] = Field(default=EASED_IDLE, alias="eased-idle")
 
     def times(self) -> dict[str, float]:
         """Return the times by the names that `kiosk.session.timeouts.Times` takes."""

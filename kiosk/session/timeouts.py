@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.content.device_defaults import COUNTDOWN, EASED_IDLE, IDLE
 from kiosk.session.outline import Outline
 
 
@@ -15,9 +16,9 @@ class Times:
     long that, and the menu behind it, stay open without a touch.
     """
 
-    idle: float = 60.0
-    countdown: float = 20.0
-    eased_idle: float = 120.0
+    idle: float = IDLE
+    countdown: float = COUNTDOWN
+    eased_idle: float = EASED_IDLE
     reading_factor: float = 1.5
     media_hold: float = 600.0
     ghost: float = 60.0
