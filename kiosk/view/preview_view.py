@@ -105,6 +105,7 @@ class PreviewView(QObject):
         fix = f"{self._say('fix:')} {problem.fix}" if problem.fix else ""
         return {
             "place": str(problem.location),
+            "code": problem.code,
             "message": problem.message,
             "fix": fix,
             "grave": problem.severity == "error",

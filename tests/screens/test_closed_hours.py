@@ -53,7 +53,7 @@ def black(visitor: Visitor) -> bool:
 
 def test_before_the_hall_opens_it_is_black_and_a_touch_does_nothing(hall: Visitor, clock: Clock) -> None:
     set_to(hall, clock, "08:59")
-    assert (hall.phase, black(hall)) == (Phase.CLOSED, True)
+    assert (hall.phase, black(hall), hall.texts()) == (Phase.CLOSED, True, ("YK-806",))
     hall.hand.tap(*hall.middle)
     wait(BEAT_MS)
     assert (hall.phase, black(hall), hall.sight().controls) == (Phase.CLOSED, True, ())

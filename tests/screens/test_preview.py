@@ -171,6 +171,7 @@ def test_problems_are_told_in_english_too(write: Callable[..., Any]) -> None:
         assert writer.problems("1 error in 1 file; what is shown is the last that was sound")
         wait(50)
         assert any('"version" cannot be "new"' in text for text in writer.texts())
+        assert any(re.fullmatch(r"YK-\d{3}", text) for text in writer.texts())
 
 
 def test_editors_atomic_saves_are_followed(write: Callable[..., Any]) -> None:

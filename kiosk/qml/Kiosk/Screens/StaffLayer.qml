@@ -61,7 +61,10 @@ Item {
         active: root.session.phase === "closed"
         anchors.fill: parent
 
-        sourceComponent: ClosedScreen {}
+        sourceComponent: ClosedScreen {
+            attract: root.attract
+            code: root.session.code
+        }
     }
 
     ItemLoader {
