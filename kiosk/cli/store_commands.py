@@ -73,9 +73,9 @@ def install(
 def _left_behind(source: Path, place: Path) -> Iterator[Message]:
     """Yield the message about the files of a pack's folder that were not installed; an archive has none."""
     from kiosk.packs.store.pack_files import left_behind, survey
-    from kiosk.packs.store.removed_files import manifest_of
+    from kiosk.packs.store.removed_files import installed_manifest
 
-    manifest = manifest_of(place)
+    manifest = installed_manifest(place)
     with suppress(OSError):  # the folder may lie on a stick that was pulled out meanwhile
         if source.is_dir() and manifest is not None:
             yield from left_behind(set(survey(source)[0]) - manifest.files.keys())

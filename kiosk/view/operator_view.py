@@ -80,7 +80,7 @@ class OperatorView(QObject):
         self._loudspeakers = LoudspeakersView(deps.opening_hours, self._words)
         self.changed.connect(self._loudspeakers.changed)
         talk = OperatorSpeech(self._words, lambda: self._language)
-        self._packs = PacksView(session, deps.store, talk, deps.switcher)
+        self._packs = PacksView(session, deps.store, talk, deps.switcher, deps.writer)
         self._withdrawal = WithdrawalView(session, deps.pack, deps.store, talk, deps.switcher)
         self._usb = UsbView(operator_files, talk, deps.switcher)
         self.changed.connect(self._packs.retell)

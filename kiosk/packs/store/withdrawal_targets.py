@@ -28,7 +28,7 @@ from kiosk.packs.store.index import BUILT_IN, StoreIndex
 from kiosk.packs.store.layout import PACK
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.store.purge import places
-from kiosk.packs.store.removed_files import manifest_of, removed_files
+from kiosk.packs.store.removed_files import installed_manifest, removed_files
 
 MOST = 40  # names listed if several fit
 FEW = 5  # names listed if none fits
@@ -393,7 +393,7 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _sealed(place: Path) -> Mapping[str, str]:
-    manifest = manifest_of(place)
+    manifest = installed_manifest(place)
     return {name: stored.sha256 for name, stored in manifest.files.items()} if manifest else {}
 
 

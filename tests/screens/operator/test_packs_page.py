@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -23,6 +24,7 @@ from kiosk.packs.product_catalog import product_catalog
 from kiosk.packs.store.archive_builder import build
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.layout import LOCK
+from kiosk.runtime.process_runner import ProcessRunner
 from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
@@ -139,8 +141,23 @@ def shown(operator: Operator) -> str:
     return told
 
 
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The operator menu's modules that run in processes of their own, in the order of their starts."""
+    started: list[str] = []
+    begin = ProcessRunner.begin_module
+
+    def note(runner: ProcessRunner, module: str, *more: Any) -> None:
+        if module.startswith("kiosk.operator."):
+            started.append(module.rpartition(".")[2])
+        begin(runner, module, *more)
+
+    monkeypatch.setattr(ProcessRunner, "begin_module", note)
+    return started
+
+
 def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
-    come: Stand, store: Installer, stick: Path, archives: dict[str, Path]
+    come: Stand, store: Installer, stick: Path, archives: dict[str, Path], processes: list[str]
 ) -> None:
     operator = come("stick")
     see(operator, "请插上 U 盘")
@@ -163,6 +180,7 @@ def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
     see(operator, "已启用")
     operator.touch("operator:leave")
     assert wait_until(lambda: (operator.phase, shown(operator)) == (Phase.ATTRACT, "3.0"), SECONDS)
+    assert processes == ["usb_scanner", "store_worker", "store_worker"], "to find it, to install it, to use it"
     operator.come_in("packs")
     see(operator, "正在使用")
     assert "1.0" in operator.control("packs:back").name
