@@ -13,7 +13,7 @@ from kiosk.content.yaml.source_document import SourceDocument
 
 WORDS = 4.5
 LARGE = 3.0
-EXPECTED = "at least 4.5 : 1 for words, 3 : 1 for large words, lines and signs"
+EXPECTED = "at least 4.5 : 1 for words, 3 : 1 for large words, lines and symbols"
 Path = tuple[str, ...]
 Rgb = tuple[float, float, float]
 BLACK, WHITE = (0.0, 0.0, 0.0), (255.0, 255.0, 255.0)
@@ -21,7 +21,7 @@ BLACK, WHITE = (0.0, 0.0, 0.0), (255.0, 255.0, 255.0)
 
 @dataclass(frozen=True)
 class ColourPair:
-    """A colour drawn on another, by role, and their least contrast: WORDS, or LARGE for large words, lines, signs."""
+    """A colour drawn on another, by role, and their least contrast: WORDS, or LARGE for large words, lines, symbols."""
 
     drawn: str
     on: tuple[str, ...]

@@ -39,4 +39,4 @@ def excerpt(lines: list[str], location: SourceLocation) -> Excerpt | None:
 
 def _shown(line: str) -> str:
     """Return a line with a blank for each character that is invisible or would move the others."""
-    return "".join(sign if sign.isprintable() else " " for sign in line)
+    return "".join(character if character.isprintable() else " " for character in line)

@@ -170,8 +170,8 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
         )
     for file in visible:
         if not file.isprintable():
-            shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file)
-            message = "this file is not read: its name has signs that cannot be shown"
+            shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in file)
+            message = "this file is not read: its name has characters that cannot be shown"
             problems.append(
                 Diagnostic(SourceLocation(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", kind="name")
             )

@@ -114,8 +114,11 @@ def _way(sheet: SourceDocument, path: Loc, location: SourceLocation, finding: Is
         return finding.fix
     if at_key and parent.is_flow and path[-1] in list(parent.keys)[1:] and "remove it" in finding.fix:
         return Message(CUT_WORDS, fix=Message.of(finding.fix))
-    if isinstance(node.plain, str) and (signs := unseen_in(node.plain.strip())):
-        more = Message("{signs} stands in it: delete it", signs=together([name_of(sign) for sign in signs], 3))
+    if isinstance(node.plain, str) and (characters := unseen_in(node.plain.strip())):
+        more = Message(
+            "{characters} stands in it: delete it",
+            characters=together([name_of(character) for character in characters], 3),
+        )
         return join_hints(finding.fix, more) if finding.fix else more
     return finding.fix
 

@@ -210,7 +210,7 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Diagnostic]]:
     if not block.times and wrong:
         return None, wrong
     if not block.times:
-        message = Message("these words have no times: there is no {sign}", sign=UserText(_ARROW))
+        message = Message("these words have no times: there is no {character}", character=UserText(_ARROW))
         fix = join_hints("write their times in the line before them", _DOCS)
         return None, [_problem(SourceLocation(file, number + 1, 1), message, _EXPECTED_TIMES, fix)]
     begin, _, rest = block.times.partition(_ARROW)
@@ -249,7 +249,7 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Diagnostic]]:
         message = Message("there are {count} letters in these words", count=len(words))
         fix = "divide them into several with times of their own"
         problems.append(_problem(SourceLocation(file, number + 1, 1), message, at_most(MOST_SIGNS), fix))
-    problems += [_lost(SourceLocation(file, number + 1 + line, 1), sign) for line, sign in lost]
+    problems += [_lost(SourceLocation(file, number + 1 + line, 1), character) for line, character in lost]
     if block.above:
         problems.append(_crowded(SourceLocation(file, number, 1), block.above))
     if start is None or end is None or any(problem.severity == "error" for problem in problems):
@@ -258,7 +258,9 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Diagnostic]]:
 
 
 def _wrong_arrow(location: SourceLocation, line: str, found: re.Match[str]) -> Diagnostic:
-    message = Message("between these times stands {sign}, not {arrow}", sign=UserText(found[1]), arrow=UserText(_ARROW))
+    message = Message(
+        "between these times stands {character}, not {arrow}", character=UserText(found[1]), arrow=UserText(_ARROW)
+    )
     right = f"{line[: found.start(1)].strip()} {_ARROW} {line[found.end(1) :].strip()}"
     return _problem(location, message, _EXPECTED_TIMES, join_hints(Message("write {words}", words=right), _DOCS))
 
@@ -288,8 +290,10 @@ def _plain(lines: tuple[str, ...]) -> tuple[str, list[tuple[int, str]]]:
     lost: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
         words = unescape(without_tags(line)).replace("\t", " ")
-        lost += [(number, sign) for sign in dict.fromkeys(words) if sign != "\n" and not _is_shown(sign)][:1]
-        kept = "".join(sign for sign in words if sign == "\n" or _is_shown(sign))
+        lost += [
+            (number, character) for character in dict.fromkeys(words) if character != "\n" and not _is_shown(character)
+        ][:1]
+        kept = "".join(character for character in words if character == "\n" or _is_shown(character))
         shown += [part.strip() for part in kept.split("\n")]
     return "\n".join(line for line in shown if line), lost
 
@@ -304,12 +308,14 @@ def _reading(found: re.Match[str]) -> str:
     return f"（{words}）" if words else ""
 
 
-def _is_shown(sign: str) -> bool:
-    return sign in _SHAPELESS or unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+def _is_shown(character: str) -> bool:
+    return character in _SHAPELESS or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def _lost(location: SourceLocation, sign: str) -> Diagnostic:
-    message = Message("a sign in these words cannot be shown and is left out: U+{code}", code=f"{ord(sign):04X}")
+def _lost(location: SourceLocation, character: str) -> Diagnostic:
+    message = Message(
+        "a character in these words cannot be shown and is left out: U+{code}", code=f"{ord(character):04X}"
+    )
     return _problem(location, message, "", "remove it, or type the line again", "warning")
 
 

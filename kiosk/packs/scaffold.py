@@ -172,7 +172,7 @@ def _refuse_unsound(folder: Path, title: str) -> None:
             Message("{folder} is there already, and nothing in it was changed; give another name", folder=folder)
         )
     if title and (len(title) > MOST_TITLE or not title.isprintable()):
-        raise RefusedError(Message("a title is one line of at most {most} signs", most=MOST_TITLE))
+        raise RefusedError(Message("a title is one line of at most {most} characters", most=MOST_TITLE))
 
 
 def _refuse_languages(languages: Sequence[str]) -> None:

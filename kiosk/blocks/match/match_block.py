@@ -110,7 +110,7 @@ class MatchBlock(BaseBlock):
                 for inner, _, words in text.worded() if text is not None else ():
                     count, most = len(words), LINE_OF_FIVE[0 if _HAN.search(words) else 1]
                     if count > most:
-                        message = Message("{count} signs are more than there is room for", count=count)
+                        message = Message("{count} characters are more than there is room for", count=count)
                         expected = Message("at most {most} where five pairs stand on a page", most=most)
                         fix = "shorten it, or leave a pair out"
                         yield Issue(message, expected, fix, "warning", "long", ("pairs", number, key, *inner))

@@ -64,7 +64,7 @@ class Archive:
 
 def problem(name: str, fault: Message) -> Diagnostic:
     """Return a fault of an entry, or of the archive itself, as a problem."""
-    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name) or '""'
+    shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name) or '""'
     return Diagnostic(
         SourceLocation(shown if len(shown) <= 200 else f"{shown[:199]}…"), fault, EXPECTED, FIX, kind="archive"
     )

@@ -45,7 +45,7 @@ def markup_remarks(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
 
 
 def _found(words: str, *, is_styled: bool) -> list[str]:
-    if not any(sign in words for sign in "<&[#*"):
+    if not any(character in words for character in "<&[#*"):
         return []
     entities = (found[0] for found in _ENTITY.finditer(words) if unescape(found[0]) != found[0])
     found = [(each.start(), each[0]) for shape in (_TAG, _LINK, _HEADING) for each in shape.finditer(words)]
@@ -87,4 +87,4 @@ def _small(found: re.Match[str]) -> str:
     """Return superscript or subscript characters: m², CO₂; words unchanged."""
     table = _RAISED if found[1].lower() == "sup" else _LOWERED
     small = found[2].translate(table)
-    return small if found[2] and all(ord(sign) in table for sign in found[2]) else found[2]
+    return small if found[2] and all(ord(character) in table for character in found[2]) else found[2]

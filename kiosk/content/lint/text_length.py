@@ -84,6 +84,6 @@ def _room(
 ) -> Iterator[Diagnostic]:
     count, most = len(words), room[0 if _HAN.search(words) else 1]
     if count > most:
-        message = Message("{count} signs are more than there is room for", count=count)
+        message = Message("{count} characters are more than there is room for", count=count)
         expected = Message("at most {most}, which a screen holds at 200 %", most=most)
         yield Diagnostic(sheet.location(path), message, expected, "shorten it, or make two of it", "warning", "long")

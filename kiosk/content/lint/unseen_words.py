@@ -140,7 +140,7 @@ def _of_motto(home: Home) -> Iterator[_Unseen]:
             why = Message(
                 "no screen shows these words of {field}: {words}", field=FieldName("motto"), words=quoted(words)
             )
-            fix = Message("write at most {most} Chinese characters, and no other signs", most=LONGEST_MOTTO)
+            fix = Message("write at most {most} Chinese characters, and no other characters", most=LONGEST_MOTTO)
             yield _Unseen(("motto", *inner), why, join_hints(fix, see("home")))
 
 

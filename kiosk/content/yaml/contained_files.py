@@ -32,7 +32,7 @@ def read_sheet(path: Path, file: str) -> SourceDocument:
     except FileNotFoundError:
         return _failed(file, "the file is missing", "a YAML file", Message("create {file}", file=file), "missing")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or Message("its name has signs that no file can have")
+        reason = getattr(error, "strerror", None) or Message("its name has characters that no file can have")
         fix = "give the user who runs the kiosk the right to read it"
         return _failed(
             file,

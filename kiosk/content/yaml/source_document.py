@@ -131,7 +131,9 @@ def _of_other_signs(words: str) -> tuple[Message, Message] | None:
         return Message(template, words=quoted(words), braces="{ }"), _as_map(by_language)
     if equal := _EQUAL.match(words):
         written = f"{equal[1]}: {equal[2]}"[:MOST_SHOWN]
-        return Message("{sign} stands where a colon is due", sign=quoted("=")), Message("write {words}", words=written)
+        return Message("{character} stands where a colon is due", character=quoted("=")), Message(
+            "write {words}", words=written
+        )
     return None
 
 
@@ -197,12 +199,12 @@ class _Builder:
         key, location = event.value, self.guard.location(event)
         self.key_event = event
         if is_foreign_key(key):
-            signs = foreign_ends(key)
-            key = key.strip("".join(signs))
+            characters = foreign_ends(key)
+            key = key.strip("".join(characters))
             if not event.style:
                 number = _start(event)[1]
                 self.guard.suspects.append(number)
-                self.guard.problems.append(foreign_signs(self.words, number) or named(location, signs, "error"))
+                self.guard.problems.append(foreign_signs(self.words, number) or named(location, characters, "error"))
         if parent.is_flow and self.words.text[: _start(event)[0]][-1:] == "?":
             self.guard.refuse(event, "? stands where none can be", "key: value", "quote words that begin with ?")
         if key == "<<":

@@ -126,11 +126,11 @@ def _not_utf8(file: str, data: bytes, start: int) -> Diagnostic:
 def _is_chinese(data: bytes) -> bool:
     """Return whether bytes that are no UTF-8 are Chinese in GB 2312, nearly all of it, and not Korean."""
     try:
-        foreign = [sign for sign in data.decode("gb18030") if sign > "\x7f"]
+        foreign = [character for character in data.decode("gb18030") if character > "\x7f"]
     except UnicodeDecodeError:
         return False
-    common = sum(len(sign.encode("gb2312", "ignore")) == 2 for sign in foreign)
-    korean = sum("\uac00" <= sign <= "\ud7a3" for sign in data.decode("euc_kr", "replace"))
+    common = sum(len(character.encode("gb2312", "ignore")) == 2 for character in foreign)
+    korean = sum("\uac00" <= character <= "\ud7a3" for character in data.decode("euc_kr", "replace"))
     return common >= max(2, 0.95 * len(foreign)) and korean < 0.8 * len(foreign)
 
 
@@ -138,13 +138,13 @@ def _bad_signs(words: SourceText) -> list[Diagnostic]:
     found = _UNWELCOME.search(words.text)
     if found is None:
         return []
-    message = Message("an invisible sign ({sign}) stands here", sign=f"U+{ord(found[0]):04X}")
+    message = Message("an invisible character ({character}) stands here", character=f"U+{ord(found[0]):04X}")
     return [
         Diagnostic(
             words.location_at(found.start()),
             message,
             "letters, digits and punctuation",
-            "delete the sign",
+            "delete the character",
             kind="control",
         )
     ]

@@ -50,7 +50,7 @@ _KNOWN = (
     )),
     ("mapping keys are not allowed", ("? stands where none can be", "key: value", "quote words that begin with ?")),
     ("cannot start any token", (
-        "words cannot begin with this sign", "words, or words in quotation marks", "quote the words",
+        "words cannot begin with this character", "words, or words in quotation marks", "quote the words",
     )),
     ("unexpected document indicator", _QUOTES),
     ("unexpected end of stream", _QUOTES),
@@ -62,7 +62,8 @@ _KNOWN = (
     ("indentation indicator", _HEADER),
     ("expected comment or line break", _HEADER),
     ("expected node content", (
-        "a value is missing before this sign", "a value", "write the value, or quote words that begin with this sign",
+        "a value is missing before this character", "a value",
+        "write the value, or quote words that begin with this character",
     )),
     ("did not find expected key", (
         "this line does not fit the map above it", "key: value, all keys of a map in the same column",
@@ -100,14 +101,17 @@ _LIKE_YAML = (
     (
         ("did not find expected key",),
         re.compile(_VALUE + r"""((?:\[[^\[\]{}]*\]|\{[^\[\]{}:]*\}|"[^"]*"|'[^']*') *[^\s,#:\]}].*)"""),
-        "words stand behind the closing sign, and cannot be read",
+        "words stand after the closing character, and cannot be read",
         "put all of the words in quotation marks: {words}",
     ),
     (
         ("indentation indicator", "expected comment or line break"),
         re.compile(_VALUE + r"([>|].*)"),
         _HEADER[0],
-        "put all of them in quotation marks: {words}; where indented lines are meant, begin a new line after the sign",
+        (
+            "put all of them in quotation marks: {words}; where indented lines are meant, begin a new line after the "
+            "character"
+        ),
     ),
     (
         ("block sequence entries are not allowed",),
@@ -188,20 +192,20 @@ def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | Non
         return None
     number, column = failure.opening
     first = words.lines[number]
-    sign = first[column : column + 1]
+    character = first[column : column + 1]
     indent = _INDENT.match(first)
     depth = indent.end() if indent else 0
     following = range(number + 1, min(failure.line + 1, len(words.lines)))
     starts = (below for below in following if (found := _KEY_LINE.match(words.lines[below])) and len(found[1]) <= depth)
     below = next(starts, None)
-    if below is None or sign not in {"{", "["}:
+    if below is None or character not in {"{", "["}:
         return None
-    closing = "}" if sign == "{" else "]"
+    closing = "}" if character == "{" else "]"
     if any(line.lstrip().startswith(closing) for line in words.lines[below:]):
         return None
     last = next(line for line in reversed(words.lines[number:below]) if line.strip())
-    message = Message("{sign} is never closed", sign=sign)
-    fix = Message("add {sign} behind {words}", sign=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
+    message = Message("{character} is never closed", character=character)
+    fix = Message("add {character} behind {words}", character=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
     return Diagnostic(words.location(number, column), message, "[one, two] or {zh: …, en: …}", fix, kind="syntax")
 
 
@@ -287,7 +291,7 @@ def _inner_quote(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None
         found = _INNER_QUOTE.search(words.lines[number])
         if found is None:
             continue
-        message = Message("the quotation mark {sign} within the words ends them", sign=found[1])
+        message = Message("the quotation mark {character} within the words ends them", character=found[1])
         fix = "write “ ” for the quotation marks within the words" if found[1] == '"' else "write ’ for it"
         location = words.location(number, found.end() - 1)
         return Diagnostic(location, message, "words between two quotation marks", fix, kind="syntax")
@@ -299,14 +303,16 @@ def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
     if not failure.is_flow or failure.line >= len(words.lines):
         return None
     line = words.lines[failure.line]
-    sign, whole = divided_by(line, failure.column), fixed_map(line, failure.column)
-    if sign is None or whole is None:
+    character, whole = divided_by(line, failure.column), fixed_map(line, failure.column)
+    if character is None or whole is None:
         return None
-    message = Message("{sign} stands between two fields: only a comma and a space divide them", sign=quoted(sign))
-    if not sign:
+    message = Message(
+        "{character} stands between two fields: only a comma and a space divide them", character=quoted(character)
+    )
+    if not character:
         message = Message("a comma is missing between two fields")
     fix = Message("write the whole of it as {words}", words=whole)
-    location = words.location(failure.line, line.rindex(sign or " ", 0, failure.column))
+    location = words.location(failure.line, line.rindex(character or " ", 0, failure.column))
     return Diagnostic(location, message, "{key: value, key: value}", fix, kind="syntax")
 
 
@@ -332,8 +338,8 @@ def whole_characters(words: SourceText, failure: SyntaxFailure) -> dict[int, lis
     for number, line in enumerate(words.lines):
         for found in _HALVES.finditer(line):
             high, low = int(found[2], 16), int(found[3], 16)
-            sign = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-            edits.setdefault(number, []).append((found.start(), found.end(), found[1] + sign))
+            character = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+            edits.setdefault(number, []).append((found.start(), found.end(), found[1] + character))
     return edits
 
 

@@ -119,14 +119,18 @@ class YamlFilter:
 
     def _scalar(self, event: yaml.ScalarEvent) -> yaml.Event:
         if len(event.value) > SCALAR:
-            message = Message("the words are too long: {count} signs", count=len(event.value))
-            self.refuse(event, message, Message("at most {most} signs", most=SCALAR), "shorten the words", "length")
+            message = Message("the words are too long: {count} characters", count=len(event.value))
+            self.refuse(
+                event, message, Message("at most {most} characters", most=SCALAR), "shorten the words", "length"
+            )
             return _emptied(event)
         self._note(event)
         event.value = event.value.replace("\r\n", "\n").replace("\r", "\n")
         odd = "" if event.value.isprintable() else next(filter(_unwelcome, event.value), "")
         if odd:
-            message = Message("the words have an invisible sign ({sign}) in them", sign=f"U+{ord(odd):04X}")
+            message = Message(
+                "the words have an invisible character ({character}) in them", character=f"U+{ord(odd):04X}"
+            )
             self.refuse(
                 event, message, "letters, digits and punctuation", "remove the \\ and what follows it", "control"
             )
@@ -188,8 +192,10 @@ def _emptied(event: yaml.Event) -> yaml.Event:
     return yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
 
 
-def _unwelcome(sign: str) -> bool:
-    code = ord(sign)
+def _unwelcome(character: str) -> bool:
+    code = ord(character)
     return (
-        (code < 0x20 and sign not in "\t\n") or 0x7F <= code < 0xA0 or code in {0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF}
+        (code < 0x20 and character not in "\t\n")
+        or 0x7F <= code < 0xA0
+        or code in {0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF}
     )

@@ -44,7 +44,7 @@ def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, objec
         if decoded.guessed:
             cells.note("guessed", 0, 0, encoding=decoded.encoding, words=decoded.first)
         if (delimiter := find_delimiter(decoded.text)) in FULL_WIDTH:
-            cells.note("full-width", 0, 0, sign=delimiter)
+            cells.note("full-width", 0, 0, character=delimiter)
         source_rows = enumerate(read_delimited(decoded.text), start=1)
     if encoding:
         cells.note("encoding-unused", 0, 0)

@@ -33,23 +33,23 @@ def is_lost(cell: str, given: str) -> bool:
     cell, given = (" ".join(words.split()) for words in (cell, given))
     place = 0
     lost: list[tuple[int, str]] = []
-    for at, sign in enumerate(given):
+    for at, character in enumerate(given):
         if place >= len(cell):
             return False
         came = cell[place]
         place += 1
-        if came == sign:
+        if came == character:
             continue
-        if sign.isascii():
+        if character.isascii():
             return False
         if came in _LOST:
-            if ord(sign) > 0xFFFF and cell[place : place + 1] == came:  # two halves of one character
+            if ord(character) > 0xFFFF and cell[place : place + 1] == came:  # two halves of one character
                 place += 1
-            if sign != "？":
-                lost.append((at, sign))
-        elif not _is_similar(came, sign):
+            if character != "？":
+                lost.append((at, character))
+        elif not _is_similar(came, character):
             return False
-    return place == len(cell) and any(sign.isalnum() or at < len(given) - 1 for at, sign in lost)
+    return place == len(cell) and any(character.isalnum() or at < len(given) - 1 for at, character in lost)
 
 
 def loss(location: SourceLocation, words: str) -> Diagnostic:
@@ -82,7 +82,7 @@ def meant_by(cell: str) -> str:
             words = raw.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if words and words != cell and all(sign.isprintable() for sign in words if not sign.isspace()):
+        if words and words != cell and all(character.isprintable() for character in words if not character.isspace()):
             return words
     return ""
 
@@ -90,13 +90,13 @@ def meant_by(cell: str) -> str:
 def _western(cell: str) -> bytes:
     """Return the bytes of a cell in Windows-1252, with the five that it lacks; empty if it has other characters."""
     raw = bytearray()
-    for sign in cell:
+    for character in cell:
         try:
-            raw += sign.encode("cp1252")
+            raw += character.encode("cp1252")
         except UnicodeEncodeError:
-            if ord(sign) > 0xFF:
+            if ord(character) > 0xFF:
                 return b""
-            raw.append(ord(sign))
+            raw.append(ord(character))
     return bytes(raw)
 
 
@@ -106,7 +106,7 @@ def _chinese(cell: str) -> bytes:
         raw = cell.encode("gbk")
     except UnicodeEncodeError:
         return b""
-    return raw if sum(sign > "\x7f" for sign in cell) >= _CHINESE_AT_LEAST and max(raw) >= 0xE0 else b""
+    return raw if sum(character > "\x7f" for character in cell) >= _CHINESE_AT_LEAST and max(raw) >= 0xE0 else b""
 
 
 def suspicion(location: SourceLocation, words: str) -> Diagnostic:
@@ -145,7 +145,7 @@ def _diagnostics(
     return problems
 
 
-def _is_similar(came: str, sign: str) -> bool:
+def _is_similar(came: str, character: str) -> bool:
     """Return whether a program may have written one for the other: a for á and for ａ, " for “."""
-    plain = unicodedata.normalize("NFKD", sign)[:1]
-    return came.isascii() and (came == plain or not (came.isalnum() or sign.isalnum()))
+    plain = unicodedata.normalize("NFKD", character)[:1]
+    return came.isascii() and (came == plain or not (came.isalnum() or character.isalnum()))

@@ -305,8 +305,8 @@ class Rows:
 
     def _is_short(self, at: tuple[int, int], cell: str) -> bool:
         if len(cell) > MOST_SIGNS:
-            message = Message("the words are too long: {count} signs", count=len(cell))
-            self._asked.tell(at, message, Message("at most {most} signs", most=MOST_SIGNS), "shorten the words")
+            message = Message("the words are too long: {count} characters", count=len(cell))
+            self._asked.tell(at, message, Message("at most {most} characters", most=MOST_SIGNS), "shorten the words")
         return len(cell) <= MOST_SIGNS
 
     def _is_one_cell(self, at: tuple[int, int], cell: str) -> bool:

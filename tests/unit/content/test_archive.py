@@ -25,7 +25,7 @@ SAYS = {
     "dots": ("pack/../../evil.yaml", "leads out of the pack with .."),
     "absolute": ("/etc/cron.d/evil", "has a name that begins at the top of a disk"),
     "drive": ("C:/Windows/evil.dll", "has a name that begins at the top of a disk"),
-    "line-break": ("pack/a\N{REPLACEMENT CHARACTER}b.png", "has signs in its name that cannot be shown"),
+    "line-break": ("pack/a\N{REPLACEMENT CHARACTER}b.png", "has characters in its name that cannot be shown"),
     "twice": ("pack/pack.yaml", "is here twice"),
     "case": (
         "pack/PACK.yaml",

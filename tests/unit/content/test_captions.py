@@ -155,7 +155,7 @@ def test_words_are_shown_as_they_are_written(written: str, shown: str) -> None:
 def test_a_sign_that_cannot_be_shown_is_told() -> None:
     words = f"WEBVTT\n\n{FIRST}A\nB\x07C\u202e\n"
     assert seen(words) == [(1, "A\nBC")]
-    assert warned(words) == ["5 a sign in these words cannot be shown and is left out: U+0007"]
+    assert warned(words) == ["5 a character in these words cannot be shown and is left out: U+0007"]
 
 
 @pytest.mark.parametrize(

@@ -52,18 +52,18 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
         (put(PANEL, TEXT, f"text: {{zh: {HAN[:57]}, en: Words}}"), "57 characters stand here without punctuation"),
         (
             put(PANEL, "title: {zh: 第一页, en: First page}", f"title: {{zh: {HAN[:21]}, en: First}}"),
-            "21 signs are more than there is room for",
+            "21 characters are more than there is room for",
         ),
         (
             put(PANEL, "title: {zh: 产业, en: Industry}", f"title: {{zh: 产业, en: {LATIN[:30]}}}"),
-            "30 signs are more than there is room for",
+            "30 characters are more than there is room for",
         ),
         (
             listing(
                 "- match: {question: Q, pairs: [{sign: a, answer: b}, {sign: c, answer: d}, {sign: e, answer: f}, "
                 f"{{sign: g, answer: h}}, {{sign: i, answer: {HAN[:9]}}}]}}"
             ),
-            "9 signs are more than there is room for",
+            "9 characters are more than there is room for",
         ),
         (
             listing("- quiz: {question: '几,年', answers: ['9', '10'], right: 1}"),

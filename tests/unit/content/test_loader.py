@@ -114,7 +114,7 @@ def test_editors_leavings_are_passed_over(tmp_path: Path) -> None:
 def test_a_file_name_that_cannot_be_shown_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "panels" / os.fsdecode(b"caf\xe9.yaml")).touch()
-    fault = "error YK-205: this file is not read: its name has signs that cannot be shown"
+    fault = "error YK-205: this file is not read: its name has characters that cannot be shown"
     assert told(tmp_path) == [f"panels/caf\N{REPLACEMENT CHARACTER}.yaml: {fault}"]
 
 

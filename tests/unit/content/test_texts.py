@@ -89,7 +89,7 @@ def test_a_file_outside_the_root_is_called_by_its_name(tmp_path: Path) -> None:
     assert nothing is None
     assert [problem.location for problem in problems] == [SourceLocation("words.yaml")]
     nothing, problems = read_mapping(tmp_path / "a\0b.yaml", tmp_path)
-    assert "its name has signs that no file can have" in problems[0].message
+    assert "its name has characters that no file can have" in problems[0].message
 
 
 def test_a_sheet_without_a_root_has_no_places() -> None:

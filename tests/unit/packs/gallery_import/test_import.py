@@ -536,7 +536,7 @@ def test_a_tile_is_put_on_home_only_where_it_is_asked_for(pack: Path, source: Pa
     [
         (["river", "--gallery", "hall"], '"hall" is the id of a panel (panels/hall.yaml); give another --gallery'),
         (["river", "--gallery", "My Hall"], '"My Hall" cannot be the id of a gallery: small letters'),
-        (["river", "--title", "a\nb"], "a title is one line of at most 60 signs"),
+        (["river", "--title", "a\nb"], "a title is one line of at most 60 characters"),
         (["nothing"], "nothing does not exist; give a folder of pictures, or an .xlsx or .csv"),
         (["river"], "river has no pictures in it"),
         (["list.csv", "--gallery", "a", "--pictures", "no"], "no is not a folder; give the one with the pictures"),

@@ -100,7 +100,7 @@ def test_what_cannot_travel_is_told_by_its_name(pack: Path) -> None:
     os.mkfifo(pack / "media" / "pipe.png")
     _, problems = survey(pack)
     assert {(problem.location.file, str(problem.message)) for problem in problems} == {
-        ("media/a*.png", 'has a sign in its name that Windows cannot write: "*"'),
+        ("media/a*.png", 'has a character in its name that Windows cannot write: "*"'),
         ("media/link.png", "is a link"),
         ("media/pipe.png", "is a device and not a file"),
         (

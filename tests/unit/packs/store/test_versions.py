@@ -143,7 +143,7 @@ def test_what_cannot_travel_is_told_by_check_too(tmp_path: Path, capsys: pytest.
     folder = pack(tmp_path, "one", "1.0.0")
     (folder / "media" / "what?.txt").write_text("x", "utf-8")
     assert main(["pack", "check", str(folder), "--quick"]) == 1
-    assert "has a sign in its name that Windows cannot write" in capsys.readouterr().out
+    assert "has a character in its name that Windows cannot write" in capsys.readouterr().out
 
 
 def test_a_part_of_a_seal_finds_its_pack() -> None:
