@@ -63,7 +63,7 @@ def deadly_packs() -> int:
         for number in (1, 2):
             packs.install(store, packs.version(hall.folder, number), parts)
         # Both have passed probation, so that the launcher has to escalate.
-        good = [pack.place for pack in store.store_index().packs]
+        good = [pack.install_path for pack in store.store_index().packs]
         hall.until(lambda: hall.shown() == "small 2.0", 60)
         (store.folder / "health.json").write_text(json.dumps({"good": good, "trying": "", "boot": ""}), "utf-8")
         hall.call("deadly", "2.0")

@@ -160,7 +160,7 @@ class Subject:
         if back:
             self._keeper.rollback()
         else:
-            other = next(pack for pack in store_index.packs if pack.place != store_index.live)
+            other = next(pack for pack in store_index.packs if pack.install_path != store_index.live)
             self._keeper.use(other.id, other.version)
         wanted = self._keeper.store_index()
         live = wanted.at(wanted.live)

@@ -95,7 +95,7 @@ class Looker:
         session.dispatch(actions.OpenOperatorMenu(session.now()))
         session.dispatch(operator_actions.Authenticate(session.now()))
         seen = count = 0
-        for place in ("", *(each.place for each in store.store_index().packs)):
+        for place in ("", *(each.install_path for each in store.store_index().packs)):
             self.kiosk.operator.packs.look()
             self.kiosk.operator.packs.choose(place)
             self.kiosk.operator.packs.preview()

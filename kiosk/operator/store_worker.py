@@ -48,16 +48,16 @@ def _take(store: Installer, file: Path) -> None:
 
     assets = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
     pack = store.install(file, assets, trusted_in(paths.trusted_keys()), Progress(), aside=True)
-    say(place=pack.place)
+    say(place=pack.install_path)
 
 
 def _use(store: Installer, name: str, version: str) -> None:
-    say(place=store.use(name, version).place)
+    say(place=store.use(name, version).install_path)
 
 
 def _back(store: Installer) -> None:
     pack = store.rollback()
-    say(place=pack.place if pack else "")
+    say(place=pack.install_path if pack else "")
 
 
 def _remove(store: Installer, name: str, version: str) -> None:

@@ -69,7 +69,7 @@ def store(prepared: Path, tmp_path: Path, assets: ProductAssets, packs: dict[str
     store = Installer(tmp_path / "store")
     shutil.copytree(prepared, store.folder)
     for pack in store.store_index().packs:  # compiled packs contain absolute paths
-        shutil.rmtree(store.folder / pack.place / "compiled")
+        shutil.rmtree(store.folder / pack.install_path / "compiled")
     for version in ("3.0", "4.0", "1.0"):
         store.install(packs[version], assets, None, lambda *_: None)
     return store
@@ -290,7 +290,7 @@ def test_where_all_packs_of_the_store_fail_the_one_that_ships_is_shown(
     open_kiosk: Callable[..., Any], store: Installer
 ) -> None:
     for pack in store.store_index().packs:
-        shutil.rmtree(store.folder / pack.place)
+        shutil.rmtree(store.folder / pack.install_path)
     with open_kiosk(SMALL, store=store) as visitor:
         assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 30)
         assert visitor.kiosk.session.state.outline.version == "2.1.0"

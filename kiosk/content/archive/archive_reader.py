@@ -126,10 +126,10 @@ def _is_foreign(line: Entry | Message) -> bool:
 def _with_manifest(
     stream: BinaryIO, name: str, entries: dict[str, Entry]
 ) -> tuple[Archive | None, tuple[Diagnostic, ...]]:
-    first, seal = entries.pop(MANIFEST, None), entries.pop(SIGNATURE, None)
+    first, signature = entries.pop(MANIFEST, None), entries.pop(SIGNATURE, None)
     if first is None:
         return None, (problem(name, Message("has no manifest.json: it was not made by `kiosk pack build`")),)
-    for entry, most in ((first, archive_limits.MANIFEST_BYTES), (seal, archive_limits.SIGNATURE_BYTES)):
+    for entry, most in ((first, archive_limits.MANIFEST_BYTES), (signature, archive_limits.SIGNATURE_BYTES)):
         if entry is not None and entry.size > most:
             return None, (problem(entry.name, Message("is larger than {most} bytes", most=most)),)
     written = _bytes_of(stream, first)
@@ -150,7 +150,7 @@ def _with_manifest(
             faults.append((entry.name, message))
     if faults:
         return None, _few(name, faults)
-    return Archive(stream, manifest, written, _bytes_of(stream, seal) if seal else None, files), ()
+    return Archive(stream, manifest, written, _bytes_of(stream, signature) if signature else None, files), ()
 
 
 def _local_fault(stream: BinaryIO, entry: Entry) -> Message | None:

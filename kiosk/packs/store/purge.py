@@ -19,7 +19,7 @@ from kiosk.content.messages import Message
 from kiosk.device.disk import FULL, discard, flush_folder, switch, write_whole
 from kiosk.device.errors import why
 from kiosk.media.media_cache import sweep_unfinished
-from kiosk.packs.store.layout import COMPILED, MADE, PACK, PACKS, SEALS
+from kiosk.packs.store.layout import COMPILED, HASHES, MADE, PACK, PACKS
 from kiosk.packs.store.removed_files import installed_manifest, note_removed, removed_files
 
 MEDIA = "media"
@@ -198,10 +198,10 @@ def _names_any(file: Path, digests: Iterable[bytes]) -> bool:
 def _forget_prepared(place: Path, hashes: AbstractSet[str]) -> None:
     """Remove the renditions of these files from the list that reveals damage."""
     with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
-        sealed = dict(json.loads((place / SEALS).read_bytes()))
-        kept = {name: digest for name, digest in sealed.items() if not _is_of(Path(name), hashes)}
-        if kept != sealed:
-            write_whole(place / SEALS, json.dumps(kept).encode("ascii"))
+        recorded = dict(json.loads((place / HASHES).read_bytes()))
+        kept = {name: digest for name, digest in recorded.items() if not _is_of(Path(name), hashes)}
+        if kept != recorded:
+            write_whole(place / HASHES, json.dumps(kept).encode("ascii"))
 
 
 def _is_of(file: Path, hashes: AbstractSet[str]) -> bool:

@@ -111,7 +111,7 @@ def packs_here(
     """
     screen = screen if first is None else None
     first = store_index.live if first is None else first
-    known = [pack.place for pack in store_index.packs]
+    known = [pack.install_path for pack in store_index.packs]
     lying = [place.relative_to(store.folder).as_posix() for place in places(store.folder)]
     ordered = sorted(dict.fromkeys((*known, *lying)), key=lambda place: place != first)
     found = [_read(store.folder / place / PACK, INSTALLED, _sealed(store.folder / place)) for place in ordered]

@@ -41,7 +41,7 @@ def test_what_it_takes_lies_aside_until_it_is_used(ask: Callable[..., Lines], tm
     assert all(0 <= line["done"] <= line["total"] for line in lines if "stage" in line)
     assert lines[0]["stage"] == {"zh": "正在拷贝文件", "en": "copying the files"}
     place = lines[-1]["place"]
-    assert (store.store_index().live, [pack.place for pack in store.store_index().packs]) == ("", [place])
+    assert (store.store_index().live, [pack.install_path for pack in store.store_index().packs]) == ("", [place])
     assert ask("use", "small", "2.1.0") == [{"place": place}]
     assert store.store_index().live == place
     assert ask("back") == [{"place": ""}]

@@ -29,18 +29,18 @@ def filled(store: Path) -> Installer:
         (store / name).touch()
     packs = tuple(
         Installed(
-            place=f"packs/hall/{number}.0-0123456789ab",
+            install_path=f"packs/hall/{number}.0-0123456789ab",
             id="hall",
             version=f"{number}.0",
             title="展厅",
             languages=("zh", "en"),
-            seal="a" * 64,
+            digest="a" * 64,
             signed="",
             when=f"2026-05-0{number + 1}T10:00:00+00:00",
         )
         for number in range(VERSIONS)
     )
-    write_index(store, StoreIndex(packs[-1].place, (), packs))
+    write_index(store, StoreIndex(packs[-1].install_path, (), packs))
     return Installer(store)
 
 
@@ -111,7 +111,7 @@ def test_one_ledger_is_whole_whenever_the_power_goes(
     if copy == "of an earlier change":
         (keeper.folder / COPY).write_bytes((keeper.folder / FILE).read_bytes())
         earlier = (keeper.folder / COPY).read_bytes()
-        write_index(keeper.folder, old.with_live(old.packs[0].place))
+        write_index(keeper.folder, old.with_live(old.packs[0].install_path))
         old = keeper.store_index()
         (keeper.folder / COPY).write_bytes(earlier)
     elif copy == "broken":
@@ -132,7 +132,7 @@ def test_one_ledger_is_whole_whenever_the_power_goes(
 
     monkeypatch.setattr(ledgers, "write_whole", refuse)
     monkeypatch.setattr(disks, "overwrite", cut)
-    new = old.with_live(old.packs[1].place)
+    new = old.with_live(old.packs[1].install_path)
     with suppress(PowerCut):
         write_index(keeper.folder, new)
     assert read_index(keeper.folder) in (old, new)

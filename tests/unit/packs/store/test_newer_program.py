@@ -179,15 +179,15 @@ def test_a_pack_that_only_a_newer_program_can_show_stays_live_for_it(
 def test_a_manifest_that_this_program_does_not_know_is_no_damage(store: Installer) -> None:
     pack = store.store_index().at(store.store_index().live)
     assert pack is not None
-    manifest = store.folder / pack.place / "manifest.json"
+    manifest = store.folder / pack.install_path / "manifest.json"
     manifest.write_bytes(manifest.read_bytes().replace(b'"format": 1', b'"format": 2'))
     assert inspect(store.folder, pack).files == ("manifest.json",)
     found = kept(store)
     for entry in found["packs"]:
-        if entry["place"] == pack.place:
+        if entry["place"] == pack.install_path:
             entry["seal"] = hashlib.sha256(manifest.read_bytes()).hexdigest()
     rewrite(store, found)
-    pack = store.store_index().at(pack.place)
+    pack = store.store_index().at(pack.install_path)
     assert pack is not None
     assert not inspect(store.folder, pack).files
 

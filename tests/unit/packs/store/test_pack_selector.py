@@ -70,7 +70,7 @@ def device(made: tuple[Path, ProductAssets], tmp_path: Path) -> Device:
     store = Installer(tmp_path / "store")
     shutil.copytree(made[0], store.folder)
     for pack in store.store_index().packs:  # what is compiled knows where it lies
-        shutil.rmtree(store.folder / pack.place / "compiled")
+        shutil.rmtree(store.folder / pack.install_path / "compiled")
     for source in (SMALL, made[0].parent / "other"):
         store.install(source, made[1], None, lambda *_: None)
     store_index = store.store_index()

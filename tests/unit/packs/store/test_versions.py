@@ -147,7 +147,7 @@ def test_what_cannot_travel_is_told_by_check_too(tmp_path: Path, capsys: pytest.
 
 
 def test_a_part_of_a_seal_finds_its_pack() -> None:
-    packs = [Installed(f"p/{seal}", "hall", "1.0", "", (), seal, "", "2026-01-01") for seal in ("abc1", "abd2")]
+    packs = [Installed(f"p/{digest}", "hall", "1.0", "", (), digest, "", "2026-01-01") for digest in ("abc1", "abd2")]
     store_index = StoreIndex(packs=tuple(packs))
     assert store_index.find("hall", "1.0@ABC") is packs[0]
     assert store_index.find("hall", "1.0@ab") is packs[1]

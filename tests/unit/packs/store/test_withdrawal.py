@@ -82,7 +82,7 @@ class Device:
         """Compile every pack that is installed, as its installation does; the test's copy lies in another folder."""
         selector = self.selector()
         for pack in self.store.store_index().packs:
-            source = selector.at(pack.place)
+            source = selector.at(pack.install_path)
             assert sees_person(selector.load(source, lambda *_: None))
             assert source.load_cached() is not None
 
@@ -331,7 +331,7 @@ def test_what_was_prepared_of_the_photo_that_was_installed_goes_as_well(device: 
 def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(device: Device) -> None:
     selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
     selector.load(selector.select_first(), lambda *_: None)
-    (digest,) = {entry for pack in device.store.store_index().packs for entry in [_digest(device, pack.place)]}
+    (digest,) = {entry for pack in device.store.store_index().packs for entry in [_digest(device, pack.install_path)]}
     made = device.store.folder / "made"
     assert prepared(made, digest)
     assert prepared(paths.cache(), digest)

@@ -113,7 +113,7 @@ class Orders(RuleBasedStateMachine):
             return
         store_index = self.store.store_index()
         selector = PackSelector(self.assets, paths.cache(), self.store.widths(), self.ships, self.store)
-        for place in ("", *(pack.place for pack in store_index.packs)):
+        for place in ("", *(pack.install_path for pack in store_index.packs)):
             source = selector.at(place)
             loaded_pack = source.load_cached() or selector.load(source, lambda *_: None)
             assert loaded_pack.values is not None, loaded_pack.log_lines
