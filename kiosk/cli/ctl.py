@@ -19,7 +19,7 @@ BUSY = Message(
     "moment, and look at the screen"
 )
 DEAF = Message(
-    "a kiosk runs here (process {process}), and does not listen at {socket}: it has only begun, or was told another "
+    "a kiosk runs here (process {process}), and does not listen at {socket}: it has only begun, or was given another "
     "socket by --control; ask again in a moment"
 )
 Socket = Annotated[
@@ -79,7 +79,7 @@ def use(
     socket: Socket = None,
     language: Language = "",
 ) -> None:
-    """Make an installed pack live; it comes onto the screen when nobody stands before it."""
+    """Make an installed pack live; it comes onto the screen when nobody is in front of it."""
     voice = StaffConsole(language)
     print(_ask(voice, socket, "use", name, *([version] if version else []))["said"])
 
@@ -94,7 +94,7 @@ def rollback(socket: Socket = None, language: Language = "") -> None:
 def out_of_service(
     switch: Annotated[str, typer.Argument(metavar="on|off")], socket: Socket = None, language: Language = ""
 ) -> None:
-    """Take the screen from visitors once nobody stands before it, or give it back."""
+    """Take the screen from visitors once nobody is in front of it, or give it back."""
     voice = StaffConsole(language)
     if switch not in {"on", "off"}:
         raise typer.BadParameter(f'"{switch}" is not one of on, off', param_hint="on|off")

@@ -24,7 +24,7 @@ Version = Annotated[
     str,
     typer.Argument(metavar="[VERSION]", help="Its version, as `kiosk pack list` has it; else the one installed last."),
 ]
-NEXT = Message("a running kiosk takes it when nobody stands before it")
+NEXT = Message("a running kiosk takes it when nobody is in front of it")
 
 
 def install(

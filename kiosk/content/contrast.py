@@ -169,7 +169,7 @@ def _fix(faints: list[Faint], place: Path) -> str:
     others = [(faint.colours[1 if place == faint.drawn else 0], faint.pair.least) for faint in faints]
     better = fixed(colour, others)
     if not better:
-        return "fix first what it stands on"
+        return "fix its background first"
     lighter = _luminance(_rgb(better)) > _luminance(_rgb(colour))
     fix = "make it lighter, such as {colour}" if lighter else "make it darker, such as {colour}"
     return Message(fix, colour=UserText(better))

@@ -157,7 +157,7 @@ def _limit(value: Any) -> Limit:
 
 
 class Memory(Part):
-    """What the program may hold. From `limit` on it begins again, once nobody stands before it."""
+    """What the program may hold. From `limit` on it begins again, once nobody is in front of it."""
 
     noun: ClassVar[str] = "memory"
 

@@ -104,7 +104,7 @@ def _restless(location: SourceLocation, settings: Mapping[Setting, Pagination]) 
             "this page is laid out again and again, and comes to no rest: {where}", where=_where(restless)
         )
         fix = "change its words a little; the fault is the program's, and its makers want to know of it"
-        yield Diagnostic(location, message, "a page that stands still", fix, "warning", "parts")
+        yield Diagnostic(location, message, "a page at rest", fix, "warning", "parts")
 
 
 def _broken(location: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:

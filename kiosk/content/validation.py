@@ -116,7 +116,7 @@ def _way(sheet: SourceDocument, path: Loc, location: SourceLocation, finding: Is
         return Message(CUT_WORDS, fix=Message.of(finding.fix))
     if isinstance(node.plain, str) and (characters := unseen_in(node.plain.strip())):
         more = Message(
-            "{characters} stands in it: delete it",
+            "it contains {characters}: delete it",
             characters=together([name_of(character) for character in characters], 3),
         )
         return join_hints(finding.fix, more) if finding.fix else more
@@ -128,7 +128,7 @@ def _with_comment(behind: str, kind: str) -> Message:
     if kind == "colour":
         return Message("put the colour in quotation marks: {colour}", colour=json.dumps(behind.split(maxsplit=1)[0]))
     words = json.dumps(behind[:MOST_WORDS], ensure_ascii=False)
-    return Message("what stands behind # is not read: write {words}, or a value before it", words=words)
+    return Message("what is behind # is not read: write {words}, or a value before it", words=words)
 
 
 def _taking_out(path: Loc, fix: Message) -> Message:

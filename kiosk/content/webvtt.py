@@ -166,7 +166,7 @@ def _header(lines: list[str], file: str) -> list[Diagnostic]:
             return [_wrong_arrow(SourceLocation(file, number + 1, 1 + found.start(1)), lines[number], found)]
         if not (named or _is_skipped(lines[number]) or _FIELD.match(lines[number])):
             fix = join_hints("put an empty line and their times before them, or remove them", _DOCS)
-            message = "these words stand right under WEBVTT, and are not shown"
+            message = "these words are right under WEBVTT, and are not shown"
             return [_problem(SourceLocation(file, number + 1, 1), message, _EXPECTED_TIMES, fix, "warning")]
     return []
 
@@ -242,7 +242,7 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Diagnostic]]:
     if not words:
         problems.append(
             _problem(
-                SourceLocation(file, number, 1), "no words stand below these times", "one or two lines", "remove it"
+                SourceLocation(file, number, 1), "there are no words below these times", "one or two lines", "remove it"
             )
         )
     elif len(words) > MOST_SIGNS:
@@ -259,7 +259,7 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Diagnostic]]:
 
 def _wrong_arrow(location: SourceLocation, line: str, found: re.Match[str]) -> Diagnostic:
     message = Message(
-        "between these times stands {character}, not {arrow}", character=UserText(found[1]), arrow=UserText(_ARROW)
+        "between these times is {character}, not {arrow}", character=UserText(found[1]), arrow=UserText(_ARROW)
     )
     right = f"{line[: found.start(1)].strip()} {_ARROW} {line[found.end(1) :].strip()}"
     return _problem(location, message, _EXPECTED_TIMES, join_hints(Message("write {words}", words=right), _DOCS))
@@ -330,9 +330,9 @@ def _crowded(location: SourceLocation, above: str) -> Diagnostic:
         message = Message("the line above these times is not empty, for there are spaces in it")
         return _problem(location, message, "an empty line between two cues", "remove the spaces", "warning")
     if _ARROW in above:
-        return _problem(location, "no empty line stands above these times", "", "put one there", "warning")
+        return _problem(location, "there is no empty line above these times", "", "put one there", "warning")
     message = Message(
-        "no empty line stands above these times; what stands there is shown: {words}", words=UserText(above[:40])
+        "there is no empty line above these times; what is there is shown: {words}", words=UserText(above[:40])
     )
     fix = "put an empty line above these times, and above their number or name where they have one"
     return _problem(location, message, "an empty line between two cues", fix, "warning")

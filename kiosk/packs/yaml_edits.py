@@ -43,7 +43,7 @@ class UnsafeEditError(Exception):
         super().__init__(file)
         self.message = Message("{file} cannot be changed safely, and nothing was; change it by hand", file=file)
         if line:
-            template = "{place} cannot be changed safely: a comment stands within it; move it above, and try again"
+            template = "{place} cannot be changed safely: there is a comment within it; move it above, and try again"
             self.message = Message(template, place=f"{file}:{line}")
 
 

@@ -66,7 +66,7 @@ class PreviewView(QObject):
         self._coming = {
             "heading": self._heading(problems, grave=grave) if problems else "",
             "rows": rows,
-            "more": self._say(Message("and {count} more: kiosk pack check tells all", count=rest)) if rest else "",
+            "more": self._say(Message("and {count} more: kiosk pack check lists all", count=rest)) if rest else "",
             "grave": grave,
             "alone": grave and not self._was_sound,
         }

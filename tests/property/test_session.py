@@ -113,7 +113,7 @@ def leave_alone(state: State, rules: Rules) -> list[State]:
 
 
 def visit(state: State, rules: Rules) -> State:
-    """Whatever was, the device serves and a visitor stands before it, without a finger on the glass."""
+    """Whatever was, the device serves and a visitor is in front of it, without a finger on the glass."""
     lifts = [actions.Lifted(state.now, finger.id) for finger in state.fingers]
     serves = [
         kind(state.now)

@@ -1,4 +1,4 @@
-"""A kiosk that can open no file any more goes on, says so, and begins again when nobody stands before it."""
+"""A kiosk that can open no file any more goes on, says so, and begins again when nobody is in front of it."""
 
 from __future__ import annotations
 

@@ -50,9 +50,7 @@ def word_remarks(sheet: SourceDocument, root: Part, drawable: Drawable | None) -
 def _half_width(sheet: SourceDocument, path: Path, words: str) -> Iterator[Diagnostic]:
     characters = sorted({found[0] for found in _HALF.finditer(words)})
     if characters:
-        message = Message(
-            "half-width punctuation stands in Chinese words: {characters}", characters=" ".join(characters)
-        )
+        message = Message("half-width punctuation in Chinese words: {characters}", characters=" ".join(characters))
         fix = Message("write {words}", words=quoted(full_width(words)))
         yield Diagnostic(sheet.location(path), message, "，。；：！？（）“”", fix, "warning", "punctuation")
 

@@ -59,7 +59,7 @@ def _found(words: str, *, is_styled: bool) -> list[str]:
 def _diagnostic(
     sheet: SourceDocument, where: tuple[str | int, ...], words: str, found: list[str], *, is_styled: bool
 ) -> Diagnostic:
-    message = Message("visitors would read this as it stands: {what}", what=listed(found, most=6))
+    message = Message("visitors would read this as it is: {what}", what=listed(found, most=6))
     fix: str = Message("write {words}", words=json.dumps(_plain(words, is_styled=is_styled), ensure_ascii=False))
     if len(words) > MOST_WORDS:
         fix = "take it out; in running text a line of its own begins a new line, and **bold** is bold"

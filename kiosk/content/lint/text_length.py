@@ -73,7 +73,7 @@ def _page(sheet: SourceDocument, path: tuple[str | int, ...], page: Page) -> Ite
 def _clause(sheet: SourceDocument, path: tuple[str | int, ...], words: str) -> Iterator[Diagnostic]:
     longest = max((found[0] for found in _CLAUSE.finditer(words)), key=len, default="")
     if len(longest) > HAN_A_PART:
-        message = Message("{count} characters stand here without punctuation", count=len(longest))
+        message = Message("{count} characters without punctuation", count=len(longest))
         expected = Message("at most {most}, which a screen holds at 200 %", most=HAN_A_PART)
         fix = "set a comma, or make two sentences of it"
         yield Diagnostic(sheet.location(path), message, expected, fix, "warning", "long")

@@ -104,7 +104,7 @@ def _of_picture(
             continue
         if field == "credit" and all(text in running for _, _, text in words.worded()):
             continue
-        why = Message("no screen shows {field} of a picture that stands here", field=FieldName(field))
+        why = Message("no screen shows {field} of a picture here", field=FieldName(field))
         fix = "show the picture on a page or in a gallery with these words, or write them into a text of a page"
         if field == "caption":
             fix = "show the picture on a page or in a gallery with these words, or remove them"
@@ -116,7 +116,7 @@ def _of_part(part: Part, listed: set[str]) -> Iterator[_Unseen]:
         yield from (_Unseen(issue.path, Message.of(issue.message), issue.fix) for issue in part.unseen())
     elif isinstance(part, Panel) and part.object is not None and part.cover is not None:
         why = Message(
-            "no screen shows {field}: {other} stands in its place", field=FieldName("cover"), other=FieldName("object")
+            "no screen shows {field}: {other} takes its place", field=FieldName("cover"), other=FieldName("object")
         )
         yield _Unseen(("cover", "file"), why, join_hints("keep one of the two", see("panel")))
     elif isinstance(part, Gallery) and part.lead is not None:

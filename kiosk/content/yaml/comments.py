@@ -177,9 +177,7 @@ def _warning(words: SourceText, number: int, at: int, before: CommentSpan | None
 
 
 def _hidden(words: SourceText, number: int, at: int, fix: Message) -> Diagnostic:
-    message = Message(
-        "visitors do not see what stands behind #: {words}", words=quoted(words.lines[number][at:].strip())
-    )
+    message = Message("visitors do not see what is behind #: {words}", words=quoted(words.lines[number][at:].strip()))
     expected = "words in quotation marks, or a note behind two spaces, # and a space"
     return Diagnostic(words.location(number, at), message, expected, fix, "warning", "comment")
 

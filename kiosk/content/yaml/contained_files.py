@@ -25,7 +25,7 @@ def read_sheet(path: Path, file: str) -> SourceDocument:
     try:
         mode = os.lstat(path).st_mode
         if not stat.S_ISREG(mode):
-            message = Message("{what} stands where a file is due", what=kind_of(mode))
+            message = Message("there is {what} where a file belongs", what=kind_of(mode))
             return _failed(file, message, "a YAML file", "put the file itself in its place", "file")
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)

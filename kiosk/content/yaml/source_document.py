@@ -127,11 +127,11 @@ def _last_line(event: yaml.Event) -> int:
 def _of_other_signs(words: str) -> tuple[Message, Message] | None:
     """Return the message for fields whose quotation marks, colons or equals signs are not YAML's, and the fix."""
     if by_language := by_key(without_quotes(words)):
-        template = "{words} stands in {braces} without a colon of YAML's"
+        template = "{words} is in {braces} without a colon of YAML's"
         return Message(template, words=quoted(words), braces="{ }"), _as_map(by_language)
     if equal := _EQUAL.match(words):
         written = f"{equal[1]}: {equal[2]}"[:MOST_SHOWN]
-        return Message("{character} stands where a colon is due", character=quoted("=")), Message(
+        return Message("{character} is where a colon belongs", character=quoted("=")), Message(
             "write {words}", words=written
         )
     return None
@@ -206,10 +206,10 @@ class _Builder:
                 self.guard.suspects.append(number)
                 self.guard.problems.append(foreign_signs(self.words, number) or named(location, characters, "error"))
         if parent.is_flow and self.words.text[: _start(event)[0]][-1:] == "?":
-            self.guard.refuse(event, "? stands where none can be", "key: value", "quote words that begin with ?")
+            self.guard.refuse(event, "? is where none can be", "key: value", "quote words that begin with ?")
         if key == "<<":
             self.guard.refuse(
-                event, "a merge key (<<) stands here", "key: value", "write the fields themselves", "merge"
+                event, "there is a merge key (<<) here", "key: value", "write the fields themselves", "merge"
             )
             key = _REFUSED
         elif key in parent.keys and self.under[-1] == "blocks" and key in block_kinds():
@@ -272,10 +272,10 @@ class _Builder:
             self.guard.refuse(event, other[0], expected, other[1], "comma")
         elif last is None or not last.words:
             message = Message(
-                "{name} stands in {braces} without a colon and a value", name=quoted(event.value), braces="{ }"
+                "{name} is in {braces} without a colon and a value", name=quoted(event.value), braces="{ }"
             )
             fix = quotable(self.words.lines[_place(event)[0]]) or Message(
-                "write a colon, a space and the value behind it; words of a list stand in [ ]"
+                "write a colon, a space and the value behind it; words of a list go in [ ]"
             )
             self.guard.refuse(event, message, expected, fix, "comma")
         else:
@@ -290,7 +290,7 @@ class _Builder:
         if glued := _GLUED.match(event.value):
             self._missing_space(event, glued)
         elif (language := event.value.partition("：")[0]) != event.value and is_language(language):
-            message = "a full-width colon stands behind a language, and a second colon behind its words"
+            message = "there is a full-width colon after a language, and a second colon after its words"
             template = "write {language}: and a space, and put its words in quotation marks"
             self.guard.refuse(event, message, "{zh: …, en: …}", Message(template, language=language), "comma")
         else:
@@ -363,9 +363,7 @@ class _Builder:
                 self.guard.problems.append(Diagnostic(location, message, "key: value", fix, kind="comma"))
 
     def _refuse_key(self, event: yaml.ScalarEvent, key: str, expected: str, fix: Message) -> None:
-        message = Message(
-            "{key} stands within words, where it begins no field: visitors would read it", key=quoted(key)
-        )
+        message = Message("{key} is within words, where it begins no field: visitors would read it", key=quoted(key))
         fix = join_hints(fix, "where it belongs to the words, put all of them in quotation marks")
         self.guard.refuse(event, message, expected, fix, "comma")
 
@@ -461,7 +459,7 @@ def sheet_of(file: str, data: bytes) -> SourceDocument:
     comments = comments_of(reading.words, guard.spans)
     problems = list({(each.location, each.message): each for each in reversed(guard.problems)}.values())[::-1]
     if guard.failure and guard.failure.is_flow and problems and comments.hides_end(guard.failure.opening):
-        fix = "put the words that have # in them in quotation marks: what stands behind # is not read"
+        fix = "put the words that have # in them in quotation marks: what is behind # is not read"
         problems[-1] = replace(problems[-1], fix=fix)
     return SourceDocument(
         file,

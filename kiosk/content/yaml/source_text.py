@@ -138,7 +138,7 @@ def _bad_signs(words: SourceText) -> list[Diagnostic]:
     found = _UNWELCOME.search(words.text)
     if found is None:
         return []
-    message = Message("an invisible character ({character}) stands here", character=f"U+{ord(found[0]):04X}")
+    message = Message("an invisible character ({character}) is here", character=f"U+{ord(found[0]):04X}")
     return [
         Diagnostic(
             words.location_at(found.start()),

@@ -28,7 +28,7 @@ _ESCAPE = (
     r"write \\ for a backslash, or use single quotation marks",
 )
 _HEADER = (
-    "| or > must stand alone at the end of its line",
+    "| or > must be alone at the end of its line",
     "| or > and then indented lines",
     "begin a new line after it",
 )
@@ -37,7 +37,7 @@ _OTHER = ("this line cannot be read", "key: value, or - item", "quote words that
 # The parser's report, in libyaml's words → message, expected, fix.
 _KNOWN = (
     ("mapping values are not allowed", (
-        "a second colon, or a deeper line, stands where none can be",
+        "a second colon, or a deeper line, is where none can be",
         "key: value, all keys of a map in the same column",
         "quote words that have a colon and a space in them, or fix the indentation",
     )),
@@ -45,10 +45,10 @@ _KNOWN = (
         "a key without its colon", "key: value", "write a colon and a space after the key",
     )),
     ("block sequence entries are not allowed", (
-        "a list item stands where none can be", "- item on a line of its own, in the column of its list",
+        "a list item is where none can be", "- item on a line of its own, in the column of its list",
         "begin a new line before -",
     )),
-    ("mapping keys are not allowed", ("? stands where none can be", "key: value", "quote words that begin with ?")),
+    ("mapping keys are not allowed", ("? is where none can be", "key: value", "quote words that begin with ?")),
     ("cannot start any token", (
         "words cannot begin with this character", "words, or words in quotation marks", "quote the words",
     )),
@@ -81,7 +81,7 @@ _KNOWN = (
 
 
 _SECOND_COLON = (
-    "a second colon stands within { }, and begins a new value",
+    "there is a second colon within { }, and begins a new value",
     "{zh: …, en: …}",
     "put the words that have the colon in them in quotation marks",
 )
@@ -101,7 +101,7 @@ _LIKE_YAML = (
     (
         ("did not find expected key",),
         re.compile(_VALUE + r"""((?:\[[^\[\]{}]*\]|\{[^\[\]{}:]*\}|"[^"]*"|'[^']*') *[^\s,#:\]}].*)"""),
-        "words stand after the closing character, and cannot be read",
+        "there are words after the closing character that cannot be read",
         "put all of the words in quotation marks: {words}",
     ),
     (
@@ -116,7 +116,7 @@ _LIKE_YAML = (
     (
         ("block sequence entries are not allowed",),
         re.compile(_VALUE + r"(- .*)"),
-        "a list item stands where none can be",
+        "a list item is where none can be",
         "put all of them in quotation marks: {words}; where a list is meant, begin a new line before -",
     ),
     (
@@ -234,7 +234,7 @@ def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     found = _WORDS_WITH_COLON.match(line)
     if found is None or failure.column <= found.end(1):
         return None
-    message = "a second colon, or a deeper line, stands where none can be"
+    message = "a second colon, or a deeper line, is where none can be"
     inner = _INNER_KEY.match(found[2])
     if inner and FIELD in kinds(inner[1]) and FIELD in kinds(found[1].strip(" -:")):
         is_item = inner[1] in block_kinds()
@@ -307,7 +307,7 @@ def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
     if character is None or whole is None:
         return None
     message = Message(
-        "{character} stands between two fields: only a comma and a space divide them", character=quoted(character)
+        "{character} is between two fields: only a comma and a space divide them", character=quoted(character)
     )
     if not character:
         message = Message("a comma is missing between two fields")

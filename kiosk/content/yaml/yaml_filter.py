@@ -102,15 +102,17 @@ class YamlFilter:
     def _plain(self, event: yaml.NodeEvent) -> yaml.Event:
         if isinstance(event, yaml.AliasEvent):
             self.refuse(
-                event, "an alias (*) stands here", "the words themselves", "quote words that begin with *", "alias"
+                event, "there is an alias (*) here", "the words themselves", "quote words that begin with *", "alias"
             )
             return _emptied(event)
         if event.anchor is not None:
             self.refuse(
-                event, "an anchor (&) stands here", "the words themselves", "quote words that begin with &", "anchor"
+                event, "there is an anchor (&) here", "the words themselves", "quote words that begin with &", "anchor"
             )
         if getattr(event, "tag", None) is not None:
-            self.refuse(event, "a tag (!) stands here", "the words themselves", "quote words that begin with !", "tag")
+            self.refuse(
+                event, "there is a tag (!) here", "the words themselves", "quote words that begin with !", "tag"
+            )
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         # Within { } and [ ] there is nothing else.
@@ -157,12 +159,12 @@ class YamlFilter:
                 message, expected = "a second document begins here", "one document in a file"
                 fix = "remove the line with ---, or put what follows into a file of its own"
                 if not rest.lstrip().startswith("---"):
-                    message = "the file is one value that ends before this, and what stands here is not read"
+                    message = "the file is one value that ends before this, and what is here is not read"
                     expected = "key: value, each on a line of its own"
-                    fix = "take away the quotation marks, or the { }, around what stands before it"
+                    fix = "take away the quotation marks, or the { }, around what is before it"
                 dots = self._dots(line + number)
                 if dots is not None:
-                    message = "the line with ... ends the file: what stands below it is not read"
+                    message = "the line with ... ends the file: what is below it is not read"
                     is_begun = rest.startswith("---")
                     fix = "remove the line with ..., or put what follows into a file of its own"
                     if is_begun:

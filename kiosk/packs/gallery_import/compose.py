@@ -100,7 +100,7 @@ def _replace_file(copy: Copied, number: int, target: GalleryTarget, names: set[s
     composed.places.append((copy.file, path))
     composed.changes.append(Change(("pictures", number, "file"), before, path, copy.entry.location))
     message = Message("the picture is another than before; the old file is shown here no more: {file}", file=before)
-    fix = Message("delete the old file if nothing else shows it (pack check tells)")
+    fix = Message("delete the old file if nothing else shows it (see `kiosk pack check`)")
     composed.problems.append(Diagnostic(copy.entry.location, message, "", fix, "warning", "exchanged"))
 
 

@@ -111,7 +111,7 @@ def _chinese(cell: str) -> bytes:
 
 def suspicion(location: SourceLocation, words: str) -> Diagnostic:
     """Return the warning for a suspect cell."""
-    message = Message("other characters may have stood where ? stands: {words}", words=quoted_line(words[:80]))
+    message = Message("? may have replaced other characters: {words}", words=quoted_line(words[:80]))
     if meant := meant_by(words):
         message = Message(
             "a program may have read these words in another encoding: {words}; meant is {meant}",

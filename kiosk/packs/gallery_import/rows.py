@@ -95,7 +95,7 @@ class Rows:
         self._columns.read(head, body)
         tell_headless(head, rows[head.last + 1 :], self._columns)
         if again:
-            message = Message("the headers stand here again, and were passed over: rows {rows}", rows=ranges(again))
+            message = Message("the headers are repeated here, and were passed over: rows {rows}", rows=ranges(again))
             self._asked.tell((again[0], 1), message, "", Message("nothing needs fixing if that is right"), grave=False)
         # Section names are alone above their headers, or below them.
         headed = {rows[head.last][0], *again} if again else set()

@@ -27,7 +27,7 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "warning",
     ),
     "full-width": (
-        "full-width {character} stand between the cells of this file, and were read as what divides them",
+        "full-width {character} are between the cells of this file, and were read as what divides them",
         "nothing needs fixing; put a cell that has one in its words in quotation marks",
         "warning",
     ),

@@ -310,7 +310,7 @@ def _counted(name: str, each: PackHere, counting: Counting) -> str | None:
         "{name} was withdrawn already, and what was the next picture may have this number now; nothing was withdrawn. "
         "Name the picture by its file; {pack} shows: {names}"
         if used
-        else "which picture {name} is on the screen cannot be told for certain; nothing was withdrawn. Name the "
+        else "which picture {name} is on the screen cannot be determined; nothing was withdrawn. Name the "
         "picture by its file; {pack} shows: {names}",
         name=name,
         pack=each.called,

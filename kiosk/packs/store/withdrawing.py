@@ -55,7 +55,7 @@ NO_ROOM = Message(
     "nothing was withdrawn: the disk is full, and what was prepared of it made too little room; make some with `kiosk "
     "pack remove`, or remove other files from this disk, and withdraw it again"
 )
-AGAIN = Message("it was on the list already: who withdrew it, when and why stay as they were told first")
+AGAIN = Message("it was on the list already: who withdrew it, when and why stay as they were recorded first")
 STAYS = {
     SHIPS: Message("{file} stays on the disk, for it belongs to the program; no pack shows it"),
     IN_FOLDER: Message("{file} stays on the disk, for its pack is in a folder of its own; no pack shows it"),
@@ -167,7 +167,7 @@ def lift(request: Request, store: Installer | None = None) -> Protocol:
     message = Message("lifted by {by} at {when}: {what}", by=_who(request.by), when=now, what=_what(lifted))
     lines = [Message("{what} ({why})", what=message, why=_line(request.why)) if request.why else message]
     if rest.hashes.intersection(lifted.hashes):
-        lines.append(Message("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
+        lines.append(Message("another withdrawal still hides files of it; `kiosk pack withdraw --list` says which"))
     lines += [Message("{pack} shows it again", pack=each.called) for each in packs if _has_now(each, lifted, rest)]
     if not packs or any(_lacks(each, lifted) for each in packs):
         lines.append(Message("what was removed comes back with the next installation of a pack that has it"))

@@ -97,7 +97,7 @@ def _unread(sheet: ReturnedSheet, head: Row, languages: Sequence[str]) -> Iterat
         header = names[at] if at < len(names) else ""
         if not header:
             where = ", ".join(cell_name(row, at + 1) for row in below)
-            message = Message("no header stands above these words, and they are not read: {cells}", cells=where)
+            message = Message("there is no header above these words, and they are not read: {cells}", cells=where)
             fix = Message("read them yourself; words for the pack belong into the column of their language")
             yield Diagnostic(SourceLocation(sheet.name, below[0], at + 1), message, "", fix, "warning", "texts")
         elif header.casefold() not in own and not _is_foreign(header, languages):

@@ -66,8 +66,8 @@ def test_every_kind_of_line_ending_and_a_byte_order_mark_are_read(ending: str) -
         (CUE.replace("00:02.000", ""), '3:15 "" is not a time'),
         (CUE.replace("00:02.000", "00:00.500"), "3:15 these words end before they begin"),
         (CUE.replace("00:02.000", "00:01.000"), "3:15 these words end when they begin"),
-        (CUE.replace("A\n", ""), "3:1 no words stand below these times"),
-        (CUE.replace("A", "<i></i>"), "3:1 no words stand below these times"),
+        (CUE.replace("A\n", ""), "3:1 there are no words below these times"),
+        (CUE.replace("A", "<i></i>"), "3:1 there are no words below these times"),
         (CUE.replace("A", "字" * 161), "4:1 there are 161 letters in these words"),
         (CUE + "\n00:01.500 --> 00:03.000\nB\n", "6:1 these words begin before those of line 3 end"),
     ],
@@ -94,13 +94,17 @@ FIRST, SECOND = "00:01.000 --> 00:02.000\n", "00:03.000 --> 00:04.000\n"
 @pytest.mark.parametrize(
     ("words", "cues", "warnings"),
     [
-        (f"WEBVTT\n\n{FIRST}A\n{SECOND}B\n", [(1, "A"), (3, "B")], ["5 no empty line stands above these times; "]),
-        (f"WEBVTT\n\n1\n{FIRST}A\n2\n{SECOND}B", [(1, "A\n2"), (3, "B")], ["7 no empty line stands above these times"]),
+        (f"WEBVTT\n\n{FIRST}A\n{SECOND}B\n", [(1, "A"), (3, "B")], ["5 there is no empty line above these times; "]),
+        (
+            f"WEBVTT\n\n1\n{FIRST}A\n2\n{SECOND}B",
+            [(1, "A\n2"), (3, "B")],
+            ["7 there is no empty line above these times"],
+        ),
         (f"WEBVTT\n\n{FIRST}A\n  \n{SECOND}B", [(1, "A"), (3, "B")], ["6 the line above these times is not empty"]),
         (f"WEBVTT\n{FIRST}A\n", [(1, "A")], []),
         (f"WEBVTT\n1\n{FIRST}A\n", [(1, "A")], []),
         (f"WEBVTT film\nKind: captions\nLanguage: zh\n\n{FIRST}A\n", [(1, "A")], []),
-        (f"WEBVTT\nA word\n\n{FIRST}A\n", [(1, "A")], ["2 these words stand right under WEBVTT, and are not shown"]),
+        (f"WEBVTT\nA word\n\n{FIRST}A\n", [(1, "A")], ["2 these words are right under WEBVTT, and are not shown"]),
         (f"WEBVTT\n\nNOTE\n{FIRST}A\n", [(1, "A")], ['4 these words are shown: "NOTE" right above them']),
         (f"WEBVTT\n\nNOTE a\nb\n{FIRST}A\n", [(1, "A")], ['5 these words are shown: "NOTE a" right above them']),
     ],
@@ -115,8 +119,8 @@ def test_every_cue_is_shown_and_none_shows_its_times(
 
 def test_times_right_under_times_are_told_at_both() -> None:
     assert told(f"WEBVTT\n\n{FIRST}{SECOND}B\n") == [
-        "3:1 no words stand below these times",
-        "4:1 no empty line stands above these times",
+        "3:1 there are no words below these times",
+        "4:1 there is no empty line above these times",
     ]
 
 
@@ -181,7 +185,7 @@ def test_another_arrow_is_told_with_the_line_to_write(arrow: str, before: str, p
     words = f"WEBVTT\n\n{before}00:03.000 {arrow} 00:04.000\nB\n"
     _, (problem,) = parse(words.encode(), "film.vtt")
     assert (f"{problem.location.line}:{problem.location.column}", problem.severity) == (place, "error")
-    assert problem.message == f'between these times stands "{arrow}", not "-->"'
+    assert problem.message == f'between these times is "{arrow}", not "-->"'
     assert problem.fix.startswith("write 00:03.000 --> 00:04.000;")
 
 

@@ -123,11 +123,11 @@ def test_opening_times_are_kept_one_by_one_and_none_gets_other_days_than_were_wr
         ("sound: {volume: 40}\nsound: {volume: 50, quiet: 12:00-13:30}\n", '"sound" is here for the second time'),
         ("sound: {quiet: 12:00-13:30, quiet: 1:00-2:00, volume: 40}\n", '"quiet" is here for the second time'),
         ("sound: {volume: 40}\nsound:\n  quiet: [12:00-13:30]\n", '"sound" is here for the second time'),
-        ("sound: {volume: &loud 40, quiet: 12:00-13:30}\n", "an anchor (&) stands here"),
-        ("sound: {volume: !int 40, quiet: 12:00-13:30}\n", "a tag (!) stands here"),
+        ("sound: {volume: &loud 40, quiet: 12:00-13:30}\n", "there is an anchor (&) here"),
+        ("sound: {volume: !int 40, quiet: 12:00-13:30}\n", "there is a tag (!) here"),
         ("sound: {volume: 40, quiet: 12:00-13:30, [a]: b}\n", "a key must be a single word"),
-        ("sound: {volume: 40, quiet: 12:00-13:30}\nscreen: {<<: x}\n", "a merge key (<<) stands here"),
-        ("sound: {volume: 40, quiet: 12:00-13:30}\ntime-zone: *here\n", "an alias (*) stands here"),
+        ("sound: {volume: 40, quiet: 12:00-13:30}\nscreen: {<<: x}\n", "there is a merge key (<<) here"),
+        ("sound: {volume: 40, quiet: 12:00-13:30}\ntime-zone: *here\n", "there is an alias (*) here"),
     ],
 )
 def test_what_is_doubled_or_refused_in_its_place_takes_nothing_else_with_it(

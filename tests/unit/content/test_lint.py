@@ -42,14 +42,14 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("breaking", "told"),
     [
-        (put(PANEL, TEXT, "text: {zh: '好,很好', en: Words}"), "half-width punctuation stands in Chinese words: ,"),
-        (put(PANEL, TEXT, "text: '好(很好)'"), "half-width punctuation stands in Chinese words: ( )"),
+        (put(PANEL, TEXT, "text: {zh: '好,很好', en: Words}"), "half-width punctuation in Chinese words: ,"),
+        (put(PANEL, TEXT, "text: '好(很好)'"), "half-width punctuation in Chinese words: ( )"),
         (put(PANEL, TEXT, f"text: {{zh: 说明, en: {LATIN * 2}}}"), "the page has 129 words to read in en"),
         (
             put(PANEL, TEXT, f"text: {{zh: {'，'.join([HAN[:45]] * 3)}, en: Words}}"),
             "the page has 136 Chinese characters to read in zh",
         ),
-        (put(PANEL, TEXT, f"text: {{zh: {HAN[:57]}, en: Words}}"), "57 characters stand here without punctuation"),
+        (put(PANEL, TEXT, f"text: {{zh: {HAN[:57]}, en: Words}}"), "57 characters without punctuation"),
         (
             put(PANEL, "title: {zh: 第一页, en: First page}", f"title: {{zh: {HAN[:21]}, en: First}}"),
             "21 characters are more than there is room for",
@@ -67,11 +67,11 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
         ),
         (
             listing("- quiz: {question: '几,年', answers: ['9', '10'], right: 1}"),
-            "half-width punctuation stands in Chinese words: ,",
+            "half-width punctuation in Chinese words: ,",
         ),
         (
             listing("- poll: {question: 几年, answers: ['9,年', '10']}"),
-            "half-width punctuation stands in Chinese words: ,",
+            "half-width punctuation in Chinese words: ,",
         ),
         (
             listing("- chart: {kind: bar, series: [{value: 1, label: 一}], source: article}"),

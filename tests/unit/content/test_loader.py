@@ -121,7 +121,7 @@ def test_a_file_name_that_cannot_be_shown_is_told(tmp_path: Path) -> None:
 def test_a_special_file_is_not_opened(tmp_path: Path) -> None:
     write(tmp_path)
     os.mkfifo(tmp_path / "panels" / "pipe.yaml")
-    assert told(tmp_path) == ["panels/pipe.yaml: error YK-203: a special file stands where a file is due"]
+    assert told(tmp_path) == ["panels/pipe.yaml: error YK-203: there is a special file where a file belongs"]
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def test_what_means_nothing_here_is_told_with_the_words_to_write(
 ) -> None:
     (found,) = remarked(tmp_path, TEXT, words)
     assert found.severity == "warning"
-    assert found.message == f"visitors would read this as it stands: {told}"
+    assert found.message == f"visitors would read this as it is: {told}"
     assert found.fix == f"write {json.dumps(meant, ensure_ascii=False)}"
     assert remarked(tmp_path, TEXT, meant) == []
 
@@ -64,7 +64,7 @@ def test_what_means_nothing_here_is_told_with_the_words_to_write(
 )
 def test_a_title_knows_neither_bold_nor_lines(tmp_path: Path, words: str, told: str, meant: str) -> None:
     (found,) = remarked(tmp_path, TITLE, words)
-    assert found.message == f"visitors would read this as it stands: {told}"
+    assert found.message == f"visitors would read this as it is: {told}"
     assert found.fix == f"write {json.dumps(meant, ensure_ascii=False)}"
     assert remarked(tmp_path, TITLE, meant) == []
 

@@ -71,16 +71,16 @@ def test_an_id_that_windows_keeps_is_told(tmp_path: Path, name: str) -> None:
 
 def test_a_sign_that_nobody_sees_within_a_name_is_named(tmp_path: Path) -> None:
     (told,) = problems(tmp_path, "pack.yaml", PACK.replace("id: hall", "id: ha\u200bll"))
-    assert told.fix == "invisible character (U+200B) stands in it: delete it"
+    assert told.fix == "it contains invisible character (U+200B): delete it"
     text = PACK.replace("media/park.png", "media/pa\u00a0rk.png")
-    assert any("no-break space (U+00A0) stands in it" in each.fix for each in problems(tmp_path, "pack.yaml", text))
+    assert any("it contains no-break space (U+00A0)" in each.fix for each in problems(tmp_path, "pack.yaml", text))
     assert problems(tmp_path, "pack.yaml", PACK) == []
 
 
 def test_what_stands_behind_a_hash_is_not_told_to_be_removed(tmp_path: Path) -> None:
     text = PANEL.replace("title: {zh: 第一页, en: First page}", "title: #3")
     (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.fix == 'what stands behind # is not read: write "#3", or a value before it'
+    assert told.fix == 'what is behind # is not read: write "#3", or a value before it'
     assert problems(tmp_path, "panels/industry.yaml", text.replace("#3", '"#3"')) == []
 
 

@@ -146,7 +146,7 @@ def test_words_behind_a_hash_are_told_and_shown_once_quoted(
 )
 def test_words_behind_a_hash_are_told_wherever_they_stand(typed: str) -> None:
     warning = only(typed)
-    assert warning.message.startswith("visitors do not see what stands behind #")
+    assert warning.message.startswith("visitors do not see what is behind #")
     line = typed.splitlines()[warning.location.line - 1]
     assert line[warning.location.column - 1] == "#"
 
@@ -242,7 +242,7 @@ def test_two_cut_texts_are_two_problems_and_hide_nothing_else() -> None:
 def test_a_word_alone_in_braces_is_told_as_such(typed: str) -> None:
     problems = found(read(typed))
     assert all("without a colon and a value" in problem.message for problem in problems)
-    assert "words of a list stand in [ ]" in problems[0].fix
+    assert "words of a list go in [ ]" in problems[0].fix
     assert read("tiles: [hall, pages]\n").plain == {"tiles": ["hall", "pages"]}
 
 

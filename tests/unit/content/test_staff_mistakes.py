@@ -32,7 +32,7 @@ def found(tmp_path: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         (
             TITLE,
             "title: Hall: the big one",
-            "a second colon, or a deeper line, stands where none can be",
+            "a second colon, or a deeper line, is where none can be",
             'put all of the words in quotation marks: "Hall: the big one"',
         ),
     ],
@@ -153,8 +153,8 @@ def test_a_text_in_another_code_is_told_the_packs_own(tmp_path: Path, typed: str
 @pytest.mark.parametrize(("front", "behind"), [("{id: industry}", " x"), ('"id: industry"', "\ntitle: x")])
 def test_a_value_around_the_first_line_ends_the_file(tmp_path: Path, front: str, behind: str) -> None:
     (told,) = found(tmp_path, FILES | {"panels/industry.yaml": f"{front}{behind}\n".encode()})
-    assert told.message == "the file is one value that ends before this, and what stands here is not read"
-    assert told.fix == "take away the quotation marks, or the { }, around what stands before it"
+    assert told.message == "the file is one value that ends before this, and what is here is not read"
+    assert told.fix == "take away the quotation marks, or the { }, around what is before it"
 
 
 def test_a_full_width_colon_before_words_with_a_colon_is_told_as_both(tmp_path: Path) -> None:
@@ -168,20 +168,20 @@ def test_a_full_width_colon_before_words_with_a_colon_is_told_as_both(tmp_path: 
 def test_a_bracket_that_is_closed_below_is_not_told_to_be_closed(tmp_path: Path) -> None:
     text = PANEL.replace("title: {zh: 产业, en: Industry}", "title: {\nzh: 产业: 一,\nen: Industry\n}")
     (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert told.message == "a second colon stands within { }, and begins a new value"
+    assert told.message == "there is a second colon within { }, and begins a new value"
     assert found(tmp_path, FILES | {"panels/industry.yaml": text.replace("产业: 一", '"产业: 一"').encode()}) == []
 
 
 def test_a_name_of_two_words_before_words_with_a_colon_is_no_key_without_its_colon(tmp_path: Path) -> None:
     text = PANEL.replace("icon: mdi6.factory", "icon mdi6: a: b")
     (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert told.message == "a second colon, or a deeper line, stands where none can be"
+    assert told.message == "a second colon, or a deeper line, is where none can be"
 
 
 def test_words_with_a_colon_within_a_wrongly_divided_map_are_told_alone(tmp_path: Path) -> None:
     text = PANEL.replace("title: {zh: 产业, en: Industry}", "title: {zh: 开馆: 九点; en: Opening}")
     (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert told.message == "a second colon stands within { }, and begins a new value"
+    assert told.message == "there is a second colon within { }, and begins a new value"
 
 
 def test_the_place_in_a_file_that_could_not_be_read_is_the_file() -> None:

@@ -89,7 +89,7 @@ def test_a_ground_on_which_nothing_can_be_read_is_told_at_the_ground() -> None:
 def test_where_no_colour_would_do_the_others_come_first() -> None:
     assert fixed("#777777", [("#000000", WORDS), ("#FFFFFF", WORDS), ("#808080", WORDS)]) == ""
     faint = 'contrasts:\n  dark:\n    colours: {text: "#777777", ground: "#777777", deep: "#FFFFFF", tile: "#000000"}\n'
-    assert "fix first what it stands on" in {problem.fix for problem in problems_of(faint)}
+    assert "fix its background first" in {problem.fix for problem in problems_of(faint)}
 
 
 def test_a_pair_that_a_pack_has_no_part_in_is_not_its_fault() -> None:

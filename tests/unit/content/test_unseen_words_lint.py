@@ -63,7 +63,7 @@ def test_a_field_that_is_not_drawn_is_told(
 def test_a_credit_on_a_card_is_told_until_its_author_is_named_in_words(tmp_path: Path) -> None:
     card = f"      - cards: [{{title: a, picture: {{file: media/park.png, alt: b, {CREDIT}}}}}]\n"
     (told,) = found(tmp_path, PANEL, TEXT, TEXT + card)
-    assert told.message == 'no screen shows "credit" of a picture that stands here'
+    assert told.message == 'no screen shows "credit" of a picture here'
     assert "or write them into a text of a page" in told.fix
     named = "      - text: {zh: 图片：张三摄, en: Photo by Zhang San}\n"
     assert found(tmp_path, PANEL, TEXT, TEXT + card + named) == []
@@ -73,7 +73,7 @@ def test_a_caption_of_a_cover_is_told_until_the_picture_is_shown_with_it(tmp_pat
     cover = "  file: media/park.png\n"
     other = cover + "  caption: {zh: 正门, en: The park}\n"
     (told,) = found(tmp_path, PANEL, cover, other)
-    assert told.message == 'no screen shows "caption" of a picture that stands here'
+    assert told.message == 'no screen shows "caption" of a picture here'
     page = "- id: first\n    picture: {file: media/park.png, alt: a, caption: {zh: 正门, en: The park}}\n"
     text = NEAT[PANEL].decode().replace(cover, other).replace("- id: first\n", page)
     loaded = load_pack(write(tmp_path, NEAT | {PANEL: text.encode()}), KNOWLEDGE)
@@ -82,7 +82,7 @@ def test_a_caption_of_a_cover_is_told_until_the_picture_is_shown_with_it(tmp_pat
 
 def test_a_cover_beside_an_object_and_a_source_on_no_page_are_told(tmp_path: Path) -> None:
     (told,) = found(tmp_path, PANEL, "pages:\n", "object: {file: media/park.png, alt: a}\npages:\n")
-    assert told.message == 'no screen shows "cover": "object" stands in its place'
+    assert told.message == 'no screen shows "cover": "object" takes its place'
     (told,) = found(tmp_path, PANEL, "      - sources: [article]\n", "")
     assert (told.location.file, told.message) == (FRONT, "no screen shows this source: no page lists it")
     assert told.fix.startswith("add - sources: [article] to the blocks of a page")

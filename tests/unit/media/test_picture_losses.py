@@ -141,7 +141,7 @@ def test_staff_are_told_where_the_picture_stands_and_of_a_drawing_at_its_line(tm
         ("b.svg:2:1", "warning", "picture-linked"),
         ("panels/a.yaml:7:1", "warning", "picture-first-frame"),
     ]
-    assert told[0].message == 'a.webp: this picture moves ("WebP"); its first frame is shown and stands still'
+    assert told[0].message == 'a.webp: this picture moves ("WebP"); its first frame is shown, without motion'
     assert f"kiosk pack convert {tmp_path / 'b.svg'}" in told[1].fix
 
 

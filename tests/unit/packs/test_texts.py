@@ -407,7 +407,7 @@ def test_new_words_with_runs_of_question_marks_are_told(
     translate(edit)
     code, said, complained = say("import", "back.xlsx", "--into", "hall")
     assert (code, "changed: 1" in said) == (0, True)
-    told = 'warning YK-516: other characters may have stood where ? stands: "The ?? hall"'
+    told = 'warning YK-516: ? may have replaced other characters: "The ?? hall"'
     assert f"back.xlsx:{rows[0]}:4: {told}" in complained
 
 
@@ -424,7 +424,9 @@ def test_a_translators_remarks_and_second_sheet_are_told(
     code, _, complained = say("import", "back.xlsx", "--into", "hall")
     assert code == 0
     assert 'back.xlsx:1:7: warning YK-502: the column "备注" is not read' in complained
-    assert "back.xlsx:4:9: warning YK-502: no header stands above these words, and they are not read: I4" in complained
+    assert (
+        "back.xlsx:4:9: warning YK-502: there is no header above these words, and they are not read: I4" in complained
+    )
     assert "back.xlsx: warning YK-508: only the first sheet was read, not 译者说明" in complained
 
 

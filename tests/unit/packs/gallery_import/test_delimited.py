@@ -106,7 +106,7 @@ def test_full_width_commas_between_cells_are_read_as_meant_and_told(tmp_path: Pa
     rows, notes = rows_of("文件，标题\na.jpg，塔\n".encode(), tmp_path)
     assert rows == [[1, ["文件", "标题"]], [2, ["a.jpg", "塔"]]]
     (problem,) = word_notes("list.csv", notes)
-    assert problem.message == "full-width ， stand between the cells of this file, and were read as what divides them"
+    assert problem.message == "full-width ， are between the cells of this file, and were read as what divides them"
 
 
 def test_a_comma_in_a_title_line_does_not_hide_the_headers() -> None:

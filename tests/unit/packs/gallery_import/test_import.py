@@ -337,7 +337,7 @@ def test_what_of_a_picture_is_not_shown_is_told_and_it_comes_in_all_the_same(
     told = [line for line in complained.splitlines() if not line.startswith("    ")]
     assert told[:-1] == [
         'map.svg:1:1: warning YK-331: "photo.jpg" is linked in this drawing and not embedded; it is not drawn',
-        'moves.webp: warning YK-321: this picture moves ("WebP"); its first frame is shown and stands still',
+        'moves.webp: warning YK-321: this picture moves ("WebP"); its first frame is shown, without motion',
     ]
 
 

@@ -298,8 +298,8 @@ def test_a_heading_that_is_repeated_for_each_section_loses_no_picture(again: lis
     assert '3:1 warning one heading fills this row, and it is not read: "前厅"' in told
     assert '5:1 warning one heading fills this row, and it is not read: "二、塔"' in told
     assert not any("error" in line for line in told)
-    assert '1:1 warning what stands above the headers is not read: A1 "一、园"' in told
-    assert any(line.startswith("6:1 warning the headers stand here again") for line in told)
+    assert '1:1 warning what is above the headers is not read: A1 "一、园"' in told
+    assert any(line.startswith("6:1 warning the headers are repeated here") for line in told)
 
 
 def test_a_name_without_a_picture_below_repeated_headers_is_missed_where_files_are_all_there_is() -> None:
@@ -322,7 +322,7 @@ def test_two_rows_of_headers_are_passed_over_too() -> None:
     head = (["文件", "标题", ""], ["", "中文", "英文"])
     entries, told = read(*head, ["hall.jpg", "甲", "A"], *head, ["tower", "乙", "B"])
     assert [entry.texts["title"] for entry in entries] == [{"zh": "甲", "en": "A"}, {"zh": "乙", "en": "B"}]
-    assert told == ["4:1 warning the headers stand here again, and were passed over: rows 4-5"]
+    assert told == ["4:1 warning the headers are repeated here, and were passed over: rows 4-5"]
 
 
 @pytest.mark.parametrize("footer", [["合计：1"], ["", "备注：以上均为馆藏"], ["Total: 2"], ["合计", "2"], ["共 2 件"]])
@@ -421,7 +421,7 @@ def test_a_row_with_one_cell_that_names_no_picture_may_be_deleted() -> None:
 @pytest.mark.parametrize("cell", ["?? Wharf", "The ????", "caf\ufffd", "M?ller", "????"])
 def test_question_marks_that_a_program_may_have_written_are_told(cell: str) -> None:
     _, told = read(["file", "title"], ["hall.jpg", cell])
-    assert told == [f'2:2 warning other characters may have stood where ? stands: "{cell}"']
+    assert told == [f'2:2 warning ? may have replaced other characters: "{cell}"']
 
 
 @pytest.mark.parametrize(
@@ -508,10 +508,10 @@ def test_notes_in_brackets_of_a_header_do_not_matter_unless_another_says_the_sam
 def test_words_without_a_header_are_told_with_their_cells() -> None:
     _, told = read(["file", "title"], ["hall.jpg", "A", "lost"], ["tower", "B", "", "too"])
     many = read(["file"], ["hall.jpg", "a"], ["tower", "b"], ["2026/hall.png"], ["塔 1", "c"])[1]
-    assert many == ["2:2 warning no header stands above these words, and they are not read: B2:B3, B5"]
+    assert many == ["2:2 warning there is no header above these words, and they are not read: B2:B3, B5"]
     assert told == [
-        "2:3 warning no header stands above these words, and they are not read: C2",
-        "3:4 warning no header stands above these words, and they are not read: D3",
+        "2:3 warning there is no header above these words, and they are not read: C2",
+        "3:4 warning there is no header above these words, and they are not read: D3",
     ]
 
 

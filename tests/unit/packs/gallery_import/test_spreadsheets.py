@@ -307,7 +307,7 @@ def test_two_rows_of_headers_are_understood(merged: bool, book: Any, read: Calla
     found, problems = entries(read(book)[0])
     assert found[0].texts == {"title": {"zh": "塔", "en": "Tower"}, "caption": {"zh": "七层", "en": "Seven storeys"}}
     assert [problem for problem in problems if "above the headers" not in problem] == []
-    assert problems[0].startswith('1:1 what stands above the headers is not read: A1 "江边的图片"')
+    assert problems[0].startswith('1:1 what is above the headers is not read: A1 "江边的图片"')
 
 
 def test_headers_in_both_languages_are_one_head(book: Any, read: Callable[..., Read]) -> None:

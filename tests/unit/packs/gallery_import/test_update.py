@@ -148,7 +148,7 @@ def test_what_has_a_comment_within_it_is_not_changed(here: Path, say: Say) -> No
     file.write_text(text, encoding="utf-8")
     code, _, complained = say(SHEET.replace(",水", ",塔"), "--update", "--yes")
     assert code == 1
-    assert re.search(r"galleries/river.yaml:\d+ cannot be changed safely: a comment stands within it", complained)
+    assert re.search(r"galleries/river.yaml:\d+ cannot be changed safely: there is a comment within it", complained)
     assert file.read_text("utf-8") == text
 
 
