@@ -33,7 +33,7 @@ Tell = Callable[[Diagnostic], None]
 
 
 def _say_nothing(_: Diagnostic) -> None:
-    """Leave the telling to whoever asks for the problems."""
+    """Ignore the problems here: the caller that asks for them reports them."""
 
 
 class _Used:
@@ -170,7 +170,7 @@ def _issue(kind: str, message: Message, expected: str, fix: Message | None) -> I
 def _distrust(pack: Path) -> Message | None:
     """Return why the pack in a folder may not use the hall's blocks, as a fix; None if it may.
 
-    A folder by itself is its author's own: whoever names it on a command line could run any program as well.
+    A folder named on a command line is trusted: the user could run any program as well.
     """
     if not _used.blocks.sources or not _came_from_elsewhere(pack):
         return None

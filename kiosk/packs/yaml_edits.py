@@ -37,7 +37,7 @@ class _Value:
 
 
 class UnsafeEditError(Exception):
-    """A change that is impossible without touching more than intended; `told` says where, and what to do."""
+    """A change that is impossible without touching more than intended; `message` says where, and what to do."""
 
     def __init__(self, file: str, line: int = 0) -> None:
         super().__init__(file)

@@ -66,7 +66,7 @@ class Station(Part):
 
 
 class FlowBlock(BaseBlock):
-    """Stations on the gold line, from left to right; a touch on one tells of it. `unnamed` is said of blank studs."""
+    """Stations on the gold line, from left to right; a touch on one shows its text. `unnamed`: of blank studs."""
 
     noun: ClassVar[str] = "flow block"
     kind: ClassVar[str] = "flow"

@@ -31,7 +31,7 @@ class Point(Part):
 
 
 class HotspotsBlock(BaseBlock):
-    """A picture with points; a touch on one tells of it."""
+    """A picture with points; a touch on one shows its text."""
 
     noun: ClassVar[str] = "hotspots block"
     kind: ClassVar[str] = "hotspots"

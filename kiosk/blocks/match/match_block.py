@@ -26,9 +26,9 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 class MatchPair(Part):
-    """Two things that belong together: a `picture` or a `sign` in words, and its `answer`; `because` tells why.
+    """Two things that belong together: a `picture` or a `sign` in words, and its `answer`; `because` says why.
 
-    A picture needs `alt`: those words stand for it in the largest text, and when it is read aloud.
+    A picture needs `alt`: those words replace it in the largest text, and when it is read aloud.
     """
 
     noun: ClassVar[str] = "pair"
@@ -58,7 +58,7 @@ class MatchPair(Part):
         """Return the matched side in words: the sign, or the alt of the picture."""
         return self.sign or (self.picture and self.picture.alt) or Text()
 
-    def stands(self) -> bool:
+    def has_content(self) -> bool:
         """Return whether there is still something to match."""
         return self.picture is not None or self.sign is not None
 
@@ -89,7 +89,7 @@ class MatchBlock(BaseBlock):
                     raise_issues(Issue(message, expected, fix, path=("pairs", number, field), named=False))
         return self
 
-    def stands(self) -> bool:
+    def has_content(self) -> bool:
         """Return whether there is still something to choose from."""
         return len(self.pairs) > 1
 

@@ -15,7 +15,7 @@ from kiosk.content.model.text import Text
 
 
 class VideoBlock(BaseBlock):
-    """A film, played in its place. Without a poster one of its own frames stands there."""
+    """A film, played in its place. Without a poster one of its own frames is shown."""
 
     noun: ClassVar[str] = "video block"
     kind: ClassVar[str] = "video"

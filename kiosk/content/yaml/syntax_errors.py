@@ -96,7 +96,7 @@ _WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#
 _INNER_KEY = re.compile(rf"({KEY}): ")
 _UNCLOSED = ("unexpected end of stream", "unexpected document indicator")
 _VALUE = rf"( *(?:- +)*{KEY}: +)"
-# Where the parser reports which error, what the line looks like, and what is told.
+# Where the parser reports which error, what the line looks like, and the message.
 _LIKE_YAML = (
     (
         ("did not find expected key",),

@@ -15,7 +15,7 @@ MODELINE = "# yaml-language-server: $schema=../.schemas/gallery.json"
 _HEAD = """\
 #
 # 一个图集，一个文件。文字可以随时修改：alt 写图里看得见什么，caption 写说明，credit 写作者。
-# One gallery, one file. Change its words as you like: alt tells what is seen, credit says who made the picture.
+# One gallery, one file. Change its words as you like: alt says what is seen, credit says who made the picture.
 
 """
 _WIDE = 110  # columns of a line

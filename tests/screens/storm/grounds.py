@@ -77,7 +77,7 @@ class Grounds:
         """Return to attract from any state."""
         session = self._session
         self._clock.hour = 12
-        self._visitor.kiosk.opening_hours.rule(NO_OVERRIDE)
+        self._visitor.kiosk.opening_hours.override_day(NO_OVERRIDE)
         for action in (
             actions.Repaired,
             operator_actions.ReturnToService,
