@@ -57,41 +57,41 @@ class Wall:
 class Subject:
     """One kiosk as `kiosk run` creates it, and the script played to it in its own event loop."""
 
-    def __init__(self, told: argparse.Namespace) -> None:
-        self._told = told
+    def __init__(self, reported: argparse.Namespace) -> None:
+        self._told = reported
         self._application = make_application()
         self._clock, self._wall = LeapingClock(), Wall()
         self._keeper: Installer | None = None
-        folder: Path = told.folder
-        pack = make_pack(folder / "film") if told.script == "film" else told.pack
-        if told.script == "visits":
+        folder: Path = reported.folder
+        pack = make_pack(folder / "film") if reported.script == "film" else reported.pack
+        if reported.script == "visits":
             self._keeper = _stock(pack, folder)
-        width, height = (int(side) for side in told.size.split("x"))
+        width, height = (int(side) for side in reported.size.split("x"))
         self._kiosk = Kiosk(
             Options(
                 pack,
                 (width, height),
                 diagonal=55,
-                accelerated=told.renderer != "software",
+                accelerated=reported.renderer != "software",
                 audible=True,
                 cache=folder / "cache",
                 journal=folder / "journal.sqlite",
                 # Visits are written once a minute: only this script's take long enough not to pile up until then.
-                records=Records() if told.script == "visits" else None,
+                records=Records() if reported.script == "visits" else None,
                 store=self._keeper,
                 clock=self._clock,
                 wall=self._wall,
             )
         )
-        if not (told.real_time or told.script == "film"):
+        if not (reported.real_time or reported.script == "film"):
             self._kiosk.stage.changed.connect(self._hasten)
             self._hasten()
         self._kiosk.show()
         self._driver = Driver(self._kiosk.window)
         self._driver.ended.connect(QCoreApplication.exit)
-        self._visits = Visits(self._kiosk, self._clock, told.seed, slow=told.real_time)
+        self._visits = Visits(self._kiosk, self._clock, reported.seed, slow=reported.real_time)
         self._begun, self._worked = perf_counter(), process_time()
-        self._curve = (told.curve or folder / "curve.csv").open("w", encoding="ascii")
+        self._curve = (reported.curve or folder / "curve.csv").open("w", encoding="ascii")
         print(Reading.header(), file=self._curve, flush=True)
 
     def run(self) -> int:

@@ -131,7 +131,7 @@ class ControlCommands(QObject):
             "seconds": round(load.seconds),
             "done": round(load.done, 3) if load.done >= 0 else None,
             "waits-for": {"process": who.process, "command": who.command, "state": who.state} if who else None,
-            "told": load.message().in_language(words),
+            "message": load.message().in_language(words),
         }
 
     def _screenshot(self, _: ControlRequest, answer: Answer) -> None:

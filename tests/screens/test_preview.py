@@ -44,9 +44,9 @@ class Writer:
 
     def __init__(self, pack: Path, **wishes: Any) -> None:
         self.pack = pack
-        self.told: list[Message] = []
+        self.reported: list[Message] = []
         self.headings: list[str] = []
-        known = {"screen": LYING, "staff_language": "zh", "lint": False, "tell": self.told.append} | wishes
+        known = {"screen": LYING, "staff_language": "zh", "lint": False, "tell": self.reported.append} | wishes
         self.preview = Preview(PreviewOptions(pack, moving=False, **known))
         self.preview.view.changed.connect(lambda: self.headings.append(self.heading))
         self.preview.show()
@@ -311,7 +311,7 @@ def test_a_pack_that_is_broken_at_the_start_is_shown_once_it_is_fixed(write: Cal
 
 
 @pytest.mark.parametrize(
-    ("page", "place", "told"),
+    ("page", "place", "reported"),
     [
         ("bronze/last", panel("bronze", 2), False),
         ("water", panel("water", 0), False),
@@ -323,13 +323,13 @@ def test_a_pack_that_is_broken_at_the_start_is_shown_once_it_is_fixed(write: Cal
     ],
 )
 def test_it_begins_at_the_page_that_was_asked_for(
-    write: Callable[..., Any], page: str, place: Place, told: bool
+    write: Callable[..., Any], page: str, place: Place, reported: bool
 ) -> None:
     with write(page=page) as writer:
         assert wait_until(lambda: writer.phase is Phase.ACTIVE, SECONDS)
         assert writer.place == place
-        assert bool(writer.told) is told
-        assert all("water/second" in words and "pictures" in words for words in writer.told)
+        assert bool(writer.reported) is reported
+        assert all("water/second" in words and "pictures" in words for words in writer.reported)
 
 
 def test_the_language_is_kept(write: Callable[..., Any]) -> None:

@@ -192,10 +192,10 @@ def warned_of(folder: Path, tokens: Tokens) -> set[str]:
     found = set()
     for problem in unseen(loaded.parts):
         lines = (folder / problem.location.file).read_text("utf-8").split("\n")
-        told = "".join(
+        reported = "".join(
             lines[problem.location.line - 1 : problem.location.line + (0 if "source" not in problem.message else 6)]
         )
-        found |= {token for token in tokens.fields if token in told}
+        found |= {token for token in tokens.fields if token in reported}
     return found
 
 

@@ -503,7 +503,7 @@ def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed
 def test_a_pack_that_broke_on_the_disk_is_not_shown_as_it_was_before_a_withdrawal(
     open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Nothing is shown until it is fixed, and nobody is told that it stays on the screen."""
+    """Nothing is shown until it is fixed, and nobody is reported that it stays on the screen."""
     at_home(tmp_path, monkeypatch)
     own = consent_pack(tmp_path / "own", "1.0")
     front = (own / "pack.yaml").read_text("utf-8")
@@ -595,9 +595,9 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
         assert visitor.kiosk.folders.messages() == []
         data.rename(data.with_name("elsewhere"))
         assert wait_until(lambda: len(visitor.kiosk.folders.messages()) == 1, PATIENCE_S)
-        (told,) = visitor.kiosk.folders.messages()
-        assert str(data) in told
-        assert wait_until(lambda: told in caplog.text, PATIENCE_S)
+        (reported,) = visitor.kiosk.folders.messages()
+        assert str(data) in reported
+        assert wait_until(lambda: reported in caplog.text, PATIENCE_S)
         visitor.kiosk.session.dispatch(OpenOperatorMenu(visitor.kiosk.session.now()))
         visitor.kiosk.session.dispatch(operator_actions.Authenticate(visitor.kiosk.session.now()))
         visitor.kiosk.operator.look()

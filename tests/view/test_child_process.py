@@ -72,11 +72,11 @@ def test_what_cannot_start_is_answered_too_in_our_own_words(tmp_path: Path, kind
 
 
 def test_lines_are_told_as_they_come_and_the_last_one_before_the_end(qapp: object) -> None:
-    told: list[bytes | ProcessOutcome] = []
+    reported: list[bytes | ProcessOutcome] = []
     child = ProcessRunner()
-    child.begin(PYTHON, ["-c", "print('one', flush=True); print('two')"], told.append, told.append)
+    child.begin(PYTHON, ["-c", "print('one', flush=True); print('two')"], reported.append, reported.append)
     assert wait_until(lambda: not child.is_running, 20)
-    assert told == [b"one\n", b"two\n", ProcessOutcome(0)]
+    assert reported == [b"one\n", b"two\n", ProcessOutcome(0)]
 
 
 def test_what_is_stopped_or_followed_by_another_says_no_more(qapp: object, tmp_path: Path) -> None:

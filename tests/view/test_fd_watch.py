@@ -22,17 +22,17 @@ class Hall:
         self.session = FakeSession(Phase.ACTIVE)
         self.restart = IdleRestart(self.session, lambda: self.now)
         self.shortage = FdWatch(self.restart, lambda: self.now)
-        self.told = 0
+        self.reported = 0
         self.restart.due.connect(self.tell)
 
     def tell(self) -> None:
-        self.told += 1
+        self.reported += 1
 
     def look(self, phase: Phase, after: float = YOUNG + 1) -> int:
         self.now, self.session.state.phase = after, phase
         self.shortage.look()
         self.restart.look()
-        return self.told
+        return self.reported
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, number: int) -> None:

@@ -136,9 +136,9 @@ def read_on(operator: Operator, lines: str, words: str) -> None:
 
 def shown(operator: Operator) -> str:
     """The version on the screen, and the headline agrees."""
-    told = operator.kiosk.session.state.outline.version
-    assert operator.kiosk.pack.home["headline"]["zh"] == f"展厅 {told}"
-    return told
+    reported = operator.kiosk.session.state.outline.version
+    assert operator.kiosk.pack.home["headline"]["zh"] == f"展厅 {reported}"
+    return reported
 
 
 @pytest.fixture
@@ -209,13 +209,13 @@ def test_a_problem_taller_than_the_screen_can_be_read_to_its_end(come: Stand) ->
     operator = come("packs")
     task = operator.kiosk.operator.packs._task
     task._state = "refused"
-    told = ["一条问题", "很长的问题 " * 400, "最后一条问题"]
-    task._refusal = {"refused": {"zh": ""}, "problems": [{"zh": words} for words in told]}
+    reported = ["一条问题", "很长的问题 " * 400, "最后一条问题"]
+    task._refusal = {"refused": {"zh": ""}, "problems": [{"zh": words} for words in reported]}
     task.changed.emit()
     reach(operator, "refused")
     seen: list[tuple[float, float]] = []
     for _ in range(40):
-        (tall,) = (item for item in items(operator.window.contentItem()) if item.property("text") == told[1])
+        (tall,) = (item for item in items(operator.window.contentItem()) if item.property("text") == reported[1])
         view = tall.parentItem().parentItem()
         top = tall.mapToItem(view, QPointF()).y()
         seen.append((max(0.0, -top), min(tall.height(), view.height() - top)))
@@ -227,7 +227,7 @@ def test_a_problem_taller_than_the_screen_can_be_read_to_its_end(come: Stand) ->
         assert start <= read + 1, f"skipped from {read} to {start}"
         read = max(read, end)
     assert read >= tall.height() - 1
-    see(operator, told[2])
+    see(operator, reported[2])
 
 
 def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(

@@ -1,4 +1,4 @@
-"""Captions: what is heard, when, and in which words staff are told where a file is not right."""
+"""Captions: what is heard, when, and in which words staff are reported where a file is not right."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ End
 CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\nA\n"
 
 
-def told(words: str) -> list[str]:
+def reported(words: str) -> list[str]:
     """What staff read: line:column and message."""
     cues, problems = parse(words.encode(), "film.vtt")
     assert cues == ()
@@ -73,7 +73,7 @@ def test_every_kind_of_line_ending_and_a_byte_order_mark_are_read(ending: str) -
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(words: str, problem: str) -> None:
-    assert told(words) == [problem]
+    assert reported(words) == [problem]
 
 
 def seen(words: str) -> list[tuple[int, str]]:
@@ -118,14 +118,14 @@ def test_every_cue_is_shown_and_none_shows_its_times(
 
 
 def test_times_right_under_times_are_told_at_both() -> None:
-    assert told(f"WEBVTT\n\n{FIRST}{SECOND}B\n") == [
+    assert reported(f"WEBVTT\n\n{FIRST}{SECOND}B\n") == [
         "3:1 there are no words below these times",
         "4:1 there is no empty line above these times",
     ]
 
 
 def test_words_without_times_right_above_others_are_told() -> None:
-    assert told(f"WEBVTT\n\nlost\nwords\n{FIRST}A\n") == ['3:1 these words have no times: there is no "-->"']
+    assert reported(f"WEBVTT\n\nlost\nwords\n{FIRST}A\n") == ['3:1 these words have no times: there is no "-->"']
 
 
 @pytest.mark.parametrize(
@@ -242,11 +242,11 @@ def test_a_file_too_large_or_out_of_reach_is_refused_whole(tmp_path: Path) -> No
 
 def test_a_file_with_too_many_cues_is_refused_at_the_first_too_many() -> None:
     cues = "".join(f"\n{n // 60:02}:{n % 60:02}.000 --> {n // 60:02}:{n % 60:02}.900\nA\n" for n in range(2_002))
-    assert told("WEBVTT\n" + cues) == ["6003:1 there are more than 2000 cues"]
+    assert reported("WEBVTT\n" + cues) == ["6003:1 there are more than 2000 cues"]
 
 
 def test_no_more_problems_are_told_than_anybody_reads() -> None:
-    assert len(told("WEBVTT\n\n" + "A\n\n" * 400)) == webvtt.MOST_PROBLEMS
+    assert len(reported("WEBVTT\n\n" + "A\n\n" * 400)) == webvtt.MOST_PROBLEMS
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda words: f"WEBVTT\n\n{words}".encode())))

@@ -1,4 +1,4 @@
-"""device.yaml: what a screen may be told, and what happens where the file is wrong."""
+"""device.yaml: what a screen may be reported, and what happens where the file is wrong."""
 
 from __future__ import annotations
 

@@ -187,9 +187,9 @@ def test_a_file_in_which_each_fix_is_carried_out_says_what_was_meant(typed: str,
     text = typed
     for _ in range(4):
         sheet = sheet_of("a.yaml", text.encode())
-        if not (told := [*sheet.problems, *sheet.warnings]):
+        if not (reported := [*sheet.problems, *sheet.warnings]):
             break
-        text = carry_out(text, told[-1])
+        text = carry_out(text, reported[-1])
     assert (sheet.plain, sheet.problems, sheet.warnings) == (meant, [], [])
 
 
@@ -219,15 +219,15 @@ def test_a_block_with_a_full_width_colon_is_read_as_meant(line: str, tmp_path: P
     loaded = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE)
     assert loaded.pack is not None
     assert loaded.pack.panels[0].pages[0].blocks[0].kind == "text"
-    (told,) = loaded.problems
-    assert (told.severity, told.kind) == ("warning", "confusable")
-    assert told.location.line == panel[: panel.index(line)].count("\n") + 1
+    (reported,) = loaded.problems
+    assert (reported.severity, reported.kind) == ("warning", "confusable")
+    assert reported.location.line == panel[: panel.index(line)].count("\n") + 1
 
 
 def test_a_block_whose_colon_stays_full_width_is_told_as_it_is_to_be_written(tmp_path: Path) -> None:
     panel = PANEL.replace("text: {zh: 说明, en: Words}", '"text：说明"')
-    (told,) = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE).problems
-    assert told.fix.startswith("the colon of the key is a full-width one (：): write text: 说明; see ")
+    (reported,) = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE).problems
+    assert reported.fix.startswith("the colon of the key is a full-width one (：): write text: 说明; see ")
 
 
 @pytest.mark.parametrize(
@@ -254,9 +254,9 @@ def test_a_folder_among_the_panels_is_called_one(tmp_path: Path) -> None:
     sub = write(tmp_path) / "panels" / "sub"
     sub.mkdir()
     (tmp_path / "panels" / "industry.yaml").rename(sub / "industry.yaml")
-    told = next(each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.location.file == "panels/sub")
-    assert told.message == "this is a folder, and what is in it is not read"
-    assert told.fix == "move its .yaml files into panels/, and the folder away"
+    reported = next(each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.location.file == "panels/sub")
+    assert reported.message == "this is a folder, and what is in it is not read"
+    assert reported.fix == "move its .yaml files into panels/, and the folder away"
     (sub / "industry.yaml").rename(tmp_path / "panels" / "industry.yaml")
     sub.rmdir()
     assert load_pack(tmp_path, KNOWLEDGE).problems == ()

@@ -40,7 +40,7 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("breaking", "told"),
+    ("breaking", "reported"),
     [
         (put(PANEL, TEXT, "text: {zh: '好,很好', en: Words}"), "half-width punctuation in Chinese words: ,"),
         (put(PANEL, TEXT, "text: '好(很好)'"), "half-width punctuation in Chinese words: ( )"),
@@ -90,9 +90,9 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
         (put(GALLERY, "    credit: {zh: 本馆, en: The hall}\n", ""), '"media/hall.svg" is credited nowhere'),
     ],
 )  # fmt: skip
-def test_a_fault_is_remarked_alone(breaking: Breaking, told: str, tmp_path: Path) -> None:
+def test_a_fault_is_remarked_alone(breaking: Breaking, reported: str, tmp_path: Path) -> None:
     (problem,) = remarked(tmp_path, breaking)
-    assert problem.message == told
+    assert problem.message == reported
     assert problem.severity == "warning"
     assert problem.location.line > 0
     assert problem.expected
@@ -109,8 +109,8 @@ def test_numbers_that_have_a_date_and_a_source_are_not_remarked(tmp_path: Path) 
     [((1919, 1080), 1920), ((1080, 1919), 1920), ((1920, 300), 0)],
 )
 def test_a_picture_needs_the_pixels_of_its_largest_place(size: tuple[int, int], needed: int, tmp_path: Path) -> None:
-    told = [problem.expected for problem in remarked(tmp_path, sizes={"media/park.png": size})]
-    assert told == ([f"at least {needed} px on the longer side"] if needed else [])
+    reported = [problem.expected for problem in remarked(tmp_path, sizes={"media/park.png": size})]
+    assert reported == ([f"at least {needed} px on the longer side"] if needed else [])
 
 
 def test_a_picture_on_a_card_may_be_small_and_one_beside_words_less_so(tmp_path: Path) -> None:

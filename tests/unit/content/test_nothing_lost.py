@@ -29,7 +29,7 @@ def only(text: str) -> Diagnostic:
     return problems[0]
 
 
-# What was typed, what the fix says to write, where it is told, and what is read once it is written.
+# What was typed, what the fix says to write, where it is reported, and what is read once it is written.
 CUT = [
     ("title: 展馆 #3\n", '"展馆 #3"', (1, 11), {"title": "展馆 #3"}),
     (
@@ -91,9 +91,9 @@ def test_lines_with_more_than_one_fault_are_told_at_the_first(typed: str, column
     ],
 )
 def test_a_key_with_a_full_width_colon_is_told_as_it_is_written(written: str, fix: str) -> None:
-    told = full_width_key(written)
-    assert told is not None
-    assert told.endswith(fix)
+    reported = full_width_key(written)
+    assert reported is not None
+    assert reported.endswith(fix)
     assert full_width_key("展厅：一") is None
 
 
@@ -197,7 +197,9 @@ def test_what_a_new_pack_and_the_shipped_packs_note_is_quiet() -> None:
     files = [file for folder in folders for file in folder.rglob("*.yaml")]
     assert len(files) > 10
     for file in files:
-        assert [told for told in read(file.read_text("utf-8")).warnings if told.kind == "comment"] == [], file
+        assert [reported for reported in read(file.read_text("utf-8")).warnings if reported.kind == "comment"] == [], (
+            file
+        )
 
 
 def test_a_hash_that_hides_the_closing_brace_is_named() -> None:
@@ -412,10 +414,10 @@ WORDS = st.text(st.sampled_from([*"ab1宜展 #,:：，{}[]"]), min_size=1, max_s
 
 @given(WORDS, st.sampled_from(["title: {}\n", "- {}\n", "t: {{zh: {}, en: b}}\n", "t: [{}]\n", "a: {}\nb: c\n"]))
 def test_no_letter_is_lost_in_silence(words: str, around: str) -> None:
-    """Whatever is typed as a value: all of its letters are read, or somebody is told."""
+    """Whatever is typed as a value: all of its letters are read, or somebody is reported."""
     sheet = read(around.format(words))
     kept = repr(sheet.plain)
-    if not found(sheet) and "''" not in kept:  # what is empty is told by what it is for
+    if not found(sheet) and "''" not in kept:  # what is empty is reported by what it is for
         comment = [*re.split(r"  #+ ", around.format(words), maxsplit=1), ""][1]
         assert all(letter in kept or letter in comment for letter in words if letter.isalnum())
 

@@ -1,4 +1,4 @@
-"""Where in a file a problem is told to be: always at a place that an editor can go to."""
+"""Where in a file a problem is reported to be: always at a place that an editor can go to."""
 
 from __future__ import annotations
 

@@ -147,8 +147,8 @@ def test_a_file_that_was_there_and_is_gone_leaves_all_as_it_was_and_says_so(
     keep_settings(before, kept)
     assert not find_gone(before)
     file.unlink()
-    (told,) = find_gone(before)
-    assert (told.kind, str(file) in told.fix) == ("gone", True)
+    (reported,) = find_gone(before)
+    assert (reported.kind, str(file) in reported.fix) == ("gone", True)
     written = kept.stat().st_ino, kept.stat().st_mtime_ns
     for _ in range(2):  # for as long as it takes
         with caplog.at_level(logging.WARNING, "kiosk"):
@@ -197,12 +197,12 @@ def test_another_file_in_place_of_one_that_is_gone_holds_and_is_told_once(
     file = device_file(tmp_path, SOUND)
     keep_settings(find_settings(None, [file, machine], kept), kept)
     file.unlink()
-    for told in (1, 1):
+    for reported in (1, 1):
         with caplog.at_level(logging.WARNING, "kiosk"):
             found = find_settings(None, [file, machine], kept)
             keep_settings(found, kept)
         assert (found.store, found.keep, found.problems) == (None, 7, ())
-        assert caplog.text.count(f"{file}, which was read before, is gone") == told
+        assert caplog.text.count(f"{file}, which was read before, is gone") == reported
 
 
 def test_settings_that_cannot_be_kept_are_used_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -155,11 +155,11 @@ def test_a_film_is_shipped_without_the_place_where_it_was_taken(maker: str, tmp_
     begin = whole.index(b"moov") - 4
     size = int.from_bytes(whole[begin : begin + 4], "big")
     moov = box(b"moov", whole[begin + 8 : begin + size] + SAID[maker])
-    told = whole[:begin] + moov + whole[begin + size :]  # the frames stand before it: nothing moves
-    file.write_bytes(told)
-    assert b"".join(shipped(file)) != told
+    reported = whole[:begin] + moov + whole[begin + size :]  # the frames stand before it: nothing moves
+    file.write_bytes(reported)
+    assert b"".join(shipped(file)) != reported
     assert PLACE not in b"".join(shipped(file))
-    assert len(b"".join(shipped(file))) == len(told)
+    assert len(b"".join(shipped(file))) == len(reported)
     file.write_bytes(b"".join(shipped(file)))
     assert b"".join(shipped(file)) == file.read_bytes()
     assert prepare({file: "video"}, tmp_path / "cache", LADDER).failures == {}

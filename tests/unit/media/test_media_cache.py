@@ -254,10 +254,10 @@ def test_a_cache_that_can_only_be_read_serves_what_it_has(
 def test_progress_reaches_the_total_and_names_each_file_once(file: Path, cache: Path) -> None:
     copy = file.with_name("copy.png")
     copy.write_bytes(file.read_bytes())
-    told: list[tuple[int, int]] = []
-    prepare([file, copy, file.with_name("absent.png"), file], cache, LADDER, lambda *step: told.append(step))
-    # While nothing is ready the same is told again.
-    assert [step for step in dict.fromkeys(told) if step[0]] == [(1, 3), (2, 3), (3, 3)]
+    reported: list[tuple[int, int]] = []
+    prepare([file, copy, file.with_name("absent.png"), file], cache, LADDER, lambda *step: reported.append(step))
+    # While nothing is ready the same is reported again.
+    assert [step for step in dict.fromkeys(reported) if step[0]] == [(1, 3), (2, 3), (3, 3)]
 
 
 GOOD = {"width": 9, "height": 9, "opaque": True, "renditions": [{"width": 9, "height": 9, "file": "9.jpg"}]}

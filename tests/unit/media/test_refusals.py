@@ -100,8 +100,10 @@ def test_the_reason_is_told_plainly(refused: dict[str, MediaFailure], name: str)
 
 
 def test_no_reason_speaks_of_libraries_or_programs(refused: dict[str, MediaFailure]) -> None:
-    told = " ".join(failure.reason + failure.fix for failure in refused.values()).lower()
-    assert not [word for word in ("vips", "libpng", "traceback", "error:", "buffer", "glib", "none") if word in told]
+    reported = " ".join(failure.reason + failure.fix for failure in refused.values()).lower()
+    assert not [
+        word for word in ("vips", "libpng", "traceback", "error:", "buffer", "glib", "none") if word in reported
+    ]
 
 
 def test_a_photo_with_a_harmless_tail_is_taken(tmp_path: Path) -> None:

@@ -271,12 +271,12 @@ def test_who_ends_does_not_wait_for_a_worker_that_says_nothing(
     sleeper.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(sleeper))
     before, begun = _count_children(), time.monotonic()
-    told = 0
+    reported = 0
 
     def end(*_: float) -> None:
-        nonlocal told
-        told += 1
-        if told > 3 and _count_children() > before:
+        nonlocal reported
+        reported += 1
+        if reported > 3 and _count_children() > before:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

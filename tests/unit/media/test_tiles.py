@@ -182,12 +182,12 @@ def test_a_spoilt_set_is_made_again_as_a_whole(tmp_path: Path, damage: str) -> N
 
 
 def test_progress_is_told_in_parts_and_ends_at_the_whole(chart: Path, tmp_path: Path) -> None:
-    told: list[tuple[float, int]] = []
-    prepare([chart], tmp_path / "cache", LADDER, lambda *step: told.append(step))
-    assert len(told) >= 3
-    assert told == sorted(told)
-    assert told[-1] == (1, 1)
-    assert all(0 <= done <= 1 for done, _ in told)
+    reported: list[tuple[float, int]] = []
+    prepare([chart], tmp_path / "cache", LADDER, lambda *step: reported.append(step))
+    assert len(reported) >= 3
+    assert reported == sorted(reported)
+    assert reported[-1] == (1, 1)
+    assert all(0 <= done <= 1 for done, _ in reported)
 
 
 class _Silent:
@@ -253,12 +253,12 @@ sys.exit(worker.main())
         "meta.json",
     }
     assert not list((tmp_path / "cache").glob("media/.making-*"))
-    told = "of 9001 x 1300 px only 160 can be shown; cutting it takes too much time or room"
+    reported = "of 9001 x 1300 px only 160 can be shown; cutting it takes too much time or room"
     uses = [_Use(chart.name), _Use("drawing.svg"), _Use("absent.jpg")]
     pictures = {chart: made, chart.with_name("drawing.svg"): made}
     problem = shallow_as_problems(pictures, uses, chart.parent)[0]
     assert problem.text() == (
-        f"galleries/all.yaml:3:9: warning YK-308: chart.jpg: {told}\n"
+        f"galleries/all.yaml:3:9: warning YK-308: chart.jpg: {reported}\n"
         "    fix:     save it as an ordinary JPEG, or make it smaller"
     )
     assert len(shallow_as_problems(pictures, uses, chart.parent)) == 1

@@ -119,9 +119,9 @@ def test_a_kind_joins_those_of_the_program_when_a_pack_is_read_and_leaves_with_i
     assert errors(hall.load()) == []
     assert "plate" in block_kinds()
     use_blocks(None)
-    (told,) = errors(hall.load())
-    assert told.code == "YK-214"
-    assert "for a block of the hall's own see `kiosk help blocks`" in told.fix
+    (reported,) = errors(hall.load())
+    assert reported.code == "YK-214"
+    assert "for a block of the hall's own see `kiosk help blocks`" in reported.fix
     assert "hall_blocks.plate" not in sys.modules
 
 
@@ -273,7 +273,7 @@ def test_a_block_that_fails_is_told_at_its_line(hall: Hall, tmp_path: Path, wher
 
 
 @pytest.mark.parametrize(
-    ("method", "returned", "told"),
+    ("method", "returned", "reported"),
     [
         ("view_data(self, make)", "{}['x']", "this block fails: KeyError: 'x'"),
         ("view_data(self, make)", "{'a': make.text(5)}", "this block fails: AttributeError: "),
@@ -283,7 +283,7 @@ def test_a_block_that_fails_is_told_at_its_line(hall: Hall, tmp_path: Path, wher
     ],
 )
 def test_a_pack_whose_block_fails_while_it_is_prepared_is_not_shown(
-    hall: Hall, source_of: Callable[[Path], PackSource], method: str, returned: str, told: str
+    hall: Hall, source_of: Callable[[Path], PackSource], method: str, returned: str, reported: str
 ) -> None:
     hall.write("plate", f"{PLATE}\n    def {method}:\n        return {returned}\n")
     hall.show(plate())
@@ -294,7 +294,7 @@ def test_a_pack_whose_block_fails_while_it_is_prepared_is_not_shown(
     (line,) = loaded.log_lines
     assert line.is_error
     assert "YK-786" in line.text
-    assert told in line.text
+    assert reported in line.text
 
 
 def test_a_fault_of_the_program_is_not_blamed_on_a_block(

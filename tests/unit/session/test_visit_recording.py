@@ -1,4 +1,4 @@
-"""What the journal is told of a visit: what was opened and for how long, and nothing of who it was."""
+"""What the journal is reported of a visit: what was opened and for how long, and nothing of who it was."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ class Recorded(Kiosk):
         self.track = Track(self.now)
         self.visits: list[Visit] = []
 
-    def do(self, action: type[actions.Action], *told: object) -> Recorded:
-        before, happened = self.state, action(self.now, *told)
-        super().do(action, *told)
+    def do(self, action: type[actions.Action], *reported: object) -> Recorded:
+        before, happened = self.state, action(self.now, *reported)
+        super().do(action, *reported)
         self.track, visit = visit_recording.update(self.track, before, happened, self.state)
         self.visits += [visit] if visit else []
         return self
 
-    def go(self, seconds: float, action: type[actions.Action], *told: object) -> Recorded:
+    def go(self, seconds: float, action: type[actions.Action], *reported: object) -> Recorded:
         """Some seconds later."""
         self.wait(seconds)
-        return self.do(action, *told)
+        return self.do(action, *reported)
 
     def leave(self) -> Visit:
         """Walk away, until the screen calls again."""
@@ -132,14 +132,14 @@ def test_a_search_that_was_left_standing_is_told_and_one_without_a_key_is_not(ki
 
 
 @pytest.mark.parametrize(
-    ("action", "told", "ended"),
+    ("action", "reported", "ended"),
     [
         (actions.OpenOperatorMenu, (), visit_recording.TAKEN_OVER),
         (actions.BreakDown, ("heat",), visit_recording.BROKEN_OFF),
     ],
 )
-def test_how_it_ended_is_told(kiosk: Recorded, action: Any, told: tuple[str, ...], ended: str) -> None:
-    kiosk.go(5, action, *told)
+def test_how_it_ended_is_told(kiosk: Recorded, action: Any, reported: tuple[str, ...], ended: str) -> None:
+    kiosk.go(5, action, *reported)
     assert [visit.ended for visit in kiosk.visits] == [ended]
 
 
@@ -179,12 +179,12 @@ def test_a_place_that_the_pack_has_lost_has_no_name() -> None:
 
 
 def played(rules: Rules, story: list[tuple]) -> tuple[list[State], Track, list[Visit]]:
-    """Every state of a story, and what the journal is told of it."""
+    """Every state of a story, and what the journal is reported of it."""
     now, states, visits = 50.0, [begin(rules, 50.0)], []
     track = Track(now)
-    for seconds, kind, told in story:
+    for seconds, kind, reported in story:
         now += seconds
-        action = kind(now, *told)
+        action = kind(now, *reported)
         states.append(reduce(states[-1], action, rules))
         track, visit = visit_recording.update(track, states[-2], action, states[-1])
         visits += [visit] if visit else []
@@ -219,5 +219,5 @@ def test_what_is_told_names_only_what_the_pack_has(rules: Rules, story: list[tup
 
 
 def test_nothing_told_is_a_number_of_a_visitor_or_a_time_of_day() -> None:
-    told = {*Visit._fields, *OpenedPlace._fields, *Search._fields, *Spot._fields}
-    assert not told & {"id", "visit", "session", "sessions", "began", "time", "now", "finger", "fingers"}
+    reported = {*Visit._fields, *OpenedPlace._fields, *Search._fields, *Spot._fields}
+    assert not reported & {"id", "visit", "session", "sessions", "began", "time", "now", "finger", "fingers"}

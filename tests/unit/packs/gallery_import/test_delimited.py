@@ -46,8 +46,8 @@ def test_a_quotation_mark_that_is_not_closed_is_told_with_its_cell(
     with pytest.raises(RejectedFileError) as refused:
         list(read_delimited(text))
     assert (refused.value.code, refused.value.details) == (code, {"row": place[0], "column": place[1], "words": words})
-    told = word_table_failure(code, **refused.value.details)
-    assert f'"{words}"' in told.reason
+    reported = word_table_failure(code, **refused.value.details)
+    assert f'"{words}"' in reported.reason
 
 
 def test_what_the_fix_says_leads_to_the_goal() -> None:
@@ -372,5 +372,5 @@ def test_any_text_is_rows_or_a_refusal_and_no_letter_is_lost(text: str) -> None:
     except RejectedFileError:
         return
     read = "".join(cell for row in rows for cell in row)
-    told = text.partition("\n")[2] if text.lower().lstrip('"').startswith("sep=") else text
-    assert {sign for sign in told if sign.isalnum()} <= {sign for sign in read if sign.isalnum()} | set("sepSEP")
+    reported = text.partition("\n")[2] if text.lower().lstrip('"').startswith("sep=") else text
+    assert {sign for sign in reported if sign.isalnum()} <= {sign for sign in read if sign.isalnum()} | set("sepSEP")

@@ -1,4 +1,4 @@
-"""What staff see in a spreadsheet program is what is read: the cells of an .xlsx, and what is told of the rest."""
+"""What staff see in a spreadsheet program is what is read: the cells of an .xlsx, and what is reported of the rest."""
 
 from __future__ import annotations
 
@@ -424,8 +424,8 @@ def test_what_lies_on_the_sheet_is_told(book: Any, read: Callable[..., Read], tm
     sheet.append(["a.jpg", "x"])
     sheet["B1"].comment = Comment("ask 张三", "me")
     sheet.add_image(Drawn(str(photos.save(tmp_path / "p.png"))), "C4")
-    told = [f"{problem.location} {problem.message}" for problem in word_notes("l.xlsx", read(book)[1])]
-    assert sorted(told) == [
+    reported = [f"{problem.location} {problem.message}" for problem in word_notes("l.xlsx", read(book)[1])]
+    assert sorted(reported) == [
         "l.xlsx:1:2 a comment was not read: " + '"ask 张三"',
         "l.xlsx:4:3 a picture lies on the sheet here; it was not read",
     ]
@@ -688,7 +688,7 @@ def test_no_cell_of_a_workbook_is_lost_in_silence(
         read_table(data, Path(folder))
         whole = json.loads(Path(folder, "rows.json").read_text())
     rows, notes = dict(whole["rows"]), whole["notes"]
-    told = {(note["row"], note["column"]) for note in notes}
+    reported = {(note["row"], note["column"]) for note in notes}
     told_rows = {row for note in notes for row in note.get("rows", [])}
     told_columns = {note["column"] for note in notes if note["code"] == "hidden-column"}
     for cell in (cell for row in sheet.iter_rows() for cell in row):
@@ -699,7 +699,7 @@ def test_no_cell_of_a_workbook_is_lost_in_silence(
             is_read = "".join(cell.value.split()).replace("_x000D_", "") in "".join(read.split())
         else:
             is_read = bool(read) or float(cell.value) == 0
-        assert is_read or (cell.row, cell.column) in told, (cell.coordinate, cell.value, cell.number_format, read)
+        assert is_read or (cell.row, cell.column) in reported, (cell.coordinate, cell.value, cell.number_format, read)
         assert not read or not {cell.row} & hidden_rows
         assert not read or not {cell.column} & hidden_columns
     for merged in sheet.merged_cells.ranges:

@@ -1,4 +1,4 @@
-"""What a kiosk shows where an installed pack fails: the one before it, by itself, and staff are told."""
+"""What a kiosk shows where an installed pack fails: the one before it, by itself, and staff are reported."""
 
 from __future__ import annotations
 

@@ -132,6 +132,6 @@ class Orders(RuleBasedStateMachine):
         shutil.rmtree(self.top, ignore_errors=True)
 
 
-# A few: `faults/withdrawn.py` walks as many as it is told to, with a real kiosk.
+# A few: `faults/withdrawn.py` walks as many as it is reported to, with a real kiosk.
 Orders.TestCase.settings = settings(max_examples=2, stateful_step_count=6, suppress_health_check=list(HealthCheck))
 TestOrders = Orders.TestCase
