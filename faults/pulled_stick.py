@@ -40,7 +40,7 @@ def take(store: Path, archive: Path, log: Path, *, fails_from: int = 0) -> list[
 def prepare(top: Path) -> tuple[Path, Path]:
     """Make a store in which the small pack is live, and a stick with the article's on it."""
     store, folder = top / "store", paths.content() / "zhenjiang-new-area"
-    packs.install(Installer(store), packs.version(top, 1), packs.assets(top / "house"))
+    packs.install(Installer(store), packs.version(top, 1), packs.assets(top / "cache"))
     pack = load_pack(folder, product_catalog()).pack
     assert pack is not None
     return store, build(folder, pack, top / "stick")
@@ -48,9 +48,9 @@ def prepare(top: Path) -> tuple[Path, Path]:
 
 def wrong_after(store: Path, said: list[dict[str, object]], top: Path) -> str:
     """What is wrong after the stick was pulled; empty if nothing is."""
-    keeper = Installer(store)
-    faults = packs.faults_of(keeper, packs.assets(top / "house"))
-    if packs.live_version(keeper) != "1.0" or len(keeper.store_index().packs) != 1:
+    installer = Installer(store)
+    faults = packs.faults_of(installer, packs.assets(top / "cache"))
+    if packs.live_version(installer) != "1.0" or len(installer.store_index().packs) != 1:
         faults.append("the store is not what it was")
     if left := [path.name for path in (store / "incoming").iterdir()]:
         faults.append(f"left over: {left}")

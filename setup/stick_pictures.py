@@ -50,7 +50,7 @@ class Hall:
         store, pack = Installer(top / "store"), top / "jiangnan"
         store.note_screen(needed_widths(max(SIZE)))
         make_pack(pack, TITLES[language])
-        assets = load_assets(paths.resources(), CompiledCache(top / "house"))
+        assets = load_assets(paths.resources(), CompiledCache(top / "cache"))
         store.install(pack, assets, None, lambda *_: None)
         self.archive = _next_version(pack, top, language)
         operator_files = OperatorFiles(

@@ -61,11 +61,11 @@ class Subject:
         self._told = reported
         self._application = make_application()
         self._clock, self._wall = LeapingClock(), Wall()
-        self._keeper: Installer | None = None
+        self._installer: Installer | None = None
         folder: Path = reported.folder
         pack = make_pack(folder / "film") if reported.script == "film" else reported.pack
         if reported.script == "visits":
-            self._keeper = _stock(pack, folder)
+            self._installer = _stock(pack, folder)
         width, height = (int(side) for side in reported.size.split("x"))
         self._kiosk = Kiosk(
             Options(
@@ -78,7 +78,7 @@ class Subject:
                 journal=folder / "journal.sqlite",
                 # Visits are written once a minute: only this script's take long enough not to pile up until then.
                 records=Records() if reported.script == "visits" else None,
-                store=self._keeper,
+                store=self._installer,
                 clock=self._clock,
                 wall=self._wall,
             )
@@ -118,7 +118,7 @@ class Subject:
         theme = self._kiosk.stage.property("theme")
         if theme["motion"]["fade"] != 1:
             quick = theme | {"motion": theme["motion"] | dict.fromkeys(QUICK, 1)}
-            self._kiosk.stage.dress(quick, self._kiosk.session.state.outline.languages)
+            self._kiosk.stage.apply_theme(quick, self._kiosk.session.state.outline.languages)
 
     def _played(self, script: Callable[[], Script]) -> Script:
         """A script, once the pack is loaded and the screens behind attract are created."""
@@ -154,15 +154,15 @@ class Subject:
 
     def _swap(self, *, back: bool) -> Script:
         """Switch to another pack, or back; and to another time of day."""
-        if self._keeper is None:
+        if self._installer is None:
             return
-        store_index = self._keeper.store_index()
+        store_index = self._installer.store_index()
         if back:
-            self._keeper.rollback()
+            self._installer.rollback()
         else:
             other = next(pack for pack in store_index.packs if pack.install_path != store_index.live)
-            self._keeper.use(other.id, other.version)
-        wanted = self._keeper.store_index()
+            self._installer.use(other.id, other.version)
+        wanted = self._installer.store_index()
         live = wanted.at(wanted.live)
         version = live.version if live else ""
         yield Until(lambda: self._kiosk.session.state.outline.version == version, 60)
@@ -230,11 +230,11 @@ def _stock(pack: Path, folder: Path) -> Installer:
     front = older / "pack.yaml"
     lines = front.read_text("utf-8").splitlines(keepends=True)
     front.write_text("".join("version: 0.0.1\n" if line.startswith("version:") else line for line in lines), "utf-8")
-    keeper = Installer(folder / "store")
+    installer = Installer(folder / "store")
     assets = load_assets(paths.resources(), CompiledCache(folder / "cache" / "compiled"))
     for source in (older, pack):
-        keeper.install(source, assets, None, lambda *_: None)
-    return keeper
+        installer.install(source, assets, None, lambda *_: None)
+    return installer
 
 
 def main(argv: list[str]) -> int:

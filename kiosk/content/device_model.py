@@ -47,7 +47,7 @@ def _diagonal(value: Any) -> Any:
 
 
 class ScreenSettings(Part):
-    """The panel of glass. `diagonal` in inches; None (auto): as the screen itself says.
+    """The display. `diagonal` in inches; None (auto): as the screen itself says.
 
     `turn`: how the picture is turned on it, one of `TURNS`, and the touch with it.
     """

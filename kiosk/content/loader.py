@@ -90,12 +90,12 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
         if sheet.root is None and sheet.is_legible:
             sheet.root = sheet.remains  # its problems keep the pack from loading, and hide no others
         mapping_of(sheet)
-    shelf = MediaFiles(folder, withdrawn)
-    theme, found = own_theme(shelf, front, knowledge.theme)
+    media_files = MediaFiles(folder, withdrawn)
+    theme, found = own_theme(media_files, front, knowledge.theme)
     problems += found
     if theme is not None:
         knowledge = replace(knowledge, accents=frozenset(theme.contrasts.dark.accents))
-    around = _surroundings(shelf, knowledge, front, panels, galleries)
+    around = _surroundings(media_files, knowledge, front, panels, galleries)
 
     built: list[tuple[SourceDocument, Part]] = []
     sound: list[tuple[SourceDocument, Part]] = []
@@ -193,7 +193,7 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
 
 
 def _surroundings(
-    shelf: MediaFiles,
+    media_files: MediaFiles,
     knowledge: ProductCatalog,
     front: SourceDocument,
     panels: list[SourceDocument],
@@ -205,7 +205,7 @@ def _surroundings(
     sound = len(languages) == len(_list(plain, "languages")) and all(LANGUAGE.match(code) for code in languages)
     return PackContext(
         knowledge=knowledge,
-        shelf=shelf,
+        media_files=media_files,
         languages=tuple(languages) if sound else (),
         panels={_id(sheet): _pages(sheet) for sheet in panels},
         galleries=frozenset(_id(sheet) for sheet in galleries),

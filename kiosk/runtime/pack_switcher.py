@@ -287,7 +287,7 @@ class PackSwitcher(QObject):
         if loaded_pack is None:
             return
         values = loaded_pack.values or {}
-        self._views.stage.dress(loaded_pack.theme, outline.languages)
+        self._views.stage.apply_theme(loaded_pack.theme, outline.languages)
         self._views.pack.show(values)
         self._views.search.use(loaded_pack.search)
         if loaded_pack is not self._previewed:

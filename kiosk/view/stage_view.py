@@ -103,7 +103,7 @@ class StageView(QObject):
         self._volume = 1.0
         self._sounding = Sounding.HEARD
 
-    def dress(self, theme: Value | None, languages: Iterable[str]) -> None:
+    def apply_theme(self, theme: Value | None, languages: Iterable[str]) -> None:
         """Use this theme from now on, None: the product's, and draw text in these languages in the forms of each."""
         theme = theme or self._own_theme
         languages = tuple(dict.fromkeys((*languages, *STAFF_LANGUAGES)))

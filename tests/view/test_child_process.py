@@ -105,9 +105,9 @@ try:
         held.append(os.dup(0))
 except OSError:
     pass
-child, errand, said = ProcessRunner(), SubprocessTask(), []
-errand.ended.connect(lambda well: (said.append(well), application.quit()))
-child.begin("/bin/true", [], lambda outcome: (said.append(outcome.code), errand.begin("kiosk", [])))
+child, task, said = ProcessRunner(), SubprocessTask(), []
+task.ended.connect(lambda well: (said.append(well), application.quit()))
+child.begin("/bin/true", [], lambda outcome: (said.append(outcome.code), task.begin("kiosk", [])))
 assert said == []
 application.exec()
 for handle in held:
@@ -127,9 +127,9 @@ def test_an_errand_without_an_interpreter_ends_and_the_log_says_why(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     ended: list[bool] = []
-    errand = SubprocessTask()
-    errand.ended.connect(ended.append)
-    errand.begin("kiosk", [])
+    task = SubprocessTask()
+    task.ended.connect(ended.append)
+    task.begin("kiosk", [])
     assert wait_until(lambda: bool(ended), 10)
     assert ended == [False]
     assert "python cannot be started" in caplog.text

@@ -16,7 +16,7 @@ from PIL import Image
 from kiosk.content.diagnostics import SourceLocation
 from kiosk.media import MediaFailure, Prepared, losses_as_problems, prepare
 from kiosk.media.pictures.loss_messages import SENTENCES, word_loss
-from tests.unit.media.sample_pictures import LADDER, paint, prepare_one
+from tests.unit.media.sample_pictures import WIDTHS, paint, prepare_one
 from tests.unit.packs.gallery_import import photos
 
 
@@ -134,7 +134,7 @@ def test_staff_are_told_where_the_picture_stands_and_of_a_drawing_at_its_line(tm
     )
     uses = [_Use("a.webp"), _Use("b.svg"), _Use("a.webp", SourceLocation("panels/a.yaml", 7, 1)), _Use("b.svg")]
     files = [tmp_path / "a.webp", tmp_path / "b.svg"]
-    pictures = prepare(files, tmp_path / "cache", LADDER).pictures
+    pictures = prepare(files, tmp_path / "cache", WIDTHS).pictures
     reported = losses_as_problems(pictures, uses, tmp_path)
     assert [(str(problem.location), problem.severity, problem.kind) for problem in reported] == [
         ("pack.yaml:3:5", "warning", "picture-first-frame"),

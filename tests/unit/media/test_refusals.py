@@ -18,7 +18,7 @@ from kiosk.media.pictures import decoding, picture_messages
 from kiosk.media.sandbox import limits
 from kiosk.media.sandbox.worker_errors import RejectedFileError
 from tests.hostile import make_pictures
-from tests.unit.media.sample_pictures import LADDER, colour, draw_svg, is_near, paint, prepare_one, sizes
+from tests.unit.media.sample_pictures import WIDTHS, colour, draw_svg, is_near, paint, prepare_one, sizes
 
 
 def _cut(whole: bytes) -> bytes:
@@ -88,7 +88,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MediaFailure]
         (folder / name).write_bytes(make())
     paint().pngsave(str(folder / "good.png"))
     names = [*REFUSED, "good.png"]
-    imported = prepare([folder / name for name in names], tmp_path_factory.mktemp("cache"), LADDER)
+    imported = prepare([folder / name for name in names], tmp_path_factory.mktemp("cache"), WIDTHS)
     assert list(imported.pictures) == [folder / "good.png"]
     return {file.name: failure for file, failure in imported.failures.items()}
 
@@ -115,7 +115,7 @@ def test_a_photo_with_a_harmless_tail_is_taken(tmp_path: Path) -> None:
 def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     files = [tmp_path / "absent.png", tmp_path, tmp_path / "pipe.png", tmp_path / "nul\0.png"]
-    failures = prepare(files, tmp_path / "cache", LADDER).failures
+    failures = prepare(files, tmp_path / "cache", WIDTHS).failures
     assert failures[files[0]].reason == "the file is not there or cannot be read: No such file or directory"
     assert failures[files[1]].reason == failures[files[2]].reason == "this is not an ordinary file"
     assert failures[files[3]].reason.startswith("the file is not there or cannot be read")

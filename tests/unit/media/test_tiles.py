@@ -21,7 +21,7 @@ from kiosk.media.pictures.original import read_original
 from kiosk.media.sandbox import limits
 from kiosk.media.sandbox.worker_errors import RejectedFileError
 from tests.hostile import make_pictures
-from tests.unit.media.sample_pictures import LADDER, draw_svg, is_near, prepare_one, sizes
+from tests.unit.media.sample_pictures import WIDTHS, draw_svg, is_near, prepare_one, sizes
 
 WIDTH, HEIGHT = 9001, 1300
 
@@ -102,7 +102,7 @@ def test_the_tiles_of_a_level_are_the_whole_picture(tiles: Tiles, level: int) ->
 def test_what_is_small_enough_has_none(tmp_path: Path) -> None:
     _chart(4800, 100).pngsave(str(tmp_path / "a.png"))
     _chart(4801, 100).pngsave(str(tmp_path / "b.png"))
-    made = prepare(sorted(tmp_path.glob("*.png")), tmp_path / "cache", LADDER).pictures
+    made = prepare(sorted(tmp_path.glob("*.png")), tmp_path / "cache", WIDTHS).pictures
     assert {file.name: picture.tiles is not None for file, picture in made.items()} == {"a.png": False, "b.png": True}
 
 
@@ -135,7 +135,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Prepared]:
     folder = tmp_path_factory.mktemp("kinds")
     for name, write in KINDS.items():
         write(folder / name)
-    imported = prepare([folder / name for name in KINDS], tmp_path_factory.mktemp("cache"), LADDER)
+    imported = prepare([folder / name for name in KINDS], tmp_path_factory.mktemp("cache"), WIDTHS)
     assert imported.failures == {}
     return {file.name: made for file, made in imported.pictures.items()}
 
@@ -183,7 +183,7 @@ def test_a_spoilt_set_is_made_again_as_a_whole(tmp_path: Path, damage: str) -> N
 
 def test_progress_is_told_in_parts_and_ends_at_the_whole(chart: Path, tmp_path: Path) -> None:
     reported: list[tuple[float, int]] = []
-    prepare([chart], tmp_path / "cache", LADDER, lambda *step: reported.append(step))
+    prepare([chart], tmp_path / "cache", WIDTHS, lambda *step: reported.append(step))
     assert len(reported) >= 3
     assert reported == sorted(reported)
     assert reported[-1] == (1, 1)
@@ -202,7 +202,7 @@ class _Silent:
 
 def _draw(file: Path, folder: Path) -> decoding.Picture:
     folder.mkdir(exist_ok=True)
-    return decoding.draw(read_original(file, limits.SOURCE_BYTES), folder, LADDER, _Silent())
+    return decoding.draw(read_original(file, limits.SOURCE_BYTES), folder, WIDTHS, _Silent())
 
 
 def test_tiles_that_take_too_much_room_leave_the_picture_without(

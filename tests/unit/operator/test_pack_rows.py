@@ -20,13 +20,13 @@ def pack(version: str, signed: str = "", **titles: str) -> Installed:
     return Installed(f"packs/hall/{version}", "hall", version, "展厅", ("zh", "en"), "seal", signed, when, titles)
 
 
-LEDGER = StoreIndex(
+INDEX = StoreIndex(
     "packs/hall/4", ("packs/hall/3", "packs/hall/2", ""), (pack("1"), pack("2", "key"), pack("3"), pack("4", en="Hall"))
 )
 
 
 def test_packs_stand_in_the_order_in_which_they_were_used() -> None:
-    rows = installed_rows(LEDGER, "en", WORDS["en"])
+    rows = installed_rows(INDEX, "en", WORDS["en"])
     assert [row["title"] for row in rows] == ["Hall  4", "展厅  3", "展厅  2", "展厅  1", "the built-in pack"]
     reported = [str(row["line"]).split(" · ")[0] for row in rows]
     assert reported[:4] == ["in use", "in use before this one", "in use 2 before this one", "installed, not in use"]
@@ -99,13 +99,13 @@ def test_one_that_is_not_taken_says_why_under_its_name() -> None:
 
 
 def test_an_earlier_version_is_pointed_out() -> None:
-    reported = chosen(LEDGER, Chosen("packs/hall/3", SAME | {"order": -1}), "zh", WORDS["zh"])
+    reported = chosen(INDEX, Chosen("packs/hall/3", SAME | {"order": -1}), "zh", WORDS["zh"])
     facts = {fact["label"]: fact for fact in reported["facts"]}  # type: ignore[attr-defined]
     assert facts["和现在相比"]["grave"]
     assert not facts["签名"]["grave"]
-    assert chosen(LEDGER, Chosen("packs/hall/3", None), "zh", WORDS["zh"])["facts"][0]["value"] == "正在比较"  # type: ignore[index]
-    assert chosen(LEDGER, Chosen("packs/hall/3", {}), "zh", WORDS["zh"])["facts"][0]["value"] == "不详"  # type: ignore[index]
-    assert chosen(LEDGER, Chosen("", None), "zh", WORDS["zh"])["fixed"]
+    assert chosen(INDEX, Chosen("packs/hall/3", None), "zh", WORDS["zh"])["facts"][0]["value"] == "正在比较"  # type: ignore[index]
+    assert chosen(INDEX, Chosen("packs/hall/3", {}), "zh", WORDS["zh"])["facts"][0]["value"] == "不详"  # type: ignore[index]
+    assert chosen(INDEX, Chosen("", None), "zh", WORDS["zh"])["fixed"]
 
 
 def test_a_stick_of_another_file_system_is_a_row_that_cannot_be_taken() -> None:
@@ -124,7 +124,7 @@ def test_a_stick_of_another_file_system_is_a_row_that_cannot_be_taken() -> None:
     ],
 )
 def test_a_pack_tells_its_warnings_and_missing_words(remarks: Remarks, line: str, grave: bool) -> None:
-    reported = chosen(LEDGER, Chosen("packs/hall/3", None, remarks), "zh", WORDS["zh"])
+    reported = chosen(INDEX, Chosen("packs/hall/3", None, remarks), "zh", WORDS["zh"])
     fact = reported["facts"][-1]  # type: ignore[index]
     assert (fact["label"], fact["value"], fact["grave"]) == ("检查结果", line, grave)
 
@@ -132,7 +132,7 @@ def test_a_pack_tells_its_warnings_and_missing_words(remarks: Remarks, line: str
 def test_what_is_withdrawn_on_the_device_is_told_of_a_pack_that_has_it() -> None:
     names = ["a.jpg", "b.jpg", "c.jpg", "d.jpg", "people/wang"]
     wanted = Chosen("packs/hall/3", None, None, LeftOut(names, ["media/wang.jpg"]))
-    reported = chosen(LEDGER, wanted, "en", WORDS["en"])
+    reported = chosen(INDEX, wanted, "en", WORDS["en"])
     facts = {fact["label"]: fact for fact in reported["facts"]}  # type: ignore[attr-defined]
     assert facts["Withdrawn, not shown"]["value"] == "a.jpg, b.jpg, c.jpg, d.jpg …"
     assert facts["Called as one withdrawn, shown"] == {

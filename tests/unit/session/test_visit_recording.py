@@ -15,7 +15,7 @@ from kiosk.session.reducer import reduce
 from kiosk.session.state import Place, State, begin
 from kiosk.session.timeouts import Rules
 from kiosk.session.visit_recording import OpenedPlace, Search, Spot, Track, Visit
-from tests.property.test_session import DOORS, GLASS, HOUSE, RULES, WISHES, happenings
+from tests.property.test_session import DEVICE, DOORS, RULES, TOUCHES, WISHES, happenings
 from tests.unit.session.support import OUTLINE, Kiosk
 
 
@@ -191,7 +191,7 @@ def played(rules: Rules, story: list[tuple]) -> tuple[list[State], Track, list[V
     return states, track, visits
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
 def test_whatever_happens_each_visit_is_told_once_and_adds_up(rules: Rules, story: list[tuple]) -> None:
     states, track, visits = played(rules, story)
     ends = sum(one.phase in SESSION and other.phase not in SESSION for one, other in pairwise(states))
@@ -207,7 +207,7 @@ def test_whatever_happens_each_visit_is_told_once_and_adds_up(rules: Rules, stor
         assert visit.ended in visit_recording.ENDS
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
 def test_what_is_told_names_only_what_the_pack_has(rules: Rules, story: list[tuple]) -> None:
     states, _, visits = played(rules, story)
     outlines: list[Outline] = [state.outline for state in states]
