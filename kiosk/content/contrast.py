@@ -92,7 +92,7 @@ def faint_pairs(theme: Theme) -> Iterator[Faint]:
 def contrast_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> Iterator[Diagnostic]:
     """Yield an error for each colour of a pack's theme with too little contrast to a colour that it meets."""
     worst: dict[Path, list[Faint]] = {}
-    for faint in faint_pairs(theme.dressed(own)):
+    for faint in faint_pairs(theme.with_pack_theme(own)):
         if place := next((path for path in (faint.drawn, faint.on) if _is_written(sheet, path)), None):
             worst.setdefault(place, []).append(faint)
     for place, faints in worst.items():

@@ -15,7 +15,7 @@ from kiosk.content.yaml import SourceDocument
 Path = tuple[str | int, ...]
 
 
-def twice(
+def find_duplicates(
     front: SourceDocument, panels: Sequence[SourceDocument], galleries: Sequence[SourceDocument]
 ) -> Iterator[Diagnostic]:
     """Yield a problem for each repeated name; it says where the first one is."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.content.archive.archive_format import SUFFIX
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
-from kiosk.content.duplicates import twice
+from kiosk.content.duplicates import find_duplicates
 from kiosk.content.media_files import MediaFiles
 from kiosk.content.messages import Message
 from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part
@@ -68,7 +68,7 @@ class ParsedPack:
     coverage: tuple[Coverage, ...] = ()
 
 
-def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[str] = frozenset()) -> ParsedPack:
+def load_pack(folder: Path, catalog: ProductCatalog, withdrawn: AbstractSet[str] = frozenset()) -> ParsedPack:
     """Read and check a whole pack. Bad content is returned as problems, all at once; nothing is raised for it.
 
     `withdrawn` are files, by their paths in the pack, that were removed on purpose: they are not reported missing.
@@ -91,27 +91,27 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
             sheet.root = sheet.remains  # its problems keep the pack from loading, and hide no others
         mapping_of(sheet)
     media_files = MediaFiles(folder, withdrawn)
-    theme, found = own_theme(media_files, front, knowledge.theme)
+    theme, found = own_theme(media_files, front, catalog.theme)
     problems += found
     if theme is not None:
-        knowledge = replace(knowledge, accents=frozenset(theme.contrasts.dark.accents))
-    around = _surroundings(media_files, knowledge, front, panels, galleries)
+        catalog = replace(catalog, accents=frozenset(theme.contrasts.dark.accents))
+    context = _context(media_files, catalog, front, panels, galleries)
 
     built: list[tuple[SourceDocument, Part]] = []
     sound: list[tuple[SourceDocument, Part]] = []
     covered: list[Coverage] = []
     for sheet, model in _with_models(front, panels, galleries):
         if sheet.root is not None:
-            part, found = validate(sheet, model, around)
+            part, found = validate(sheet, model, context)
             problems += found
-            covered.append(coverage(sheet.file, around.texts, around.languages))
-            around.texts.clear()
+            covered.append(coverage(sheet.file, context.texts, context.languages))
+            context.texts.clear()
             built += [(sheet, part)] if part else []
-            left = (sheet, part) if part else sound_part(sheet, model, around)
+            left = (sheet, part) if part else sound_part(sheet, model, context)
             sound += [left] if left else []
     for sheet in sheets:
         problems += [*sheet.problems, *sheet.warnings]
-    problems += twice(front, panels, galleries)
+    problems += find_duplicates(front, panels, galleries)
     refused = {problem.location for problem in problems if problem.severity == "error"}
     media = tuple(use for use in _media(sound) if use.location not in refused)
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
@@ -192,9 +192,9 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
     return sheets + [SourceDocument(f"{name}/{stem}.yaml", None, []) for stem in [*meant, *below]]
 
 
-def _surroundings(
+def _context(
     media_files: MediaFiles,
-    knowledge: ProductCatalog,
+    catalog: ProductCatalog,
     front: SourceDocument,
     panels: list[SourceDocument],
     galleries: list[SourceDocument],
@@ -204,7 +204,7 @@ def _surroundings(
     languages = [code.strip() for code in _list(plain, "languages") if isinstance(code, str)]
     sound = len(languages) == len(_list(plain, "languages")) and all(LANGUAGE.match(code) for code in languages)
     return PackContext(
-        knowledge=knowledge,
+        catalog=catalog,
         media_files=media_files,
         languages=tuple(languages) if sound else (),
         panels={_id(sheet): _pages(sheet) for sheet in panels},

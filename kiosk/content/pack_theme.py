@@ -33,4 +33,4 @@ def own_theme(
         return None, problems
     problems += new_accent_problems(sheet, own, ours)
     problems += contrast_problems(sheet, own, ours)
-    return ours.dressed(own), problems
+    return ours.with_pack_theme(own), problems

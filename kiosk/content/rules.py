@@ -44,7 +44,7 @@ class ProductCatalog:
 class PackContext:
     """The content of a pack, as far as its files can be read. Panels map to their pages' ids (None: not known)."""
 
-    knowledge: ProductCatalog
+    catalog: ProductCatalog
     media_files: MediaFiles
     languages: tuple[str, ...] = ()
     panels: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class PackContext:
                 yield from self._name(topic, value)
 
     def _name(self, topic: str, name: str) -> Iterator[Issue]:
-        k = self.knowledge
+        k = self.catalog
         if topic == "kind":
             yield from [k.refused_blocks[name]] if name in k.refused_blocks else ()
             return

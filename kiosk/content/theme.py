@@ -131,7 +131,7 @@ class Theme(Part):
     type: dict[str, TypeStyle]
     motion: dict[str, Annotated[int, number(0, 600_000, whole=True)]]
 
-    def dressed(self, own: PackTheme) -> Theme:
+    def with_pack_theme(self, own: PackTheme) -> Theme:
         """Return this theme with a pack's colours and accents in place of its own."""
         ours = dict(self.contrasts.palettes())
         palettes = {name: _over(ours[name], palette) for name, palette in own.contrasts.palettes()}

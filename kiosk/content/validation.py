@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kiosk.content.belonging import belonging
 from kiosk.content.diagnostics import Diagnostic, SourceLocation, further_problems
 from kiosk.content.field_synonyms import meant_field
 from kiosk.content.issues import (
@@ -29,6 +28,7 @@ from kiosk.content.issues import (
     see,
 )
 from kiosk.content.messages import FieldName, Message, together
+from kiosk.content.misplaced_fields import fix_for_misplaced
 from kiosk.content.model.base import Part
 from kiosk.content.model_lookup import map_at, part_at
 from kiosk.content.shared_cause import without_repeats
@@ -86,7 +86,7 @@ def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diag
         return [_problem(sheet, loc, finding) for finding in fault["ctx"]["findings"]]
     node = sheet.node(loc[:-1])
     finding = _finding(model, fault, loc, frozenset(node.keys) if node else frozenset())
-    if finding is not None and (fix := belonging(sheet, model, loc, finding.kind)):
+    if finding is not None and (fix := fix_for_misplaced(sheet, model, loc, finding.kind)):
         more = finding.fix.filling.get("more") if isinstance(finding.fix, Message) else None
         finding = replace(finding, fix=join_hints(fix, more) if isinstance(more, Message) else fix)
     return [_problem(sheet, loc, finding)] if finding else []

@@ -44,8 +44,8 @@ def load(folder: Path, *blocks: object, refused: dict[str, Issue] | None = None)
     """Load a pack with a page of these blocks."""
     page = {"id": "first", "title": SAYS, "blocks": blocks}
     panel = json.dumps({"id": "industry", "title": SAYS, "pages": [page]}, ensure_ascii=False).encode()
-    knowledge = replace(KNOWLEDGE, refused_blocks=refused or {})
-    return load_pack(write(folder, FILES | {"panels/industry.yaml": panel}), knowledge)
+    catalog = replace(KNOWLEDGE, refused_blocks=refused or {})
+    return load_pack(write(folder, FILES | {"panels/industry.yaml": panel}), catalog)
 
 
 def errors(loaded: ParsedPack) -> list[Diagnostic]:

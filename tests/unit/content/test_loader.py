@@ -200,8 +200,8 @@ def test_a_theme_of_the_packs_own(tmp_path: Path) -> None:
 
 def test_without_a_list_of_icons_none_is_checked(tmp_path: Path) -> None:
     panel = PANEL.replace("mdi6.factory", "mdi6.unheard-of").encode()
-    knowledge = type(KNOWLEDGE)(KNOWLEDGE.strings, KNOWLEDGE.accents, KNOWLEDGE.themes)
-    assert load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel}), knowledge).problems == ()
+    catalog = type(KNOWLEDGE)(KNOWLEDGE.strings, KNOWLEDGE.accents, KNOWLEDGE.themes)
+    assert load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel}), catalog).problems == ()
 
 
 def test_a_wrong_panel_still_says_all_that_is_wrong_in_it(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_the_showcase_wears_a_theme_of_its_own_that_can_be_read() -> None:
     own, problems = validate(sheet, PackTheme)
     assert own is not None
     assert problems == []
-    assert list(faint_pairs(CAST.dressed(own))) == []
+    assert list(faint_pairs(CAST.with_pack_theme(own))) == []
 
 
 def test_a_faint_colour_is_told_with_its_pairs_its_ratios_and_a_colour_that_would_do() -> None:
@@ -96,8 +96,8 @@ def test_a_pair_that_a_pack_has_no_part_in_is_not_its_fault() -> None:
     grey = PackTheme.model_validate({"contrasts": {"high": {"colours": {"text": "#333333"}}}})
     sheet = sheet_of("theme.yaml", b'contrasts: {dark: {colours: {patina: "#123456"}}}\n')
     own = PackTheme.model_validate(sheet.plain)
-    assert list(faint_pairs(CAST.dressed(grey)))
-    assert list(contrast_problems(sheet, own, CAST.dressed(grey))) == []
+    assert list(faint_pairs(CAST.with_pack_theme(grey)))
+    assert list(contrast_problems(sheet, own, CAST.with_pack_theme(grey))) == []
 
 
 def test_lines_and_signs_need_less_than_words() -> None:
@@ -132,4 +132,4 @@ def test_a_theme_of_the_product_lacks_no_colour(tmp_path: Path) -> None:
 
 
 def test_a_dressed_theme_is_whole() -> None:
-    assert isinstance(CAST.dressed(PackTheme.model_validate({"contrasts": {}})), Theme)
+    assert isinstance(CAST.with_pack_theme(PackTheme.model_validate({"contrasts": {}})), Theme)

@@ -12,7 +12,7 @@ from kiosk.content.yaml.source_document import Node, SourceDocument
 Loc = tuple[str | int, ...]
 
 
-def belonging(sheet: SourceDocument, model: type[Part], loc: Loc, kind: str) -> Message | None:
+def fix_for_misplaced(sheet: SourceDocument, model: type[Part], loc: Loc, kind: str) -> Message | None:
     """Return the fix for an unknown field, or for a map in place of a list, where its location shows more."""
     if kind == "unknown":
         return _of_field(sheet, model, loc)
