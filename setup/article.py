@@ -82,7 +82,7 @@ def made() -> str:
     """Return the text of docs/article.md."""
     sentences, found = listed("sentences"), pack()
     all_places = list(places(found, sentences["source"]))
-    rows = ["| no. | begins | says | reported | left out |", "|---|---|---|---|---|"]
+    rows = ["| no. | begins | says | used | left out |", "|---|---|---|---|---|"]
     for sentence in sentences["sentences"]:
         number = sentence["number"]
         reported = "<br>".join(place.reported() for place in all_places if number in place.cites)

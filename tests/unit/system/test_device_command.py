@@ -103,7 +103,7 @@ def test_the_packs_of_a_broken_device_yaml_are_those_of_before_and_its_faults_ar
     monkeypatch.setattr("kiosk.paths.kept_settings", lambda: kept)
     store.mkdir()
     hall = Installed("hall-1.0.0", "hall", "1.0.0", "展厅", ("zh",), "0" * 64, "", "2026-05-01T10:00:00+00:00")
-    write_index(store, StoreIndex(hall.place, (), (hall,)))
+    write_index(store, StoreIndex(hall.install_path, (), (hall,)))
     file.write_text(f"store: {{folder: {store}}}\n", "utf-8")
     keep_settings(find_settings(file, (), kept), kept)
     file.write_text(f"store: {{folder: {tmp_path}\n", "utf-8")

@@ -801,9 +801,9 @@ def test_a_number_that_was_used_is_asked_back_with_titles_and_files(
 
 
 def test_a_number_is_asked_back_where_nobody_says_what_the_screen_shows(device: Device) -> None:
-    with pytest.raises(RefusedError, match=r"for certain.*1 王女士 / Ms Wang \(pictures/media/wang\.svg\)"):
+    with pytest.raises(RefusedError, match=r"cannot be determined.*1 王女士 / Ms Wang \(pictures/media/wang\.svg\)"):
         withdraw(device.store, Request("pictures/1", "Li", seen=False))
-    with pytest.raises(RefusedError, match="for certain"):
+    with pytest.raises(RefusedError, match="cannot be determined"):
         withdraw(device.store, Request("pictures/1", "Li", screen=device.top / "moved away"))
     assert read_withdrawals() == Withdrawals()
     assert withdraw(device.store, Request("pictures/wang.svg", "Li", seen=False)).complete
@@ -811,7 +811,7 @@ def test_a_number_is_asked_back_where_nobody_says_what_the_screen_shows(device: 
 
 def test_a_number_that_is_also_a_files_name_is_asked_back(device: Device) -> None:
     device.install(consent_pack(device.top / "pack-3", "3.0", file="media/2.svg"))
-    with pytest.raises(RefusedError, match="for certain"):
+    with pytest.raises(RefusedError, match="cannot be determined"):
         device.withdraw("pictures/2")
     device.withdraw("pictures/2.svg")
     assert read_withdrawals().entries[-1].name == "pictures/media/2.svg"
