@@ -104,23 +104,23 @@ def main() -> None:
             use_fonts(arguments.fonts, Path(room) / "home")
         made = prepare(files, Path(room) / "cache", (WIDTH,), languages=("en",))
         for file in files:
-            picture, told = made.pictures.get(file), []
+            picture, reported = made.pictures.get(file), []
             mean = share = 0.0
             reference = file.with_suffix(".png")
             if picture is None:
-                told = ["refused"]
+                reported = ["refused"]
                 mean, share = 255.0, 1.0
             else:
-                told = sorted({f"{loss.code}:{loss.what}" for loss in picture.losses})
-                told += [f"font:{name}" for name in picture.fonts if name]
+                reported = sorted({f"{loss.code}:{loss.what}" for loss in picture.losses})
+                reported += [f"font:{name}" for name in picture.fonts if name]
                 if reference.exists():
                     drawn = load(picture.renditions[0].file)
                     mean, share = compare(drawn, load(reference))
             off = mean > EVEN or share > SHARE
-            verdict = f"{'off' if off else 'right'}-{'told' if told else 'silent'}"
+            verdict = f"{'off' if off else 'right'}-{'reported' if reported else 'silent'}"
             verdicts[verdict] += 1
             name = file.relative_to(arguments.folder)
-            lines.append(f"{verdict}\t{mean:.2f}\t{share:.4f}\t{name}\t{' | '.join(told)}")
+            lines.append(f"{verdict}\t{mean:.2f}\t{share:.4f}\t{name}\t{' | '.join(reported)}")
             if arguments.sheet and verdict == arguments.sheet[1] and picture is not None and reference.exists():
                 pairs.append(beside(load(picture.renditions[0].file), load(reference)))
     if arguments.table:

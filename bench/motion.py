@@ -191,8 +191,8 @@ class Bench:
                 self.faults.append(f"{name}: the fingers moved nothing")
         print(line)
         if calls:
-            told = ", ".join(f"{call} {times}×" for call, times in count.calls.most_common(5))
-            self.faults.append(f"{name}: {calls} Python calls where none was wanted ({told})")
+            reported = ", ".join(f"{call} {times}×" for call, times in count.calls.most_common(5))
+            self.faults.append(f"{name}: {calls} Python calls where none was wanted ({reported})")
 
     def close(self) -> None:
         """End the kiosk, and discard its votes."""

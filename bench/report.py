@@ -37,15 +37,18 @@ def grow(file: Path, visits: int) -> None:
     """Copy the journal's visits over a year, until there are this many."""
     with closing(sqlite3.connect(file)) as database:
         database.execute("PRAGMA synchronous=OFF")
-        rows = {name: database.execute(f"SELECT {told} FROM {name}").fetchall() for name, told in COLUMNS.items()}  # noqa: S608
+        rows = {
+            name: database.execute(f"SELECT {columns} FROM {name}").fetchall()  # noqa: S608
+            for name, columns in COLUMNS.items()
+        }
         copies = -(-visits // len(rows["visit"])) - 1
         for copy in range(copies):
             later = timedelta(days=(copy * 7) % (DAYS - 30))
             with database:
-                for name, told in COLUMNS.items():
-                    places = ", ".join("?" * (told.count(",") + 1))
+                for name, columns in COLUMNS.items():
+                    places = ", ".join("?" * (columns.count(",") + 1))
                     moved = [(_moved(row[0], later), *row[1:]) for row in rows[name]]
-                    database.executemany(f"INSERT INTO {name} ({told}) VALUES ({places})", moved)  # noqa: S608
+                    database.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", moved)  # noqa: S608
         database.execute("DELETE FROM day")
         days = {row[0][:10] for row in database.execute("SELECT DISTINCT substr(minute, 1, 10) FROM visit")}
         database.executemany("INSERT INTO day (date) VALUES (?)", [(day,) for day in sorted(days)])
@@ -82,8 +85,8 @@ def main() -> int:
                 table: database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608
                 for table in COLUMNS
             }
-        told = ", ".join(f"{count:,} {table}s" for table, count in counts.items())
-        print(f"journal of {journal.stat().st_size / 1e6:.0f} MB: {told}")
+        counted = ", ".join(f"{count:,} {table}s" for table, count in counts.items())
+        print(f"journal of {journal.stat().st_size / 1e6:.0f} MB: {counted}")
         pages = set()
         for tree in trees:
             page = Path(name) / "report.html"

@@ -66,8 +66,8 @@ def main() -> int:
             found = index.find(query[:end], language)
             times.append((perf_counter() - begin) * 1000)
         every += times
-        told = f"median {statistics.median(times):5.2f} ms   longest {max(times):5.2f} ms"
-        print(f"{query:15} {len(query):2} keys   {told}   found {len(found)}")
+        reported = f"median {statistics.median(times):5.2f} ms   longest {max(times):5.2f} ms"
+        print(f"{query:15} {len(query):2} keys   {reported}   found {len(found)}")
     print(f"all {len(every)} keys    median {statistics.median(every):5.2f} ms   longest {max(every):5.2f} ms")
     return 0
 

@@ -92,12 +92,12 @@ def measure(pack: Path, screen: ScreenSize, size: int, every: bool) -> None:
                     judged = part.judge(parts)
                     counts[judged] = counts.get(judged, 0) + 1
                     if judged or every:
-                        told = f"{panel['id']}/{page['id']} {at + 1}/{len(parts)}"
+                        reported = f"{panel['id']}/{page['id']} {at + 1}/{len(parts)}"
                         lines = "+".join(str(each.lines) for each in parts)
                         kinds = " ".join(part.kinds)
-                        print(f"{told:38} {part.lines:2} of {lines:14} {part.share:4.0%}  {judged:10}  {kinds}")
-        told = ", ".join(f"{count} {judged}" for judged, count in sorted(counts.items()) if judged)
-        print(f"{screen.name} {language} {size} %: {sum(counts.values())} parts; under five lines: {told}")
+                        print(f"{reported:38} {part.lines:2} of {lines:14} {part.share:4.0%}  {judged:10}  {kinds}")
+        reported = ", ".join(f"{count} {judged}" for judged, count in sorted(counts.items()) if judged)
+        print(f"{screen.name} {language} {size} %: {sum(counts.values())} parts; under five lines: {reported}")
     paginator.close()
 
 

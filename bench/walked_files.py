@@ -85,7 +85,7 @@ def stick(visitor: Visitor, store: Installer, top: Path) -> Iterator[tuple[str, 
     installed: set[str] = set()
     shown: set[str] = set()
     archive = _archive(top, "3.0")
-    command = [str(store.folder), str(store.keep)]
+    command = [str(store.folder), str(store.keep), ""]
     with walk(installed), contextlib.redirect_stdout(io.StringIO()):
         assert usb_scanner.main([str(store.pack_folder(store.store_index().packs[0])), str(archive.parent)]) == 0
         assert store_worker.main([*command, "take", str(archive)]) == 0

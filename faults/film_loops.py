@@ -41,7 +41,7 @@ def main() -> int:
                 bad += judge("31", WHAT[name], "nothing was measured", well=False)
                 continue
             verdict = weigh(name, readings)
-            bad += judge("31", WHAT[name], verdict.told[0].partition(": ")[2], well=verdict.well)
+            bad += judge("31", WHAT[name], verdict.reported[0].partition(": ")[2], well=verdict.well)
     return int(bad > 0)
 
 

@@ -27,7 +27,7 @@ SIZE = "1280x720"
 SHOWN = 20
 SUBJECTS = {
     "preview": "the folder changes under `kiosk pack preview`",
-    "running": "the folder changes under a kiosk that runs from it, told each time to read it again",
+    "running": "the folder changes under a kiosk that runs from it, reported each time to read it again",
 }
 
 
@@ -49,9 +49,9 @@ def change(subject: str, rounds: int, seed: int) -> int:
     times = [seconds for half in halves for seconds in half["times"]]
     slowest = max(halves, key=lambda half: max(half["times"], default=0))["slowest"]
     harms = sum(sum(half["harms"].values()) for half in halves)
-    told, seen, looks = (sum(half[name] for half in halves) for name in ("told", "seen", "looks"))
+    reported, seen, looks = (sum(half[name] for half in halves) for name in ("reported", "seen", "looks"))
     figure = (
-        f"{rounds} rounds: {told} of {harms} bad states told to staff, {seen} of {rounds} sound saves seen, "
+        f"{rounds} rounds: {reported} of {harms} bad states reported to staff, {seen} of {rounds} sound saves seen, "
         f"median {statistics.median(times or [0]):.2f} s, longest {max(times, default=0):.2f} s ({slowest}); "
         f"{looks} looks at the visitor's screen, {len(faults)} faults"
     )

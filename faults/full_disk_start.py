@@ -109,7 +109,7 @@ def on_a_full_ext4(top: Path) -> int:
             hall.until(lambda: shows("2.0"), PATIENCE)
             # Both have passed probation: only the disk is tested here.
             for pack in store.store_index().packs:
-                probation.settle(store.folder, pack.place)
+                probation.settle(store.folder, pack.install_path)
             took, said = [start_again("2.0")], []
             for words, version in ((["rollback"], "1.0"), (["use", "small", "2.0"], "2.0"), (["rollback"], "1.0")):
                 fill(place)

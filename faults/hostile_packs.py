@@ -71,7 +71,7 @@ def hostile(top: Path) -> Iterator[tuple[str, Path]]:
         yield f"pack: {name}", folder
 
 
-class Told(NamedTuple):
+class Outcome(NamedTuple):
     """Result of an installation: exit code, output, seconds of CPU time (including its children) and of wall time, and
     the MB of the largest process so far."""
 
@@ -90,14 +90,14 @@ class Tally:
         self.tried, self.worked, self.waited, self.largest = 0, 0.0, 0.0, 0.0
         self.wrong: list[str] = []
 
-    def add(self, name: str, told: Told, *, untouched: bool) -> None:
+    def add(self, name: str, reported: Outcome, *, untouched: bool) -> None:
         """Count one."""
         self.tried += 1
-        self.worked, self.waited = max(self.worked, told.worked), max(self.waited, told.waited)
-        self.largest = max(self.largest, told.megabytes)
-        refused = told.code == 1 and ": error YK-" in told.said and "Traceback" not in told.said
-        if not refused or not untouched or told.worked > SECONDS or told.megabytes > MEGABYTES:
-            self.wrong.append(f"{name}: exit {told.code} after {told.worked:.1f} s: {told.said[-300:]}")
+        self.worked, self.waited = max(self.worked, reported.worked), max(self.waited, reported.waited)
+        self.largest = max(self.largest, reported.megabytes)
+        refused = reported.code == 1 and ": error YK-" in reported.said and "Traceback" not in reported.said
+        if not refused or not untouched or reported.worked > SECONDS or reported.megabytes > MEGABYTES:
+            self.wrong.append(f"{name}: exit {reported.code} after {reported.worked:.1f} s: {reported.said[-300:]}")
 
     def report(self, row: str, what: str, *, whole: bool) -> int:
         """Print the line of a row."""
@@ -109,7 +109,7 @@ class Tally:
         return judge(row, what, figure, well=whole and not self.wrong)
 
 
-def attempt(source: Path, store: Path, environment: dict[str, str]) -> Told:
+def attempt(source: Path, store: Path, environment: dict[str, str]) -> Outcome:
     """Install it as staff would."""
 
     def bound() -> None:
@@ -119,7 +119,7 @@ def attempt(source: Path, store: Path, environment: dict[str, str]) -> Told:
     words = [sys.executable, "-m", "kiosk", "pack", "install", str(source), "--store", str(store), "--language", "en"]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, preexec_fn=bound)
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return Told(done.returncode, done.stderr, _processor() - before, time.perf_counter() - begin, most)
+    return Outcome(done.returncode, done.stderr, _processor() - before, time.perf_counter() - begin, most)
 
 
 def _processor() -> float:
@@ -137,12 +137,12 @@ def main() -> int:
         tallies = {"23": Tally(), "24": Tally()}
         for name, source in hostile(top):
             before = store.store_index()
-            told = attempt(source, store.folder, environment)
-            if told.code == 0 and name.startswith("pack: "):
+            reported = attempt(source, store.folder, environment)
+            if reported.code == 0 and name.startswith("pack: "):
                 store.rollback()  # gives only a warning: not hostile
             else:
                 row = "24" if name.startswith(("archive", "picture")) else "23"
-                tallies[row].add(name, told, untouched=store.store_index() == before)
+                tallies[row].add(name, reported, untouched=store.store_index() == before)
             if source.is_dir():
                 shutil.rmtree(source)
         whole = not packs.faults_of(store, packs.assets(top / "house"))

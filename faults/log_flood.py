@@ -73,7 +73,7 @@ def reload(hall: Hall) -> bool:
     return False
 
 
-def told(hall: Hall) -> int:
+def reported(hall: Hall) -> int:
     """The number of times that the pack's warnings were logged."""
     return hall.log().count(REST)
 
@@ -141,9 +141,8 @@ def main() -> int:
             said = hall.log()
             ends = [end["why"] for end in hall.restarts()]
     times, stderr = said.count(REST), len(said.encode())
-    figure = (
-        f"read again {asked} times and begun {STARTS} times, told {times} times: the log had {largest / 1e6:.2f} MB "
-    )
+    figure = f"read again {asked} times and begun {STARTS} times, reported {times} times: "
+    figure += f"the log had {largest / 1e6:.2f} MB "
     figure += f"at most of {MOST / 1e6:.2f}, stderr got {stderr / 1e6:.2f} MB in all; "
     figure += f"a touch was answered after {slowest:.1f} s at most, {len(ends) - STARTS} crashes"
     well = asked >= SECONDS / 4 and STARTS < times <= (STARTS + 1) * FREE_REPEATS and turned

@@ -66,8 +66,8 @@ def in_order(top: Path, command: str) -> int:
     """Grow during a visit."""
     config = top / "device.yaml"
     config.write_text("memory: {limit: 300}\n", "utf-8")
-    told = f"{command} --config {config}"
-    with open_hall(command=told, more=f"BindReadOnlyPaths={top}", QUICK="1") as hall:
+    reported = f"{command} --config {config}"
+    with open_hall(command=reported, more=f"BindReadOnlyPaths={top}", QUICK="1") as hall:
         if hall.until(lambda: hall.begun() > 0 and hall.lit(), FIRST) > FIRST:
             return judge("11", WHAT, f"it did not come up: {hall.log()[-300:]}", well=False)
         # What it holds by then counts as needed.

@@ -25,7 +25,7 @@ from kiosk.runtime.fd_watch import SHORT
 LIMIT = 256
 VISITS = 3
 TOUCHES, PICTURE = 7, 2
-TOLD = {"thanked": re.compile("谢谢"), "refused": re.compile("抱歉")}
+SHOWN = {"thanked": re.compile("谢谢"), "refused": re.compile("抱歉")}
 
 
 def visit(hall: Hall) -> tuple[int, str]:
@@ -36,7 +36,7 @@ def visit(hall: Hall) -> tuple[int, str]:
     for control in ("home:water", "answer:0", "bar:home", "home:pictures", "picture:0", "bar:home"):
         answered += hall.touch(control)
         texts = hall.sight().get("texts", []) if control == "answer:0" else ()
-        vote = next((name for name, begin in TOLD.items() if any(map(begin.match, texts))), vote)
+        vote = next((name for name, begin in SHOWN.items() if any(map(begin.match, texts))), vote)
     hall.until(lambda: hall.sight().get("phase") == "attract", 12)
     return answered, vote
 
@@ -63,7 +63,7 @@ def main() -> int:
             bites = hall.until(lambda: full(pid), 5) < 5
             meanwhile = [visit(hall) for _ in range(VISITS)]
             stayed = hall.kiosk == pid and full(pid)
-            told = hall.log().count(SHORT)
+            reported = hall.log().count(SHORT)
             again = hall.until(lambda: hall.begun() > 1 and hall.lit(), 90)
             time.sleep(2)
             after, counted, log = visit(hall), hall.restarts(), hall.log()
@@ -73,10 +73,10 @@ def main() -> int:
         f"{answered} of {before[0] * VISITS} touches answered meanwhile, {lost} of {VISITS} votes refused on screen, "
     )
     figure += (
-        f"said {told} time in the log, {len(counted)} crashes; begun again by itself, then {after[0]} of {TOUCHES} "
+        f"said {reported} time in the log, {len(counted)} crashes; begun again by itself, then {after[0]} of {TOUCHES} "
     )
     figure += f"touches and the vote {after[1]}"
-    well = bites and stayed and lost == VISITS and told == 1 and not counted and again < 90
+    well = bites and stayed and lost == VISITS and reported == 1 and not counted and again < 90
     well = well and before == after == (TOUCHES, "thanked") and answered >= (TOUCHES - PICTURE) * VISITS
     if not well:
         print(before, meanwhile, after, bites, stayed, counted, log[-3000:])

@@ -35,7 +35,7 @@ WHAT = "PIN guessed"
 def call_keypad(hall: Hall) -> bool:
     """Hold one finger in a corner as the operator does; return whether the keypad appears."""
     hall.screen.hand("mousemove", 20, 20, "mousedown", 1, "sleep", 7, "mouseup", 1)
-    return hall.until(lambda: hall.sight().get("phase") == "service", 3) < 3
+    return hall.until(lambda: hall.sight().get("phase") == "operator", 3) < 3
 
 
 def enter(hall: Hall, digits: str) -> None:
@@ -95,9 +95,9 @@ def main() -> int:
     with open_hall(command=WITH_SMALL, PATIENT="1", QUICK="1") as hall:
         if hall.until(lambda: hall.begun() > 0 and hall.lit(), FIRST) > FIRST:
             return judge("28", WHAT, f"it did not come up: {hall.log()[-300:]}", well=False)
-        told = dict(hall.environment) | {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+        reported = dict(hall.environment) | {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
         words = [sys.executable, "-m", "kiosk", "pin"]
-        subprocess.run(words, cwd=TOP, env=told, input=RIGHT, text=True, check=True, capture_output=True)
+        subprocess.run(words, cwd=TOP, env=reported, input=RIGHT, text=True, check=True, capture_output=True)
         call_keypad(hall)
         enter(hall, RIGHT)
         opens = opened(hall)

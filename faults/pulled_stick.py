@@ -25,14 +25,14 @@ from kiosk.packs.store.archive_builder import build
 from kiosk.packs.store.installer import Installer
 
 ROW, WHAT = "-", "a stick pulled while a pack is taken from it"
-CLERK = "kiosk.operator.store_worker"
+WORKER = "kiosk.operator.store_worker"
 
 
 def take(store: Path, archive: Path, log: Path, *, fails_from: int = 0) -> list[dict[str, object]]:
     """Install the archive as the operator menu does, with each read failing from the `fails_from`th on; its output."""
     inject = ["-e", f"inject=read:error=EIO:when={fails_from}+"] if fails_from else []
     trace = ["strace", "-f", "-qq", "-o", str(log), "-P", str(archive), "-e", "trace=read", *inject]
-    words = [*trace, sys.executable, "-m", CLERK, str(store), "3", "", "take", str(archive)]
+    words = [*trace, sys.executable, "-m", WORKER, str(store), "3", "", "take", str(archive)]
     said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
     return [json.loads(line) for line in said.splitlines()]
 
@@ -40,7 +40,7 @@ def take(store: Path, archive: Path, log: Path, *, fails_from: int = 0) -> list[
 def prepare(top: Path) -> tuple[Path, Path]:
     """Make a store in which the small pack is live, and a stick with the article's on it."""
     store, folder = top / "store", paths.content() / "zhenjiang-new-area"
-    packs.install(Installer(store), packs.version(top, 1), packs.assets(top / "house"))
+    packs.install(Installer(store), packs.version(top, 1), packs.assets(top / "cache"))
     pack = load_pack(folder, product_catalog()).pack
     assert pack is not None
     return store, build(folder, pack, top / "stick")
@@ -48,9 +48,9 @@ def prepare(top: Path) -> tuple[Path, Path]:
 
 def wrong_after(store: Path, said: list[dict[str, object]], top: Path) -> str:
     """What is wrong after the stick was pulled; empty if nothing is."""
-    keeper = Installer(store)
-    faults = packs.faults_of(keeper, packs.assets(top / "house"))
-    if packs.live_version(keeper) != "1.0" or len(keeper.store_index().packs) != 1:
+    installer = Installer(store)
+    faults = packs.faults_of(installer, packs.assets(top / "cache"))
+    if packs.live_version(installer) != "1.0" or len(installer.store_index().packs) != 1:
         faults.append("the store is not what it was")
     if left := [path.name for path in (store / "incoming").iterdir()]:
         faults.append(f"left over: {left}")

@@ -118,15 +118,15 @@ def delete_locks(device: Device) -> int:
 def second_ones(device: Device, launcher: int, what: str) -> int:
     """Start another kiosk and another launcher beside the running ones."""
     before, first = device.kept(), device.status()["process"]
-    told = []
+    reported = []
     for command, number in (([*KIOSK, "run"], first), ([*KIOSK, "run", "--built-in"], first), (LAUNCHER, launcher)):
         done = device.run(*command)
-        told.append(done.returncode == REFUSED and f"process {number}" in done.stderr)
+        reported.append(done.returncode == REFUSED and f"process {number}" in done.stderr)
     after = device.status()
     same = bool(before[1]) and device.kept() == before
     same = same and after.get("process") == first and len(device.kiosks()) == 1
-    figure = f"{sum(told)} of {len(told)} refused with the first's number, one kiosk, store and socket "
-    return judge(ROW, what, figure + ("untouched" if same else "changed"), well=all(told) and same)
+    figure = f"{sum(reported)} of {len(reported)} refused with the first's number, one kiosk, store and socket "
+    return judge(ROW, what, figure + ("untouched" if same else "changed"), well=all(reported) and same)
 
 
 def while_moved_away(device: Device, launcher: int) -> int:
@@ -134,18 +134,18 @@ def while_moved_away(device: Device, launcher: int) -> int:
     data = device.store.folder.parent
     first, aside = device.status()["process"], data.with_name("moved-away")
     data.rename(aside)
-    told = []
+    reported = []
     for command, number in (([*KIOSK, "run"], first), ([*KIOSK, "run", "--built-in"], first), (LAUNCHER, launcher)):
         done = device.run(*command)
-        told.append(done.returncode == REFUSED and f"process {number}" in done.stderr)
+        reported.append(done.returncode == REFUSED and f"process {number}" in done.stderr)
     lost = any(str(data) in line for line in device.status().get("lost", ()))
     count = len(device.kiosks())
     shutil.rmtree(data, ignore_errors=True)
     aside.rename(data)
     back = until(lambda: device.shows("2.0"), 60)
-    figure = f"{sum(told)} of {len(told)} refused with the first's number, {count} kiosk, the loss "
-    figure += f"{'is' if lost else 'is not'} told, the pack is back after {back:.1f} s"
-    well = all(told) and count == 1 and lost and back <= 60
+    figure = f"{sum(reported)} of {len(reported)} refused with the first's number, {count} kiosk, the loss "
+    figure += f"{'is' if lost else 'is not'} reported, the pack is back after {back:.1f} s"
+    well = all(reported) and count == 1 and lost and back <= 60
     return judge(ROW, "a second kiosk, a second launcher while the data folder is moved away", figure, well=well)
 
 

@@ -167,12 +167,12 @@ def dying_server(visit: Visit) -> int:
         kill(processes("pulseaudio", f"PULSE_RUNTIME_PATH={visit.server.folder}")[0], fault)
         still = visit.longest_still(8) if medium == "video" else 0.0
         went = visit.goes_on(medium)
-        told = hall.log().count("There is no sound server") + hall.log().count("The sound server is another one")
+        reported = hall.log().count("There is no sound server") + hall.log().count("The sound server is another one")
         longest = LONGEST_STILL if fault is signal.SIGKILL else LONGEST_STUCK
-        well = hall.kiosk == pid and went and still <= longest and told >= number
+        well = hall.kiosk == pid and went and still <= longest and reported >= number
         what = f"the server {fate} under a {'film' if medium == 'video' else 'narration'}: it goes on"
         figure = f"still for {still:.1f} s at most" if medium == "video" else f"goes on: {went}"
-        bad += judge(ROW, what, f"{figure}, said in the log {told} times, the same process", well=well)
+        bad += judge(ROW, what, f"{figure}, said in the log {reported} times, the same process", well=well)
         visit.leave()
         took = hall.until(lambda begun=begun: hall.begun() > begun and hall.lit(), YOUNG + STEADY + 30)
         for card in ("one", "two"):
@@ -222,12 +222,12 @@ def stuck_output(visit: Visit) -> int:
     visit.server.ask("suspend-sink", "one", "1")
     still = visit.longest_still(8)
     visit.server.ask("suspend-sink", "one", "0")
-    told = visit.hall.log().count("plays without sound: the loudspeaker")
+    reported = visit.hall.log().count("plays without sound: the loudspeaker")
     visit.leave()
     bad += int(not visit.begin("video"))
     after = visit.waits_for("one", _is_left)
-    figure = f"still for {still:.1f} s at most, said {told} time, the next film {_said(after)}"
-    well = still <= LONGEST_STUCK and told == 1 and _is_left(after)
+    figure = f"still for {still:.1f} s at most, said {reported} time, the next film {_said(after)}"
+    well = still <= LONGEST_STUCK and reported == 1 and _is_left(after)
     bad += judge(ROW, "an output takes nothing any more", figure, well=well)
     visit.leave()
     return bad
@@ -249,8 +249,8 @@ def no_server(visit: Visit) -> int:
         )
         visit.leave()
     log = visit.hall.log()
-    told, lied = log.count("There is no sound server"), log.count("H.264")
-    return bad + judge(ROW, "the log says why", f"{told} time, and blames no film", well=told == 1 and not lied)
+    reported, lied = log.count("There is no sound server"), log.count("H.264")
+    return bad + judge(ROW, "the log says why", f"{reported} time, and blames no film", well=reported == 1 and not lied)
 
 
 def run(top: Path, pack: Path, *, served: bool, act: Callable[[Visit], int]) -> int:

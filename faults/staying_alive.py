@@ -63,7 +63,7 @@ def deadly_packs() -> int:
         for number in (1, 2):
             packs.install(store, packs.version(hall.folder, number), parts)
         # Both have passed probation, so that the launcher has to escalate.
-        good = [pack.place for pack in store.store_index().packs]
+        good = [pack.install_path for pack in store.store_index().packs]
         hall.until(lambda: hall.shown() == "small 2.0", 60)
         (store.folder / "health.json").write_text(json.dumps({"good": good, "trying": "", "boot": ""}), "utf-8")
         hall.call("deadly", "2.0")
@@ -87,8 +87,8 @@ def dying_compositor() -> int:
     # Read access to other users' files, because the checkout may be in root's home; no other right.
     more = "AmbientCapabilities=CAP_DAC_READ_SEARCH\nCapabilityBoundingSet=CAP_DAC_READ_SEARCH\nPAMName=\nTTYPath=\n"
     more += "StandardInput=null\nUtmpIdentifier=\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\n"
-    told = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1", "PATIENT": "1"}
-    with open_hall("cage", command, more, **told) as hall:
+    environment = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1", "PATIENT": "1"}
+    with open_hall("cage", command, more, **environment) as hall:
         if hall.until(lambda: hall.begun() > 0, FIRST) > FIRST:
             return judge("10", "compositor dies", f"it did not come up: {hall.log()[-300:]}", well=False)
         took = []

@@ -61,19 +61,19 @@ def begin(folder: Path, case: Case, offset: float, library: str, before: str = "
     zone = f"time-zone: {case.zone}\n" if case.zone else ""
     (folder / "device.yaml").write_text(f'{zone}opening:\n  open: "{case.hours}"\n', "utf-8")
     kept = {name: value for name, value in os.environ.items() if name != "TZ" and not name.startswith("XDG_")}
-    told = kept | CALM
-    told |= {
+    reported = kept | CALM
+    reported |= {
         "HOME": str(folder),
         "FAKETIME": f"{offset:+.3f}",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         "PYTHONPATH": str(TOP),
     }
-    told |= {"TZ": case.machine} if case.machine else {}
+    reported |= {"TZ": case.machine} if case.machine else {}
     kiosk = ["env", f"LD_PRELOAD={library}", sys.executable, "-m", "kiosk", "run", "--pack", str(SMALL)]
     kiosk += ["--config", str(folder / "device.yaml"), "--control", str(folder / "control")]
     shell = ["unshare", "--mount", "sh", "-c", f'{before}\nexec "$@"', "begin"] if before else []
     with (folder / "said").open("wb") as said:
-        return subprocess.Popen([*shell, *kiosk], env=told, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        return subprocess.Popen([*shell, *kiosk], env=reported, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
 
 
 def ask(folder: Path) -> dict[str, Any]:
@@ -105,11 +105,11 @@ def run(case: Case, top: Path, library: str) -> tuple[str, bool]:
     seen: dict[str, list[bool | None]] = {"before": [], "after": []}
     try:
         while (to_go := turn - time.time() - offset) > -LATE - 3:
-            told = says(ask(folder))
+            reported = says(ask(folder))
             side = "before" if to_go > 0.5 else "after" if to_go < -LATE else ""
             # It takes some seconds to start.
-            if side and (told is not None or seen[side]):
-                seen[side].append(told)
+            if side and (reported is not None or seen[side]):
+                seen[side].append(reported)
             time.sleep(0.4)
     finally:
         kiosk.kill()
@@ -171,10 +171,10 @@ def main() -> int:
         warm.kill()
         warm.wait()
         with ThreadPoolExecutor(4) as several:
-            told = [several.submit(run, case, top, library) for case in CASES]
+            reported = [several.submit(run, case, top, library) for case in CASES]
             if os.geteuid() == 0:
-                told.insert(0, several.submit(moved, top, library))
-            results = [each.result() for each in told]
+                reported.insert(0, several.submit(moved, top, library))
+            results = [each.result() for each in reported]
     for figure, well in results:
         bad += judge("22", what, figure, well=well)
     return int(bad > 0)

@@ -23,11 +23,13 @@ def main() -> int:
     command = [sys.executable, "setup/virtual_screen.py", sys.executable, *test]
     environment = os.environ | {"CROWD": sessions}
     done = subprocess.run(command, cwd=FAULTS.parent, env=environment, capture_output=True, text=True, check=False)
-    told = re.search(r"\d+ sessions, .* swaps on the screen", done.stdout)
+    reported = re.search(r"\d+ sessions, .* swaps on the screen", done.stdout)
     if done.returncode:
         print(done.stdout[-2000:])
-    figure = f"{told[0]}, none under a hand" if told else "the test did not come to its end"
-    return judge("-", "a pack swapped under a visitor's hand", figure, well=done.returncode == 0 and told is not None)
+    figure = f"{reported[0]}, none under a hand" if reported else "the test did not come to its end"
+    return judge(
+        "-", "a pack swapped under a visitor's hand", figure, well=done.returncode == 0 and reported is not None
+    )
 
 
 if __name__ == "__main__":

@@ -89,8 +89,8 @@ def xorg(turn: str, folder: Path) -> Iterator[str]:
     (folder / "conf.d").mkdir()
     (folder / "conf.d" / Path(FILE).name).write_text(written(turn), "utf-8")
     matrix = re.search(r'^ *Option "TransformationMatrix".*\n', written(turn), re.MULTILINE)
-    told = {"mode": f"{width}x{height}", "virtual": f"{width} {height}", "socket": folder / "finger"}
-    (folder / "xorg.conf").write_text(CONFIG.format(matrix=matrix[0] if matrix else "", **told), "utf-8")
+    settings = {"mode": f"{width}x{height}", "virtual": f"{width} {height}", "socket": folder / "finger"}
+    (folder / "xorg.conf").write_text(CONFIG.format(matrix=matrix[0] if matrix else "", **settings), "utf-8")
     display = f":{1000 + os.getpid() % 50_000}"
     options = [
         "-noreset",
@@ -110,7 +110,7 @@ def xorg(turn: str, folder: Path) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        sized = ["xrandr", "--display", display, "--output", "DUMMY0", "--mode", told["mode"]]
+        sized = ["xrandr", "--display", display, "--output", "DUMMY0", "--mode", settings["mode"]]
         for _ in range(100):
             if subprocess.run(sized, capture_output=True, check=False).returncode == 0:
                 break

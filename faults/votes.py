@@ -86,7 +86,7 @@ def can_mount() -> bool:
 
 
 def cut_power(
-    rounds: int, seed: int = 16, synchronous: str = "FULL", told: Callable[[int], None] | None = None
+    rounds: int, seed: int = 16, synchronous: str = "FULL", reported: Callable[[int], None] | None = None
 ) -> Tally:
     """Cut the power this many times, at random moments, and count what is left."""
     chance, acknowledged, lost, corrupt = Random(seed), 0, 0, 0  # noqa: S311
@@ -106,8 +106,8 @@ def cut_power(
             lost += missing
             # An unconfirmed vote may or may not be there after a cut; from here on the actual count is used.
             acknowledged = kept or 0
-            if told:
-                told(number + 1)
+            if reported:
+                reported(number + 1)
         return Tally(rounds, acknowledged + lost, lost, corrupt)
 
 

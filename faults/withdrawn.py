@@ -291,8 +291,8 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
             begin = time.perf_counter()
             program.stdin.write("\n")
             program.stdin.flush()
-            told = how or number == 0 or chance.random() < 0.5
-            if told:
+            reported = how or number == 0 or chance.random() < 0.5
+            if reported:
                 program.stdout.readline()
                 longest = longest or time.perf_counter() - begin
                 done += 1
@@ -302,7 +302,7 @@ def cut_rounds(top: Path, rounds: int, how: str) -> tuple[int, int, int]:
                 time.sleep(chance.uniform(5, 8))  # names reach the disk after 5 s, file contents after 30
             program.send_signal(signal.SIGSTOP)
             disk.cut(program)
-            faults = _faults(store, assets, must_be_gone=bool(told))
+            faults = _faults(store, assets, must_be_gone=bool(reported))
             wrong += bool(faults)
             if faults and not how:
                 print(f"        cut {number}: {'; '.join(faults)[:300]}")
@@ -368,7 +368,9 @@ def main() -> int:
         finally:
             shutil.rmtree(top, ignore_errors=True)
     (wrong, done, times), (careless, _, tries) = results
-    figure = f"{wrong} wrong in {times} cuts ({done} after it was told as done); {careless} in {tries} without fsync"
+    figure = (
+        f"{wrong} wrong in {times} cuts ({done} after it was reported as done); {careless} in {tries} without fsync"
+    )
     return code | judge(ROW, what, figure, well=wrong == 0 and 0 < done < times)
 
 

@@ -231,7 +231,7 @@ class Kiosk(QObject):
     def _read(self) -> None:
         """Draw text in the language of the current user: the visitor or the operator."""
         state = self.session.state
-        operators = str(self.operator.language) if state.phase is Phase.SERVICE else ""
+        operators = str(self.operator.language) if state.phase is Phase.OPERATOR else ""
         self.stage.read_in(operators or state.settings.language)
 
 

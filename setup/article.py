@@ -39,7 +39,7 @@ class Place:
     part: Part
     cites: tuple[int, ...]
 
-    def told(self) -> str:
+    def reported(self) -> str:
         """Return the name and the title in Chinese and in English."""
         return f"`{self.name}` {both(self.title)}"
 
@@ -82,12 +82,14 @@ def made() -> str:
     """Return the text of docs/article.md."""
     sentences, found = listed("sentences"), pack()
     all_places = list(places(found, sentences["source"]))
-    rows = ["| no. | begins | says | told | left out |", "|---|---|---|---|---|"]
+    rows = ["| no. | begins | says | used | left out |", "|---|---|---|---|---|"]
     for sentence in sentences["sentences"]:
         number = sentence["number"]
-        told = "<br>".join(place.told() for place in all_places if number in place.cites)
+        reported = "<br>".join(place.reported() for place in all_places if number in place.cites)
         kind = f" ({sentence['kind']})" if "kind" in sentence else ""
-        rows.append(f"| {number} | {sentence['begins']}{kind} | {sentence['gist']} | {told} | {_reason(sentence)} |")
+        rows.append(
+            f"| {number} | {sentence['begins']}{kind} | {sentence['gist']} | {reported} | {_reason(sentence)} |"
+        )
     pages = {f"{panel.id}/{page.id}": page.title for panel in found.panels for page in panel.pages}
     alone = [f"- `{name}` {both(pages[name])}: {why['zh']} {why['en']}" for name, why in sentences["uncited"].items()]
     asked = ["| no. | question | page | answer |", "|---|---|---|---|"]

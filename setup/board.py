@@ -50,7 +50,7 @@ def spot(item: QQuickItem, right: float = 0.5, down: float = 0.5) -> tuple[float
 
 def draw(kiosk: Kiosk, out: Path) -> None:
     """Hold a key and a tile, focus others, and save the picture."""
-    glass = SyntheticTouch(kiosk.window)
+    touch = SyntheticTouch(kiosk.window)
     component, board = lay(kiosk)
     named = {str(item.objectName()): item for item in _items(board)}
     key, tile = named["focused-key"], named["focused-tile"]
@@ -60,12 +60,12 @@ def draw(kiosk: Kiosk, out: Path) -> None:
     beside = kiosk.window.grabWindow()
     key.forceActiveFocus()
     wait(100)
-    glass.press(*spot(named["held-key"]), finger=0)
+    touch.press(*spot(named["held-key"]), finger=0)
     wait(700)
-    glass.press(*spot(named["held-tile"], 0.6, 0.62), finger=1)
+    touch.press(*spot(named["held-tile"], 0.6, 0.62), finger=1)
     wait(RIPPLE_MS)
     picture = kiosk.window.grabWindow()
-    glass.lift_all()
+    touch.lift_all()
     # Only one control has the focus: the tile is copied from the previous picture.
     (left, top), (right, bottom) = spot(tile, 0, 0), spot(tile, 1, 1)
     region = QRect(round(left) - 8, round(top) - 8, round(right - left) + 16, round(bottom - top) + 16)

@@ -200,8 +200,8 @@ def compare(drawn: Mapping[str, Mapping[str, Drawn]]) -> Iterator[tuple[str, str
         pixels = {each[screen]["pixels"] for each in drawn.values()}
         forms = first[screen]["forms"]
         right = len(pixels) == 1 and bool(forms) and all(found == [EXPECTED[code]] for code, found in forms.items())
-        told = ", ".join(f"{code} in {'+'.join(found)}" for code, found in forms.items())
-        yield screen, f"{len(pixels)} picture(s) under {len(drawn)} locales; {told}", right
+        reported = ", ".join(f"{code} in {'+'.join(found)}" for code, found in forms.items())
+        yield screen, f"{len(pixels)} picture(s) under {len(drawn)} locales; {reported}", right
     back = all(each["page zh"]["pixels"] == each["page zh again"]["pixels"] for each in drawn.values())
     yield "zh, then the others, then zh", "the first pixels again" if back else "other pixels", back
 
@@ -217,9 +217,9 @@ def main() -> int:
         pack = Path(top) / "pack"
         write_pack(pack)
         drawn = {locale: draw_under(locale, pack, Path(top) / "cache") for locale in words or LOCALES}
-    for screen, told, right in compare(drawn):
+    for screen, reported, right in compare(drawn):
         bad += not right
-        print(f"{'PASS' if right else 'FAIL'}  {screen}: {told}")
+        print(f"{'PASS' if right else 'FAIL'}  {screen}: {reported}")
     return int(bad > 0)
 
 

@@ -35,8 +35,8 @@ def main() -> None:
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     for language in ("zh", "en"):
         page = OUT / f"report-{language}.html"
-        told = ["--journal", str(journal), "--html", str(page), "--language", language]
-        subprocess.run([sys.executable, "-m", "kiosk", "report", *told], check=True)
+        reported = ["--journal", str(journal), "--html", str(page), "--language", language]
+        subprocess.run([sys.executable, "-m", "kiosk", "report", *reported], check=True)
         if browser:
             draw(browser, page)
     if not browser:

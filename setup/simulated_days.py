@@ -76,9 +76,9 @@ class Visitor:
         self.track = visit_recording.Track()
         self.ended: visit_recording.Visit | None = None
 
-    def do(self, action: type[actions.Action], *told: object) -> None:
+    def do(self, action: type[actions.Action], *reported: object) -> None:
         """Dispatch an action now."""
-        before, happened = self.state, action(self.now, *told)
+        before, happened = self.state, action(self.now, *reported)
         self.state = reduce(before, happened, self.rules)
         self.track, ended = visit_recording.update(self.track, before, happened, self.state)
         self.ended = ended or self.ended
@@ -221,11 +221,11 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--visits", type=float, default=60)
     parser.add_argument("--seed", type=int, default=30)
-    told = parser.parse_args()
-    for old in (told.file, Path(f"{told.file}-wal"), Path(f"{told.file}-shm")):
+    reported = parser.parse_args()
+    for old in (reported.file, Path(f"{reported.file}-wal"), Path(f"{reported.file}-shm")):
         old.unlink(missing_ok=True)
-    total = simulate(told.file, days=told.days, visits=told.visits, seed=told.seed)
-    print(f"{total} visits in {told.file}")
+    total = simulate(reported.file, days=reported.days, visits=reported.visits, seed=reported.seed)
+    print(f"{total} visits in {reported.file}")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ SLIP = ("      caption:", "      captoin:")
 SECONDS = 60
 
 
-class Desk:
+class MenuPicture:
     """A new pack, its preview in a window of `size` px, and a camera."""
 
     def __init__(self, language: str, screen: ScreenSize, page: str, size: tuple[int, int]) -> None:
@@ -71,9 +71,9 @@ class Desk:
 
 
 @contextmanager
-def operator_files(language: str, screen: ScreenSize, page: str, size: tuple[int, int]) -> Iterator[Desk]:
+def operator_files(language: str, screen: ScreenSize, page: str, size: tuple[int, int]) -> Iterator[MenuPicture]:
     """A desk, cleaned up afterwards."""
-    laid = Desk(language, screen, page, size)
+    laid = MenuPicture(language, screen, page, size)
     laid.show()
     try:
         yield laid

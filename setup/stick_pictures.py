@@ -50,7 +50,7 @@ class Hall:
         store, pack = Installer(top / "store"), top / "jiangnan"
         store.note_screen(needed_widths(max(SIZE)))
         make_pack(pack, TITLES[language])
-        assets = load_assets(paths.resources(), CompiledCache(top / "house"))
+        assets = load_assets(paths.resources(), CompiledCache(top / "cache"))
         store.install(pack, assets, None, lambda *_: None)
         self.archive = _next_version(pack, top, language)
         operator_files = OperatorFiles(
@@ -89,7 +89,7 @@ class Hall:
         for digit in PIN:
             self.touch(f"pin:{digit}")
         self.touch("pin:ok")
-        self.until(lambda: self.kiosk.operator.admitted)
+        self.until(lambda: self.kiosk.operator.authenticated)
         if self.kiosk.operator.property("language") != self.language:
             self.touch("operator:language")
 

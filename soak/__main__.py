@@ -35,28 +35,28 @@ HEAD = (
 )
 
 
-def run(name: str, told: argparse.Namespace) -> bool:
-    """Run one part, writing its readings to `told.out`; return whether the kiosk finished."""
+def run(name: str, reported: argparse.Namespace) -> bool:
+    """Run one part, writing its readings to `reported.out`; return whether the kiosk finished."""
     part = PARTS[name]
-    renderer = told.renderer or part.renderer
+    renderer = reported.renderer or part.renderer
     folder = Path(tempfile.mkdtemp(prefix="yi-kiosk-soak-"))
-    told.out.mkdir(parents=True, exist_ok=True)
+    reported.out.mkdir(parents=True, exist_ok=True)
     try:
         with virtual_screen("1920x1080") as environment:
             own = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("DATA", "CACHE", "CONFIG", "STATE")}
             own |= {"QSG_RENDER_LOOP": "basic", "XDG_RUNTIME_DIR": str(folder)}
-            if not (part.is_film or told.real_time):
+            if not (part.is_film or reported.real_time):
                 own["QT_QPA_UPDATE_IDLE_TIME"] = "0"  # Qt waits 5 ms before each frame, to collect more changes
             if renderer == "software":
                 own["QT_QUICK_BACKEND"] = "software"
             else:
                 environment.pop("QT_QUICK_BACKEND", None)
             words = [sys.executable, "-m", "soak.subject", part.script, str(folder)]
-            words += ["--curve", str(told.out / f"{name}.csv"), "--renderer", renderer]
-            words += ["--count", str(told.count or part.count), "--every", str(told.every or part.every)]
-            words += ["--seed", str(told.seed), "--size", "1920x1080" if part.is_film else told.size]
-            words += ["--pack", str(told.pack)] if told.pack else []
-            words += ["--real-time", "--hours", str(told.hours)] if told.real_time else []
+            words += ["--curve", str(reported.out / f"{name}.csv"), "--renderer", renderer]
+            words += ["--count", str(reported.count or part.count), "--every", str(reported.every or part.every)]
+            words += ["--seed", str(reported.seed), "--size", "1920x1080" if part.is_film else reported.size]
+            words += ["--pack", str(reported.pack)] if reported.pack else []
+            words += ["--real-time", "--hours", str(reported.hours)] if reported.real_time else []
             code = run_on(environment | own, words, str(TOP))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -73,7 +73,7 @@ def conclude(name: str, out: Path) -> Verdict:
     verdict = judge(name, readings)
     part = PARTS[name]
     draw(out / f"{name}.svg", f"{name}: {readings[-1].number:,} {part.unit}s", readings, counted(part, readings))
-    print("\n".join(verdict.told), flush=True)
+    print("\n".join(verdict.reported), flush=True)
     return verdict
 
 
@@ -115,20 +115,20 @@ def main(argv: Sequence[str]) -> int:
     words.add_argument("--out", type=Path, default=TOP / "build" / "soak")
     words.add_argument("--read", type=Path, metavar="DIR", help="only judge and draw what was measured before")
     words.add_argument("--docs", action="store_true", help="put the table and the curves into docs/soak.md")
-    told = words.parse_args(argv)
+    reported = words.parse_args(argv)
     end_in_order()
     try:
-        parts = chosen(told.parts)
-        if told.read:
-            told.out = told.read
-            parts = [name for name in parts if (told.out / f"{name}.csv").exists()]
-        ended = {name: bool(told.read) or run(name, told) for name in parts}
+        parts = chosen(reported.parts)
+        if reported.read:
+            reported.out = reported.read
+            parts = [name for name in parts if (reported.out / f"{name}.csv").exists()]
+        ended = {name: bool(reported.read) or run(name, reported) for name in parts}
     except (ValueError, VirtualScreenError) as problem:
         print(problem, file=sys.stderr)
         return 2
-    verdicts = {name: conclude(name, told.out) for name in parts}
-    if told.docs:
-        write_down(verdicts, told.out)
+    verdicts = {name: conclude(name, reported.out) for name in parts}
+    if reported.docs:
+        write_down(verdicts, reported.out)
     return int(not all(ended[name] and verdicts[name].well for name in parts))
 
 

@@ -59,10 +59,10 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict on a part: `told` line by line, and one `row` of a table; `well` if its target is met."""
+    """The verdict on a part: `reported` line by line, and one `row` of a table; `well` if its target is met."""
 
     well: bool
-    told: Sequence[str]
+    reported: Sequence[str]
     row: str
 
 
@@ -95,13 +95,15 @@ def _judge_slope(name: str, readings: Sequence[Reading], part: Part) -> Verdict:
     slope = slopes["in_use"]
     well = slope.high < part.target
     pace = last.number / max(0.1, last.seconds) * 60
-    told = [f"{name}: {last.number:,} {part.unit}s, {pace:.0f} a minute; slopes from {part.unit} {used[0].number} on"]
-    told += [
+    reported = [
+        f"{name}: {last.number:,} {part.unit}s, {pace:.0f} a minute; slopes from {part.unit} {used[0].number} on"
+    ]
+    reported += [
         f"  {slopes[each].slope:9.3f} {unit} a {part.unit}   (95 %: {slopes[each].low:.3f} to {slopes[each].high:.3f})"
         for each, unit in (("in_use", "kB in use"), ("pss", "kB PSS"), ("objects", "Python objects"))
     ]
     frame = max(reading.frame for reading in used)
-    told += [
+    reported += [
         f"  descriptors {used[0].descriptors} to {last.descriptors}, threads {used[0].threads} to {last.threads}",
         f"  longest frame {frame:.0f} ms",
         f"  {'PASS' if well else 'FAIL'}  under {part.target:g} kB in use a {part.unit}",
@@ -109,7 +111,7 @@ def _judge_slope(name: str, readings: Sequence[Reading], part: Part) -> Verdict:
     row = f"| {name} | {last.number:,} {part.unit}s | {slope.slope:.2f} ({slope.low:.2f} to {slope.high:.2f}) kB in use"
     row += f" a {part.unit} | under {part.target:g} | {used[0].pss / 1024:.0f} to {last.pss / 1024:.0f} MB"
     row += f" | {used[0].descriptors} to {last.descriptors} | {used[0].threads} to {last.threads} |"
-    return Verdict(well, told, row)
+    return Verdict(well, reported, row)
 
 
 def _judge_film(name: str, readings: Sequence[Reading], part: Part) -> Verdict:
@@ -117,16 +119,16 @@ def _judge_film(name: str, readings: Sequence[Reading], part: Part) -> Verdict:
     early = [each for each in readings if part.start <= each.number < part.start + FILM_SPAN]
     late = [each for each in readings if each.number > max(last.number - FILM_SPAN, part.start)]
     if last.number < part.start + FILM_SPAN:
-        told = [f"{name}: it played for {last.number} s only, and held {last.pss / 1024:.0f} MB then", "  FAIL"]
-        return Verdict(False, told, f"| {name} | {last.number} s | {last.pss / 1024:.0f} MB |")
+        reported = [f"{name}: it played for {last.number} s only, and held {last.pss / 1024:.0f} MB then", "  FAIL"]
+        return Verdict(False, reported, f"| {name} | {last.number} s | {last.pss / 1024:.0f} MB |")
     before, after = (median(each.pss for each in span) / 1024 for span in (early, late))
     more = after - before
     well = more * 1024 < part.target
-    told = [
+    reported = [
         f"{name}: PSS {before:.1f} MB after a minute, {after:.1f} MB after {last.number / 60:.0f}",
         f"  {'PASS' if well else 'FAIL'}  {more:.1f} MB more, under {part.target / 1024:g} MB",
     ]
     row = f"| {name} | {last.number / 60:.0f} minutes | {more:.1f} MB more than after a minute"
     row += f" | under {part.target / 1024:g} MB | {before:.0f} to {after:.0f} MB"
     row += f" | {early[0].descriptors} to {last.descriptors} | {early[0].threads} to {last.threads} |"
-    return Verdict(well, told, row)
+    return Verdict(well, reported, row)

@@ -57,41 +57,41 @@ class Wall:
 class Subject:
     """One kiosk as `kiosk run` creates it, and the script played to it in its own event loop."""
 
-    def __init__(self, told: argparse.Namespace) -> None:
-        self._told = told
+    def __init__(self, reported: argparse.Namespace) -> None:
+        self._told = reported
         self._application = make_application()
         self._clock, self._wall = LeapingClock(), Wall()
-        self._keeper: Installer | None = None
-        folder: Path = told.folder
-        pack = make_pack(folder / "film") if told.script == "film" else told.pack
-        if told.script == "visits":
-            self._keeper = _stock(pack, folder)
-        width, height = (int(side) for side in told.size.split("x"))
+        self._installer: Installer | None = None
+        folder: Path = reported.folder
+        pack = make_pack(folder / "film") if reported.script == "film" else reported.pack
+        if reported.script == "visits":
+            self._installer = _stock(pack, folder)
+        width, height = (int(side) for side in reported.size.split("x"))
         self._kiosk = Kiosk(
             Options(
                 pack,
                 (width, height),
                 diagonal=55,
-                accelerated=told.renderer != "software",
+                accelerated=reported.renderer != "software",
                 audible=True,
                 cache=folder / "cache",
                 journal=folder / "journal.sqlite",
                 # Visits are written once a minute: only this script's take long enough not to pile up until then.
-                records=Records() if told.script == "visits" else None,
-                store=self._keeper,
+                records=Records() if reported.script == "visits" else None,
+                store=self._installer,
                 clock=self._clock,
                 wall=self._wall,
             )
         )
-        if not (told.real_time or told.script == "film"):
+        if not (reported.real_time or reported.script == "film"):
             self._kiosk.stage.changed.connect(self._hasten)
             self._hasten()
         self._kiosk.show()
         self._driver = Driver(self._kiosk.window)
         self._driver.ended.connect(QCoreApplication.exit)
-        self._visits = Visits(self._kiosk, self._clock, told.seed, slow=told.real_time)
+        self._visits = Visits(self._kiosk, self._clock, reported.seed, slow=reported.real_time)
         self._begun, self._worked = perf_counter(), process_time()
-        self._curve = (told.curve or folder / "curve.csv").open("w", encoding="ascii")
+        self._curve = (reported.curve or folder / "curve.csv").open("w", encoding="ascii")
         print(Reading.header(), file=self._curve, flush=True)
 
     def run(self) -> int:
@@ -118,7 +118,7 @@ class Subject:
         theme = self._kiosk.stage.property("theme")
         if theme["motion"]["fade"] != 1:
             quick = theme | {"motion": theme["motion"] | dict.fromkeys(QUICK, 1)}
-            self._kiosk.stage.dress(quick, self._kiosk.session.state.outline.languages)
+            self._kiosk.stage.apply_theme(quick, self._kiosk.session.state.outline.languages)
 
     def _played(self, script: Callable[[], Script]) -> Script:
         """A script, once the pack is loaded and the screens behind attract are created."""
@@ -154,15 +154,15 @@ class Subject:
 
     def _swap(self, *, back: bool) -> Script:
         """Switch to another pack, or back; and to another time of day."""
-        if self._keeper is None:
+        if self._installer is None:
             return
-        store_index = self._keeper.store_index()
+        store_index = self._installer.store_index()
         if back:
-            self._keeper.rollback()
+            self._installer.rollback()
         else:
-            other = next(pack for pack in store_index.packs if pack.place != store_index.live)
-            self._keeper.use(other.id, other.version)
-        wanted = self._keeper.store_index()
+            other = next(pack for pack in store_index.packs if pack.install_path != store_index.live)
+            self._installer.use(other.id, other.version)
+        wanted = self._installer.store_index()
         live = wanted.at(wanted.live)
         version = live.version if live else ""
         yield Until(lambda: self._kiosk.session.state.outline.version == version, 60)
@@ -230,11 +230,11 @@ def _stock(pack: Path, folder: Path) -> Installer:
     front = older / "pack.yaml"
     lines = front.read_text("utf-8").splitlines(keepends=True)
     front.write_text("".join("version: 0.0.1\n" if line.startswith("version:") else line for line in lines), "utf-8")
-    keeper = Installer(folder / "store")
+    installer = Installer(folder / "store")
     assets = load_assets(paths.resources(), CompiledCache(folder / "cache" / "compiled"))
     for source in (older, pack):
-        keeper.install(source, assets, None, lambda *_: None)
-    return keeper
+        installer.install(source, assets, None, lambda *_: None)
+    return installer
 
 
 def main(argv: list[str]) -> int:

@@ -74,7 +74,7 @@ def main() -> int:
     done = perf_counter()
     assert picture.tiles is not None
     tiles = list(picture.tiles.folder.iterdir())
-    told = {
+    reported = {
         "making": made - begun,
         "file": file.stat().st_size,
         "importing": done - made,
@@ -84,7 +84,7 @@ def main() -> int:
         "bytes": sum(tile.stat().st_size for tile in tiles),
         "levels": [list(level) for level in picture.tiles.levels],
     }
-    print(json.dumps(told))
+    print(json.dumps(reported))
     return 0
 
 

@@ -31,7 +31,7 @@ class Tally:
     rounds: int = 0
     harms: Counter[str] = field(default_factory=Counter)
     saves: Counter[str] = field(default_factory=Counter)
-    told: int = 0
+    reported: int = 0
     seen: int = 0
     looks: int = 0
     times: list[float] = field(default_factory=list)
@@ -74,9 +74,9 @@ class Change:
         self.tally.harms[self._what] += 1
         self._subject.changed()
         if self._until(self._subject.is_told):
-            self.tally.told += 1
+            self.tally.reported += 1
         else:
-            self._fault("it was not told to staff")
+            self._fault("it was not reported to staff")
         self._look_for(SURE)
         if self._subject.picture() != before:
             self._fault("the picture on the screen is another")
@@ -99,7 +99,7 @@ class Change:
         self._good = tuple(each.replace(self._words, self._coming) for each in self._good)
         self._words, self._coming = self._coming, ""
         if not self._until(self._subject.is_content):
-            self._fault("staff are still told of a problem")
+            self._fault("staff are still reported of a problem")
         self._look_for(SURE)
 
     def _until(self, holds: Callable[[], bool]) -> bool:

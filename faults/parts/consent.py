@@ -92,10 +92,10 @@ class Looker:
     def look_at_all(self, store: Installer) -> tuple[int, int]:
         """The same for each pack of the store, and for the built-in one, as the operator views them."""
         session = self.kiosk.session
-        session.dispatch(actions.StartService(session.now()))
-        session.dispatch(operator_actions.Admit(session.now()))
+        session.dispatch(actions.OpenOperatorMenu(session.now()))
+        session.dispatch(operator_actions.Authenticate(session.now()))
         seen = count = 0
-        for place in ("", *(each.place for each in store.store_index().packs)):
+        for place in ("", *(each.install_path for each in store.store_index().packs)):
             self.kiosk.operator.packs.look()
             self.kiosk.operator.packs.choose(place)
             self.kiosk.operator.packs.preview()
@@ -103,7 +103,7 @@ class Looker:
                 found = [self._sees() for _ in self._places()]
                 seen, count = seen + sum(found), count + len(found)
                 session.dispatch(operator_actions.EndPreview(session.now()))
-        session.dispatch(actions.EndService(session.now()))
+        session.dispatch(actions.CloseOperatorMenu(session.now()))
         return seen, count
 
     def _screens(self) -> Iterator[None]:

@@ -172,8 +172,8 @@ def open_hall(  # noqa: PLR0913  each fault bends another part of the machine
     for name in ("faults", "home", "run", "units/yi-kiosk.service.d", "fb"):
         (folder / name).mkdir(parents=True)
     screen = glass(folder / "fb")
-    told = {"HOME": folder / "home", "DISPLAY": screen.display, "XDG_RUNTIME_DIR": folder / "run", "XAUTHORITY": ""}
-    told |= {"FAULTS": folder / "faults", "PYTHONPATH": TOP, "PYTHONDONTWRITEBYTECODE": "1"} | environment
+    reported = {"HOME": folder / "home", "DISPLAY": screen.display, "XDG_RUNTIME_DIR": folder / "run", "XAUTHORITY": ""}
+    reported |= {"FAULTS": folder / "faults", "PYTHONPATH": TOP, "PYTHONDONTWRITEBYTECODE": "1"} | environment
     launch = command or f"{sys.executable} {PARTS / 'launching.py'}"
     unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8").replace("@BIN@", "/bin").replace("@DOCS@", "/none")
     # The rest of this machine's system is not started here.
@@ -184,7 +184,7 @@ def open_hall(  # noqa: PLR0913  each fault bends another part of the machine
         top=TOP,
         more=more,
         user="" if session == "x11" else "nobody",
-        environment=" ".join(f'"{name}={value}"' for name, value in told.items()),
+        environment=" ".join(f'"{name}={value}"' for name, value in reported.items()),
     )
     (folder / "units" / "yi-kiosk.service").write_text(unit, "utf-8")
     (folder / "units" / "yi-kiosk.service.d" / "faults.conf").write_text(drop_in, "utf-8")
@@ -203,7 +203,7 @@ def open_hall(  # noqa: PLR0913  each fault bends another part of the machine
                 [*joining, "unshare", *kinds, "--fork", "--kill-child", *begin], stdin=subprocess.DEVNULL
             )
             try:
-                yield Hall(folder, systemd, screen, {name: str(value) for name, value in told.items()})
+                yield Hall(folder, systemd, screen, {name: str(value) for name, value in reported.items()})
             finally:
                 systemd.kill()
                 systemd.wait()

@@ -68,8 +68,8 @@ class Outsider:
     def _start(self) -> subprocess.Popen[bytes]:
         homes = {"HOME": "home", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data", "XDG_RUNTIME_DIR": "run"}
         homes |= {"XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state"}
-        told = {name: str(self._folder / place) for name, place in homes.items()}
-        for place in told.values():
+        reported = {name: str(self._folder / place) for name, place in homes.items()}
+        for place in reported.values():
             Path(place).mkdir(exist_ok=True, mode=0o700)
         device = self._folder / "device.yaml"
         device.write_text(DEVICE, "utf-8")
@@ -78,7 +78,7 @@ class Outsider:
         return subprocess.Popen(
             [sys.executable, "-m", "kiosk", *words],
             cwd=FAULTS.parent,
-            env=os.environ | told,
+            env=os.environ | reported,
             stdout=self._said,
             stderr=self._said,
         )
@@ -117,7 +117,7 @@ class Outsider:
         with suppress(subprocess.TimeoutExpired):
             self._kiosk.wait(20)
         if self._kiosk.poll() != 10:
-            self.faults.append(f"told to leave, it ends with code {self._kiosk.poll()}")
+            self.faults.append(f"reported to leave, it ends with code {self._kiosk.poll()}")
             self._kiosk.kill()
 
     def _go(self, station: int) -> None:
@@ -125,7 +125,7 @@ class Outsider:
         if station == 1:
             self._until(lambda: self._phase() == "attract", PATIENCE)
             self._x("mousemove", 5, 5, "mousedown", 1, "sleep", 6, "mouseup", 1)
-            if self._phase() != "service":
+            if self._phase() != "operator":
                 self.faults.append("a held corner does not call the keypad")
         elif station > 1:
             self._ask("out-of-service", "on" if station == 2 else "off")
@@ -210,8 +210,8 @@ def main(folder: Path, inputs: int, seed: int) -> int:
         took = outsider.rage(inputs)
     finally:
         outsider.end()
-    told = {"kinds": outsider.kinds, "screens": outsider.screens, "faults": outsider.faults, "seconds": took}
-    print(json.dumps(told))
+    reported = {"kinds": outsider.kinds, "screens": outsider.screens, "faults": outsider.faults, "seconds": took}
+    print(json.dumps(reported))
     return 0
 
 

@@ -67,8 +67,8 @@ class Screen:
 
     def hand(self, *words: object) -> None:
         """Run an xdotool command: `mousemove 10 10 click 1`, `type 123`."""
-        told = os.environ | {"DISPLAY": self.display}
-        subprocess.run(["xdotool", *map(str, words)], env=told, capture_output=True, check=False, timeout=60)
+        reported = os.environ | {"DISPLAY": self.display}
+        subprocess.run(["xdotool", *map(str, words)], env=reported, capture_output=True, check=False, timeout=60)
 
     def tap(self, x: float, y: float) -> None:
         """Touch and let go."""

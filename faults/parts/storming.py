@@ -68,8 +68,8 @@ def main(folder: Path, inputs: int, seed: int) -> int:
         storm.begin = lambda what: last.write(f"{what}\n") and last.flush()
         tally = storm.rage(inputs)
     visitor.kiosk.close()
-    told = {"kinds": tally.kinds, "screens": tally.screens, "faults": tally.faults, "ends": len(storm.ends)}
-    print(json.dumps(told))
+    reported = {"kinds": tally.kinds, "screens": tally.screens, "faults": tally.faults, "ends": len(storm.ends)}
+    print(json.dumps(reported))
     return 0
 
 

@@ -53,8 +53,8 @@ class Display:
         root, parent = ctypes.c_ulong(), ctypes.c_ulong()
         children, count = ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint()
         top = ctypes.c_ulong(self._x.XDefaultRootWindow(self._display))
-        told = map(ctypes.byref, (root, parent, children, count))
-        self._x.XQueryTree(self._display, top, *told)
+        reported = map(ctypes.byref, (root, parent, children, count))
+        self._x.XQueryTree(self._display, top, *reported)
         found = [self._frame(children[number]) for number in range(count.value)]
         if children:
             self._x.XFree(children)

@@ -165,8 +165,8 @@ def _blame(source: BlockSource, error: BaseException, message: Message) -> Diagn
 def _problem(source: BlockSource, line: int, message: Message) -> Diagnostic:
     lines = _lines(source)
     column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1 if 0 < line <= len(lines) else 0
-    mark = SourceLocation(str(source.folder / source.module), line if column else 0, column)
-    return Diagnostic(mark, message, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
+    location = SourceLocation(str(source.folder / source.module), line if column else 0, column)
+    return Diagnostic(location, message, "a block as `kiosk help blocks` describes", _fix(), kind=FAULTY)
 
 
 def _line_of(source: BlockSource, words: str) -> int:
@@ -194,7 +194,7 @@ def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
 
 def _words(error: BaseException) -> str:
     """Return the name of an exception and the beginning of its message."""
-    said = ""
+    text = ""
     with suppress(Exception):
-        said = str(error.msg if isinstance(error, SyntaxError) else error).strip().partition("\n")[0][:MOST_WORDS]
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+        text = str(error.msg if isinstance(error, SyntaxError) else error).strip().partition("\n")[0][:MOST_WORDS]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -51,15 +51,15 @@ def socket_name(file: Path | None) -> str:
 
 def _try(name: str, line: bytes, patience: float, *, again: bool) -> dict[str, Any] | None:
     """Ask once; return None if it may be tried `again`. Raises AbsentError, BusyError."""
-    answer = (_exchange if os.name == "posix" else _exchange_by_pipe)(name, line, patience)
-    if answer is None:
+    data = (_exchange if os.name == "posix" else _exchange_by_pipe)(name, line, patience)
+    if data is None:
         return None  # no connection was made, so nothing was asked
     try:
-        said = json.loads(answer)
+        answer = json.loads(data)
     except ValueError:
-        said = None
-    if isinstance(said, dict) and not (again and said.get("busy")):
-        return said
+        answer = None
+    if isinstance(answer, dict) and not (again and answer.get("busy")):
+        return answer
     if not again:
         raise BusyError
     return None

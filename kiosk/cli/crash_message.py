@@ -21,7 +21,7 @@ FILE = "fault.txt"
 def tell_fault(error: Exception, argv: Sequence[str]) -> None:
     """Save the details of an error in a file, replacing the last one's, and print its path.
 
-    A fault of one of the hall's own blocks is told as such, at its line.
+    A fault of one of the hall's own blocks is reported as such, at its line.
     """
     if (fault := fault_of(error)) is not None:
         StaffConsole().problems([fault], Path())

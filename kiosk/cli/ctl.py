@@ -19,7 +19,7 @@ BUSY = Message(
     "moment, and look at the screen"
 )
 DEAF = Message(
-    "a kiosk runs here (process {process}), and does not listen at {socket}: it has only begun, or was told another "
+    "a kiosk runs here (process {process}), and does not listen at {socket}: it has only begun, or was given another "
     "socket by --control; ask again in a moment"
 )
 Socket = Annotated[
@@ -79,7 +79,7 @@ def use(
     socket: Socket = None,
     language: Language = "",
 ) -> None:
-    """Make an installed pack live; it comes onto the screen when nobody stands before it."""
+    """Make an installed pack live; it comes onto the screen when nobody is in front of it."""
     voice = StaffConsole(language)
     print(_ask(voice, socket, "use", name, *([version] if version else []))["said"])
 
@@ -94,7 +94,7 @@ def rollback(socket: Socket = None, language: Language = "") -> None:
 def out_of_service(
     switch: Annotated[str, typer.Argument(metavar="on|off")], socket: Socket = None, language: Language = ""
 ) -> None:
-    """Take the screen from visitors once nobody stands before it, or give it back."""
+    """Take the screen from visitors once nobody is in front of it, or give it back."""
     voice = StaffConsole(language)
     if switch not in {"on", "off"}:
         raise typer.BadParameter(f'"{switch}" is not one of on, off', param_hint="on|off")
@@ -104,10 +104,10 @@ def out_of_service(
 
 @app.command("restart", epilog="Example: kiosk ctl restart")
 def restart(socket: Socket = None, language: Language = "") -> None:
-    """Restart the program once nobody stands before it, as after a new version."""
+    """Restart the program once nobody is in front of it, as after a new version."""
     voice = StaffConsole(language)
     _ask(voice, socket, "restart")
-    voice.say(Message("done: the program restarts as soon as nobody stands before it"), "bold green")
+    voice.say(Message("done: the program restarts as soon as nobody is in front of it"), "bold green")
 
 
 @app.command("quit", epilog="Example: kiosk ctl quit")
@@ -123,17 +123,17 @@ def _ask(voice: StaffConsole, socket: Path | None, verb: str, *words: str) -> di
     from kiosk.cli.control_client import AbsentError, BusyError, ask, socket_name
 
     try:
-        said = ask(socket, verb, words, voice.language)
+        answer = ask(socket, verb, words, voice.language)
     except AbsentError:
         voice.warn(_absent(socket_name(socket), default=socket is None))
         raise typer.Exit(1) from None
     except BusyError:
         voice.warn(Message(BUSY.template, socket=socket_name(socket)))
         raise typer.Exit(1) from None
-    if "error" in said:
-        voice.warn(Message.of(str(said["error"])))
+    if "error" in answer:
+        voice.warn(Message.of(str(answer["error"])))
         raise typer.Exit(1)
-    return said
+    return answer
 
 
 def _absent(name: str, *, default: bool) -> Message:

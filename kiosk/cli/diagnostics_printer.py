@@ -69,7 +69,7 @@ class DiagnosticsPrinter:
         return counted
 
     def _more(self, problems: Sequence[Diagnostic]) -> None:
-        counts = Counter(problem.mark.file for problem in problems)
+        counts = Counter(problem.location.file for problem in problems)
         files = [Message("{file} ({count})", file=file, count=count) for file, count in counts.most_common()]
         more = Message("and {count} more of this kind: {files}", count=len(problems), files=together(files, MOST_FILES))
         self._console.print(Text(f"    {self._say(more)}", "yellow"))
@@ -114,7 +114,7 @@ class DiagnosticsPrinter:
         ]
         for page in pages:
             parts = [_numbers(page.settings[each].parts for each in settings) for settings in columns.values()]
-            rows.append([f"{page.mark.file}:{page.mark.line}", page.page, *parts])
+            rows.append([f"{page.location.file}:{page.location.line}", page.page, *parts])
         widths = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
         for number, row in enumerate(rows):
             line = "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -135,7 +135,7 @@ class DiagnosticsPrinter:
     def _problem(self, problem: Diagnostic) -> Text:
         colour = COLOURS[problem.severity]
         colon = self._say(": ")
-        text = Text(f"{problem.mark}: ", "bold")
+        text = Text(f"{problem.location}: ", "bold")
         coded = f"{self._say(problem.severity)} {problem.code}".strip()
         text.append(coded, colour).append(f"{colon}{problem.message}", "bold")
         self._append_line(text, problem, colour)
@@ -145,7 +145,7 @@ class DiagnosticsPrinter:
         return text
 
     def _append_line(self, text: Text, problem: Diagnostic, colour: str) -> None:
-        shown = excerpt(self._read(problem.mark.file), problem.mark) if problem.mark.line else None
+        shown = excerpt(self._read(problem.location.file), problem.location) if problem.location.line else None
         if shown is None:
             return
         gutter = f"{shown.number:>6} | "

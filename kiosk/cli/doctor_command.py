@@ -23,7 +23,7 @@ def doctor(
     tone: Annotated[bool, typer.Option("--tone", help="Only play a tone to each loudspeaker.")] = False,
     language: Language = "",
 ) -> None:
-    """Look at all that this device needs to run for months, and tell how to fix it.
+    """Check all that this device needs to run for months, with a fix for what is missing.
 
     Exit code: 0, or 1 where anything is bad.
     """

@@ -83,9 +83,9 @@ def _text(text: str | None, words: Catalogue) -> str | None:
 
 def _usage(usual: Any, words: Catalogue) -> Any:
     def usage(context: Any) -> str:
-        said = str(usual(context)).replace("Usage: ", say("Usage: ", words), 1)
+        shown = str(usual(context)).replace("Usage: ", say("Usage: ", words), 1)
         for part in ("[OPTIONS]", "COMMAND [ARGS]..."):
-            said = said.replace(part, say(part, words))
-        return said
+            shown = shown.replace(part, say(part, words))
+        return shown
 
     return usage

@@ -61,7 +61,7 @@ def code_topic(code: str, language: str) -> Topic:
     """Return the meaning of a code: cause, fix, and the messages that have it."""
     words, translations = code_words(language)[0][code], catalogue(language)
     labels = [in_language(label, translations) for label in ("cause:", "fix:")]
-    rows = [f"- {label}{'' if label.endswith('：') else ' '}{said}" for label, said in zip(labels, words, strict=True)]
+    rows = [f"- {label}{'' if label.endswith('：') else ' '}{text}" for label, text in zip(labels, words, strict=True)]
     messages = [f"- {_PLACE.sub('…', translations.gettext(template))}" for template in CODES[code] if " " in template]
     if messages:
         rows += ["", in_language("messages with this code:", translations), "", *messages]

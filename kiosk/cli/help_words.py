@@ -48,7 +48,7 @@ TEMPLATES = (
     "{value} is not one of {names}",
     "{value} does not match the formats {names}.",
     "{value} is not a size such as 1920x1080",
-    "{value} is not a screen; write inches and how it stands: {names}",
+    "{value} is not a screen; write inches and its orientation: {names}",
     "{value} is not a name for a file",
 )
 _PLACE = re.compile(r"\\{([a-z]+)\\}")

@@ -89,8 +89,8 @@ def _tell(voice: StaffConsole, taken: Taken, into: Path) -> None:
             "{file}: {count} picture added", "{file}: {count} pictures added", file=taken.file, count=taken.added
         )
         voice.say(added, "bold green")
-        said = {field: str(count) for field, count in taken.without.items()}
-        counts = Message("without caption: {caption}, without alt: {alt}, without credit: {credit}", **said)
+        missing = {field: str(count) for field, count in taken.without.items()}
+        counts = Message("without caption: {caption}, without alt: {alt}, without credit: {credit}", **missing)
         voice.say(counts, "bold yellow" if any(taken.without.values()) else "")
     if taken.changed:
         voice.say(Message("{file}: pictures changed: {count}", file=taken.file, count=taken.changed), "bold green")

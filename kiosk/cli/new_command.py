@@ -21,7 +21,7 @@ def new(
     ] = "zh,en",
     language: Language = "",
 ) -> None:
-    """Make a pack that runs as it is, with comments that tell how to change it."""
+    """Make a pack that runs as it is, with comments that say how to change it."""
     from kiosk.device.errors import RefusedError
     from kiosk.packs.scaffold import make_pack
 

@@ -138,7 +138,7 @@ def _screens(devices: Sequence[str]) -> list[ScreenSize]:
     for device in devices:
         screen = read_screen_size(device)
         if screen is None:
-            message = f'"{device}" is not a screen; write inches and how it stands: {", ".join(EXAMPLES)}'
+            message = f'"{device}" is not a screen; write inches and its orientation: {", ".join(EXAMPLES)}'
             raise typer.BadParameter(message, param_hint="--device")
         screens.append(screen)
     return list(dict.fromkeys(screens or SCREENS))
@@ -180,7 +180,7 @@ def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool, ev
     if found.problems:
         grave = any(problem.severity == "error" for problem in found.problems)
         if grave and not quick:
-            teller.line(Message("how the pages break into parts is told once there are no errors"))
+            teller.line(Message("how the pages break into parts is reported once there are no errors"))
         total = summary(found.problems)
         total = Message("{problems}; --all lists each", problems=total) if counted else total
         teller.line(total, "bold red" if grave else "bold yellow")

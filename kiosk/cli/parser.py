@@ -35,8 +35,8 @@ class Parser(argparse.ArgumentParser):
 
     def texts(self) -> list[str]:
         """Return all texts of the help, in English."""
-        said = [self.description, self.epilog, *(action.help for action in self._actions)]
-        return [text for text in said if text]
+        texts = [self.description, self.epilog, *(action.help for action in self._actions)]
+        return [text for text in texts if text]
 
     def _localize(self) -> Catalogue | None:
         """Replace the English words by the staff's language; return its catalogue, None for English."""

@@ -27,13 +27,13 @@ def preview(
         str, typer.Option(metavar="PANEL/PAGE", help="Begin at this page; a gallery's id, or id/3 for a picture.")
     ] = "",
     language: Annotated[
-        str, typer.Option(metavar="L", help="Read the pack in this language; zh and en: tell problems in it too.")
+        str, typer.Option(metavar="L", help="Read the pack in this language; zh and en: report problems in it too.")
     ] = "",
     blocks: Blocks = None,
 ) -> None:
     """Show a pack in a window as a device would. Each save is seen within a second, at the page that is open.
 
-    A save with errors keeps the last sound picture and tells what is wrong. Close the window to end it.
+    A save with errors keeps the last sound picture and shows what is wrong. Close the window to end it.
     """
     from kiosk.device.message_catalog import staff_languages
 
@@ -54,7 +54,9 @@ def _screen(device: str, console: StaffConsole) -> ScreenSize:
         examples = ", ".join(EXAMPLES)
         console.warn(
             Message(
-                "{device} is not a screen; write inches and how it stands: {examples}", device=device, examples=examples
+                "{device} is not a screen; write inches and its orientation: {examples}",
+                device=device,
+                examples=examples,
             )
         )
         raise typer.Exit(2)

@@ -61,7 +61,7 @@ def report(
         raise typer.Exit(1) from None
     if entries.newer:
         voice.warn(Message(NEWER.template, file=journal or paths.journal()))
-        voice.warn(Message("what this version knows of it is told"))
+        voice.warn(Message("what this version knows of it is reported"))
     phrases = ReportPhrases(language or language_of(), entries.titles, _hidden(voice))
     try:
         if csv:

@@ -22,7 +22,7 @@ EXAMPLE = "Example: kiosk device set-up --dry-run"
 
 def set_up(
     session: Annotated[
-        str, typer.Option(metavar="x11|cage", help="What stands between the kiosk and the glass.")
+        str, typer.Option(metavar="x11|cage", help="The display server between the kiosk and the screen.")
     ] = "x11",
     usb_allow_list: Annotated[
         bool, typer.Option("--usb-allow-list", help="Let in only what is plugged in now; a visitor's stick is not.")

@@ -24,7 +24,7 @@ Version = Annotated[
     str,
     typer.Argument(metavar="[VERSION]", help="Its version, as `kiosk pack list` has it; else the one installed last."),
 ]
-NEXT = Message("a running kiosk takes it when nobody stands before it")
+NEXT = Message("a running kiosk takes it when nobody is in front of it")
 
 
 def install(
@@ -54,11 +54,11 @@ def install(
             pack = here.install(source, assets, trusted_in(paths.trusted_keys()), report, aside=aside)
         for remark in remarks_on(pack, before, live=not aside):
             voice.warn(remark)
-        if (kept := read_remarks(here.folder / pack.place)) is not None:
+        if (kept := read_remarks(here.folder / pack.install_path)) is not None:
             for message in kept.messages():
                 voice.warn(message)
         for message in (
-            *_left_behind(source, here.folder / pack.place),
+            *_left_behind(source, here.folder / pack.install_path),
             *left_out_of(here.pack_folder(pack)).messages(),
         ):
             voice.warn(message)
@@ -73,9 +73,9 @@ def install(
 def _left_behind(source: Path, place: Path) -> Iterator[Message]:
     """Yield the message about the files of a pack's folder that were not installed; an archive has none."""
     from kiosk.packs.store.pack_files import left_behind, survey
-    from kiosk.packs.store.removed_files import manifest_of
+    from kiosk.packs.store.removed_files import installed_manifest
 
-    manifest = manifest_of(place)
+    manifest = installed_manifest(place)
     with suppress(OSError):  # the folder may lie on a stick that was pulled out meanwhile
         if source.is_dir() and manifest is not None:
             yield from left_behind(set(survey(source)[0]) - manifest.files.keys())
@@ -90,7 +90,7 @@ def listing(store: Folder = None, language: Language = "") -> None:
         here = open_installer(voice, store)
         store_index = here.store_index()
         for pack in reversed(store_index.packs):
-            voice.say(_line(store_index, pack), "bold" if pack.place == store_index.live else "")
+            voice.say(_line(store_index, pack), "bold" if pack.install_path == store_index.live else "")
         if not store_index.live:
             voice.say(Message("the built-in pack is live"), "bold")
         if store_index.is_newer:
@@ -201,10 +201,10 @@ def _line(store_index: StoreIndex, pack: Installed) -> Message:
     from kiosk.analytics.journal.clock_doubt import dated
     from kiosk.packs.store.versions import called
 
-    if pack.place == store_index.live:
+    if pack.install_path == store_index.live:
         state = Message("live")
-    elif pack.place in store_index.before:
-        state = Message("{number} before", number=store_index.before.index(pack.place) + 1)
+    elif pack.install_path in store_index.before:
+        state = Message("{number} before", number=store_index.before.index(pack.install_path) + 1)
     else:
         state = Message("installed")
     return Message(
@@ -212,7 +212,7 @@ def _line(store_index: StoreIndex, pack: Installed) -> Message:
         pack=called(pack, store_index),
         title=pack.title,
         languages=", ".join(pack.languages),
-        when=dated(_local(pack.when), doubtful=pack.place in store_index.in_doubt),
+        when=dated(_local(pack.when), doubtful=pack.install_path in store_index.in_doubt),
         signed=Message("signed with the key {key}", key=pack.signed) if pack.signed else Message("not signed"),
         state=state,
     )

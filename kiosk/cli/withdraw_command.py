@@ -45,7 +45,7 @@ def withdraw(
 ) -> None:
     """Withdraw a picture, a film or a page: no pack on this device shows it any more, and its files are removed.
 
-    A running kiosk obeys within 5 seconds, also while a visitor stands before it. The protocol tells what was removed,
+    A running kiosk obeys within 5 seconds, also while a visitor is in front of it. The protocol says what was removed,
     and what could not be reached. Exit code: 0 done; 1 refused, or the screen or this disk may still have it.
     """
     with refusing(language) as voice:

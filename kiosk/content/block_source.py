@@ -35,7 +35,7 @@ class BlockSource:
         """Return the name of a QML file: see `qml_name`."""
         return qml_name(self.kind, part)
 
-    def mark(self) -> str:
+    def fingerprint(self) -> str:
         """Return what identifies its content: where it is, and every byte."""
         digest = sha256(f"{self.kind} {self.folder}".encode("utf-8", "surrogateescape"))
         for name, data in sorted(self.files.items()):

@@ -23,32 +23,32 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-102": (
         "a space is missing behind the colon",
         "a key without its colon",
-        "{sign} stands where a colon is due",
-        "{words} stands in {braces} without a colon of YAML's",
-        "{name} stands in {braces} without a colon and a value",
-        "a full-width colon stands behind a language, and a second colon behind its words",
+        "{character} is where a colon belongs",
+        "{words} is in {braces} without a colon of YAML's",
+        "{name} is in {braces} without a colon and a value",
+        "there is a full-width colon after a language, and a second colon after its words",
     ),
     "YK-103": (
         "the quotation mark is never closed",
-        "the quotation mark {sign} within the words ends them",
-        "words stand behind the closing sign, and cannot be read",
+        "the quotation mark {character} within the words ends them",
+        "there are words after the closing character that cannot be read",
     ),
     "YK-104": (
         "a [ or { is never closed",
         "the [ is never closed, or a comma is missing",
         "the { is never closed, or a comma is missing",
-        "{sign} is never closed",
+        "{character} is never closed",
     ),
     "YK-105": (
         "a comma is missing between two fields",
-        "{sign} stands between two fields: only a comma and a space divide them",
+        "{character} is between two fields: only a comma and a space divide them",
         "the comma within {braces} ends the words, and {rest} begins again",
     ),
     "YK-106": (
-        "a second colon, or a deeper line, stands where none can be",
-        "a second colon stands within { }, and begins a new value",
-        "{key} stands within words, where it begins no field: visitors would read it",
-        "the file is one value that ends before this, and what stands here is not read",
+        "a second colon, or a deeper line, is where none can be",
+        "there is a second colon within { }, and begins a new value",
+        "{key} is within words, where it begins no field: visitors would read it",
+        "the file is one value that ends before this, and what is here is not read",
     ),
     "YK-107": (
         "this line does not fit the map above it",
@@ -56,15 +56,15 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this line begins in another column than those that it belongs to",
     ),
     "YK-108": (
-        "a list item stands where none can be",
+        "a list item is where none can be",
         "an item of a list begins with - and a space",
         "{words} is one item: ， and 、 divide none",
     ),
     "YK-109": (
-        "words cannot begin with this sign",
-        "a value is missing before this sign",
-        "? stands where none can be",
-        "| or > must stand alone at the end of its line",
+        "words cannot begin with this character",
+        "a value is missing before this character",
+        "? is where none can be",
+        "| or > must be alone at the end of its line",
         "a line at the beginning of the file starts with %",
     ),
     "YK-110": (
@@ -72,31 +72,31 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "\\u and its digits are half of a character, or none",
     ),
     "YK-111": (
-        "{signs}: read as the English character that was meant",
-        "{signs}: YAML knows no such character here",
+        "{characters}: read as the English character that was meant",
+        "{characters}: YAML knows no such character here",
     ),
     "YK-112": (
-        "an invisible sign ({sign}) stands here",
-        "the words have an invisible sign ({sign}) in them",
+        "an invisible character ({character}) is here",
+        "the words have an invisible character ({character}) in them",
     ),
-    "YK-113": ("visitors do not see what stands behind #: {words}",),
+    "YK-113": ("visitors do not see what is behind #: {words}",),
     "YK-114": (
-        "an alias (*) stands here",
-        "an anchor (&) stands here",
-        "a tag (!) stands here",
-        "a merge key (<<) stands here",
+        "there is an alias (*) here",
+        "there is an anchor (&) here",
+        "there is a tag (!) here",
+        "there is a merge key (<<) here",
     ),
     "YK-115": ("{name} is here for the second time",),
     "YK-116": (
         "a second document begins here",
-        "the line with ... ends the file: what stands below it is not read",
+        "the line with ... ends the file: what is below it is not read",
     ),
     "YK-117": ("this line cannot be read",),
     "YK-118": ("a key must be a single word",),
     "YK-119": (
         "lists and maps are nested too deep",
         "the file has too many values",
-        "the words are too long: {count} signs",
+        "the words are too long: {count} characters",
     ),
     "YK-120": (
         "the file is not UTF-8: byte {byte} has no meaning here",
@@ -121,7 +121,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{file} is a file: `kiosk pack verify` and `kiosk pack install` take archives",
     ),
     "YK-203": (
-        "{what} stands where a file is due",
+        "there is {what} where a file belongs",
         "{name} is a link",
     ),
     "YK-204": (
@@ -130,7 +130,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-205": (
         "this file is not read: its name does not end in .yaml",
-        "this file is not read: its name has signs that cannot be shown",
+        "this file is not read: its name has characters that cannot be shown",
         "this is a folder, and what is in it is not read",
     ),
     "YK-206": ("{name} has too many files: {count}",),
@@ -233,19 +233,19 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-231": ("{colour} does not stand out in {setting}: {pairs}",),
     "YK-232": ("the accent {name} has no colours in {setting}",),
-    "YK-233": ("half-width punctuation stands in Chinese words: {signs}",),
-    "YK-234": ("no typeface of this device can draw {signs}",),
+    "YK-233": ("half-width punctuation in Chinese words: {characters}",),
+    "YK-234": ("no typeface of this device can draw {characters}",),
     "YK-235": (
         "the page has {amount} in {language}",
-        "{count} characters stand here without punctuation",
-        "{count} signs are more than there is room for",
+        "{count} characters without punctuation",
+        "{count} characters are more than there is room for",
     ),
     "YK-236": (
-        "no screen shows {field} of a picture that stands here",
+        "no screen shows {field} of a picture here",
         "no screen shows {field} of a {form} chart",
         "no screen shows {field} of a gallery",
         "no screen shows {field}: no station has blank studs",
-        "no screen shows {field}: {other} stands in its place",
+        "no screen shows {field}: {other} takes its place",
         "no screen shows this source: no page lists it",
         "no screen shows these words of {field}: {words}",
     ),
@@ -264,12 +264,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{name} is a name that Windows keeps for itself; write {other}",
         "{message}; write {name}",
         "{folder} is there already, and nothing in it was changed; give another name",
-        "a title is one line of at most {most} signs",
+        "a title is one line of at most {most} characters",
         "name each language once, as --languages {example}",
         "{language} is no language code such as zh, en or zh-Hant",
         "{folder} was not made",
     ),
-    "YK-242": ("visitors would read this as it stands: {what}",),
+    "YK-242": ("visitors would read this as it is: {what}",),
     "YK-243": (
         "{name} is a block of this hall, which only a signed pack may use",
         "build it with `kiosk pack build --sign KEY`, put the key's .pub into {folder}, and install it again",
@@ -358,7 +358,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this picture is brighter than a screen can show (HDR, {what}), and will look pale or dark",
         "how the colours of this picture are meant is not followed ({what}); they may look different",
     ),
-    "YK-321": ("this picture moves ({what}); its first frame is shown and stands still",),
+    "YK-321": ("this picture moves ({what}); its first frame is shown, without motion",),
     "YK-322": ("nothing is to be seen in this picture: it is one even area",),
     "YK-323": ("this picture may be damaged: a part of it may be grey, shifted or of wrong colours",),
     "YK-324": (
@@ -373,7 +373,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-332": ("this machine has no font {families}; {instead} is drawn in its place",),
     "YK-333": (
         "words along a path are not drawn: {what}",
-        "these words are not broken into lines, and stand in one: {what}",
+        "these words are not broken into lines, and are all in one: {what}",
         "letters are not set as this drawing sets them: {what}",
         "a line under, over or through these words is not drawn: {what}",
     ),
@@ -397,7 +397,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "a part of this drawing refers to {what}, which is not in it or cannot be drawn there, and may be missing",
     ),
     "YK-338": (
-        "what moves in this drawing stands as it does before it begins: {what}",
+        "what moves in this drawing is shown as before it begins: {what}",
         "a script in this drawing is not run; what it would draw is missing",
     ),
     "YK-339": ("this drawing has parts for several languages, and always the same one is drawn: {what}",),
@@ -454,11 +454,11 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "there are no words in this file",
         "no words in this file have times that can be read",
         "captions in {sort} cannot be converted here",
-        "no words stand below these times",
+        "there are no words below these times",
     ),
     "YK-424": (
-        "these words have no times: there is no {sign}",
-        "between these times stands {sign}, not {arrow}",
+        "these words have no times: there is no {character}",
+        "between these times is {character}, not {arrow}",
         "{word} is not a time",
         "these words have no times that can be read, and were left out: {what}",
     ),
@@ -470,13 +470,13 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "these words end before they begin, and are given two seconds: {what}",
     ),
     "YK-426": (
-        "these words stand right under WEBVTT, and are not shown",
+        "these words are right under WEBVTT, and are not shown",
         "these words are shown: {word} right above them does not hide them",
         "the line above these times is not empty, for there are spaces in it",
-        "no empty line stands above these times",
-        "no empty line stands above these times; what stands there is shown: {words}",
+        "there is no empty line above these times",
+        "there is no empty line above these times; what is there is shown: {words}",
     ),
-    "YK-427": ("a sign in these words cannot be shown and is left out: U+{code}",),
+    "YK-427": ("a character in these words cannot be shown and is left out: U+{code}",),
     "YK-428": ("the same is true of other words, in these lines: {what}",),
     "YK-501": (
         "no column says which picture is meant",
@@ -487,14 +487,14 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "these columns are not read: {names}",
         "understood, but shown nowhere: {names}",
         "{name} says the same as column {column}",
-        "no header stands above these words, and they are not read: {cells}",
+        "there is no header above these words, and they are not read: {cells}",
         "one heading fills this row, and it is not read: {words}",
-        "what stands above the headers is not read: {words}",
+        "what is above the headers is not read: {words}",
     ),
     "YK-503": (
         "this row names no picture",
         "this row is no picture, and was passed over: {words}",
-        "the headers stand here again, and were passed over: rows {rows}",
+        "the headers are repeated here, and were passed over: rows {rows}",
         "other headers begin here than in row {row}",
         "records without a picture in the folder were left out ({count}): rows {rows}",
     ),
@@ -564,14 +564,14 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "--encoding was not used: the file says by itself how it is written",
     ),
     "YK-515": (
-        "full-width {sign} stand between the cells of this file, and were read as what divides them",
+        "full-width {character} are between the cells of this file, and were read as what divides them",
         "the quotation mark before {words} is never closed; it would swallow the rows below",
-        "a quotation mark stands within the cell that begins with {words}",
+        "there is a quotation mark within the cell that begins with {words}",
         "the cell holds what looks like a whole row of the sheet, that of {file}",
     ),
     "YK-516": (
         "a program could not save these characters and wrote ? instead: {words}",
-        "other characters may have stood where ? stands: {words}",
+        "? may have replaced other characters: {words}",
         "a program may have read these words in another encoding: {words}; meant is {meant}",
     ),
     "YK-517": (
@@ -609,7 +609,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{file} cannot be extended safely; in it, begin each picture on a line with -",
         "pack.yaml cannot be changed safely; add {name} to home.tiles by hand",
         "{file} cannot be changed safely, and nothing was; change it by hand",
-        "{place} cannot be changed safely: a comment stands within it; move it above, and try again",
+        "{place} cannot be changed safely: there is a comment within it; move it above, and try again",
     ),
     "YK-523": ("the picture is another than before; the old file is shown here no more: {file}",),
     "YK-531": (
@@ -677,13 +677,13 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "has a backslash in its name",
         "has a name that begins at the top of a disk",
         "leads out of the pack with ..",
-        "has signs in its name that cannot be shown",
+        "has characters in its name that cannot be shown",
         "has letters in two pieces in its name (not NFC)",
         "has a name that is too long or too deep",
         "has an empty part in its name",
         "has a name that begins or ends with a space, or ends with a full stop",
         "has a name that Windows keeps for itself: {part}",
-        "has a sign in its name that Windows cannot write: {sign}",
+        "has a character in its name that Windows cannot write: {character}",
         "has a name that is not UTF-8",
         "would fall on {other}, on disks that take capital and small letters for the same",
         "is a file, and elsewhere a folder",
@@ -804,7 +804,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{file} is empty, and is not withdrawn: it is no picture of anybody",
         "{name} may be any of {names}; give the whole path",
         (
-            "which picture {name} is on the screen cannot be told for certain; nothing was withdrawn. Name the "
+            "which picture {name} is on the screen cannot be determined; nothing was withdrawn. Name the "
             "picture by its file; {pack} shows: {names}"
         ),
         (
@@ -852,7 +852,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "what was withdrawn on this device cannot be read; nothing is shown",
         (
             "the list of what was withdrawn, {file}, cannot be read, so nothing is shown: put a copy of it in its "
-            "place, or remove it and {copy}; `kiosk pack withdraw --list` tells then what this device still knows of "
+            "place, or remove it and {copy}; `kiosk pack withdraw --list` then lists what this device still knows of "
             "it, and what is missing there has to be withdrawn again"
         ),
     ),
@@ -864,13 +864,13 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-638": (
         (
-            "the withdrawal holds, but the protocol could not be kept in {folder}: {why}. What stands here is all "
-            "there is of it: copy or photograph it now; `kiosk pack withdraw --list` tells later what was withdrawn, "
-            "by whom, when and why"
+            "the withdrawal holds, but the protocol could not be kept in {folder}: {why}. This message is the only "
+            "record: copy or photograph it now; `kiosk pack withdraw --list` tells later what was withdrawn, by whom, "
+            "when and why"
         ),
         (
-            "what was lifted stays lifted, but the protocol could not be kept in {folder}: {why}. What stands here is "
-            "all there is of it: copy or photograph it now"
+            "what was lifted stays lifted, but the protocol could not be kept in {folder}: {why}. This message is the "
+            "only record: copy or photograph it now"
         ),
     ),
     "YK-701": (
@@ -879,7 +879,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-702": (
         "typefaces are missing: {names}",
-        "no typeface of this device has: {signs}",
+        "no typeface of this device has: {characters}",
     ),
     "YK-703": ("films or sounds cannot be played: {names}",),
     "YK-704": ("{name} is muted at the sound server: films are silent",),
@@ -985,7 +985,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{file} was not put back",
         "{folder} was not given to the user {user}",
         (
-            "{file} cannot be read, and nothing else tells what an earlier set-up did; see what --dry-run lists, put "
+            "{file} cannot be read, and nothing else says what an earlier set-up did; see what --dry-run lists, put "
             "that right by hand, and remove {file}"
         ),
     ),
@@ -993,7 +993,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this command failed: {words}",
         "{what}; set-up goes on without it",
         "the set-up is not complete; fix that and run the same again, or take it back with --undo",
-        "not all of it is taken back; fix what is told above, then --undo again",
+        "not all of it is taken back; fix what is reported above, then --undo again",
         "not installed: {programs}; install them with apt-get install {packages}",
     ),
     "YK-741": (
@@ -1003,7 +1003,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
             "in a moment, and look at the screen"
         ),
         (
-            "a kiosk runs here (process {process}), and does not listen at {socket}: it has only begun, or was told "
+            "a kiosk runs here (process {process}), and does not listen at {socket}: it has only begun, or was given "
             "another socket by --control; ask again in a moment"
         ),
         "it was not done within a minute; `kiosk ctl status` and the log say how it goes on",
@@ -1026,7 +1026,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "YK-743": ("this is a fault of the program, and not of yours: {why}",),
-    "YK-744": ("{device} is not a screen; write inches and how it stands: {examples}",),
+    "YK-744": ("{device} is not a screen; write inches and its orientation: {examples}",),
     "YK-745": ("{file} is there already, and was not changed",),
     "YK-751": (
         "a PIN is {least} to {most} digits",
@@ -1040,7 +1040,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{file}: the journal was written by a newer version of the program",
         "{file}: the journal is of an older version; start the kiosk once",
         "{file}: the journal cannot be read: {reason}",
-        "what this version knows of it is told",
+        "what this version knows of it is reported",
     ),
     "YK-771": (
         "the library {library}, which reads such files, is not installed",

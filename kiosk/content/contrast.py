@@ -13,7 +13,7 @@ from kiosk.content.yaml.source_document import SourceDocument
 
 WORDS = 4.5
 LARGE = 3.0
-EXPECTED = "at least 4.5 : 1 for words, 3 : 1 for large words, lines and signs"
+EXPECTED = "at least 4.5 : 1 for words, 3 : 1 for large words, lines and symbols"
 Path = tuple[str, ...]
 Rgb = tuple[float, float, float]
 BLACK, WHITE = (0.0, 0.0, 0.0), (255.0, 255.0, 255.0)
@@ -21,7 +21,7 @@ BLACK, WHITE = (0.0, 0.0, 0.0), (255.0, 255.0, 255.0)
 
 @dataclass(frozen=True)
 class ColourPair:
-    """A colour drawn on another, by role, and their least contrast: WORDS, or LARGE for large words, lines, signs."""
+    """A colour drawn on another, by role, and their least contrast: WORDS, or LARGE for large words, lines, symbols."""
 
     drawn: str
     on: tuple[str, ...]
@@ -92,19 +92,19 @@ def faint_pairs(theme: Theme) -> Iterator[Faint]:
 def contrast_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> Iterator[Diagnostic]:
     """Yield an error for each colour of a pack's theme with too little contrast to a colour that it meets."""
     worst: dict[Path, list[Faint]] = {}
-    for faint in faint_pairs(theme.dressed(own)):
+    for faint in faint_pairs(theme.with_pack_theme(own)):
         if place := next((path for path in (faint.drawn, faint.on) if _is_written(sheet, path)), None):
             worst.setdefault(place, []).append(faint)
     for place, faints in worst.items():
         faints.sort(key=lambda faint: faint.ratio)
-        told = together([_told(faint, place) for faint in faints], most=4)
+        named = together([_pair_and_ratio(faint, place) for faint in faints], most=4)
         message = Message(
             "{colour} does not stand out in {setting}: {pairs}",
             colour=_named(place),
             setting=quoted(place[1]),
-            pairs=told,
+            pairs=named,
         )
-        yield Diagnostic(sheet.mark(place), message, EXPECTED, _fix(faints, place), kind="contrast")
+        yield Diagnostic(sheet.location(place), message, EXPECTED, _fix(faints, place), kind="contrast")
 
 
 def new_accent_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> Iterator[Diagnostic]:
@@ -117,7 +117,9 @@ def new_accent_problems(sheet: SourceDocument, own: PackTheme, theme: Theme) -> 
                 "the accent {name} has no colours in {setting}", name=quoted(name), setting=quoted(setting)
             )
             fix = join_hints(Message("add it to accents of {setting}", setting=setting), see("theme"))
-            yield Diagnostic(sheet.mark(("contrasts", setting)), message, "colour, lit, edge, halo", fix, kind="accent")
+            yield Diagnostic(
+                sheet.location(("contrasts", setting)), message, "colour, lit, edge, halo", fix, kind="accent"
+            )
 
 
 def _meetings(palette: Palette) -> Iterator[tuple[ColourPair, Path, Path]]:
@@ -153,7 +155,7 @@ def _named(path: Path) -> str:
     return Message("{colour} of {accent}", colour=quoted(path[-1]), accent=quoted(path[-2]))
 
 
-def _told(faint: Faint, place: Path) -> Message:
+def _pair_and_ratio(faint: Faint, place: Path) -> Message:
     found = f"{faint.ratio:.2f} : 1"
     if place == faint.drawn:
         return Message("{ratio} on {colour}", ratio=found, colour=_named(faint.on))
@@ -167,7 +169,7 @@ def _fix(faints: list[Faint], place: Path) -> str:
     others = [(faint.colours[1 if place == faint.drawn else 0], faint.pair.least) for faint in faints]
     better = fixed(colour, others)
     if not better:
-        return "fix first what it stands on"
+        return "fix its background first"
     lighter = _luminance(_rgb(better)) > _luminance(_rgb(colour))
     fix = "make it lighter, such as {colour}" if lighter else "make it darker, such as {colour}"
     return Message(fix, colour=UserText(better))

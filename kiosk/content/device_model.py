@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationError
 
+from kiosk.content.device_defaults import COUNTDOWN, EASED_IDLE, IDLE
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.issues import Checker, Issue, cannot_be, raise_issues
 from kiosk.content.messages import Message
@@ -46,7 +47,7 @@ def _diagonal(value: Any) -> Any:
 
 
 class ScreenSettings(Part):
-    """The panel of glass. `diagonal` in inches; None (auto): as the screen itself says.
+    """The display. `diagonal` in inches; None (auto): as the screen itself says.
 
     `turn`: how the picture is turned on it, one of `TURNS`, and the touch with it.
     """
@@ -62,9 +63,9 @@ class SessionSettings(Part):
 
     noun: ClassVar[str] = "session"
 
-    idle: Annotated[float, number(10, 3600, "seconds")] = 60.0
-    countdown: Annotated[float, number(5, 120, "seconds")] = 20.0
-    eased_idle: Annotated[float, number(10, 3600, "seconds")] = Field(default=120.0, alias="eased-idle")
+    idle: Annotated[float, number(10, 3600, "seconds")] = IDLE
+    countdown: Annotated[float, number(5, 120, "seconds")] = COUNTDOWN
+    eased_idle: Annotated[float, number(10, 3600, "seconds")] = Field(default=EASED_IDLE, alias="eased-idle")
 
     def times(self) -> dict[str, float]:
         """Return the times by the names that `kiosk.session.timeouts.Times` takes."""
@@ -156,7 +157,7 @@ def _limit(value: Any) -> Limit:
 
 
 class Memory(Part):
-    """What the program may hold. From `limit` on it begins again, once nobody stands before it."""
+    """What the program may hold. From `limit` on it begins again, once nobody is in front of it."""
 
     noun: ClassVar[str] = "memory"
 
@@ -182,13 +183,13 @@ class Device(Part):
 
 
 class DeviceReading(NamedTuple):
-    """What was read of a device file. `said`: its fields as far as they hold, as plain data, by which another reading
+    """What was read of a device file. `values`: its fields as far as they hold, as plain data, by which another reading
     can go on; `stood_in`: some of them come from the reading before.
     """
 
     device: Device
     problems: list[Diagnostic]
-    said: Mapping[str, Any]
+    values: Mapping[str, Any]
     stood_in: bool = False
 
 
@@ -211,16 +212,16 @@ def read_device(path: Path, checker: Checker | None = None, before: Mapping[str,
         if [problem.kind for problem in sheet.problems] == ["empty"] and path.stat().st_size > 0:
             return DeviceReading(Device(), [], {})
         if sheet.remains is None or not isinstance(sheet.remains.plain, dict):
-            said = _Sieve(checker).sift(before or {}, {})
-            return DeviceReading(_read(said, checker) or Device(), [*sheet.problems, *warnings], said, bool(said))
+            values = _Sieve(checker).sift(before or {}, {})
+            return DeviceReading(_read(values, checker) or Device(), [*sheet.problems, *warnings], values, bool(values))
     whole = SourceDocument(sheet.file, sheet.root or sheet.remains, [])
     device, problems = validate(whole, Device, checker)
     if device is not None:
         return DeviceReading(device, [*sheet.problems, *warnings, *problems], whole.plain)
     sieve = _Sieve(checker)
-    said = sieve.sift(whole.plain, before or {})
+    values = sieve.sift(whole.plain, before or {})
     return DeviceReading(
-        _read(said, checker) or Device(), [*sheet.problems, *warnings, *problems], said, sieve.stood_in
+        _read(values, checker) or Device(), [*sheet.problems, *warnings, *problems], values, sieve.stood_in
     )
 
 

@@ -32,7 +32,7 @@ class Diagnostic:
     message's template, and stays the same in another language.
     """
 
-    mark: SourceLocation
+    location: SourceLocation
     message: str
     expected: str = ""
     fix: str = ""
@@ -47,7 +47,7 @@ class Diagnostic:
     def text(self) -> str:
         """Return the problem as the command line prints it, without a line end."""
         coded = f"{self.severity} {self.code}".strip()
-        lines = [f"{self.mark}: {coded}: {self.message}"]
+        lines = [f"{self.location}: {coded}: {self.message}"]
         if self.expected:
             lines.append(f"    expected: {self.expected}")
         if self.fix:
@@ -62,7 +62,7 @@ class Diagnostic:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Diagnostic:
         """Return the problem that `as_dict` wrote. Raises TypeError and KeyError for anything else."""
-        return cls(**(dict(data) | {"mark": SourceLocation(**data["mark"])}))
+        return cls(**(dict(data) | {"location": SourceLocation(**data["location"])}))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the problem as plain data, for JSON."""
@@ -82,7 +82,7 @@ def summary(problems: Sequence[Diagnostic]) -> Message:
     """Return one line that counts the problems, such as "3 errors, 1 warning in 2 files"."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    files = len({problem.mark.file for problem in problems})
+    files = len({problem.location.file for problem in problems})
     counts = [Message.plural("{count} error", "{count} errors", count=errors)] if errors else []
     counts += [Message.plural("{count} warning", "{count} warnings", count=warnings)] if warnings else []
     if not counts:

@@ -15,7 +15,7 @@ from kiosk.content.yaml import SourceDocument
 Path = tuple[str | int, ...]
 
 
-def twice(
+def find_duplicates(
     front: SourceDocument, panels: Sequence[SourceDocument], galleries: Sequence[SourceDocument]
 ) -> Iterator[Diagnostic]:
     """Yield a problem for each repeated name; it says where the first one is."""
@@ -37,7 +37,7 @@ def _stem(sheet: SourceDocument) -> Iterator[Diagnostic]:
     if ID.match(name) and name != stem:
         message = Message("the id is {id}, but the file is named {name}", id=quoted(name), name=quoted(stem))
         fix = "rename the file, or fix the id"
-        yield Diagnostic(sheet.mark(("id",)), message, f"{name}.yaml", fix, "warning", "name")
+        yield Diagnostic(sheet.location(("id",)), message, f"{name}.yaml", fix, "warning", "name")
 
 
 def _is_named_otherwise(sheet: SourceDocument) -> bool:
@@ -46,12 +46,12 @@ def _is_named_otherwise(sheet: SourceDocument) -> bool:
 
 def _of_copy(problem: Diagnostic, sheets: Sequence[SourceDocument]) -> Diagnostic:
     """Return the problem of a second id, with the fix where the file looks like a copy of another."""
-    sheet = next(sheet for sheet in sheets if sheet.file == problem.mark.file)
+    sheet = next(sheet for sheet in sheets if sheet.file == problem.location.file)
     if not _is_named_otherwise(sheet):
         return problem
     template = "delete the file {file} where it is a copy, or give it an id of its own; the other is {place}"
     first = next(other for other in sheets if _word(other, ("id",)) == _word(sheet, ("id",)))
-    return replace(problem, fix=Message(template, file=sheet.file, place=first.mark(("id",))))
+    return replace(problem, fix=Message(template, file=sheet.file, place=first.location(("id",))))
 
 
 def _repeats(what: str, places: Sequence[tuple[SourceDocument, Path]]) -> Iterator[Diagnostic]:
@@ -59,13 +59,13 @@ def _repeats(what: str, places: Sequence[tuple[SourceDocument, Path]]) -> Iterat
     for sheet, path in places:
         if not (word := _word(sheet, path)):
             continue
-        mark = sheet.mark(path)
+        location = sheet.location(path)
         if word not in first:
-            first[word] = mark
+            first[word] = location
             continue
         message = Message("the {what} {name} is here for the second time", what=Message(what), name=quoted(word))
         fix = Message("keep one of the two; the first is at {place}", place=first[word])
-        yield Diagnostic(mark, message, Message("each {what} once", what=Message(what)), fix, kind="duplicate")
+        yield Diagnostic(location, message, Message("each {what} once", what=Message(what)), fix, kind="duplicate")
 
 
 def _items(sheet: SourceDocument, *keys: str) -> list[Path]:

@@ -61,7 +61,7 @@ def run_checks(checker: object, topic: str, value: Any) -> None:
 
 def quoted(value: str) -> str:
     """Return the writer's words in quotation marks: short, on one line, without invisible characters."""
-    words = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in value)
+    words = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in value)
     return UserText(words if len(words) <= 60 else f"{words[:57]}…")
 
 

@@ -23,13 +23,13 @@ SHEETS: dict[str, type[Part]] = {"pack": PackSheet, "panel": Panel, "gallery": G
 Explain = Callable[[type[Part], str], str]
 
 
-def schemas(knowledge: ProductCatalog, explain: Explain) -> dict[str, Schema]:
+def schemas(catalog: ProductCatalog, explain: Explain) -> dict[str, Schema]:
     """Return the JSON Schema of each kind of file, by its name: pack, panel, gallery, theme.
 
     They accept all that the validator accepts in one file alone; what several files or media must agree on is left to
     `kiosk pack check`. `explain` returns the words for a field of a part, and for the part itself if the key is "".
     """
-    return {name: _schema(model, knowledge, explain) for name, model in SHEETS.items()}
+    return {name: _schema(model, catalog, explain) for name, model in SHEETS.items()}
 
 
 def with_blocks(panel: Schema, kinds: Iterable[str], explain: Explain) -> Schema:
@@ -69,9 +69,9 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     return found | {"$ref": f"#/$defs/{names[name]}"} if name in names else found
 
 
-def _schema(model: type[Part], knowledge: ProductCatalog, explain: Explain) -> Schema:
+def _schema(model: type[Part], catalog: ProductCatalog, explain: Explain) -> Schema:
     generator = _Generator(by_alias=True)
-    generator.assets, generator.explain = _names(knowledge), explain
+    generator.assets, generator.explain = _names(catalog), explain
     schema = generator.generate(model.__pydantic_core_schema__)
     # Every text has the same schema: stated once, it keeps the files small.
     shared: Schema = _share(schema, TEXT, {"$ref": "#/$defs/Text"})
@@ -80,14 +80,12 @@ def _schema(model: type[Part], knowledge: ProductCatalog, explain: Explain) -> S
     return {"$schema": DIALECT} | shared
 
 
-def _names(knowledge: ProductCatalog) -> dict[tuple[type[Part], str], Schema]:
+def _names(catalog: ProductCatalog) -> dict[tuple[type[Part], str], Schema]:
     """Return the product's own names, for the fields that take them."""
-    texts = dict.fromkeys(sorted(knowledge.strings), TEXT)
+    texts = dict.fromkeys(sorted(catalog.strings), TEXT)
     return {
-        (Panel, "accent"): {"anyOf": [{"enum": sorted(knowledge.accents)}, word(ID, 64)]},
-        (PackSheet, "theme"): {
-            "anyOf": [{"enum": sorted(knowledge.themes)}, {"type": "string", "pattern": r"^\s*\./"}]
-        },
+        (Panel, "accent"): {"anyOf": [{"enum": sorted(catalog.accents)}, word(ID, 64)]},
+        (PackSheet, "theme"): {"anyOf": [{"enum": sorted(catalog.themes)}, {"type": "string", "pattern": r"^\s*\./"}]},
         (PackSheet, "strings"): {"type": "object", "properties": texts, "additionalProperties": False},
     }
 
@@ -139,6 +137,6 @@ def _share(value: Any, what: Schema, instead: Schema) -> Any:
     """Return a schema that refers to `what` through `instead`, keeping the keys beside it."""
     if isinstance(value, dict):
         if what.items() <= value.items():
-            return {key: said for key, said in value.items() if key not in what} | instead
+            return {key: item for key, item in value.items() if key not in what} | instead
         return {key: _share(inner, what, instead) for key, inner in value.items()}
     return [_share(inner, what, instead) for inner in value] if isinstance(value, list) else value

@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.content.archive.archive_format import SUFFIX
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
-from kiosk.content.duplicates import twice
+from kiosk.content.duplicates import find_duplicates
 from kiosk.content.media_files import MediaFiles
 from kiosk.content.messages import Message
 from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part
@@ -22,7 +22,7 @@ from kiosk.content.model_walk import walk
 from kiosk.content.pack_theme import own_theme
 from kiosk.content.recovery import sound_part
 from kiosk.content.rules import PackContext, ProductCatalog
-from kiosk.content.shared_cause import told_once
+from kiosk.content.shared_cause import without_repeats
 from kiosk.content.theme import Theme
 from kiosk.content.translation_coverage import Coverage, coverage
 from kiosk.content.validation import validate
@@ -46,7 +46,7 @@ class MediaUse:
     """A file that the pack shows: path relative to the pack (posix), and where it is named."""
 
     file: str
-    mark: SourceLocation
+    location: SourceLocation
     kind: MediaKind = "picture"
 
 
@@ -68,7 +68,7 @@ class ParsedPack:
     coverage: tuple[Coverage, ...] = ()
 
 
-def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[str] = frozenset()) -> ParsedPack:
+def load_pack(folder: Path, catalog: ProductCatalog, withdrawn: AbstractSet[str] = frozenset()) -> ParsedPack:
     """Read and check a whole pack. Bad content is returned as problems, all at once; nothing is raised for it.
 
     `withdrawn` are files, by their paths in the pack, that were removed on purpose: they are not reported missing.
@@ -90,32 +90,32 @@ def load_pack(folder: Path, knowledge: ProductCatalog, withdrawn: AbstractSet[st
         if sheet.root is None and sheet.is_legible:
             sheet.root = sheet.remains  # its problems keep the pack from loading, and hide no others
         mapping_of(sheet)
-    shelf = MediaFiles(folder, withdrawn)
-    theme, found = own_theme(shelf, front, knowledge.theme)
+    media_files = MediaFiles(folder, withdrawn)
+    theme, found = own_theme(media_files, front, catalog.theme)
     problems += found
     if theme is not None:
-        knowledge = replace(knowledge, accents=frozenset(theme.contrasts.dark.accents))
-    around = _surroundings(shelf, knowledge, front, panels, galleries)
+        catalog = replace(catalog, accents=frozenset(theme.contrasts.dark.accents))
+    context = _context(media_files, catalog, front, panels, galleries)
 
     built: list[tuple[SourceDocument, Part]] = []
     sound: list[tuple[SourceDocument, Part]] = []
     covered: list[Coverage] = []
     for sheet, model in _with_models(front, panels, galleries):
         if sheet.root is not None:
-            part, found = validate(sheet, model, around)
+            part, found = validate(sheet, model, context)
             problems += found
-            covered.append(coverage(sheet.file, around.texts, around.languages))
-            around.texts.clear()
+            covered.append(coverage(sheet.file, context.texts, context.languages))
+            context.texts.clear()
             built += [(sheet, part)] if part else []
-            left = (sheet, part) if part else sound_part(sheet, model, around)
+            left = (sheet, part) if part else sound_part(sheet, model, context)
             sound += [left] if left else []
     for sheet in sheets:
         problems += [*sheet.problems, *sheet.warnings]
-    problems += twice(front, panels, galleries)
-    refused = {problem.mark for problem in problems if problem.severity == "error"}
-    media = tuple(use for use in _media(sound) if use.mark not in refused)
+    problems += find_duplicates(front, panels, galleries)
+    refused = {problem.location for problem in problems if problem.severity == "error"}
+    media = tuple(use for use in _media(sound) if use.location not in refused)
     captions = _captions(folder, [use for use in media if use.file not in withdrawn], problems)
-    ordered = tuple(sorted(set(told_once(problems))))
+    ordered = tuple(sorted(set(without_repeats(problems))))
     if any(problem.severity == "error" for problem in ordered):
         return ParsedPack(None, ordered, media, captions, parts=tuple(sound), coverage=tuple(covered))
     pack = _assemble([part for _, part in built])
@@ -170,8 +170,8 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
         )
     for file in visible:
         if not file.isprintable():
-            shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file)
-            message = "this file is not read: its name has signs that cannot be shown"
+            shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in file)
+            message = "this file is not read: its name has characters that cannot be shown"
             problems.append(
                 Diagnostic(SourceLocation(f"{name}/{shown}"), message, "NAME.yaml", "rename the file", kind="name")
             )
@@ -192,9 +192,9 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
     return sheets + [SourceDocument(f"{name}/{stem}.yaml", None, []) for stem in [*meant, *below]]
 
 
-def _surroundings(
-    shelf: MediaFiles,
-    knowledge: ProductCatalog,
+def _context(
+    media_files: MediaFiles,
+    catalog: ProductCatalog,
     front: SourceDocument,
     panels: list[SourceDocument],
     galleries: list[SourceDocument],
@@ -204,8 +204,8 @@ def _surroundings(
     languages = [code.strip() for code in _list(plain, "languages") if isinstance(code, str)]
     sound = len(languages) == len(_list(plain, "languages")) and all(LANGUAGE.match(code) for code in languages)
     return PackContext(
-        knowledge=knowledge,
-        shelf=shelf,
+        catalog=catalog,
+        media_files=media_files,
         languages=tuple(languages) if sound else (),
         panels={_id(sheet): _pages(sheet) for sheet in panels},
         galleries=frozenset(_id(sheet) for sheet in galleries),
@@ -253,7 +253,7 @@ def _assemble(parts: list[Part]) -> Pack:
 
 def _media(built: list[tuple[SourceDocument, Part]]) -> tuple[MediaUse, ...]:
     return tuple(
-        MediaUse(file.removeprefix("./"), sheet.mark((*path, *below)), kind)
+        MediaUse(file.removeprefix("./"), sheet.location((*path, *below)), kind)
         for sheet, root in built
         for path, part in walk(root)
         for below, file, kind in part.media()

@@ -218,5 +218,5 @@ def _folded(name: str) -> str:
 
 
 def _fault(path: str, message: str, fix: str, kind: str) -> Issue:
-    told = Message("{file} {fault}", file=quoted(path), fault=Message.of(message))
-    return Issue(told, EXPECTED["picture"], fix, kind=kind, path=("file",), named=False)
+    named = Message("{file} {fault}", file=quoted(path), fault=Message.of(message))
+    return Issue(named, EXPECTED["picture"], fix, kind=kind, path=("file",), named=False)

@@ -11,7 +11,9 @@ from kiosk.content.yaml import SourceDocument, read_sheet
 from kiosk.content.yaml.contained_files import mapping_of
 
 
-def own_theme(shelf: MediaFiles, front: SourceDocument, ours: Theme | None) -> tuple[Theme | None, list[Diagnostic]]:
+def own_theme(
+    media_files: MediaFiles, front: SourceDocument, ours: Theme | None
+) -> tuple[Theme | None, list[Diagnostic]]:
     """Return the theme that pack.yaml names as ./FILE, laid over ours, and what is wrong with it.
 
     None if the pack brings none, if its file is missing (which the rules report), or if the product has none.
@@ -20,9 +22,9 @@ def own_theme(shelf: MediaFiles, front: SourceDocument, ours: Theme | None) -> t
     if ours is None or not isinstance(name, str) or not name.strip().startswith("./"):
         return None, []
     file = name.strip().removeprefix("./")
-    if path_fault(file) or shelf.present(file):
+    if path_fault(file) or media_files.present(file):
         return None, []
-    sheet = read_sheet(shelf.folder / file, file)
+    sheet = read_sheet(media_files.folder / file, file)
     if mapping_of(sheet) is None:
         return None, [*sheet.problems, *sheet.warnings]
     own, problems = validate(sheet, PackTheme)
@@ -31,4 +33,4 @@ def own_theme(shelf: MediaFiles, front: SourceDocument, ours: Theme | None) -> t
         return None, problems
     problems += new_accent_problems(sheet, own, ours)
     problems += contrast_problems(sheet, own, ours)
-    return ours.dressed(own), problems
+    return ours.with_pack_theme(own), problems

@@ -13,7 +13,7 @@ from kiosk.content.screen_sizes import ScreenSize
 from kiosk.content.yaml.source_document import SourceDocument
 
 ORDINARY = 100  # per cent: the default text size
-MOST_TOLD = 3
+MOST_LISTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Pagination:
 class PaginatedPage:
     """A page of a pack, its place in the files, and its breaks in each setting."""
 
-    mark: SourceLocation
+    location: SourceLocation
     panel: str
     page: str
     settings: Mapping[Setting, Pagination] = field(default_factory=dict)
@@ -63,7 +63,13 @@ class PaginatedPage:
             }
             for setting, found in self.settings.items()
         ]
-        return {"file": self.mark.file, "line": self.mark.line, "panel": self.panel, "page": self.page, "parts": parts}
+        return {
+            "file": self.location.file,
+            "line": self.location.line,
+            "panel": self.panel,
+            "page": self.page,
+            "parts": parts,
+        }
 
 
 Found = Mapping[tuple[str, int], Mapping[Setting, Pagination]]
@@ -72,16 +78,16 @@ Found = Mapping[tuple[str, int], Mapping[Setting, Pagination]]
 def paginated_pages(parts: Iterable[tuple[SourceDocument, Part]], found: Found) -> Iterator[PaginatedPage]:
     """Yield the pages of a pack's files, in order, with their entry in `found`, by panel id and page number."""
     for sheet, panel, number, page in _pages(parts):
-        mark = sheet.mark(("pages", number))
-        yield PaginatedPage(mark, panel.id, page.id, found.get((panel.id, number), {}))
+        location = sheet.location(("pages", number))
+        yield PaginatedPage(location, panel.id, page.id, found.get((panel.id, number), {}))
 
 
 def pagination_problems(parts: Iterable[tuple[SourceDocument, Part]], found: Found) -> Iterator[Diagnostic]:
     """Yield a warning for each page that breaks into parts at 100 %, and for each entry that fits whole in no part."""
     for sheet, panel, number, page in _pages(parts):
         settings = found.get((panel.id, number), {})
-        yield from _restless(sheet.mark(("pages", number)), settings)
-        yield from _broken(sheet.mark(("pages", number)), settings)
+        yield from _restless(sheet.location(("pages", number)), settings)
+        yield from _broken(sheet.location(("pages", number)), settings)
         yield from _overfull(sheet, number, page, settings)
 
 
@@ -92,17 +98,19 @@ def _pages(parts: Iterable[tuple[SourceDocument, Part]]) -> Iterator[tuple[Sourc
                 yield sheet, panel, number, page
 
 
-def _restless(mark: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:
+def _restless(location: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:
     if restless := [setting.description for setting, found in settings.items() if found.parts == 0]:
         message = Message(
             "this page is laid out again and again, and comes to no rest: {where}", where=_where(restless)
         )
         fix = "change its words a little; the fault is the program's, and its makers want to know of it"
-        yield Diagnostic(mark, message, "a page that stands still", fix, "warning", "parts")
+        yield Diagnostic(location, message, "a page at rest", fix, "warning", "parts")
 
 
-def _broken(mark: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:
-    broken = {told: found.parts for told, found in settings.items() if told.text_size == ORDINARY and found.parts > 1}
+def _broken(location: SourceLocation, settings: Mapping[Setting, Pagination]) -> Iterator[Diagnostic]:
+    broken = {
+        setting: found.parts for setting, found in settings.items() if setting.text_size == ORDINARY and found.parts > 1
+    }
     if broken:
         where = _where([Message("{screen} ({language})", screen=at.screen.name, language=at.language) for at in broken])
         message = Message(
@@ -110,7 +118,7 @@ def _broken(mark: SourceLocation, settings: Mapping[Setting, Pagination]) -> Ite
         )
         expected = "a page that its screen holds at 100 %; many visitors never see a second part"
         fix = "shorten it, or divide it into two pages"
-        yield Diagnostic(mark, message, expected, fix, "warning", "parts")
+        yield Diagnostic(location, message, expected, fix, "warning", "parts")
 
 
 def _overfull(
@@ -121,12 +129,12 @@ def _overfull(
         for place in found.overfull:
             places.setdefault(place, []).append(setting)
     for (block, entry), where in sorted(places.items(), key=lambda each: each[0]):
-        mark = sheet.mark(("pages", number, "blocks", block, *_path(page.blocks[block], entry)))
+        location = sheet.location(("pages", number, "blocks", block, *_path(page.blocks[block], entry)))
         message = Message(
             "this is higher than the screen: {where}", where=_where([setting.description for setting in where])
         )
         expected = "what one part of a page holds; the rest is cut off"
-        yield Diagnostic(mark, message, expected, "shorten it, or make two of it", "warning", "room")
+        yield Diagnostic(location, message, expected, "shorten it, or make two of it", "warning", "room")
 
 
 def _path(block: Block, entry: int) -> tuple[str | int, ...]:
@@ -136,4 +144,4 @@ def _path(block: Block, entry: int) -> tuple[str | int, ...]:
 
 
 def _where(messages: Sequence[Message]) -> Message:
-    return together(messages, MOST_TOLD)
+    return together(messages, MOST_LISTED)

@@ -36,7 +36,7 @@ def sound_part(sheet: SourceDocument, model: type[P], checker: Checker) -> tuple
     """Return the file without its invalid parts, and the model of the rest; None if too little is left.
 
     Only faults of a value by itself count: an unknown name, or a missing file, stays. A block that `checker` refuses
-    goes unread. The rest keeps its marks in the whole file.
+    goes unread. The rest keeps its locations in the whole file.
     """
     root, rounds = sheet.root, 0
     while root is not None and rounds < MOST_ROUNDS:
@@ -95,8 +95,8 @@ def _without(node: Node, faulty: set[Path], wanting: Mapping[Path, list[str]], p
         return node
     inside = ((key, _without(each, faulty, wanting, (*path, key))) for key, each in node.items.items())
     kept = [(key, inner) for key, inner in inside if inner is not None]
-    kept += [(key, Node(node.mark, STAND_IN)) for key in wanting.get(path, ())]
+    kept += [(key, Node(node.location, STAND_IN)) for key in wanting.get(path, ())]
     if isinstance(node.plain, list):
         items: dict[str | int, Node] = dict(enumerate(inner for _, inner in kept))
-        return Node(node.mark, [inner.plain for inner in items.values()], items)
-    return Node(node.mark, {key: inner.plain for key, inner in kept}, dict(kept), node.keys)
+        return Node(node.location, [inner.plain for inner in items.values()], items)
+    return Node(node.location, {key: inner.plain for key, inner in kept}, dict(kept), node.keys)

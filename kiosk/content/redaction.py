@@ -148,7 +148,7 @@ class _Remover:
                     return None
                 changes[name] = rest
         left = _changed(part, **changes)
-        return left if left.stands() else None
+        return left if left.has_content() else None
 
     def _rest_of(self, value: Any) -> Any:
         if isinstance(value, Part):

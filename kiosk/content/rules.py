@@ -44,8 +44,8 @@ class ProductCatalog:
 class PackContext:
     """The content of a pack, as far as its files can be read. Panels map to their pages' ids (None: not known)."""
 
-    knowledge: ProductCatalog
-    shelf: MediaFiles
+    catalog: ProductCatalog
+    media_files: MediaFiles
     languages: tuple[str, ...] = ()
     panels: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     galleries: frozenset[str] = frozenset()
@@ -66,7 +66,7 @@ class PackContext:
             case "block":
                 yield from value.advice()
             case "picture" | "video" | "audio":
-                if fault := self.shelf.medium(value, topic):
+                if fault := self.media_files.medium(value, topic):
                     yield fault
             case "captions":
                 yield from self._captions(value)
@@ -79,7 +79,7 @@ class PackContext:
                 yield from self._name(topic, value)
 
     def _name(self, topic: str, name: str) -> Iterator[Issue]:
-        k = self.knowledge
+        k = self.catalog
         if topic == "kind":
             yield from [k.refused_blocks[name]] if name in k.refused_blocks else ()
             return
@@ -145,7 +145,7 @@ class PackContext:
     def _captions(self, captions: Captions) -> Iterator[Issue]:
         written = [language for language, _ in captions.files]
         for language, file in captions.files:
-            if fault := self.shelf.medium(file, "captions"):
+            if fault := self.media_files.medium(file, "captions"):
                 yield replace(fault, path=(language,))
         if self.languages:
             unknown = list(self._unknown(written))
@@ -191,6 +191,6 @@ class PackContext:
             yield Issue(message, listed(sorted(pages)), fix, kind="page", path=("page",), named=False)
 
     def _own_theme(self, path: str) -> Iterator[Issue]:
-        if fault := path_fault(path) or self.shelf.present(path):
+        if fault := path_fault(path) or self.media_files.present(path):
             expected = "a theme of this program, or a YAML file of the pack"
             yield Issue(fault.message, expected, fault.fix, kind=fault.kind, named=False)

@@ -16,7 +16,7 @@ def is_of_language(problem: Diagnostic) -> bool:
     return problem.kind == UNKNOWN_LANGUAGE and problem.severity == "error"
 
 
-def told_once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+def without_repeats(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the problems; of texts in a language that the pack lacks only the first, with their number."""
     others: list[Diagnostic] = []
     first: dict[tuple[str, str], Diagnostic] = {}

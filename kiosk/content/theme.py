@@ -14,7 +14,7 @@ from kiosk.content.model.scalars import ID, ID_EXPECTED, Id, choice, number, sca
 from kiosk.content.model.schema_hints import word, written
 
 COLOUR = re.compile(r"#([0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}\Z")
-_EXPECTED = 'a colour such as "#E8C77A", or "#B80E1B1A" where the first two signs say how much of it covers'
+_EXPECTED = 'a colour such as "#E8C77A", or "#B80E1B1A" where the first two digits say how much of it covers'
 _words = scalar(_EXPECTED)
 
 
@@ -24,7 +24,7 @@ def _colour(value: object) -> str:
         raise_issues(Issue("is empty", _EXPECTED, 'put the colour in quotation marks: "#E8C77A"', kind="colour"))
     typed = _words(value)
     if not COLOUR.match(typed):
-        fix = "write # and six signs from 0 to 9 and A to F, in quotation marks"
+        fix = "write # and six digits from 0 to 9 and A to F, in quotation marks"
         raise_issues(Issue(cannot_be(typed), _EXPECTED, fix, kind="colour"))
     return typed.upper()
 
@@ -131,7 +131,7 @@ class Theme(Part):
     type: dict[str, TypeStyle]
     motion: dict[str, Annotated[int, number(0, 600_000, whole=True)]]
 
-    def dressed(self, own: PackTheme) -> Theme:
+    def with_pack_theme(self, own: PackTheme) -> Theme:
         """Return this theme with a pack's colours and accents in place of its own."""
         ours = dict(self.contrasts.palettes())
         palettes = {name: _over(ours[name], palette) for name, palette in own.contrasts.palettes()}

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kiosk.content.belonging import belonging
 from kiosk.content.diagnostics import Diagnostic, SourceLocation, further_problems
 from kiosk.content.field_synonyms import meant_field
 from kiosk.content.issues import (
@@ -29,9 +28,10 @@ from kiosk.content.issues import (
     see,
 )
 from kiosk.content.messages import FieldName, Message, together
+from kiosk.content.misplaced_fields import fix_for_misplaced
 from kiosk.content.model.base import Part
 from kiosk.content.model_lookup import map_at, part_at
-from kiosk.content.shared_cause import told_once
+from kiosk.content.shared_cause import without_repeats
 from kiosk.content.yaml.confusables import name_of, unseen_in
 from kiosk.content.yaml.source_document import SourceDocument
 
@@ -53,23 +53,23 @@ def validate(
     try:
         return model.model_validate(sheet.plain, context=checker, by_alias=True, by_name=False), []
     except ValidationError as error:
-        problems = _told(sheet, model, error)
+        problems = _diagnostics(sheet, model, error)
     if not any(problem.severity == "error" for problem in problems):
         # Remarks alone. But pydantic does not count a list with a faulty item, and a remark counts as a fault.
         try:
             return model.model_validate(sheet.plain, by_alias=True, by_name=False), problems
         except ValidationError as error:
-            problems += _told(sheet, model, error)
+            problems += _diagnostics(sheet, model, error)
     return None, problems
 
 
-def _told(sheet: SourceDocument, model: type[Part], error: ValidationError) -> list[Diagnostic]:
+def _diagnostics(sheet: SourceDocument, model: type[Part], error: ValidationError) -> list[Diagnostic]:
     """Return the problems for the first faults, and one for the number of the rest."""
     faults = error.errors(include_url=False)
     shared = [fault for fault in faults if _is_of_language(fault)]
     own = [fault for fault in faults if not _is_of_language(fault)]
     problems = [problem for fault in own[:MOST] for problem in _problems(sheet, model, fault)]
-    problems += told_once(problem for fault in shared for problem in _problems(sheet, model, fault))
+    problems += without_repeats(problem for fault in shared for problem in _problems(sheet, model, fault))
     if len(own) > MOST:
         problems.append(further_problems(sheet.file, len(own) - MOST))
     return problems
@@ -86,7 +86,7 @@ def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diag
         return [_problem(sheet, loc, finding) for finding in fault["ctx"]["findings"]]
     node = sheet.node(loc[:-1])
     finding = _finding(model, fault, loc, frozenset(node.keys) if node else frozenset())
-    if finding is not None and (fix := belonging(sheet, model, loc, finding.kind)):
+    if finding is not None and (fix := fix_for_misplaced(sheet, model, loc, finding.kind)):
         more = finding.fix.filling.get("more") if isinstance(finding.fix, Message) else None
         finding = replace(finding, fix=join_hints(fix, more) if isinstance(more, Message) else fix)
     return [_problem(sheet, loc, finding)] if finding else []
@@ -97,14 +97,14 @@ def _problem(sheet: SourceDocument, loc: Loc, finding: Issue) -> Diagnostic:
     at_key = finding.at_key or path[-1:] == ("[key]",)
     named = Message("{field} {fault}", field=_name(path), fault=Message.of(finding.message))
     message = named if finding.named else finding.message
-    mark = sheet.mark(path, at_key=at_key)
-    fix = _way(sheet, path, mark, finding, at_key=at_key)
-    return Diagnostic(mark, message, finding.expected, fix, finding.severity, finding.kind)
+    location = sheet.location(path, at_key=at_key)
+    fix = _way(sheet, path, location, finding, at_key=at_key)
+    return Diagnostic(location, message, finding.expected, fix, finding.severity, finding.kind)
 
 
-def _way(sheet: SourceDocument, path: Loc, mark: SourceLocation, finding: Issue, *, at_key: bool) -> str:
+def _way(sheet: SourceDocument, path: Loc, location: SourceLocation, finding: Issue, *, at_key: bool) -> str:
     """Return the fix, where the characters in the file explain more than the value does."""
-    behind = sheet.comments.get(mark.line)
+    behind = sheet.comments.get(location.line)
     if behind is not None and finding.kind in {"empty", "colour"}:
         return _with_comment(behind, finding.kind)
     if isinstance(finding.fix, Message) and finding.fix.template == TAKE_OUT:
@@ -114,8 +114,11 @@ def _way(sheet: SourceDocument, path: Loc, mark: SourceLocation, finding: Issue,
         return finding.fix
     if at_key and parent.is_flow and path[-1] in list(parent.keys)[1:] and "remove it" in finding.fix:
         return Message(CUT_WORDS, fix=Message.of(finding.fix))
-    if isinstance(node.plain, str) and (signs := unseen_in(node.plain.strip())):
-        more = Message("{signs} stands in it: delete it", signs=together([name_of(sign) for sign in signs], 3))
+    if isinstance(node.plain, str) and (characters := unseen_in(node.plain.strip())):
+        more = Message(
+            "it contains {characters}: delete it",
+            characters=together([name_of(character) for character in characters], 3),
+        )
         return join_hints(finding.fix, more) if finding.fix else more
     return finding.fix
 
@@ -125,7 +128,7 @@ def _with_comment(behind: str, kind: str) -> Message:
     if kind == "colour":
         return Message("put the colour in quotation marks: {colour}", colour=json.dumps(behind.split(maxsplit=1)[0]))
     words = json.dumps(behind[:MOST_WORDS], ensure_ascii=False)
-    return Message("what stands behind # is not read: write {words}, or a value before it", words=words)
+    return Message("what is behind # is not read: write {words}, or a value before it", words=words)
 
 
 def _taking_out(path: Loc, fix: Message) -> Message:

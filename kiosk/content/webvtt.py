@@ -75,7 +75,7 @@ class _Block:
 
 
 def read_captions(path: Path, file: str) -> tuple[tuple[Cue, ...], list[Diagnostic]]:
-    """Read a caption file; `file` is its name in marks. Never raises, whatever the file is or holds."""
+    """Read a caption file; `file` is its name in locations. Never raises, whatever the file is or holds."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
@@ -152,10 +152,10 @@ def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Diagnostic]]:
     return cues, problems
 
 
-def _early(mark: SourceLocation, last: int, last_line: int) -> Diagnostic:
+def _early(location: SourceLocation, last: int, last_line: int) -> Diagnostic:
     message = Message("these words begin before those of line {line} end", line=last_line)
     due = Message("a time from {time} on", time=clock(last))
-    return _problem(mark, message, due, "let each begin when the one before has ended")
+    return _problem(location, message, due, "let each begin when the one before has ended")
 
 
 def _header(lines: list[str], file: str) -> list[Diagnostic]:
@@ -166,7 +166,7 @@ def _header(lines: list[str], file: str) -> list[Diagnostic]:
             return [_wrong_arrow(SourceLocation(file, number + 1, 1 + found.start(1)), lines[number], found)]
         if not (named or _is_skipped(lines[number]) or _FIELD.match(lines[number])):
             fix = join_hints("put an empty line and their times before them, or remove them", _DOCS)
-            message = "these words stand right under WEBVTT, and are not shown"
+            message = "these words are right under WEBVTT, and are not shown"
             return [_problem(SourceLocation(file, number + 1, 1), message, _EXPECTED_TIMES, fix, "warning")]
     return []
 
@@ -210,7 +210,7 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Diagnostic]]:
     if not block.times and wrong:
         return None, wrong
     if not block.times:
-        message = Message("these words have no times: there is no {sign}", sign=UserText(_ARROW))
+        message = Message("these words have no times: there is no {character}", character=UserText(_ARROW))
         fix = join_hints("write their times in the line before them", _DOCS)
         return None, [_problem(SourceLocation(file, number + 1, 1), message, _EXPECTED_TIMES, fix)]
     begin, _, rest = block.times.partition(_ARROW)
@@ -242,14 +242,14 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Diagnostic]]:
     if not words:
         problems.append(
             _problem(
-                SourceLocation(file, number, 1), "no words stand below these times", "one or two lines", "remove it"
+                SourceLocation(file, number, 1), "there are no words below these times", "one or two lines", "remove it"
             )
         )
     elif len(words) > MOST_SIGNS:
         message = Message("there are {count} letters in these words", count=len(words))
         fix = "divide them into several with times of their own"
         problems.append(_problem(SourceLocation(file, number + 1, 1), message, at_most(MOST_SIGNS), fix))
-    problems += [_lost(SourceLocation(file, number + 1 + line, 1), sign) for line, sign in lost]
+    problems += [_lost(SourceLocation(file, number + 1 + line, 1), character) for line, character in lost]
     if block.above:
         problems.append(_crowded(SourceLocation(file, number, 1), block.above))
     if start is None or end is None or any(problem.severity == "error" for problem in problems):
@@ -257,10 +257,12 @@ def _cue(block: _Block, file: str) -> tuple[Cue | None, list[Diagnostic]]:
     return Cue(start, end, words), problems
 
 
-def _wrong_arrow(mark: SourceLocation, line: str, found: re.Match[str]) -> Diagnostic:
-    message = Message("between these times stands {sign}, not {arrow}", sign=UserText(found[1]), arrow=UserText(_ARROW))
+def _wrong_arrow(location: SourceLocation, line: str, found: re.Match[str]) -> Diagnostic:
+    message = Message(
+        "between these times is {character}, not {arrow}", character=UserText(found[1]), arrow=UserText(_ARROW)
+    )
     right = f"{line[: found.start(1)].strip()} {_ARROW} {line[found.end(1) :].strip()}"
-    return _problem(mark, message, _EXPECTED_TIMES, join_hints(Message("write {words}", words=right), _DOCS))
+    return _problem(location, message, _EXPECTED_TIMES, join_hints(Message("write {words}", words=right), _DOCS))
 
 
 def _milliseconds(word: str) -> int | None:
@@ -288,8 +290,10 @@ def _plain(lines: tuple[str, ...]) -> tuple[str, list[tuple[int, str]]]:
     lost: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
         words = unescape(without_tags(line)).replace("\t", " ")
-        lost += [(number, sign) for sign in dict.fromkeys(words) if sign != "\n" and not _is_shown(sign)][:1]
-        kept = "".join(sign for sign in words if sign == "\n" or _is_shown(sign))
+        lost += [
+            (number, character) for character in dict.fromkeys(words) if character != "\n" and not _is_shown(character)
+        ][:1]
+        kept = "".join(character for character in words if character == "\n" or _is_shown(character))
         shown += [part.strip() for part in kept.split("\n")]
     return "\n".join(line for line in shown if line), lost
 
@@ -304,32 +308,34 @@ def _reading(found: re.Match[str]) -> str:
     return f"（{words}）" if words else ""
 
 
-def _is_shown(sign: str) -> bool:
-    return sign in _SHAPELESS or unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+def _is_shown(character: str) -> bool:
+    return character in _SHAPELESS or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def _lost(mark: SourceLocation, sign: str) -> Diagnostic:
-    message = Message("a sign in these words cannot be shown and is left out: U+{code}", code=f"{ord(sign):04X}")
-    return _problem(mark, message, "", "remove it, or type the line again", "warning")
+def _lost(location: SourceLocation, character: str) -> Diagnostic:
+    message = Message(
+        "a character in these words cannot be shown and is left out: U+{code}", code=f"{ord(character):04X}"
+    )
+    return _problem(location, message, "", "remove it, or type the line again", "warning")
 
 
-def _crowded(mark: SourceLocation, above: str) -> Diagnostic:
+def _crowded(location: SourceLocation, above: str) -> Diagnostic:
     """Warn of times without an empty line above them."""
     if _is_skipped(above):
         message = Message(
             "these words are shown: {word} right above them does not hide them", word=UserText(above[:20])
         )
-        return _problem(mark, message, "", "put an empty line above these times, or remove them", "warning")
+        return _problem(location, message, "", "put an empty line above these times, or remove them", "warning")
     if not above.strip():
         message = Message("the line above these times is not empty, for there are spaces in it")
-        return _problem(mark, message, "an empty line between two cues", "remove the spaces", "warning")
+        return _problem(location, message, "an empty line between two cues", "remove the spaces", "warning")
     if _ARROW in above:
-        return _problem(mark, "no empty line stands above these times", "", "put one there", "warning")
+        return _problem(location, "there is no empty line above these times", "", "put one there", "warning")
     message = Message(
-        "no empty line stands above these times; what stands there is shown: {words}", words=UserText(above[:40])
+        "there is no empty line above these times; what is there is shown: {words}", words=UserText(above[:40])
     )
     fix = "put an empty line above these times, and above their number or name where they have one"
-    return _problem(mark, message, "an empty line between two cues", fix, "warning")
+    return _problem(location, message, "an empty line between two cues", fix, "warning")
 
 
 def clock(time: int) -> str:
@@ -340,5 +346,7 @@ def clock(time: int) -> str:
     return (f"{hours:02}:" if hours else "") + f"{minutes:02}:{seconds:02}.{thousandths:03}"
 
 
-def _problem(mark: SourceLocation, message: str, expected: str, fix: str, severity: Severity = "error") -> Diagnostic:
-    return Diagnostic(mark, message, expected, fix, severity, "captions")
+def _problem(
+    location: SourceLocation, message: str, expected: str, fix: str, severity: Severity = "error"
+) -> Diagnostic:
+    return Diagnostic(location, message, expected, fix, severity, "captions")

@@ -38,11 +38,11 @@ class BlockFolder:
     problems: Mapping[str, Diagnostic] = field(default_factory=dict)
 
     @property
-    def mark(self) -> str:
+    def fingerprint(self) -> str:
         """Return what identifies the content of all blocks; "" without any."""
         if not self.sources:
             return ""
-        return sha256("".join(source.mark() for source in self.sources.values()).encode("ascii")).hexdigest()
+        return sha256("".join(source.fingerprint() for source in self.sources.values()).encode("ascii")).hexdigest()
 
 
 class _UnsafeError(Exception):

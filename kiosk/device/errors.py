@@ -22,7 +22,7 @@ REASONS: Mapping[int, Message] = {
     errno.EIO: Message("Input/output error"),
     errno.ENAMETOOLONG: Message("File name too long"),
 }
-"""The system's own words for why a disk refuses, for they are told in other languages too."""
+"""The system's reasons for a disk error, so that they can be translated."""
 _NUMBER = re.compile(r"\[Errno (\d+)\]")
 
 

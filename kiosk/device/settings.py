@@ -88,7 +88,7 @@ class Read(NamedTuple):
     """The content of a device file (an absolute path) at its last reading, and since when; `when` in ISO 8601, UTC."""
 
     file: str
-    said: Mapping[str, Any]
+    values: Mapping[str, Any]
     when: str
 
 
@@ -127,7 +127,7 @@ def find_settings(
     from kiosk.device.time_zones import ZoneChecker
 
     previous = last if last and last.file == str(path.absolute()) else None
-    device, problems, values, stood_in = read_device(path, ZoneChecker(), previous.said if previous else None)
+    device, problems, values, stood_in = read_device(path, ZoneChecker(), previous.values if previous else None)
     is_gone = previous is not None and [problem.kind for problem in problems] == ["missing"]
     if is_gone:
         problems = [_gone(path)]
@@ -178,19 +178,21 @@ def keep_settings(settings: Settings, kept_file: Path) -> None:
     """Log problems with the settings, and keep the last reading in case a later one fails."""
     for problem in settings.problems:
         log.error("%s", problem.text())
-    if settings.read is None or (settings.problems and not settings.read.said):
+    if settings.read is None or (settings.problems and not settings.read.values):
         return  # nothing was read
     from kiosk.device.disk import make_folder, write_whole
     from kiosk.device.errors import why
 
     previous = _recall(kept_file)
-    if previous and (previous.file, previous.said) == (settings.read.file, settings.read.said):
+    if previous and (previous.file, previous.values) == (settings.read.file, settings.read.values):
         return
     if previous and previous.file != settings.read.file and _is_there(Path(previous.file)) is False:
         log.warning("%s is read now; %s, which was read before, is gone.", settings.file, previous.file)
     try:
         make_folder(kept_file.parent)
-        write_whole(kept_file, json.dumps(settings.read._asdict(), ensure_ascii=False).encode())
+        # The names in the file are those of the first versions, which may read it after a downgrade.
+        kept = {"file": settings.read.file, "said": settings.read.values, "when": settings.read.when}
+        write_whole(kept_file, json.dumps(kept, ensure_ascii=False).encode())
     except OSError as error:
         log.warning("What device.yaml says cannot be kept in %s: %s.", kept_file, why(error))
 
@@ -198,11 +200,12 @@ def keep_settings(settings: Settings, kept_file: Path) -> None:
 def _recall(kept_file: Path) -> Read | None:
     """Return the kept reading; None where there is none, or it cannot be read."""
     try:
-        read = Read(**json.loads(kept_file.read_bytes()))
+        kept = json.loads(kept_file.read_bytes())
+        read = Read(kept["file"], kept["said"], kept["when"])
         datetime.fromisoformat(read.when)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, KeyError):
         return None
-    return read if isinstance(read.file, str) and isinstance(read.said, dict) else None
+    return read if isinstance(read.file, str) and isinstance(read.values, dict) else None
 
 
 def hours_of(device: Device) -> Hours:

@@ -55,7 +55,7 @@ class UnreadableListError(Exception):
     def __init__(self, file: Path) -> None:
         self.message = Message(
             "the list of what was withdrawn, {file}, cannot be read, so nothing is shown: put a copy of it in its "
-            "place, or remove it and {copy}; `kiosk pack withdraw --list` tells then what this device still knows of "
+            "place, or remove it and {copy}; `kiosk pack withdraw --list` then lists what this device still knows of "
             "it, and what is missing there has to be withdrawn again",
             file=file,
             copy=copy_of(file).name,

@@ -12,7 +12,7 @@ from kiosk.media.pictures import foreign_formats
 from kiosk.media.pictures.decoding import Picture, explain_foreign
 from kiosk.media.pictures.picture_losses import Loss
 from kiosk.media.sandbox.limits import CPU_SECONDS
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 
 class ConversionProgress(Protocol):
@@ -26,7 +26,7 @@ class ConversionProgress(Protocol):
 
 
 def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
-    """Write the converted file into the request's folder; return {"file", "sort", "losses"}. Raises RefusalError.
+    """Write the converted file into the request's folder; return {"file", "sort", "losses"}. Raises RejectedFileError.
 
     The request has file and folder, the `page` of a document, from 1, whether only the `sound` is wanted, the codec of
     captions as `encoding`, empty for none, and the pack's folder `root`, which is searched for linked pictures.
@@ -36,13 +36,13 @@ def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
         with file.open("rb") as source:
             head = source.read(HEAD)
     except OSError as error:
-        raise RefusalError("missing", why=error.strerror) from error
+        raise RejectedFileError("missing", why=error.strerror) from error
     sort = sort_of(head)
     progress.step(None, 3 * CPU_SECONDS)
     if sort in foreign_formats.SORTS:
         return convert_picture(file, sort, folder, int(request["page"])) | {"sort": sort}
     if sort.endswith(" captions") and sort not in {"WebVTT captions", *CONVERTIBLE["captions"]}:
-        raise RefusalError("captions-other", sort=sort.removesuffix(" captions"))
+        raise RejectedFileError("captions-other", sort=sort.removesuffix(" captions"))
     if sort in CONVERTIBLE["captions"] or file.suffix.lower() in CAPTIONS_BY_NAME:
         from kiosk.media.films.caption_conversion import convert_captions
 
@@ -56,14 +56,14 @@ def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
 
         return convert_film(file, folder, progress, sound=bool(request["sound"])) | {"sort": sort}
     if suffix_of(sort, "picture"):
-        raise RefusalError("held", sort=sort)
-    raise RefusalError("unconverted", sort=sort or "unknown")
+        raise RejectedFileError("held", sort=sort)
+    raise RejectedFileError("unconverted", sort=sort or "unknown")
 
 
 def convert_picture(file: Path, sort: str, folder: Path, page: int = 1) -> Picture:
     """Write a picture of a foreign sort as JPEG, or as PNG if it has transparency or is a drawing.
 
-    Returns width, height, file and losses. Raises RefusalError.
+    Returns width, height, file and losses. Raises RejectedFileError.
     """
     try:
         image, losses = foreign_formats.open_foreign(file, sort, page)

@@ -42,7 +42,9 @@ def failures_as_problems(
         if failure is not None:
             unreported.pop(folder / use.file, None)
             message = Message("{file}: {reason}", file=use.file, reason=Message.of(failure.reason))
-            problems.append(Diagnostic(use.mark, message, _EXPECTED[use.kind], failure.fix, kind=f"{use.kind}-refused"))
+            problems.append(
+                Diagnostic(use.location, message, _EXPECTED[use.kind], failure.fix, kind=f"{use.kind}-refused")
+            )
     for file, failure in unreported.items():
         location = SourceLocation(file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name)
         problems.append(Diagnostic(location, failure.reason, _EXPECTED["picture"], failure.fix, kind="picture-refused"))
@@ -95,7 +97,7 @@ def losses_as_problems(
             continue
         reported.add(use.file)
         for loss in picture.losses:
-            location = SourceLocation(use.file, loss.line, 1) if is_drawing and loss.line else use.mark
+            location = SourceLocation(use.file, loss.line, 1) if is_drawing and loss.line else use.location
             problems += loss_as_problem(
                 loss, location, folder / use.file, "" if location.file == use.file else use.file
             )
@@ -103,7 +105,7 @@ def losses_as_problems(
 
 
 def loss_as_problem(loss: Loss, location: SourceLocation, file: Path, name: str = "") -> tuple[Diagnostic, ...]:
-    """Return the warning for one loss of a file, with its `name` if the mark is elsewhere; none for an unknown loss."""
+    """Return the warning for one loss of a file, with its `name` if it is elsewhere; none for an unknown loss."""
     from kiosk.content.diagnostics import Diagnostic
     from kiosk.content.issues import quoted
     from kiosk.content.media_types import conversion
@@ -147,5 +149,5 @@ def shallow_as_problems(
                 longest=longest,
             )
             fix = "save it as an ordinary JPEG, or make it smaller"
-            problems.append(Diagnostic(use.mark, message, "", fix, "warning", "picture-shallow"))
+            problems.append(Diagnostic(use.location, message, "", fix, "warning", "picture-shallow"))
     return tuple(problems)

@@ -27,7 +27,7 @@ def of_problem(problem: Diagnostic) -> Words:
 
 
 def _place(problem: Diagnostic) -> str:
-    return f"{problem.mark} {problem.code}".strip()
+    return f"{problem.location} {problem.code}".strip()
 
 
 def say(**what: object) -> None:
@@ -41,10 +41,10 @@ def refusing(act: Callable[[], None]) -> int:
     try:
         act()
     except RefusedError as refused:
-        say(refused=both(with_code(refused.message)), problems=_told(refused.problems))
+        say(refused=both(with_code(refused.message)), problems=_problem_texts(refused.problems))
         return 1
     return 0
 
 
-def _told(problems: Sequence[Diagnostic]) -> list[Words]:
+def _problem_texts(problems: Sequence[Diagnostic]) -> list[Words]:
     return [of_problem(problem) for problem in problems]

@@ -21,19 +21,19 @@ class HoursFacts(NamedTuple):
     """The hours, the override for one day, and the hall's time; without a zone the machine's."""
 
     hours: Hours
-    ruling: DayOverride
+    override: DayOverride
     now: datetime
 
 
-def known(hours: Hours, ruling: DayOverride, wall: datetime) -> HoursFacts:
+def known(hours: Hours, override: DayOverride, wall: datetime) -> HoursFacts:
     """Return the facts for the hall's local time `wall`."""
-    return HoursFacts(hours, ruling, wall.replace(tzinfo=hours.zone) if hours.zone else wall)
+    return HoursFacts(hours, override, wall.replace(tzinfo=hours.zone) if hours.zone else wall)
 
 
 def opening(of: HoursFacts, words: Phrases) -> str:
     """Return briefly whether the hall is open, and until when."""
-    if (ruled := hours_in_force(of.ruling, of.now)) != PLANNED:
-        return words[f"opening-ruled-{ruled}"]
+    if (in_force := hours_in_force(of.override, of.now)) != PLANNED:
+        return words[f"opening-ruled-{in_force}"]
     is_now, change = _now(of)
     if change is None:
         return words["opening-always" if is_now else "opening-never"]
@@ -51,13 +51,13 @@ def state(of: HoursFacts, words: Phrases) -> dict[str, str]:
     else:
         until = words["hours-ever" if is_now else "hours-never"]
     midnight = datetime.combine(of.now.date() + timedelta(days=1), datetime.min.time())
-    ruled = hours_in_force(of.ruling, of.now) != PLANNED
+    in_force = hours_in_force(of.override, of.now) != PLANNED
     return {
         "headline": words["hours-open" if is_now else "hours-shut"],
         "until": until,
         "clock": words.say("hours-now", when=_moment(of.now, False, of, words)),
         "zone": str(of.hours.zone) if of.hours.zone else words.say("zone-machine", zone=_offset(of.now)),
-        "note": words.say("hours-ruled" if ruled else "hours-note", when=_moment(midnight, True, of, words)),
+        "note": words.say("hours-ruled" if in_force else "hours-note", when=_moment(midnight, True, of, words)),
     }
 
 
@@ -84,8 +84,8 @@ def particulars(of: HoursFacts, words: Phrases) -> list[Fact]:
 
 
 def _now(of: HoursFacts) -> tuple[bool, datetime | None]:
-    change = next_change(of.hours.opening, of.now, of.ruling, YEAR)
-    return is_open(of.hours.opening, of.now, of.ruling), change
+    change = next_change(of.hours.opening, of.now, of.override, YEAR)
+    return is_open(of.hours.opening, of.now, of.override), change
 
 
 def _dates(of: HoursFacts, words: Phrases) -> Iterator[str]:

@@ -20,10 +20,10 @@ GRAVE = frozenset({"warning", "error", "critical"})
 
 def last_lines(file: Path, words: Phrases) -> list[str]:
     """Return the last lines, newest first; those that need attention begin with "!"."""
-    return list(islice(_told(file, words), MOST))
+    return list(islice(_lines(file, words), MOST))
 
 
-def _told(file: Path, words: Phrases) -> Iterator[str]:
+def _lines(file: Path, words: Phrases) -> Iterator[str]:
     for line in reversed(_tail(file)):
         with suppress(ValueError, TypeError, KeyError, RecursionError):
             kept = json.loads(line)

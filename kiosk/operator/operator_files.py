@@ -79,9 +79,9 @@ class OperatorFiles:
         """Return the saved choices; the defaults where there are none, or they cannot be read."""
         kept = self._kept()
         volume = kept.get("volume")
-        ruling = restore(kept.get("hours"), kept.get("day"))
+        override = restore(kept.get("hours"), kept.get("day"))
         over = kept.get("over") if type(kept.get("over")) is int else None
-        return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *ruling, over)
+        return Choices(volume if volume in VOLUMES else None, kept.get("withdrawn") is True, *override, over)
 
     def choose(self, choices: Choices) -> None:
         """Save the choices; where the disk refuses them, they hold until the next start."""

@@ -22,16 +22,16 @@ KINDS = ("new", "changed", "gone")
 
 def installed_rows(store_index: StoreIndex, language: str, words: Phrases) -> list[Row]:
     """Return a row for each pack of the store, the live one first, and for the built-in one."""
-    known = {pack.place: pack for pack in store_index.packs}
+    known = {pack.install_path: pack for pack in store_index.packs}
     ordered = [place for place in (store_index.live, *store_index.before) if place in known]
-    rest = [pack for pack in reversed(store_index.packs) if pack.place not in ordered]
+    rest = [pack for pack in reversed(store_index.packs) if pack.install_path not in ordered]
     packs = [*(known[place] for place in ordered), *rest]
     rows = [
         _row(
-            pack.place,
+            pack.install_path,
             called(pack, language, store_index),
             _line(store_index, pack, words),
-            live=pack.place == store_index.live,
+            live=pack.install_path == store_index.live,
         )
         for pack in packs
     ]
@@ -46,9 +46,9 @@ def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Ro
         return _row(str(archive["file"]), name, archive["fault"].get(language, ""), grave=True)
     title = archive["title"].get(language) or next(iter(archive["title"].values()), name)
     size = words.say("pack-size", size=f"{archive['size'] / 1e6:.1f}")
-    said = [languages_of(archive["languages"], words), size, signature_of(archive["signed"], words)]
+    facts = [languages_of(archive["languages"], words), size, signature_of(archive["signed"], words)]
     differs, withdrawn = archive["difference"], archive["withdrawn"]
-    lines = [words["dot"].join(said)]
+    lines = [words["dot"].join(facts)]
     lines += [difference_line(differs, words)] if differs else []
     lines += [words.say("stick-withdrawn", files=_few(withdrawn, words))] if withdrawn else []
     return _row(str(archive["file"]), f"{title}  {archive['version']}", "\n".join(lines))
@@ -148,15 +148,15 @@ def _counts(counts: Mapping[str, int], words: Phrases) -> list[str]:
 
 
 def _line(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
-    if pack.place == store_index.live:
+    if pack.install_path == store_index.live:
         state = words["pack-live"]
-    elif pack.place in store_index.before:
-        number = store_index.before.index(pack.place) + 1
+    elif pack.install_path in store_index.before:
+        number = store_index.before.index(pack.install_path) + 1
         state = words["pack-last"] if number == 1 else words.say("pack-before", number=number)
     else:
         state = words["pack-aside"]
-    said = [state, languages_of(pack.languages, words), words.say("pack-when", when=_dated(store_index, pack, words))]
-    return words["dot"].join([*said, signature_of(pack.signed, words)])
+    facts = [state, languages_of(pack.languages, words), words.say("pack-when", when=_dated(store_index, pack, words))]
+    return words["dot"].join([*facts, signature_of(pack.signed, words)])
 
 
 def _row(key: str, title: str, line: str, *, live: bool = False, grave: bool = False) -> Row:
@@ -165,4 +165,4 @@ def _row(key: str, title: str, line: str, *, live: bool = False, grave: bool = F
 
 def _dated(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
     when = f"{datetime.fromisoformat(pack.when).astimezone():%Y-%m-%d %H:%M}"
-    return words.say("when-in-doubt", when=when) if pack.place in store_index.in_doubt else when
+    return words.say("when-in-doubt", when=when) if pack.install_path in store_index.in_doubt else when

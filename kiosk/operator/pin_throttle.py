@@ -44,7 +44,7 @@ class PinThrottle:
         """Number of wrong tries since the last right one."""
         return self._attempts.failed
 
-    def admit(self, tried: str) -> bool:
+    def try_pin(self, tried: str) -> bool:
         """Return whether this is the PIN, if a try is allowed. It is counted as wrong before it is checked."""
         if self.seconds_left > 0 or not self.is_set:
             return False

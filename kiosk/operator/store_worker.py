@@ -4,9 +4,8 @@ BLOCKS is the folder of the hall's own blocks, "" for none. VERB and its words a
 
 `take FILE` installs a pack aside; `use ID VERSION`, `back` and `remove ID VERSION` are those of `kiosk pack`;
 `withdraw NAME PLACE` withdraws a page or a picture of the pack at a place, and prints the `protocol` line by line, and
-whether it is `complete`;
-`compare FOLDER FOLDER` prints the `difference` of two packs, from the second to the first, and the parts of the first
-that are `left_out`, since they are withdrawn on this device, or perhaps should be.
+whether it is `complete`.
+
 Output is JSON Lines: `stage` with `done` of `total`, at last the `place` of the pack concerned ("" is the built-in
 one), or why it was `refused`, with its `problems`. Killed at any moment, it leaves the store either unchanged or
 changed.
@@ -16,15 +15,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
 
 from kiosk import paths
-from kiosk.content.archive.difference import difference
 from kiosk.content.messages import Message
 from kiosk.operator.bilingual import both, refusing, say
-from kiosk.operator.manifests import manifest_there
 from kiosk.packs.hall_blocks import use_argument
 from kiosk.packs.store.installer import Installer
 
@@ -36,12 +32,12 @@ class Progress:
 
     def __init__(self) -> None:
         self._stage: Message | None = None
-        self._said = 0.0
+        self._printed_at = 0.0
 
     def __call__(self, stage: Message, done: float, total: int) -> None:
         """Report how much is done."""
-        if stage != self._stage or monotonic() - self._said >= BEAT or done >= total:
-            self._stage, self._said = stage, monotonic()
+        if stage != self._stage or monotonic() - self._printed_at >= BEAT or done >= total:
+            self._stage, self._printed_at = stage, monotonic()
             say(stage=both(stage), name=stage.template, done=done, total=total)
 
 
@@ -52,16 +48,16 @@ def _take(store: Installer, file: Path) -> None:
 
     assets = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
     pack = store.install(file, assets, trusted_in(paths.trusted_keys()), Progress(), aside=True)
-    say(place=pack.place)
+    say(place=pack.install_path)
 
 
 def _use(store: Installer, name: str, version: str) -> None:
-    say(place=store.use(name, version).place)
+    say(place=store.use(name, version).install_path)
 
 
 def _back(store: Installer) -> None:
     pack = store.rollback()
-    say(place=pack.place if pack else "")
+    say(place=pack.install_path if pack else "")
 
 
 def _remove(store: Installer, name: str, version: str) -> None:
@@ -82,16 +78,6 @@ def _withdraw(store: Installer, name: str, place: str) -> None:
     say(place=place, protocol=lines, complete=protocol.complete)
 
 
-def _compare(_: Installer, folder: str, there: str) -> None:
-    from kiosk.packs.store.left_out import left_out_of
-
-    comes, now = manifest_there(Path(folder)), manifest_there(Path(there))
-    say(
-        difference=asdict(difference(now, comes)) if now and comes else None,
-        left_out=left_out_of(Path(folder))._asdict(),
-    )
-
-
 def main(words: Sequence[str]) -> int:
     """Run one command; return 1 where it was refused."""
     store = Installer(Path(words[0]), int(words[1]))
@@ -104,7 +90,7 @@ def main(words: Sequence[str]) -> int:
     return refusing(lambda: VERBS[verb](store, *rest))
 
 
-VERBS = {"use": _use, "remove": _remove, "withdraw": _withdraw, "compare": _compare}
+VERBS = {"use": _use, "remove": _remove, "withdraw": _withdraw}
 
 
 if __name__ == "__main__":

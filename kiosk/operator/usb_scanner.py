@@ -23,7 +23,7 @@ from kiosk.device.errors import RefusedError, why
 from kiosk.device.usb_sticks import archives
 from kiosk.device.withdrawal_list import Withdrawals, known_withdrawals
 from kiosk.operator.bilingual import both, refusing, say
-from kiosk.operator.manifests import manifest_there
+from kiosk.packs.store.comparison import manifest_in
 from kiosk.packs.store.signing_keys import trusted_in
 from kiosk.packs.store.staging import Keys
 from kiosk.packs.store.verification import opened
@@ -76,7 +76,7 @@ def main(words: Sequence[str]) -> int:
 
     def read() -> None:
         trusted = trusted_in(paths.trusted_keys())
-        there = manifest_there(Path(words[0]))
+        there = manifest_in(Path(words[0]))
         withdrawals = known_withdrawals() or Withdrawals()
         found = [file for folder in words[1:] for file in archives(Path(folder))]
         for file in found[:MOST]:

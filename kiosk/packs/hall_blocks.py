@@ -33,7 +33,7 @@ Tell = Callable[[Diagnostic], None]
 
 
 def _say_nothing(_: Diagnostic) -> None:
-    """Leave the telling to whoever asks for the problems."""
+    """Ignore the problems here: the caller that asks for them reports them."""
 
 
 class _Used:
@@ -132,11 +132,11 @@ def stamp_for(pack: Path) -> str:
 
     "" if this process takes no blocks.
     """
-    if not (mark := _used.blocks.mark):
+    if not (fingerprint := _used.blocks.fingerprint):
         return ""
     keys = [path for folder in paths.trusted_keys() for path in (folder, *sorted(_files(folder)))]
     watched = (*keys, pack.parent / SIGNATURE) if _came_from_elsewhere(pack) else ()
-    return f" {mark} {[_stat(file) for file in watched]}"
+    return f" {fingerprint} {[_stat(file) for file in watched]}"
 
 
 def _catalog(distrust: Message | None) -> ProductCatalog:
@@ -153,7 +153,7 @@ def _catalog(distrust: Message | None) -> ProductCatalog:
                 name=quoted(kind),
                 why=Message.of(problem.message),
             )
-            fix = Message("fix it at {place}, or leave the block out here", place=problem.mark)
+            fix = Message("fix it at {place}, or leave the block out here", place=problem.location)
             refused[kind] = _issue(kind, message, "a block that works", fix)
     for kind in _used.blocks.sources if distrust is not None else ():
         message = Message("{name} is a block of this hall, which only a signed pack may use", name=quoted(kind))
@@ -170,7 +170,7 @@ def _issue(kind: str, message: Message, expected: str, fix: Message | None) -> I
 def _distrust(pack: Path) -> Message | None:
     """Return why the pack in a folder may not use the hall's blocks, as a fix; None if it may.
 
-    A folder by itself is its author's own: whoever names it on a command line could run any program as well.
+    A folder named on a command line is trusted: the user could run any program as well.
     """
     if not _used.blocks.sources or not _came_from_elsewhere(pack):
         return None

@@ -19,7 +19,7 @@ class Galleries(Mapping[str, Value]):
     def __init__(self, ids: Sequence[str], read: Callable[[str], Value | None]) -> None:
         self._found: dict[str, Value | None] = dict.fromkeys(ids)
         self._read = read
-        self._told: set[str] = set()
+        self._logged: set[str] = set()
 
     def __getitem__(self, gallery: str) -> Value:
         """Return a gallery, empty if it cannot be read. Raises KeyError if the pack has none of this name."""
@@ -27,8 +27,8 @@ class Galleries(Mapping[str, Value]):
         if found is None:
             found = self._read(gallery)
             if found is None:
-                if gallery not in self._told:
-                    self._told.add(gallery)
+                if gallery not in self._logged:
+                    self._logged.add(gallery)
                     log.error("The gallery %s cannot be read; it is shown empty until the pack is read again.", gallery)
                 return _empty(gallery)
             self._found[gallery] = found

@@ -34,8 +34,8 @@ def log_excerpt(lines: Sequence[LogLine]) -> list[LogLine]:
     if further <= 0:
         return ordered
     rest = Message.plural(
-        "There is one further problem of this pack; kiosk pack check tells all of them.",
-        "There are {count} further problems of this pack; kiosk pack check tells all of them.",
+        "There is one further problem of this pack; kiosk pack check lists all of them.",
+        "There are {count} further problems of this pack; kiosk pack check lists all of them.",
         count=further,
     )
     return [*ordered[:MOST_LOGGED], LogLine(rest, is_error=ordered[MOST_LOGGED].is_error)]

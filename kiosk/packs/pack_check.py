@@ -135,8 +135,8 @@ def _pages(
     except UndrawableBlockError as error:
         kind = quoted(error.kind)
         message = Message("the block {kind} of this hall cannot be drawn: {why}", kind=kind, why=error.why)
-        mark = SourceLocation(error.file, max(0, error.line), 1 if error.line > 0 else 0)
-        return (), (Diagnostic(mark, message, "a QML file that Qt can load", "fix the file", kind="blocks"),)
+        location = SourceLocation(error.file, max(0, error.line), 1 if error.line > 0 else 0)
+        return (), (Diagnostic(location, message, "a QML file that Qt can load", "fix the file", kind="blocks"),)
     except (PaginationError, OSError) as error:
         message = Message("the pages could not be laid out: {why}", why=error)
         fix = "run `kiosk doctor`; until then look at each page by `kiosk pack preview`"
@@ -149,8 +149,8 @@ def _pages(
 
 def _media(folder: Path, cache: Path, loaded: ParsedPack, report: Report | None) -> Imported:
     """Open the media as the kiosk does."""
-    refused = {problem.mark for problem in loaded.problems if problem.severity == "error"}
-    opened = [use for use in loaded.media if use.kind != "captions" and use.mark not in refused]
+    refused = {problem.location for problem in loaded.problems if problem.severity == "error"}
+    opened = [use for use in loaded.media if use.kind != "captions" and use.location not in refused]
     withdrawn = _withdrawn(folder, loaded.pack, opened, cache)
     files = {folder / use.file: use.kind for use in opened if use.file not in withdrawn}
     languages = loaded.pack.languages if loaded.pack else ()

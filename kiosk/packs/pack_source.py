@@ -199,9 +199,9 @@ class PackSource:
     def _digests(self, kinds: Mapping[str, MediaKind], report: Report | None) -> dict[str, str]:
         """Return the SHA-256 of each file: from the manifest of an immutable pack, else of its bytes."""
         from kiosk.media.hash_index import HashIndex, UnreadableError
-        from kiosk.packs.store.removed_files import manifest_of
+        from kiosk.packs.store.removed_files import installed_manifest
 
-        if self.digest and (manifest := manifest_of(self.folder.parent)) is not None:
+        if self.digest and (manifest := installed_manifest(self.folder.parent)) is not None:
             return {name: stored.sha256 for name, stored in manifest.files.items()}
         index = HashIndex(self.cache / "media" / "index.json", lambda: report(0, len(kinds)) if report else None)
         found = {}

@@ -148,7 +148,7 @@ def _fingerprint() -> str:
     package = Path(__file__).resolve().parents[1]
     files = sorted(file for file in package.rglob("*") if file.suffix in {".py", ".qml"} or file.name == "qmldir")
     stats = [(str(file), stat.st_size, stat.st_mtime_ns) for file in files if (stat := file.stat())]
-    return _digest([__version__, PySide6.__version__, stats, families_here(), blocks_in_use().mark])
+    return _digest([__version__, PySide6.__version__, stats, families_here(), blocks_in_use().fingerprint])
 
 
 def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generator[tuple[Layout, list[Any]], None, None]:
@@ -156,7 +156,7 @@ def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generato
     by_screen: dict[ScreenSize, list[Layout]] = {}
     for layout in layouts:
         by_screen.setdefault(layout.setting.screen, []).append(layout)
-    said: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    output: queue.SimpleQueue[Any] = queue.SimpleQueue()
     waiting = [_request(values, theme, screen, some) for screen, some in by_screen.items()]
     crew: list[_Child] = []
     left = len(layouts)
@@ -164,9 +164,9 @@ def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generato
         while left:
             crew = [child for child in crew if not child.has_ended()]
             while waiting and len(crew) < min(2, os.cpu_count() or 1):
-                crew.append(_Child(waiting.pop(0), said))
+                crew.append(_Child(waiting.pop(0), output))
             try:
-                line = said.get(timeout=PATIENCE)
+                line = output.get(timeout=PATIENCE)
             except queue.Empty:
                 raise PaginationError("a page takes too long") from None
             if isinstance(line, PaginationError):
@@ -205,7 +205,7 @@ def _read(line: Mapping[str, Any]) -> tuple[Layout, list[Any]]:
 class _Child:
     """One process, which lays out pages for one screen; its lines go into a queue, and finally None or the error."""
 
-    def __init__(self, request: dict[str, Any], said: queue.SimpleQueue[Any]) -> None:
+    def __init__(self, request: dict[str, Any], output: queue.SimpleQueue[Any]) -> None:
         environment = {name: value for name, value in child_environment(os.environ).items() if name not in _SCALED}
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed at the end
         self._process = subprocess.Popen(
@@ -216,7 +216,7 @@ class _Child:
             env=environment | _WITHOUT_SCREEN,
         )
         self._request = json.dumps(request).encode("ascii")
-        self._said = said
+        self._output = output
         self._thread = threading.Thread(target=self._talk, daemon=True)
         self._thread.start()
 
@@ -234,9 +234,9 @@ class _Child:
             asked.write(self._request)
         with cast("IO[bytes]", self._process.stdout) as output:
             for line in output:
-                self._said.put(json.loads(line))
+                self._output.put(json.loads(line))
         code = self._process.wait()
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         self._errors.close()
-        self._said.put(PaginationError(lines[-1] if lines else f"it ended with code {code}") if code else None)
+        self._output.put(PaginationError(lines[-1] if lines else f"it ended with code {code}") if code else None)

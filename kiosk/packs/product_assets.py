@@ -29,11 +29,11 @@ def load_assets(resources: Path, cache: CompiledCache) -> ProductAssets:
     """
     themes = resources / "themes"
     key = fingerprint((themes, resources / "strings", resources / "locale"))
-    entry = cache.read("house", key)
+    entry = cache.read("product", key)
     if entry is None:
         from kiosk.packs.interface_words import load_words
         from kiosk.packs.product_themes import load_theme, theme_values
 
         entry = {"theme": theme_values(load_theme(themes, THEME)), "words": load_words()}
-        cache.write("house", key, entry)
+        cache.write("product", key, entry)
     return ProductAssets(entry["theme"], entry["words"])

@@ -70,7 +70,7 @@ def in_languages(text: str, languages: Sequence[str]) -> str:
     def words(found: re.Match[str]) -> str:
         chosen = {language: found["zh" if _is_chinese(language) else "en"] for language in languages}
         joint = f"\n{found['indent']}" if found["indent"] is not None else ", "
-        return found["start"] + joint.join(f"{language}: {said}" for language, said in chosen.items()) + found["end"]
+        return found["start"] + joint.join(f"{language}: {value}" for language, value in chosen.items()) + found["end"]
 
     text = text.replace("languages: [zh, en]", f"languages: [{', '.join(languages)}]".ljust(len("languages: [zh, en]")))
     lines = [_FLOW.sub(words, line) for line in text.split("\n")]
@@ -172,7 +172,7 @@ def _refuse_unsound(folder: Path, title: str) -> None:
             Message("{folder} is there already, and nothing in it was changed; give another name", folder=folder)
         )
     if title and (len(title) > MOST_TITLE or not title.isprintable()):
-        raise RefusedError(Message("a title is one line of at most {most} signs", most=MOST_TITLE))
+        raise RefusedError(Message("a title is one line of at most {most} characters", most=MOST_TITLE))
 
 
 def _refuse_languages(languages: Sequence[str]) -> None:

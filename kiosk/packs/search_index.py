@@ -81,7 +81,7 @@ class Readings:
     """Words with an irregular reading: word → a syllable for each of its characters."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        self._syllables = {word: syllables_of(said) for word, said in words.items()}
+        self._syllables = {word: syllables_of(reading) for word, reading in words.items()}
         # Longest first: 曾国藩 is more specific than 曾.
         ordered = sorted(map(re.escape, words), key=len, reverse=True)
         self._words = re.compile("|".join(ordered) or "(?!)")
@@ -113,7 +113,7 @@ def sound(text: str, readings: Readings | None = None) -> list[str]:
         syllables = lazy_pinyin(run[0], style=Style.NORMAL, errors=lambda _: "?")
         if len(syllables) != len(run[0]):
             # pypinyin treats a run of characters without a reading as one, so ask for each.
-            syllables = [lazy_pinyin(sign, style=Style.NORMAL, errors=lambda _: "?")[0] for sign in run[0]]
+            syllables = [lazy_pinyin(character, style=Style.NORMAL, errors=lambda _: "?")[0] for character in run[0]]
         read |= dict(enumerate(syllables, run.start()))
     read |= readings.within(text) if readings else {}
     return [_capital(read.get(start, text[start:end])) for start, end in units(text)]
@@ -134,5 +134,7 @@ def other_sounds(text: str, sounds: Sequence[str]) -> list[list[str]]:
 
 
 def _capital(word: str) -> str:
-    lowered = "".join(sign for sign in fold(word) if "a" <= sign <= "z" or sign.isdigit() or sign == "?")
+    lowered = "".join(
+        character for character in fold(word) if "a" <= character <= "z" or character.isdigit() or character == "?"
+    )
     return lowered[:1].upper() + lowered[1:] if lowered else "?"

@@ -37,13 +37,13 @@ class _Value:
 
 
 class UnsafeEditError(Exception):
-    """A change that is impossible without touching more than intended; `told` says where, and what to do."""
+    """A change that is impossible without touching more than intended; `message` says where, and what to do."""
 
     def __init__(self, file: str, line: int = 0) -> None:
         super().__init__(file)
         self.message = Message("{file} cannot be changed safely, and nothing was; change it by hand", file=file)
         if line:
-            template = "{place} cannot be changed safely: a comment stands within it; move it above, and try again"
+            template = "{place} cannot be changed safely: there is a comment within it; move it above, and try again"
             self.message = Message(template, place=f"{file}:{line}")
 
 
@@ -177,8 +177,10 @@ def _values(file: str, text: str) -> _Value:
     while (event := parser.get_event()) is not None:
         if isinstance(event, yaml.CollectionEndEvent):
             closed = open_.pop()[0]
-            mark = event.end_mark
-            closed.end = mark.index if closed.flow and mark else _end_of(closed) if closed.inside else closed.start
+            location = event.end_mark
+            closed.end = (
+                location.index if closed.flow and location else _end_of(closed) if closed.inside else closed.start
+            )
             continue
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             continue

@@ -136,7 +136,7 @@ class ControlCommands(QObject):
             "seconds": round(load.seconds),
             "done": round(load.done, 3) if load.done >= 0 else None,
             "waits-for": {"process": who.process, "command": who.command, "state": who.state} if who else None,
-            "told": load.message().in_language(words),
+            "message": load.message().in_language(words),
         }
 
     def _screenshot(self, _: ControlRequest, answer: Answer) -> None:
@@ -178,7 +178,9 @@ class ControlCommands(QObject):
             return
         session = self._context.session
         session.dispatch(
-            (operator_actions.Withdraw if asked.words[0] == "on" else operator_actions.Restore)(session.now())
+            (operator_actions.TakeOutOfService if asked.words[0] == "on" else operator_actions.ReturnToService)(
+                session.now()
+            )
         )
         answer(DONE)
 

@@ -74,7 +74,7 @@ class ControlSocket(QObject):
     @Slot()
     def _look(self) -> None:
         """Create the socket again where it, or its folder, is gone."""
-        if _mark(self._file) != self._made or self._made is None:
+        if _file_identity(self._file) != self._made or self._made is None:
             self._make()
 
     def _make(self) -> None:
@@ -95,7 +95,7 @@ class ControlSocket(QObject):
         elif os.name == "posix":
             with suppress(OSError):  # it may be gone again
                 self._file.chmod(0o600)
-            self._made = _mark(self._file)
+            self._made = _file_identity(self._file)
 
     def close(self) -> None:
         """Stop answering."""
@@ -133,13 +133,13 @@ class ControlSocket(QObject):
         if asked is None:
             caller.answer({"error": NOT_A_REQUEST})
             return
-        verb, said = asked
+        verb, request = asked
         if verb not in self._verbs:
             caller.answer({"error": f"there is no {verb[:40]!r}; there are: {', '.join(self._verbs)}"})
             return
         if verb not in UNLOGGED:
-            log.info("Asked over the control socket: %s", " ".join([verb, *said.words])[:200])
-        self._verbs[verb](said, caller.answer)
+            log.info("Asked over the control socket: %s", " ".join([verb, *request.words])[:200])
+        self._verbs[verb](request, caller.answer)
 
     def has_room(self, size: int) -> bool:
         """Return whether an answer of this many bytes may wait to be read."""
@@ -227,7 +227,7 @@ class Caller(QObject):
         self._control.part(self)
 
 
-def _mark(file: Path) -> tuple[int, int, int] | None:
+def _file_identity(file: Path) -> tuple[int, int, int] | None:
     """Return the identity of a file; None where there is none. A deleted file's inode number may be reused."""
     try:
         seen = file.lstat()

@@ -27,7 +27,7 @@ class DisplayHotplug(QObject):
         super().__init__()
         self._window = window
         self._turn = turn
-        self._told = False
+        self._is_logged = False
         self._process = ProcessRunner(self)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -60,7 +60,7 @@ class DisplayHotplug(QObject):
 
     def _judge(self, outcome: ProcessOutcome) -> bool:
         """Return whether xrandr succeeded; the first failure to run it is logged."""
-        if outcome.why and not self._told:
-            self._told = True
+        if outcome.why and not self._is_logged:
+            self._is_logged = True
             log.warning("%s. A display that is plugged in stays dark.", outcome.why)
         return outcome.code == 0

@@ -45,7 +45,7 @@ class FdWatch(QObject):
         """Try to open one file."""
         if not self._short and _is_short():
             self._short = True
-            log.error("%s The kiosk begins again once nobody stands before it.", SHORT)
+            log.error("%s The kiosk begins again once nobody is in front of it.", SHORT)
         if self._short and self._clock() - self._begun > YOUNG:
             self._timer.stop()
             self._restart.want("files", RestartRequest("The kiosk begins again, since it had no more files to open."))

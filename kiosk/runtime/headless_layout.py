@@ -61,7 +61,7 @@ class Paginator:
         pages = [page for panel in values["panels"].values() for page in panel["pages"]]
         used = {block["kind"] for page in pages for block in page["blocks"]}
         self._blocks = {kind: folder for kind, folder in (blocks or {}).items() if kind in used}
-        self._stage.dress(theme, languages)
+        self._stage.apply_theme(theme, languages)
         self._pack = PackView({}, languages)
         self._pack.show(values)
         # The clock is frozen: no idle warning appears.

@@ -89,7 +89,7 @@ class MemoryWatch(QObject):
             return
         why = describe_memory(held, self.limit)
         if not self._reason:
-            log.warning("The kiosk begins again once nobody stands before it: %s (memory.limit of device.yaml).", why)
+            log.warning("The kiosk begins again once nobody is in front of it: %s (memory.limit of device.yaml).", why)
         self._reason = why
         entry = Restart(MEMORY, age, held, self.limit)
         calm = 0.0 if held > HARD * self.limit else CALM

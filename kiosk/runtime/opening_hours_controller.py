@@ -23,12 +23,12 @@ POWER = "kiosk.device.display_power"
 
 
 class OpeningHoursController(QObject):
-    """Reads `wall` at every whole minute: it may be set at any moment, without notice. `ruled`: see `ruling`.
+    """Reads `wall` at every whole minute: it may be set at any moment, without notice. `overridden`: see `override`.
 
     `planned`: the volume set by hand no longer applies, since another one is planned now.
     """
 
-    ruled = Signal()
+    overridden = Signal()
     planned = Signal()
 
     def __init__(self, session: SessionView, stage: StageView, hours: Hours, wall: Callable[[], datetime]) -> None:
@@ -38,8 +38,8 @@ class OpeningHoursController(QObject):
         self._hours = hours
         self._wall = wall
         self._is_open = True
-        self._ruling = NO_OVERRIDE
-        self._ruled_at = 0.0
+        self._override = NO_OVERRIDE
+        self._overridden_at = 0.0
         self._volume: float | None = None
         self._display_on: bool | None = None
         self._switch = ProcessRunner(self)
@@ -58,20 +58,20 @@ class OpeningHoursController(QObject):
         return self._hours
 
     @property
-    def ruling(self) -> DayOverride:
+    def override(self) -> DayOverride:
         """The override of the hours for one day."""
-        return self._ruling
+        return self._override
 
     @property
     def held(self) -> str:
         """Which of `kiosk.session.day_override.HOURS` holds now."""
-        return hours_in_force(self._ruling, self._wall())
+        return hours_in_force(self._override, self._wall())
 
-    def rule(self, ruling: DayOverride) -> None:
+    def override_day(self, override: DayOverride) -> None:
         """Open or close for the day of an override, until it is over."""
-        self._ruling, self._ruled_at = ruling, self._session.now()
+        self._override, self._overridden_at = override, self._session.now()
         self.look()
-        self.ruled.emit()
+        self.overridden.emit()
 
     def use(self, hours: Hours) -> None:
         """Use other hours from now on; if their volume differs, it applies."""
@@ -101,20 +101,20 @@ class OpeningHoursController(QObject):
     def look(self) -> None:
         """Read the time, and act on it."""
         now = self._wall()
-        if is_over(self._ruling, now, self._session.now() - self._ruled_at):
-            self._ruling = NO_OVERRIDE
-            self.ruled.emit()
-        self._is_open = is_open(self._hours.opening, now, self._ruling)
+        if is_over(self._override, now, self._session.now() - self._overridden_at):
+            self._override = NO_OVERRIDE
+            self.overridden.emit()
+        self._is_open = is_open(self._hours.opening, now, self._override)
         served = self._is_open or self._hours.outside == "attract"
         if served is not self._session.state.is_open:
             log.info("The hall %s; outside the opening hours: %s.", self._state(now), self._hours.outside)
-            kind = actions.OpenDoors if served else actions.Close
+            kind = actions.OpenHall if served else actions.CloseHall
             self._session.dispatch(kind(self._session.now()))
         quiet = is_quiet(self._hours.quiet, now) or not self._is_open
         self._stage.sound(0.0 if quiet else self.loudest)
         self._light()
         self._timer.stop()
-        if self._hours.ever_change or self._ruling.hours != PLANNED:
+        if self._hours.ever_change or self._override.hours != PLANNED:
             self._timer.start(60_000 - (now.second * 1000 + now.microsecond // 1000))
 
     def close(self) -> None:
@@ -140,8 +140,8 @@ class OpeningHoursController(QObject):
         self._switch.begin_module(POWER, ["on" if wanted else "off"], self._judge)
 
     def _judge(self, outcome: ProcessOutcome) -> None:
-        if said := outcome.err.decode("utf-8", "replace").strip() or outcome.why:
-            log.warning("%s", said)
+        if reason := outcome.err.decode("utf-8", "replace").strip() or outcome.why:
+            log.warning("%s", reason)
         if outcome.why:
             # The display's state is unknown; the command is repeated at the next minute.
             self._display_on = None
@@ -154,5 +154,5 @@ class OpeningHoursController(QObject):
         return self._session.state.phase is not Phase.CLOSED or self._hours.outside != "off"
 
     def _state(self, now: datetime) -> str:
-        by_whom = "" if hours_in_force(self._ruling, now) == PLANNED else ", as the operator settled for today"
+        by_whom = "" if hours_in_force(self._override, now) == PLANNED else ", as the operator settled for today"
         return ("opens" if self._is_open else "closes") + by_whom

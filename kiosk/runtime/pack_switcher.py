@@ -43,7 +43,7 @@ UNREADABLE = "what was withdrawn cannot be read"
 
 UNKNOWN = "?"
 # The operator's screens behind the PIN hide the pack as well, and must not be disturbed.
-_UNSEEN = frozenset({Phase.SERVICE, Phase.OUT_OF_SERVICE})
+_UNSEEN = frozenset({Phase.OPERATOR, Phase.OUT_OF_SERVICE})
 
 
 class PackViews(NamedTuple):
@@ -292,7 +292,7 @@ class PackSwitcher(QObject):
         if loaded_pack is None:
             return
         values = loaded_pack.values or {}
-        self._views.stage.dress(loaded_pack.theme, outline.languages)
+        self._views.stage.apply_theme(loaded_pack.theme, outline.languages)
         self._views.pack.show(values)
         self._views.search.use(loaded_pack.search)
         if loaded_pack is not self._previewed:

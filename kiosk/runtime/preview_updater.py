@@ -91,7 +91,7 @@ class PreviewUpdater(QObject):
         self._collection = QTimer(self, singleShot=True, interval=COLLECT_MS)
         self._collection.timeout.connect(collect)
         self._lint = SubprocessTask()
-        self._lint.said.connect(self._show_lint)
+        self._lint.received.connect(self._show_lint)
         self._lint.ended.connect(self._end_lint)
         self._problems: tuple[Diagnostic, ...] = ()
         session.changed.connect(self._follow)

@@ -24,7 +24,7 @@ LOOK_MS, CAUSE = 1_000, "sound"
 STEADY = 10.0  # seconds that a server must stay: one that keeps dying is no reason to keep restarting
 YOUNG = 60.0  # seconds, likewise, of this program
 HUNG = "The sound server hung, and was ended; systemd starts another."
-SAID = {
+PULSE_MESSAGES = {
     Sounding.HEARD: "There is a sound server again.",
     Sounding.NO_SERVER: "There is no sound server: films and sounds play without sound. `kiosk doctor` says why.",
     Sounding.LOST: "The sound server is another one now: films sound again when the kiosk has begun again.",
@@ -99,6 +99,6 @@ class SoundWatch(QObject):
         elif self._found in {None, self._server}:
             sounding = Sounding.HEARD
         if sounding is not self._stage.sounding:
-            log.log(logging.INFO if sounding is Sounding.HEARD else logging.WARNING, "%s", SAID[sounding])
+            log.log(logging.INFO if sounding is Sounding.HEARD else logging.WARNING, "%s", PULSE_MESSAGES[sounding])
             self._stage.hear(sounding)
             self._restart.drop(CAUSE)

@@ -15,9 +15,9 @@ log = logging.getLogger("kiosk")
 
 
 class SubprocessTask(QObject):
-    """One task at a time: `said` for each line, then `ended` with its success. A stopped task emits no more."""
+    """One task at a time: `received` for each line, then `ended` with its success. A stopped task emits no more."""
 
-    said = Signal(dict)
+    received = Signal(dict)
     ended = Signal(bool)
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class SubprocessTask(QObject):
         with suppress(ValueError, RecursionError):
             line = json.loads(written)
             if isinstance(line, dict):
-                self.said.emit(line)
+                self.received.emit(line)
 
     def _end(self, outcome: ProcessOutcome) -> None:
         if outcome.why:

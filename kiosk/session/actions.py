@@ -204,19 +204,19 @@ class PackReady(Action):
     outline: Outline
 
 
-class Close(Action):
+class CloseHall(Action):
     """The opening hours ended; a visitor who is there may finish first."""
 
 
-class OpenDoors(Action):
+class OpenHall(Action):
     """The opening hours began."""
 
 
-class StartService(Action):
+class OpenOperatorMenu(Action):
     """The keypad for the operator's PIN opens."""
 
 
-class EndService(Action):
+class CloseOperatorMenu(Action):
     """The operator has finished."""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 LENGTHS = {"days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
 MONTHS = {"years": 12, "months": 1}
 MAX_WAIT = 60
-"""Seconds. The wall clock may be set at any moment and tells nobody: a counter looks at it at least this often."""
+"""Seconds. The wall clock may be set at any moment, without notice: a counter reads it at least this often."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def remaining(state: State, rules: Rules, now: float) -> int:
 
 def next_deadline(state: State, rules: Rules) -> float | None:
     """Return the earliest monotonic second at which a `Tick` changes something; None where nothing is pending."""
-    deadlines = [touches.next_ghost(state, rules.times.ghost), operator_access.next_service(state, rules)]
+    deadlines = [touches.next_ghost(state, rules.times.ghost), operator_access.next_deadline(state, rules)]
     if state.phase is Phase.ACTIVE:
         deadlines.append(warning_due(state, rules))
     elif state.phase is Phase.WARNING:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from kiosk.session import media_hold, touches
 from kiosk.session.actions import Action, Intent, Lifted, Moved, Pressed, Touched
-from kiosk.session.operator_actions import Admit, PreviewPack, Worked
+from kiosk.session.operator_actions import Authenticate, PreviewPack, Worked
 from kiosk.session.phases import Phase, Screen
 from kiosk.session.state import CornerHold, Place, State, VisitorSettings
 from kiosk.session.timeouts import Rules
 
-OPERATED = frozenset({Phase.SERVICE, Phase.PREVIEW})
+OPERATED = frozenset({Phase.OPERATOR, Phase.PREVIEW})
 _IDLE = frozenset({Phase.ATTRACT, Phase.CLOSED, Phase.OUT_OF_SERVICE})
 
 
@@ -32,9 +32,9 @@ def track_corner_hold(before: State, action: Action, after: State) -> State:
 
 def reduce(state: State, action: Action) -> State:
     """Return the state after the operator's action behind the PIN; the same state for any other action."""
-    if state.phase is Phase.SERVICE:
+    if state.phase is Phase.OPERATOR:
         match action:
-            case Admit():
+            case Authenticate():
                 return replace(state, authenticated=True, last_seen=state.now)
             case Worked():
                 return replace(state, last_seen=state.now)
@@ -52,7 +52,7 @@ def is_keypad_due(state: State, rules: Rules) -> bool:
     return state.corner_hold is not None and state.now >= state.corner_hold.since + rules.times.corner_hold
 
 
-def next_service(state: State, rules: Rules) -> float | None:
+def next_deadline(state: State, rules: Rules) -> float | None:
     """Return when the keypad opens, or when the operator menu closes by itself; None where neither is pending."""
     if state.corner_hold is not None:
         return state.corner_hold.since + rules.times.corner_hold
@@ -60,7 +60,7 @@ def next_service(state: State, rules: Rules) -> float | None:
         return None
     times = rules.times
     return max(state.last_seen, media_hold.held_until(state, times.media_hold)) + (
-        times.service if state.authenticated else times.keypad
+        times.operator_menu if state.authenticated else times.keypad
     )
 
 

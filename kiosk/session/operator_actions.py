@@ -8,7 +8,7 @@ from kiosk.session.actions import Action
 from kiosk.session.outline import Outline
 
 
-class Admit(Action):
+class Authenticate(Action):
     """The PIN was right."""
 
 
@@ -27,9 +27,9 @@ class EndPreview(Action):
     """The operator ends the preview."""
 
 
-class Withdraw(Action):
+class TakeOutOfService(Action):
     """The operator takes the device out of service; a visitor who is there may finish first."""
 
 
-class Restore(Action):
+class ReturnToService(Action):
     """The operator puts it into service again."""

@@ -6,13 +6,13 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """State of the device: `ACTIVE` and `WARNING` are a visitor's session, `SERVICE` and `PREVIEW` the operator's."""
+    """State of the device: `ACTIVE` and `WARNING` are a visitor's session, `OPERATOR` and `PREVIEW` the operator's."""
 
     ATTRACT = "attract"
     ACTIVE = "active"
     WARNING = "warning"
     CLOSED = "closed"
-    SERVICE = "service"
+    OPERATOR = "operator"
     PREVIEW = "preview"
     OUT_OF_SERVICE = "out-of-service"
 

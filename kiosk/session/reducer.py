@@ -89,14 +89,14 @@ HANDLERS: Mapping[type[Action], Handler] = {
         _without_rules(attract_reducer.reduce),
     ),
     **dict.fromkeys(
-        (operator_actions.Admit, operator_actions.Worked, operator_actions.PreviewPack),
+        (operator_actions.Authenticate, operator_actions.Worked, operator_actions.PreviewPack),
         _without_rules(operator_access.reduce),
     ),
     **dict.fromkeys(
         (
-            *(PackEdited, actions.PackReady, actions.BreakDown, actions.Repaired, actions.Close, actions.OpenDoors),
-            *(actions.StartService, actions.EndService, operator_actions.EndPreview),
-            *(operator_actions.Withdraw, operator_actions.Restore),
+            *(PackEdited, actions.PackReady, actions.BreakDown, actions.Repaired, actions.CloseHall, actions.OpenHall),
+            *(actions.OpenOperatorMenu, actions.CloseOperatorMenu, operator_actions.EndPreview),
+            *(operator_actions.TakeOutOfService, operator_actions.ReturnToService),
         ),
         _without_rules(device_reducer.reduce),
     ),

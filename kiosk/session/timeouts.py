@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.content.device_defaults import COUNTDOWN, EASED_IDLE, IDLE
 from kiosk.session.outline import Outline
 
 
@@ -11,19 +12,19 @@ from kiosk.session.outline import Outline
 class Times:
     """The limits of a session, in seconds; `reading_factor` multiplies the reading time of a page.
 
-    `corner_hold`: how long a finger in a corner opens the operator's keypad; `keypad` and `service`: how long that, and
-    the menu behind it, stay open without a touch.
+    `corner_hold`: how long a finger in a corner opens the operator's keypad; `keypad` and `operator_menu`: how
+    long that, and the menu behind it, stay open without a touch.
     """
 
-    idle: float = 60.0
-    countdown: float = 20.0
-    eased_idle: float = 120.0
+    idle: float = IDLE
+    countdown: float = COUNTDOWN
+    eased_idle: float = EASED_IDLE
     reading_factor: float = 1.5
     media_hold: float = 600.0
     ghost: float = 60.0
     corner_hold: float = 5.0
     keypad: float = 30.0
-    service: float = 120.0
+    operator_menu: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,9 @@ def note_activity(state: State) -> State:
 def pass_time(state: State, rules: Rules) -> State:
     """Warn a session that is due, end one whose countdown is over, open the keypad, and close an idle operator menu."""
     if operator_access.is_keypad_due(state, rules):
-        return reset(state, Phase.SERVICE)
+        return reset(state, Phase.OPERATOR)
     if state.phase in operator_access.OPERATED:
-        due = operator_access.next_service(state, rules)
+        due = operator_access.next_deadline(state, rules)
         return reset_to_idle(state) if due is not None and state.now >= due else state
     if state.phase is Phase.ACTIVE:
         due = idle_clock.warning_due(state, rules)

@@ -211,7 +211,7 @@ def _finish(ongoing: OngoingVisit, state: State, ended: str, now: float) -> Visi
 def _end_reason(before: State, action: Action, after: State) -> str:
     if before.phase is Phase.WARNING and isinstance(action, Tick):
         return UNANSWERED
-    return TAKEN_OVER if after.phase is Phase.SERVICE else BROKEN_OFF
+    return TAKEN_OVER if after.phase is Phase.OPERATOR else BROKEN_OFF
 
 
 def _whole_seconds(seconds: float) -> int:

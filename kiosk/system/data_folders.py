@@ -18,7 +18,7 @@ from kiosk import paths
 from kiosk.content.messages import Message
 from kiosk.device.disk import make_folder, write_whole
 
-MARK, NOTE = "folder-mark", "folders.json"
+ID_FILE, NOTE = "folder-mark", "folders.json"
 DATA_LOST = Message(
     "the data folder {folder} was removed, moved away or replaced; the installed packs, the votes and visits and what "
     "was set in the operator menu were in it. End the kiosk, put the folder back in the place of the one that is there "
@@ -102,13 +102,13 @@ def _read_note() -> dict[str, str] | None:
 def _read_id(folder: Path) -> str:
     """A folder's id; "" if it is gone or has none."""
     with suppress(OSError, ValueError):
-        return (folder / MARK).read_text("ascii").strip()
+        return (folder / ID_FILE).read_text("ascii").strip()
     return ""
 
 
 def _write_id(folder: Path) -> str:
     folder_id = token_hex(8)
     with suppress(OSError):
-        write_whole(folder / MARK, f"{folder_id}\n".encode("ascii"))
+        write_whole(folder / ID_FILE, f"{folder_id}\n".encode("ascii"))
         return folder_id
     return ""

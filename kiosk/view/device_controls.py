@@ -46,7 +46,7 @@ class DeviceControls(QObject):
             operator_files.change(volume=None, over=None)
         opening_hours.planned.connect(self._forget)
         if chosen.withdrawn:
-            session.dispatch(operator_actions.Withdraw(session.now()))
+            session.dispatch(operator_actions.TakeOutOfService(session.now()))
         session.disabledByOperatorChanged.connect(self._follow)
 
     @Slot(int)
@@ -58,9 +58,11 @@ class DeviceControls(QObject):
             self.changed.emit()
 
     @Slot(bool)
-    def withdraw(self, out: bool) -> None:
+    def setOutOfService(self, out: bool) -> None:
         """Take the device out of service, or put it into service again."""
-        self._session.dispatch((operator_actions.Withdraw if out else operator_actions.Restore)(self._session.now()))
+        self._session.dispatch(
+            (operator_actions.TakeOutOfService if out else operator_actions.ReturnToService)(self._session.now())
+        )
 
     @Slot()
     def restart(self) -> None:
@@ -89,9 +91,9 @@ class DeviceControls(QObject):
         return round(self._opening_hours.hours.volume * 100)
 
     @Slot(bool)
-    def _follow(self, withdrawn: bool) -> None:
+    def _follow(self, is_out: bool) -> None:
         # The control socket may change it too.
-        self._operator_files.change(withdrawn=withdrawn)
+        self._operator_files.change(withdrawn=is_out)
         self.changed.emit()
 
     def _volume(self) -> int:
@@ -101,9 +103,9 @@ class DeviceControls(QObject):
     def _volumes(self) -> list[int]:
         return list(VOLUMES)
 
-    def _withdrawn(self) -> bool:
+    def _out_of_service(self) -> bool:
         return self._session.state.disabled_by_operator
 
     volume = Property(int, _volume, notify=changed)
     volumes = Property(list, _volumes, constant=True)
-    withdrawn = Property(bool, _withdrawn, notify=changed)
+    outOfService = Property(bool, _out_of_service, notify=changed)

@@ -47,10 +47,10 @@ class HoursView(QObject):
         chosen = operator_files.chosen()
         kept = DayOverride(chosen.hours, chosen.day)
         if kept != NO_OVERRIDE:
-            opening_hours.rule(kept)
-        if opening_hours.ruling != kept:
+            opening_hours.override_day(kept)
+        if opening_hours.override != kept:
             self._keep()
-        opening_hours.ruled.connect(self._keep)
+        opening_hours.overridden.connect(self._keep)
 
     def summary(self) -> str:
         """Return briefly whether the hall is open, and until when."""
@@ -62,7 +62,7 @@ class HoursView(QObject):
     def choose(self, hours: str) -> None:
         """Set one of `choices` for today."""
         log.info("The operator settled today's opening: %s.", hours)
-        self._opening_hours.rule(make_override(hours, self._wall()))
+        self._opening_hours.override_day(make_override(hours, self._wall()))
 
     @Slot()
     def look(self) -> None:
@@ -74,14 +74,14 @@ class HoursView(QObject):
 
     @Slot()
     def _keep(self) -> None:
-        ruling = self._opening_hours.ruling
-        self._operator_files.change(hours=ruling.hours, day=ruling.day)
+        override = self._opening_hours.override
+        self._operator_files.change(hours=override.hours, day=override.day)
         self.changed.emit()
 
     def _known(self) -> HoursFacts:
         from kiosk.operator.hours_rows import known
 
-        return known(self._opening_hours.hours, self._opening_hours.ruling, self._wall())
+        return known(self._opening_hours.hours, self._opening_hours.override, self._wall())
 
     def _choice(self) -> str:
         return self._opening_hours.held

@@ -27,7 +27,7 @@ class LoudspeakersView(QObject):
     """Another process queries Qt and plays the tones: this one would hang with a hanging server.
 
     `outputs`: each with its `id` and `name`, and the `sides` that have a loudspeaker. `playing`: "ID SIDE" of the
-    current tone. `told`: the result, in the operator's language.
+    current tone. `result`: the result, in the operator's language.
     """
 
     changed = Signal()
@@ -39,11 +39,11 @@ class LoudspeakersView(QObject):
         self._words = words
         self._outputs: list[dict[str, Any]] = []
         self._playing = ""
-        self._said = "sound-looking"
+        self._phrase = "sound-looking"
         self._found: dict[str, Any] = {}
-        self._errand = SubprocessTask()
-        self._errand.said.connect(self._hear)
-        self._errand.ended.connect(self._judge)
+        self._process = SubprocessTask()
+        self._process.received.connect(self._hear)
+        self._process.ended.connect(self._judge)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._tire)
 
@@ -51,13 +51,13 @@ class LoudspeakersView(QObject):
     def look(self) -> None:
         """Query the outputs; the result arrives a moment later."""
         if not self._playing:
-            self._begin(self._said)
+            self._begin(self._phrase)
 
     @Slot(str, str)
     def play(self, output: str, side: str) -> None:
         """Play a tone to one side of an output, at the maximum volume of films."""
         if self._opening_hours.loudest <= 0:
-            self._said = "sound-off"
+            self._phrase = "sound-off"
         else:
             self._playing = f"{output} {side}"
             self._begin("sound-playing", "--tone", output, side, str(self._opening_hours.loudest))
@@ -66,12 +66,12 @@ class LoudspeakersView(QObject):
     def close(self) -> None:
         """Stop what is running."""
         self._patience.stop()
-        self._errand.stop()
+        self._process.stop()
 
-    def _begin(self, said: str, *words: str) -> None:
-        self._said, self._found = said, {}
+    def _begin(self, phrase: str, *words: str) -> None:
+        self._phrase, self._found = phrase, {}
         self._patience.start()
-        self._errand.begin(MODULE, words)
+        self._process.begin(MODULE, words)
 
     @Slot(dict)
     def _hear(self, line: dict[str, Any]) -> None:
@@ -82,12 +82,12 @@ class LoudspeakersView(QObject):
         self._patience.stop()
         if self._playing:
             taken = self._found.get("heard", 0) > SECONDS / 2
-            self._said = "sound-played" if taken else "sound-refused"
+            self._phrase = "sound-played" if taken else "sound-refused"
             self._playing = ""
         elif "outputs" in self._found:
             self._list(self._found["outputs"])
         else:
-            self._said = "sound-hung"
+            self._phrase = "sound-hung"
         self.changed.emit()
 
     def _list(self, found: list[dict[str, Any]]) -> None:
@@ -97,17 +97,17 @@ class LoudspeakersView(QObject):
             if each["id"] != FALLBACK
         ]
         # The result of the last tone stays until something else happens.
-        if outputs != self._outputs or self._said in LOOKS:
-            self._said = "sound-some" if outputs else "sound-none"
+        if outputs != self._outputs or self._phrase in LOOKS:
+            self._phrase = "sound-some" if outputs else "sound-none"
         if outputs != self._outputs:
             self._outputs = outputs
             self.listed.emit()
 
     @Slot()
     def _tire(self) -> None:
-        self._errand.stop()
+        self._process.stop()
         self._playing = ""
-        self._said = "sound-hung"
+        self._phrase = "sound-hung"
         self.changed.emit()
 
     def _own_outputs(self) -> list[dict[str, Any]]:
@@ -116,10 +116,10 @@ class LoudspeakersView(QObject):
     def _own_playing(self) -> str:
         return self._playing
 
-    def _told(self) -> str:
-        is_lost = self._said == "sound-some" and self._opening_hours.sounding is Sounding.LOST
-        return self._words().get("sound-lost" if is_lost else self._said, "")
+    def _result(self) -> str:
+        is_lost = self._phrase == "sound-some" and self._opening_hours.sounding is Sounding.LOST
+        return self._words().get("sound-lost" if is_lost else self._phrase, "")
 
     outputs = Property(list, _own_outputs, notify=listed)
     playing = Property(str, _own_playing, notify=changed)
-    told = Property(str, _told, notify=changed)
+    result = Property(str, _result, notify=changed)

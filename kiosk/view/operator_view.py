@@ -80,7 +80,7 @@ class OperatorView(QObject):
         self._loudspeakers = LoudspeakersView(deps.opening_hours, self._words)
         self.changed.connect(self._loudspeakers.changed)
         talk = OperatorSpeech(self._words, lambda: self._language)
-        self._packs = PacksView(session, deps.store, talk, deps.switcher)
+        self._packs = PacksView(session, deps.store, talk, deps.switcher, deps.writer)
         self._withdrawal = WithdrawalView(session, deps.pack, deps.store, talk, deps.switcher)
         self._usb = UsbView(operator_files, talk, deps.switcher)
         self.changed.connect(self._packs.retell)
@@ -103,7 +103,7 @@ class OperatorView(QObject):
     @Slot()
     def leave(self) -> None:
         """Return the screen to visitors."""
-        self._session.dispatch(actions.EndService(self._session.now()))
+        self._session.dispatch(actions.CloseOperatorMenu(self._session.now()))
 
     @Slot()
     def switchLanguage(self) -> None:
@@ -139,7 +139,7 @@ class OperatorView(QObject):
     @Slot()
     def _follow(self) -> None:
         state = self._session.state
-        if state.phase is Phase.SERVICE and not self._phrases:
+        if state.phase is Phase.OPERATOR and not self._phrases:
             self._speak(spoken(state.outline.languages[0]))
         self.changed.emit()
 
@@ -151,7 +151,7 @@ class OperatorView(QObject):
         languages = staff_languages()
         return languages[(languages.index(self._language) + 1) % len(languages)]
 
-    def _admitted(self) -> bool:
+    def _authenticated(self) -> bool:
         return self._session.state.authenticated
 
     def _words(self) -> Phrases:
@@ -193,7 +193,7 @@ class OperatorView(QObject):
         load = self._deps.switcher.late.progress()
         late = [load.message().in_language(words)] if load is not None and load.is_late else []
         lost = [message.in_language(words) for message in self._deps.folders.messages()]
-        return lost + late + [f"{each.mark}  {each.message}  {each.fix}".strip() for each in problems] + incidents
+        return lost + late + [f"{each.location}  {each.message}  {each.fix}".strip() for each in problems] + incidents
 
     def _own_pin(self) -> PinView:
         return self._pin
@@ -216,7 +216,7 @@ class OperatorView(QObject):
     def _own_usb(self) -> UsbView:
         return self._usb
 
-    admitted = Property(bool, _admitted, notify=changed)
+    authenticated = Property(bool, _authenticated, notify=changed)
     words = Property(dict, _own_texts, notify=changed)
     language = Property(str, _own_language, notify=changed)
     otherLanguage = Property(str, _other_language, notify=changed)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.packs.hall_blocks import blocks_argument
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.view_data import Value
+from kiosk.runtime.background_queue import BackgroundQueue
 from kiosk.runtime.pack_switcher import PackSwitcher
-from kiosk.runtime.subprocess_task import SubprocessTask
 from kiosk.session import operator_actions
 from kiosk.session.phases import Phase
 from kiosk.view.session_view import SessionView
-from kiosk.view.store_task import CLERK, OperatorSpeech, StoreTask
+from kiosk.view.store_task import OperatorSpeech, StoreTask
 
 if TYPE_CHECKING:
+    from kiosk.packs.store.comparison import Comparison
     from kiosk.packs.store.index import Installed, StoreIndex
 
 QML_IMPORT_NAME = "Kiosk.View"
@@ -28,13 +30,18 @@ QML_IMPORT_MAJOR_VERSION = 1
 class PacksView(QObject):
     """`stage`: list, working, refused or chosen; `rows` of the list, or `missing`, why there is none.
 
-    `chosen` is the selected pack, `told` the result of the last action; `back` the pack to which one touch rolls back.
+    `chosen` is the selected pack, `notice` the result of the last action; `back` the pack that one touch returns to.
     """
 
     changed = Signal()
 
     def __init__(
-        self, session: SessionView, store: PackStore | None, talk: OperatorSpeech, switcher: PackSwitcher
+        self,
+        session: SessionView,
+        store: PackStore | None,
+        talk: OperatorSpeech,
+        switcher: PackSwitcher,
+        queue: BackgroundQueue,
     ) -> None:
         super().__init__()
         self._session = session
@@ -45,20 +52,16 @@ class PacksView(QObject):
         self._task.changed.connect(self.changed)
         self._task.worked.connect(self._hold)
         self._task.finished.connect(self._take_up)
-        self._comparing = SubprocessTask()
-        self._comparing.said.connect(self._compare)
-        self._comparing.ended.connect(self._stop_comparing)
+        self._queue = queue
         self._store_index: StoreIndex | None = None
         self._broken: dict[str, str] = {}
         self._turn_to(None)
         session.authenticatedChanged.connect(self._follow)
 
     def _turn_to(self, place: str | None, notice: str = "") -> None:
-        self._comparing.stop()
         self._place = place
         self._notice = notice
-        self._differs: dict[str, Any] | None = None
-        self._left_out: dict[str, Any] = {}
+        self._comparison: Comparison | None = None
 
     @Slot()
     def retell(self) -> None:
@@ -67,7 +70,6 @@ class PacksView(QObject):
 
     def close(self) -> None:
         """Stop what is running."""
-        self._comparing.stop()
         self._task.stop()
 
     @Slot()
@@ -89,16 +91,10 @@ class PacksView(QObject):
         """Show the details of an installed pack; "" is the built-in one."""
         self._turn_to(place)
         if (pack := self._pack()) is not None and self._store is not None:
-            there = str(self._switcher.source.folder)
-            words = [
-                str(self._store.folder),
-                str(self._store.keep),
-                blocks_argument(),
-                "compare",
-                str(self._store.pack_folder(pack)),
-                there,
-            ]
-            self._comparing.begin(CLERK, words)
+            from kiosk.packs.store.comparison import compare
+
+            job = partial(compare, self._store.pack_folder(pack), self._switcher.source.folder)
+            self._queue.write(job, partial(self._take_comparison, place))
         self.changed.emit()
 
     @Slot(str)
@@ -158,16 +154,12 @@ class PacksView(QObject):
     def _hold(self) -> None:
         self._session.dispatch(operator_actions.Worked(self._session.now()))
 
-    @Slot(dict)
-    def _compare(self, line: dict[str, Any]) -> None:
-        self._differs = line.get("difference") or {}
-        self._left_out = line.get("left_out") or {}
-        self.changed.emit()
+    def _take_comparison(self, place: str, found: Comparison | None) -> None:
+        from kiosk.packs.store.comparison import Comparison
 
-    @Slot(bool)
-    def _stop_comparing(self, _: bool) -> None:
-        if self._differs is None:
-            self._compare({})
+        if place == self._place:
+            self._comparison = found or Comparison()
+            self.changed.emit()
 
     def _arrive(self, well: bool) -> None:
         self._notice = "" if well else "pack-look-fails"
@@ -223,17 +215,19 @@ class PacksView(QObject):
 
     def _chosen(self) -> Value:
         from kiosk.operator.pack_rows import Chosen, chosen
-        from kiosk.packs.store.left_out import LeftOut
         from kiosk.packs.store.stored_warnings import read_remarks
 
         words = self._talk.words()
         if self._place is None or self._store_index is None or not words:
             return {}
         remarks = read_remarks(self._store.folder / self._place) if self._store is not None else None
-        wanted = Chosen(self._place, self._differs, remarks, LeftOut(**self._left_out))
+        wanted = Chosen(self._place, remarks=remarks)
+        if (found := self._comparison) is not None:
+            differs = asdict(found.difference) if found.difference is not None else {}
+            wanted = Chosen(self._place, differs, remarks, found.left_out)
         return chosen(self._store_index, wanted, self._talk.language(), words)
 
-    def _told(self) -> str:
+    def _own_notice(self) -> str:
         return self._talk.words().get(self._notice, "")
 
     def _own_task(self) -> StoreTask:
@@ -244,5 +238,5 @@ class PacksView(QObject):
     missing = Property(str, _missing, notify=changed)
     back = Property(str, _back, notify=changed)
     chosen = Property(dict, _chosen, notify=changed)
-    told = Property(str, _told, notify=changed)
+    notice = Property(str, _own_notice, notify=changed)
     task = Property(StoreTask, _own_task, constant=True)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.runtime.background_queue import BackgroundQueue
-from kiosk.session.operator_actions import Admit, Worked
+from kiosk.session.operator_actions import Authenticate, Worked
 from kiosk.session.phases import Phase
 from kiosk.view.session_view import SessionView
 
@@ -50,7 +50,7 @@ class PinView(QObject):
             return
         self._checking = True
         self.changed.emit()
-        self._writer.write(partial(self._throttle.admit, tried), self._settle)
+        self._writer.write(partial(self._throttle.try_pin, tried), self._settle)
 
     @Slot()
     def clear(self) -> None:
@@ -59,18 +59,18 @@ class PinView(QObject):
             self._wrong = False
             self.changed.emit()
 
-    def _settle(self, admitted: bool | None) -> None:
+    def _settle(self, is_right: bool | None) -> None:
         self._checking = False
-        self._wrong = not admitted
+        self._wrong = not is_right
         now = self._session.now()
-        self._session.dispatch(Admit(now) if admitted else Worked(now))
+        self._session.dispatch(Authenticate(now) if is_right else Worked(now))
         self._beat()
 
     @Slot()
     def _follow(self) -> None:
         """Read the state on the disk when the keypad opens, and clear everything when it closes."""
         state = self._session.state
-        called = state.phase is Phase.SERVICE and not state.authenticated
+        called = state.phase is Phase.OPERATOR and not state.authenticated
         if called == (self._throttle is not None):
             return
         self._throttle = self._make_throttle() if called else None

@@ -34,8 +34,8 @@ class PreviewView(QObject):
         self._name = name
         self._screen = screen
         self._words = words
-        self._told: Value = {"heading": "", "rows": [], "more": "", "grave": False, "alone": False}
-        self._coming: Value = self._told
+        self._shown: Value = {"heading": "", "rows": [], "more": "", "grave": False, "alone": False}
+        self._coming: Value = self._shown
         self._foretold: Parts = {}
         self._page = ("", "")
         self._language = ""
@@ -60,13 +60,13 @@ class PreviewView(QObject):
     def tell(self, problems: Sequence[Diagnostic]) -> None:
         """Show these problems, errors first; none: the last save was sound. Errors are shown only if they stay."""
         grave = any(problem.severity == "error" for problem in problems)
-        ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.mark))
+        ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.location))
         rows = [self._row(problem.translated(self._words)) for problem in ordered[: FEW if self._was_sound else MANY]]
         rest = len(ordered) - len(rows)
         self._coming = {
             "heading": self._heading(problems, grave=grave) if problems else "",
             "rows": rows,
-            "more": self._say(Message("and {count} more: kiosk pack check tells all", count=rest)) if rest else "",
+            "more": self._say(Message("and {count} more: kiosk pack check lists all", count=rest)) if rest else "",
             "grave": grave,
             "alone": grave and not self._was_sound,
         }
@@ -89,8 +89,8 @@ class PreviewView(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        if self._told != self._coming:
-            self._told = self._coming
+        if self._shown != self._coming:
+            self._shown = self._coming
             self.changed.emit()
 
     def _heading(self, problems: Sequence[Diagnostic], *, grave: bool) -> str:
@@ -104,7 +104,8 @@ class PreviewView(QObject):
     def _row(self, problem: Diagnostic) -> Value:
         fix = f"{self._say('fix:')} {problem.fix}" if problem.fix else ""
         return {
-            "place": str(problem.mark),
+            "place": str(problem.location),
+            "code": problem.code,
             "message": problem.message,
             "fix": fix,
             "grave": problem.severity == "error",
@@ -123,13 +124,13 @@ class PreviewView(QObject):
         return self._screen.height
 
     def _heading_words(self) -> str:
-        return str(self._told["heading"])
+        return str(self._shown["heading"])
 
     def _rows(self) -> list[Value]:
-        return list(self._told["rows"])
+        return list(self._shown["rows"])
 
     def _more(self) -> str:
-        return str(self._told["more"])
+        return str(self._shown["more"])
 
     def _parts(self) -> str:
         known = self._foretold.get(self._page, {})
@@ -142,10 +143,10 @@ class PreviewView(QObject):
         )
 
     def _alone(self) -> bool:
-        return bool(self._told["alone"])
+        return bool(self._shown["alone"])
 
     def _grave(self) -> bool:
-        return bool(self._told["grave"])
+        return bool(self._shown["grave"])
 
     title = Property(str, _title, constant=True)
     width = Property(int, _width, constant=True)

@@ -125,8 +125,8 @@ def _snippet(hit: Hit) -> list[str]:
 
 def _fitting(text: str, room: float) -> int:
     """Return how many characters of a text fit into the width of `room` Chinese characters."""
-    for number, sign in enumerate(text):
-        room -= 0.55 if sign < "\u2e80" else 1
+    for number, character in enumerate(text):
+        room -= 0.55 if character < "\u2e80" else 1
         if room < 0:
             return number
     return len(text)

@@ -12,12 +12,15 @@ from PySide6.QtQml import QmlElement
 from kiosk.content.codes import code_of
 from kiosk.session import actions
 from kiosk.session.idle_clock import next_deadline, remaining
+from kiosk.session.phases import Phase
 from kiosk.session.reducer import reduce
 from kiosk.session.state import State, out_of_service_reason
 from kiosk.session.timeouts import Rules
 
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
+
+CLOSED = "closed"
 
 Observer = Callable[[State, actions.Action, State], None]
 
@@ -167,7 +170,7 @@ class SessionView(QObject):
         return self._state.sessions
 
     def _code(self) -> str:
-        return code_of(out_of_service_reason(self._state))
+        return code_of(CLOSED if self._state.phase is Phase.CLOSED else out_of_service_reason(self._state))
 
     phase = Property(str, _phase, notify=changed)
     screen = Property(str, _screen, notify=changed)

@@ -82,7 +82,7 @@ class StageView(QObject):
     changed = Signal()
     playerMade = Signal()
     silenced = Signal()
-    dressed = Signal()
+    themeApplied = Signal()
     reads = Signal()
 
     def __init__(
@@ -103,13 +103,13 @@ class StageView(QObject):
         self._volume = 1.0
         self._sounding = Sounding.HEARD
 
-    def dress(self, theme: Value | None, languages: Iterable[str]) -> None:
+    def apply_theme(self, theme: Value | None, languages: Iterable[str]) -> None:
         """Use this theme from now on, None: the product's, and draw text in these languages in the forms of each."""
         theme = theme or self._own_theme
         languages = tuple(dict.fromkeys((*languages, *STAFF_LANGUAGES)))
         if (theme, languages) != (self._theme, self._languages):
             self._faces, self._languages = faces_here(theme, languages), languages
-            self.dressed.emit()
+            self.themeApplied.emit()
         if theme != self._theme:
             self._theme = theme
             self.changed.emit()
@@ -234,7 +234,7 @@ class StageView(QObject):
         return self._block_folders
 
     theme = Property(dict, _theme_values, notify=changed)
-    faces = Property(dict, _faces_by_language, notify=dressed)
+    faces = Property(dict, _faces_by_language, notify=themeApplied)
     language = Property(str, _language_read, notify=reads)
     pictures = Property(str, _picture_folder, notify=changed)
     moving = Property(bool, _is_moving, notify=changed)

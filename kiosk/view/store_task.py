@@ -17,7 +17,7 @@ from kiosk.runtime.subprocess_task import SubprocessTask
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
-CLERK = "kiosk.operator.store_worker"
+WORKER = "kiosk.operator.store_worker"
 COPYING = "copying the files"
 DOING = {
     "take": "pack-taking",
@@ -42,7 +42,7 @@ class OperatorSpeech(NamedTuple):
 @QmlElement
 class StoreTask(QObject):
     """`state`: idle, working or refused. `doing`, `step` and `hint` describe the work, `done` from 0 to 1 of the step,
-    -1 where unknown; `told` and `problems` describe a refusal. `finished` with the verb and the pack's place.
+    -1 where unknown; `headline` and `problems` describe a refusal. `finished` with the verb and the pack's place.
     """
 
     changed = Signal()
@@ -53,9 +53,9 @@ class StoreTask(QObject):
         super().__init__()
         self._store = store
         self._talk = talk
-        self._errand = SubprocessTask()
-        self._errand.said.connect(self._hear)
-        self._errand.ended.connect(self._judge)
+        self._process = SubprocessTask()
+        self._process.received.connect(self._hear)
+        self._process.ended.connect(self._judge)
         self._protocol: list[dict[str, str]] = []
         self._complete = True
         self._words: tuple[str, ...] = ()
@@ -82,12 +82,14 @@ class StoreTask(QObject):
         self._protocol, self._complete = [], True
         if self._store is not None:
             self._state, self._verb, self._words = "working", verb, words
-            self._errand.begin(CLERK, [str(self._store.folder), str(self._store.keep), blocks_argument(), verb, *words])
+            self._process.begin(
+                WORKER, [str(self._store.folder), str(self._store.keep), blocks_argument(), verb, *words]
+            )
         self.changed.emit()
 
     def stop(self) -> None:
         """Stop the running task, and clear a refusal."""
-        self._errand.stop()
+        self._process.stop()
         self._forget()
         self.changed.emit()
 
@@ -140,7 +142,7 @@ class StoreTask(QObject):
         copied = self._line.get("name", COPYING) != COPYING
         return self._talk.words().get("pack-pull" if copied else "pack-keep-in", "")
 
-    def _told(self) -> str:
+    def _headline(self) -> str:
         key = "pack-refused" if self._verb == "take" else "pack-failed"
         return self._talk.words().get(key, "") if self._state == "refused" else ""
 
@@ -157,5 +159,5 @@ class StoreTask(QObject):
     step = Property(str, _step, notify=changed)
     done = Property(float, _done, notify=changed)
     hint = Property(str, _hint, notify=changed)
-    told = Property(str, _told, notify=changed)
+    headline = Property(str, _headline, notify=changed)
     problems = Property(list, _problems, notify=changed)

@@ -39,7 +39,7 @@ class UsbView(QObject):
         self._found: list[dict[str, Any]] = []
         self._coming: list[dict[str, Any]] = []
         self._reader = SubprocessTask()
-        self._reader.said.connect(self._coming_in)
+        self._reader.received.connect(self._coming_in)
         self._reader.ended.connect(self._settle)
         self._timer = QTimer(self, interval=WATCH_MS)
         self._timer.timeout.connect(self.look)

@@ -150,7 +150,7 @@ class WithdrawalView(QObject):
     def _is_complete(self) -> bool:
         return self._task.complete
 
-    def _told(self) -> str:
+    def _own_notice(self) -> str:
         return self._talk.words().get(self._notice, "")
 
     def _is_finding(self) -> bool:
@@ -174,6 +174,6 @@ class WithdrawalView(QObject):
     asked = Property(dict, _chosen, notify=changed)
     lines = Property(list, _lines, notify=changed)
     complete = Property(bool, _is_complete, notify=changed)
-    told = Property(str, _told, notify=changed)
+    notice = Property(str, _own_notice, notify=changed)
     possible = Property(bool, _is_possible, constant=True)
     task = Property(StoreTask, _own_task, constant=True)

@@ -187,15 +187,15 @@ def label_of(number: Figure | ChartBlock | FlowBlock) -> Text:
 
 
 def test_no_number_of_the_article_bears_a_year_that_the_article_does_not_give(pack: Pack) -> None:
-    """The article is of 2019; most of its numbers are undated, and are told as reported in 2019."""
+    """The article is of 2019; most of its numbers are undated, and are given as reported in 2019."""
     found = [*find(pack, Figure), *find(pack, ChartBlock), *find(pack, FlowBlock)]
     assert len([*find(pack, Figure), *find(pack, ChartEntry)]) >= 25
-    told = {
+    numbers = {
         say(label_of(number), "zh"): (number.year, number.reported) for number in found if number.source == "article"
     }
-    dated = {label: year for label, (year, _) in told.items() if year}
+    dated = {label: year for label, (year, _) in numbers.items() if year}
     assert dated == LIST["dated"]
-    assert {reported for _, reported in told.values()} == {None, "2019"}
+    assert {reported for _, reported in numbers.values()} == {None, "2019"}
 
 
 def test_a_number_from_elsewhere_cites_a_source_with_an_address(pack: Pack) -> None:
@@ -261,8 +261,8 @@ def test_industries_are_matched_with_patterns_of_the_hall_and_no_firm_with_any(p
     assert [say(pair.answer, "zh") for pair in block.pairs] == ["新材料", "新能源", "航空航天", "生命健康"]
     assert all(pair.picture and "/motif-" in pair.picture.file for pair in block.pairs)
     assert ("本展厅" in say(block.question, "zh"), "hall’s own" in say(block.question, "en")) == (True, True)
-    told = " ".join(say(text, language) for text in find(block, Text) for language in LANGUAGES)
-    assert [firm for firm in FIRMS if firm in told] == []
+    reported = " ".join(say(text, language) for text in find(block, Text) for language in LANGUAGES)
+    assert [firm for firm in FIRMS if firm in reported] == []
 
 
 def test_no_firm_is_said_to_have_moved_where_a_family_did(pack: Pack) -> None:
@@ -315,8 +315,8 @@ def test_gallery_shows_the_ten_pictures_in_the_order_of_the_article(pack: Pack) 
     shown = [{"file": picture.file, "zh": say(picture.title, "zh")} for picture in gallery.pictures]
     assert shown == [{"file": picture["file"], "zh": picture["zh"]} for picture in LIST["pictures"]]
     misprints = [picture["printed"] for picture in LIST["pictures"] if "printed" in picture]
-    told = "".join(say(text, "zh") for text in find(pack.panel("overview"), Text))
-    assert [printed for printed in misprints if printed.removeprefix("勃肯特") not in told] == []
+    reported = "".join(say(text, "zh") for text in find(pack.panel("overview"), Text))
+    assert [printed for printed in misprints if printed.removeprefix("勃肯特") not in reported] == []
 
 
 def test_every_picture_is_owned_up_to_as_an_illustration_and_described(pack: Pack) -> None:

@@ -1,4 +1,4 @@
-"""Each sentence of the article is told in the pack, in all its languages, or it says why not."""
+"""Each sentence of the article is reported in the pack, in all its languages, or it says why not."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ def test_what_a_sentence_says_stands_whole_in_the_list() -> None:
 
 
 def test_every_sentence_is_told_somewhere_or_says_why_not(places: list[article.Place]) -> None:
-    told = {number for place in places for number in place.cites}
+    reported = {number for place in places for number in place.cites}
     reasons = {sentence["number"]: sentence.get("left-out") for sentence in SENTENCES["sentences"]}
-    assert [number for number, why in reasons.items() if number not in told and not why] == []
+    assert [number for number, why in reasons.items() if number not in reported and not why] == []
     assert [number for number, why in reasons.items() if why and not in_both(why)] == []
-    assert told - set(reasons) == set()
+    assert reported - set(reasons) == set()
 
 
 def test_every_page_and_picture_cites_a_sentence_or_says_why_not(places: list[article.Place]) -> None:

@@ -252,7 +252,7 @@ CASES: dict[str, Breaking] = {
     "flow with more names than there are": block(
         "- flow: {stations: [{title: A, named: [a, b, c], total: 2}, {title: B}], unnamed: U}"
     ),
-    "flow whose blank studs are not told": block("- flow: {stations: [{title: A}, {title: B, named: [a], total: 2}]}"),
+    "flow whose blank studs are unnamed": block("- flow: {stations: [{title: A}, {title: B, named: [a], total: 2}]}"),
     "flow with year and reported": block(
         "- flow: {stations: [{title: A, value: 2}, {title: B}], year: 2018, reported: 2019, source: article}"
     ),

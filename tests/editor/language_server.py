@@ -127,13 +127,13 @@ class Page:
     faults: list[dict[str, Any]]
 
     def complete(self, place: tuple[int, int]) -> dict[str, str]:
-        """What may be written at a place, and what is told of each."""
+        """What may be written at a place, and what is reported of each."""
         answer = self._ask("textDocument/completion", place)
         items = answer["items"] if isinstance(answer, dict) else answer
         return {item["label"]: str(item.get("documentation", "")) for item in items}
 
     def hover(self, place: tuple[int, int]) -> str:
-        """What is told of the word at a place."""
+        """What is reported of the word at a place."""
         answer = self._ask("textDocument/hover", place)
         return str(answer["contents"]["value"]) if answer else ""
 

@@ -78,9 +78,9 @@ def test_a_new_pack_is_without_fault(editor: Editor, name: str) -> None:
 def test_a_fault_is_told_in_its_line(
     editor: Editor, name: str, after: str, added: str, told_at: tuple[str, str]
 ) -> None:
-    told, word = told_at
+    reported, word = told_at
     text = editor.text(name, after, added)
-    faults = [fault for fault in editor.open(name, text).faults if told in fault["message"]]
+    faults = [fault for fault in editor.open(name, text).faults if reported in fault["message"]]
     assert [fault["range"]["start"]["line"] for fault in faults] == [behind(text, added)[0]]
     span = faults[0]["range"]
     assert word in added[span["start"]["character"] : span["end"]["character"]]
@@ -107,9 +107,9 @@ def test_what_may_be_written_is_proposed(editor: Editor, name: str, after: str, 
 
 def test_a_proposal_is_explained_in_both_languages(editor: Editor) -> None:
     text = editor.text(HALL, "  - id: welcome", "    ")
-    told = editor.open(HALL, text).complete(behind(text, "- id: welcome\n    "))["layout"]
-    assert "横屏上图片占多宽" in told
-    assert "how wide the picture is on a landscape screen" in told
+    reported = editor.open(HALL, text).complete(behind(text, "- id: welcome\n    "))["layout"]
+    assert "横屏上图片占多宽" in reported
+    assert "how wide the picture is on a landscape screen" in reported
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,6 @@ def test_a_field_is_explained_in_both_languages(
 ) -> None:
     text = editor.text(name)
     line, column = behind(text, word)
-    told = editor.open(name, text).hover((line, column - 2))
-    assert chinese in told
-    assert english in told
+    reported = editor.open(name, text).hover((line, column - 2))
+    assert chinese in reported
+    assert english in reported

@@ -25,18 +25,18 @@ def main(pack: Path, cache: Path, blocks: Path) -> int:
     visitor.leave()
     visitor.begin()
     visitor.open_page("tower", "bell")
-    told: dict[str, object] = {"seen": visitor.texts()}
+    reported: dict[str, object] = {"seen": visitor.texts()}
     visitor.touch("bell:ring")
     visitor.touch("bell:ring")
-    told["rung"] = visitor.control("bell:ring").name
+    reported["rung"] = visitor.control("bell:ring").name
     visitor.kiosk.session.chooseTextSize(200)
     wait(60)
     assert wait_until(visitor.is_composed, 20)
     column = visitor.find("BlockColumn")
-    told["parts"] = column.property("parts")
-    told["low"] = column.property("low")
+    reported["parts"] = column.property("parts")
+    reported["low"] = column.property("low")
     visitor.kiosk.close()
-    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.write(json.dumps(reported) + "\n")
     del application
     return 0
 

@@ -52,19 +52,19 @@ def main(folder: Path, cache: Path) -> int:
     kiosk, socket = visitor.kiosk, server_socket()
     assert socket is not None
     watch = SoundWatch(IdleRestart(kiosk.session), kiosk.stage, socket, owned=True)
-    told: dict[str, object] = {"begins": play(visitor)}
+    reported: dict[str, object] = {"begins": play(visitor)}
     sys.stdout.write("playing\n")
     sys.stdout.flush()
-    told["heard"] = kiosk.stage.sounding is Sounding.HEARD
+    reported["heard"] = kiosk.stage.sounding is Sounding.HEARD
     sys.stdin.readline()
-    told["noticed"] = wait_until(lambda: kiosk.stage.sounding is not Sounding.HEARD, LONG_S)
+    reported["noticed"] = wait_until(lambda: kiosk.stage.sounding is not Sounding.HEARD, LONG_S)
     stood = position(visitor)
-    told["goes on"] = wait_until(lambda: position(visitor) > stood + 500, FILM_S)
-    told["lost"] = next(media(visitor)).property("lost")
+    reported["goes on"] = wait_until(lambda: position(visitor) > stood + 500, FILM_S)
+    reported["lost"] = next(media(visitor)).property("lost")
     # Creating another output now would crash the program.
-    told["next"] = play(visitor)
+    reported["next"] = play(visitor)
     watch.close()
-    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.write(json.dumps(reported) + "\n")
     sys.stdout.flush()
     kiosk.close()
     del application

@@ -61,11 +61,11 @@ def until(ask: Ask, phase: str) -> dict[str, object]:
 def test_a_second_kiosk_of_this_device_is_refused_and_told_who_is_there(running: Running) -> None:
     process, ask, environment = running
     until(ask, "attract")
-    for language, told in (("C.UTF-8", f"process {process.pid}."), ("zh_CN.UTF-8", f"进程 {process.pid}。")):
+    for language, reported in (("C.UTF-8", f"process {process.pid}."), ("zh_CN.UTF-8", f"进程 {process.pid}。")):
         second = subprocess.run(
             process.args, env=environment | {"LANG": language}, capture_output=True, text=True, check=False, timeout=60
         )
-        assert (second.returncode, told in second.stderr, "Traceback" in second.stderr) == (4, True, False)
+        assert (second.returncode, reported in second.stderr, "Traceback" in second.stderr) == (4, True, False)
     # Also if the folder that they share is emptied.
     (Path(environment["XDG_DATA_HOME"]) / "yi-kiosk" / "kiosk.lock").unlink()
     for _ in range(2):
@@ -111,10 +111,10 @@ def test_an_operator_asks_and_tells(running: Running, tmp_path: Path) -> None:
     until(ask, "attract")
     assert "not one of on, off" in ask("out-of-service", "perhaps").stderr
 
-    told = ask("reload")
-    assert '"volume" cannot be "loud"' in told.stderr
-    assert "what cannot be read stays as it was" in told.stderr
-    assert told.returncode == 1
+    reported = ask("reload")
+    assert '"volume" cannot be "loud"' in reported.stderr
+    assert "what cannot be read stays as it was" in reported.stderr
+    assert reported.returncode == 1
     assert "改法：" in ask("reload", "--language", "zh").stderr
 
     config = Path(process.args[process.args.index("--config") + 1])
@@ -125,8 +125,8 @@ def test_an_operator_asks_and_tells(running: Running, tmp_path: Path) -> None:
     config.unlink()
     for _ in range(2):
         assert "the file is gone" in json.loads(ask("status").stdout)["problems"][0]
-        told = ask("reload")
-        assert (told.returncode, "the file is gone" in told.stderr) == (1, True)
+        reported = ask("reload")
+        assert (reported.returncode, "the file is gone" in reported.stderr) == (1, True)
     assert until(ask, "closed")["open"] is False
     config.write_text("sound: {volume: 50}\n", "utf-8")
     assert ask("reload").returncode == 0

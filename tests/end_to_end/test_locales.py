@@ -13,6 +13,6 @@ LOCALES = ("C", "ja_JP")
 def test_the_language_of_the_system_changes_no_pixel(tmp_path: Path) -> None:
     write_pack(tmp_path / "pack")
     drawn = {locale: draw_under(locale, tmp_path / "pack", tmp_path / "cache") for locale in LOCALES}
-    told = list(compare(drawn))
-    assert len(told) == 10
-    assert [f"{screen}: {what}" for screen, what, right in told if not right] == []
+    reported = list(compare(drawn))
+    assert len(reported) == 10
+    assert [f"{screen}: {what}" for screen, what, right in reported if not right] == []

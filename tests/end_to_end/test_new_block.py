@@ -50,9 +50,9 @@ def parts_foretold(environment: dict[str, str], pack: Path, *words: str | Path) 
     """Return into how many parts `kiosk pack check` says that the page breaks in the largest Chinese text."""
     answer = run(environment, "kiosk", "pack", "check", pack, "--json", "--parts", "--device", SCREEN, *words)
     assert answer.stderr == ""
-    told = json.loads(answer.stdout)
-    assert [problem for problem in told["problems"] if problem["severity"] == "error"] == []
-    (page,) = [page for page in told["pages"] if page["panel"] == "tower"]
+    reported = json.loads(answer.stdout)
+    assert [problem for problem in reported["problems"] if problem["severity"] == "error"] == []
+    (page,) = [page for page in reported["pages"] if page["panel"] == "tower"]
     (parts,) = [at["parts"] for at in page["parts"] if (at["language"], at["text-size"]) == ("zh", 200)]
     return int(parts)
 
@@ -142,10 +142,10 @@ def test_a_kiosk_with_a_faulty_block_shows_the_rest_and_tells_the_line_in_its_lo
             kiosk.terminate()
             said = kiosk.communicate(timeout=30)[1]
     (log,) = (tmp_path / "XDG_STATE_HOME").rglob("kiosk.log")
-    told = log.read_text("utf-8")
-    assert f"{drum / 'drum_block.py'}:2:1: error YK-785" in told
-    assert "No module named 'a_drum'" in told
-    assert "Traceback" not in said + told
+    reported = log.read_text("utf-8")
+    assert f"{drum / 'drum_block.py'}:2:1: error YK-785" in reported
+    assert "No module named 'a_drum'" in reported
+    assert "Traceback" not in said + reported
 
 
 def phase_of(environment: dict[str, str], control: Path) -> str:

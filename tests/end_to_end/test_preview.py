@@ -37,13 +37,13 @@ def test_it_says_what_it_does_and_ends_when_told(screen_environment: dict[str, s
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "reported"),
     [
         (["nowhere"], "nowhere 不是文件夹"),
         (["tests", "--device", "big"], "big 不是屏幕；请写英寸和横竖：24in, 55in"),
     ],
 )
-def test_wrong_usage_is_told(words: list[str], told: str) -> None:
+def test_wrong_usage_is_told(words: list[str], reported: str) -> None:
     answer = subprocess.run(
         [sys.executable, "-m", "kiosk", "pack", "preview", *words, "--language", "zh"],
         capture_output=True,
@@ -52,4 +52,4 @@ def test_wrong_usage_is_told(words: list[str], told: str) -> None:
         timeout=60,
     )
     assert answer.returncode == 2
-    assert told in answer.stderr
+    assert reported in answer.stderr

@@ -20,10 +20,16 @@ def test_a_film_is_heard_and_goes_on_when_the_server_dies(tmp_path: Path, pytest
     assert pytestconfig.cache is not None
     cache = pytestconfig.cache.mkdir("kiosk") / "yi-kiosk"
     with sound_server("one") as server:
-        told = os.environ | server.environment | {"PYTHONPATH": str(TOP)}
+        reported = os.environ | server.environment | {"PYTHONPATH": str(TOP)}
         command = [sys.executable, "-m", "tests.end_to_end.sound_visit", str(tmp_path), str(cache)]
         with subprocess.Popen(
-            command, cwd=TOP, env=told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            cwd=TOP,
+            env=reported,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         ) as kiosk:
             assert kiosk.stdout is not None
             if kiosk.stdout.readline() != "playing\n":

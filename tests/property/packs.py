@@ -73,7 +73,7 @@ icons = st.sampled_from(["mdi6.factory", "mdi6.school"])
 
 
 def citations(sources: tuple[str, ...]) -> st.SearchStrategy:
-    """Passages that are told, of some of the sources; each once."""
+    """Passages that are used, of some of the sources; each once."""
     passages = st.lists(st.integers(1, 9999), min_size=1, max_size=3, unique=True).map(tuple)
     return maybe(st.dictionaries(st.sampled_from(sources), passages, min_size=1)) if sources else st.none()
 
@@ -121,11 +121,11 @@ def matches(draw: st.DrawFn) -> MatchBlock:
     """Two pairs or three, of words and of pictures, that nobody can take for one another."""
     pairs = []
     for number in range(draw(st.integers(2, 3))):
-        told = [m.Text.of({language: f"{draw(words)} {number}" for language in LANGUAGES}) for _ in range(2)]
+        sides = [m.Text.of({language: f"{draw(words)} {number}" for language in LANGUAGES}) for _ in range(2)]
         # One picture at most: the packs have no more than two files.
         drawn = number == 0 and draw(st.booleans())
-        sign = {"picture": draw(pictures).model_copy(update={"alt": told[0]})} if drawn else {"sign": told[0]}
-        pairs.append(MatchPair(**sign, answer=told[1], because=draw(maybe(texts()))))
+        sign = {"picture": draw(pictures).model_copy(update={"alt": sides[0]})} if drawn else {"sign": sides[0]}
+        pairs.append(MatchPair(**sign, answer=sides[1], because=draw(maybe(texts()))))
     return MatchBlock(question=draw(texts()), pairs=tuple(pairs))
 
 

@@ -42,7 +42,7 @@ def test_any_bytes_give_problems_inside_their_file(file: str, data: bytes) -> No
         loaded = load_pack(folder, KNOWLEDGE)
         assert (loaded.pack is None) == any(problem.severity == "error" for problem in loaded.problems)
         for problem in loaded.problems:
-            _stands_inside(folder, problem.mark.file, problem.mark.line, problem.mark.column)
+            _stands_inside(folder, problem.location.file, problem.location.line, problem.location.column)
             assert problem.message
             assert problem.text().encode()
 

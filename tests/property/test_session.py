@@ -25,7 +25,7 @@ FINGERS = st.integers(0, 5)
 PLACES = st.builds(Place, st.sampled_from(Screen), PANELS, NUMBERS, GALLERIES, NUMBERS, st.text(max_size=30))
 PACKS: st.SearchStrategy[Outline] = st.sampled_from([OUTLINE, NEXT])
 
-GLASS = [
+TOUCHES = [
     (actions.Touched, FINGERS, st.booleans()),
     (actions.Moved, FINGERS),
     (actions.Lifted, FINGERS),
@@ -50,7 +50,7 @@ WISHES = [
     (actions.ToggleReducedMotion,),
     (actions.ToggleReadAloud,),
 ]
-HOUSE = [
+DEVICE = [
     (actions.NextScene, st.datetimes()),
     (actions.CallScene, st.integers(-1, 3)),
     (actions.SceneShown,),
@@ -62,16 +62,16 @@ HOUSE = [
     (actions.ShowResults, st.text("ab", max_size=3), st.integers(0, 5)),
 ]
 DOORS = [
-    (actions.Close,),
-    (actions.OpenDoors,),
-    (actions.StartService,),
-    (operator_actions.Admit,),
+    (actions.CloseHall,),
+    (actions.OpenHall,),
+    (actions.OpenOperatorMenu,),
+    (operator_actions.Authenticate,),
     (operator_actions.Worked,),
     (operator_actions.PreviewPack, PACKS),
     (operator_actions.EndPreview,),
-    (actions.EndService,),
-    (operator_actions.Withdraw,),
-    (operator_actions.Restore,),
+    (actions.CloseOperatorMenu,),
+    (operator_actions.TakeOutOfService,),
+    (operator_actions.ReturnToService,),
     (actions.BreakDown, st.sampled_from(["", "no pack"])),
     (actions.Repaired,),
 ]
@@ -113,11 +113,17 @@ def leave_alone(state: State, rules: Rules) -> list[State]:
 
 
 def visit(state: State, rules: Rules) -> State:
-    """Whatever was, the device serves and a visitor stands before it, without a finger on the glass."""
+    """Whatever was, the device serves and a visitor is in front of it, without a finger on the glass."""
     lifts = [actions.Lifted(state.now, finger.id) for finger in state.fingers]
     serves = [
         kind(state.now)
-        for kind in (actions.Repaired, operator_actions.Restore, actions.EndService, actions.OpenDoors, actions.Pressed)
+        for kind in (
+            actions.Repaired,
+            operator_actions.ReturnToService,
+            actions.CloseOperatorMenu,
+            actions.OpenHall,
+            actions.Pressed,
+        )
     ]
     for action in (*lifts, *serves):
         state = reduce(state, action, rules)
@@ -125,7 +131,7 @@ def visit(state: State, rules: Rules) -> State:
     return state
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS, WRITING))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS, WRITING))
 def test_any_story_keeps_the_state_sound(rules: Rules, story: list[tuple]) -> None:
     for state in run(rules, story):
         assert validity(state) == []
@@ -133,7 +139,7 @@ def test_any_story_keeps_the_state_sound(rules: Rules, story: list[tuple]) -> No
         assert (remaining(state, rules, state.now) > 0) <= (state.phase is Phase.WARNING)
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, WRITING))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, WRITING))
 def test_left_alone_every_state_reaches_attract(rules: Rules, story: list[tuple]) -> None:
     state = run(rules, story)[-1]
     lifted = state
@@ -144,7 +150,7 @@ def test_left_alone_every_state_reaches_attract(rules: Rules, story: list[tuple]
         assert traceless(left)
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
 def test_left_alone_a_shut_screen_stays_and_any_other_comes_to_rest(rules: Rules, story: list[tuple]) -> None:
     state = run(rules, story)[-1]
     left = leave_alone(state, rules)[-1]
@@ -153,7 +159,7 @@ def test_left_alone_a_shut_screen_stays_and_any_other_comes_to_rest(rules: Rules
     assert left.phase is (Phase.OUT_OF_SERVICE if broken else shut)
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
 def test_a_tick_that_is_due_changes_something_and_an_earlier_one_does_not(rules: Rules, story: list[tuple]) -> None:
     state = run(rules, story)[-1]
     due = next_deadline(state, rules)
@@ -167,7 +173,7 @@ def test_a_tick_that_is_due_changes_something_and_an_earlier_one_does_not(rules:
         assert (remaining(early, rules, middle), early.phase, early.fingers) == shown
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
 def test_a_reset_leaves_no_trace(rules: Rules, story: list[tuple]) -> None:
     states = leave_alone(visit(run(rules, story)[-1], rules), rules)
     warned, after = states[-2:]
@@ -179,7 +185,7 @@ def test_a_reset_leaves_no_trace(rules: Rules, story: list[tuple]) -> None:
     assert all(finger.ghost for finger in after.fingers)
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS), FINGERS)
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS), FINGERS)
 def test_a_touch_in_a_warning_never_changes_the_place(rules: Rules, story: list[tuple], finger: int) -> None:
     state = visit(run(rules, story)[-1], rules)
     warned = reduce(state, actions.Tick(next_deadline(state, rules)), rules)
@@ -190,7 +196,7 @@ def test_a_touch_in_a_warning_never_changes_the_place(rules: Rules, story: list[
         assert (stays.place, stays.history, stays.settings) == (state.place, state.history, state.settings)
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
 def test_the_pack_never_changes_inside_a_session(rules: Rules, story: list[tuple]) -> None:
     states = run(rules, story)
     for before, after in pairwise(states):
@@ -198,7 +204,7 @@ def test_the_pack_never_changes_inside_a_session(rules: Rules, story: list[tuple
             assert after.outline is before.outline
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE), NUMBERS)
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE), NUMBERS)
 def test_an_edited_pack_that_says_the_same_changes_nothing(rules: Rules, story: list[tuple], page: int) -> None:
     state = visit(run(rules, story)[-1], rules)
     state = reduce(state, actions.OpenPanel(state.now, "industry", page), rules)
@@ -207,7 +213,7 @@ def test_an_edited_pack_that_says_the_same_changes_nothing(rules: Rules, story: 
     assert edited.phase is state.phase
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS), PANELS, NUMBERS)
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS), PANELS, NUMBERS)
 def test_back_returns_to_where_a_visitor_was(rules: Rules, story: list[tuple], name: str, page: int) -> None:
     state = visit(run(rules, story)[-1], rules)
     opened = reduce(state, actions.OpenPanel(state.now, name, page), rules)
@@ -225,6 +231,6 @@ def test_the_countdown_shows_each_second_once_whenever_it_begins(start: float) -
 
 
 @settings(max_examples=20)
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
 def test_the_same_story_ends_the_same(rules: Rules, story: list[tuple]) -> None:
     assert run(rules, story) == run(rules, story)

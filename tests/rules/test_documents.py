@@ -48,6 +48,17 @@ def levels(text: str) -> list[int]:
     return [len(marks) for marks in re.findall(r"^(#+) ", CODE.sub("", text), re.MULTILINE)]
 
 
+def test_lines_are_short_enough_to_be_read_side_by_side(top: Path, tracked: list[Path]) -> None:
+    written = [file for file in tracked if file.suffix == ".md" and file != DOCS / "article.md"]  # made by a program
+    long = [
+        f"{file.relative_to(top)}: {line}"
+        for file in written
+        for line in CODE.sub("", file.read_text("utf-8")).splitlines()
+        if len(line) > 120 and not line.lstrip().startswith(("|", "![", "[![", "```"))
+    ]
+    assert long == []
+
+
 @pytest.mark.parametrize("name", TWINS)
 def test_each_version_is_found_from_the_other_and_from_the_readme(name: str, top: Path) -> None:
     english, chinese = both(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tokenize
 from collections import defaultdict
 from pathlib import Path
 
@@ -12,6 +13,12 @@ OLD = re.compile(
     r"|shipping|succession|sweeping|tending|upkeep|wire)\b",
     re.IGNORECASE,
 )
+
+# As part of a name in the code: each has a standard word.
+OLD_NAMES = {
+    *("anew", "clerk", "desk", "doorkeeper", "errand", "house", "intake", "keeper", "ladder", "ledger", "mend"),
+    *("parcel", "ruling", "said", "shelf", "told", "upkeep"),
+}
 
 
 def _modules(top: Path, tracked: list[Path]) -> list[Path]:
@@ -53,3 +60,12 @@ def test_a_module_says_what_it_is(top: Path, tracked: list[Path]) -> None:
         if begun.match(words := ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "")
     ]
     assert found == []
+
+
+def test_no_name_in_the_code_is_an_old_word(top: Path, tracked: list[Path]) -> None:
+    found = set()
+    for file in _modules(top, tracked):
+        with file.open("rb") as stream:
+            names = {token.string for token in tokenize.tokenize(stream.readline) if token.type == tokenize.NAME}
+        found |= {f"{file.relative_to(top)}: {name}" for name in names if OLD_NAMES & set(name.lower().split("_"))}
+    assert found == set()

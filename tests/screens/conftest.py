@@ -31,9 +31,14 @@ def open_kiosk(qapp: object, cache: Path) -> Callable[..., Any]:
 
     @contextmanager
     def opened(
-        pack: Path, size: tuple[int, int] = LANDSCAPE, *, visitor: type[Visitor] = Visitor, **told: Any
+        pack: Path, size: tuple[int, int] = LANDSCAPE, *, visitor: type[Visitor] = Visitor, **options: Any
     ) -> Iterator[Visitor]:
-        wishes: dict[str, Any] = {"moving": False, "diagonal": INCHES, "cache": cache, "clock": LeapingClock()} | told
+        wishes: dict[str, Any] = {
+            "moving": False,
+            "diagonal": INCHES,
+            "cache": cache,
+            "clock": LeapingClock(),
+        } | options
         # Qt objects left by earlier tests are freed here: in the thread that reads the pack that would crash.
         gc.collect()
         wait(0)

@@ -98,7 +98,7 @@ def showing(visitor: Visitor) -> list[QQuickItem]:
 def dissolve_for(visitor: Visitor, milliseconds: int) -> None:
     """Let scenes dissolve into each other for longer than a busy machine needs for a frame."""
     stage, outline = visitor.kiosk.stage, visitor.kiosk.session.state.outline
-    stage.dress(stage.theme | {"motion": stage.theme["motion"] | {"dissolve": milliseconds}}, outline.languages)
+    stage.apply_theme(stage.theme | {"motion": stage.theme["motion"] | {"dissolve": milliseconds}}, outline.languages)
 
 
 def turn(visitor: Visitor) -> None:

@@ -565,12 +565,12 @@ def test_a_finger_that_lies_on_a_step_does_nothing_once_another_finger_has_gone_
     for touch in ({"pressed": {1: first}}, {"pressed": {2: second}}, {"lifted": {2: second}}):
         visitor.hand.touch(**touch)
         wait(BEAT_MS)
-    told = visitor.texts()
-    assert f"{last + 1} / {last + 1}" in told
+    reported = visitor.texts()
+    assert f"{last + 1} / {last + 1}" in reported
     assert not visitor.control(f"{what}:next").usable
     visitor.hand.touch(lifted={1: first})
     wait(BEAT_MS)
-    assert visitor.texts() == told
+    assert visitor.texts() == reported
     assert "undefined" not in capfd.readouterr().err
     visitor.touch(f"{what}:previous")
     assert f"{last} / {last + 1}" in visitor.texts()
@@ -594,13 +594,13 @@ def test_what_stands_below_a_picture_with_rings_stays_there(
         voice = next(item for item in every(column) if is_a(item, "VoiceBlock"))
         stillness = Stillness(visitor.window)
         assert stillness.settle()
-        before, told = top(voice), set()
+        before, reported = top(voice), set()
         for number in (1, 2, 3, 4, 0):
             visitor.touch(f"point:{number}")
             assert stillness.settle()
-            told.add(visitor.texts())
+            reported.add(visitor.texts())
             assert top(voice) == before, number
-        assert len(told) == 5
+        assert len(reported) == 5
         assert lasting_faults(visitor.window) == []
 
 
@@ -699,13 +699,13 @@ def test_a_level_is_told_by_its_name_and_leads_to_its_page(visitor: Visitor) -> 
 
 
 @pytest.mark.parametrize(
-    ("page", "key", "wanted", "told"),
+    ("page", "key", "wanted", "reported"),
     [
         ("flow", Qt.Key.Key_Return, "station:3", "至少20毫米触摸目标"),
         ("rings", Qt.Key.Key_Space, "level:2", "首页上的一块，一个主题一个文件。"),
     ],
 )
-def test_a_diagram_is_read_by_keys(visitor: Visitor, page: str, key: Qt.Key, wanted: str, told: str) -> None:
+def test_a_diagram_is_read_by_keys(visitor: Visitor, page: str, key: Qt.Key, wanted: str, reported: str) -> None:
     go(visitor, "connections", page)
     visitor.window.requestActivate()
     for _ in range(40):
@@ -714,7 +714,7 @@ def test_a_diagram_is_read_by_keys(visitor: Visitor, page: str, key: Qt.Key, wan
         if focused is not None and focused.property("identifier") == wanted:
             break
     QTest.keyClick(visitor.window, key)
-    assert wait_until(lambda: told in visitor.texts() and lit(visitor, wanted.partition(":")[0]) == [wanted], 4)
+    assert wait_until(lambda: reported in visitor.texts() and lit(visitor, wanted.partition(":")[0]) == [wanted], 4)
 
 
 def lit(visitor: Visitor, kind: str) -> list[str]:
@@ -838,18 +838,18 @@ def test_every_number_of_a_chart_stands_in_figures(visitor: Visitor, kind: str) 
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "reported"),
     [
         ("zh", ["绩效显著，得到奖励 30%", "其余 60%", "实绩平庸，受到惩罚 10%"]),
         ("en", ["Notable results: rewarded 30%", "The rest 60%", "Mediocre results: penalised 10%"]),
     ],
 )
-def test_the_rest_of_a_whole_stands_where_the_pack_has_it(article: Visitor, language: str, told: list[str]) -> None:
+def test_the_rest_of_a_whole_stands_where_the_pack_has_it(article: Visitor, language: str, reported: list[str]) -> None:
     article.start_again()
     article.kiosk.session.chooseLanguage(language)
     go(article, "governance", "appraisal")
-    assert wait_until(lambda: set(told) <= set(article.texts()), 10)
-    assert [words for words in article.texts() if words in told] == told
+    assert wait_until(lambda: set(reported) <= set(article.texts()), 10)
+    assert [words for words in article.texts() if words in reported] == reported
 
 
 def bars(visitor: Visitor) -> tuple[float, float]:

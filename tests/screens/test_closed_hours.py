@@ -53,7 +53,7 @@ def black(visitor: Visitor) -> bool:
 
 def test_before_the_hall_opens_it_is_black_and_a_touch_does_nothing(hall: Visitor, clock: Clock) -> None:
     set_to(hall, clock, "08:59")
-    assert (hall.phase, black(hall)) == (Phase.CLOSED, True)
+    assert (hall.phase, black(hall), hall.texts()) == (Phase.CLOSED, True, ("YK-806",))
     hall.hand.tap(*hall.middle)
     wait(BEAT_MS)
     assert (hall.phase, black(hall), hall.sight().controls) == (Phase.CLOSED, True, ())
@@ -91,16 +91,16 @@ def test_outside_it_may_call_in_silence_and_still_serves(open_kiosk: Callable[..
 def test_a_display_goes_off_when_the_last_visitor_has_gone_and_comes_on_again(
     open_kiosk: Callable[..., Any], clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = tmp_path / "told"
+    reported = tmp_path / "reported"
     program = tmp_path / "program"
-    program.write_text(f'#!/bin/sh\necho "$4" >>{told}\n', "utf-8")
+    program.write_text(f'#!/bin/sh\necho "$4" >>{reported}\n', "utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
 
     def settle(visitor: Visitor) -> str:
-        assert wait_until(lambda: not visitor.kiosk.opening_hours._switch.is_running and told.exists(), 10)
+        assert wait_until(lambda: not visitor.kiosk.opening_hours._switch.is_running and reported.exists(), 10)
         wait(BEAT_MS)
-        return told.read_text("utf-8").split()[-1]
+        return reported.read_text("utf-8").split()[-1]
 
     clock.time = "16:00"
     with open_kiosk(SMALL, hours=Hours(OPENING, "off"), wall=clock) as visitor:

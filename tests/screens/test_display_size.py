@@ -137,12 +137,12 @@ def test_answers_are_large_keys_of_one_size(visitor: Visitor, page: str) -> None
     assert heights.pop() >= FINGER
 
 
-@pytest.mark.parametrize(("page", "told"), [("quiz", "凡是圆环"), ("poll", "谢谢")])
-def test_no_answer_moves_when_one_is_given(visitor: Visitor, page: str, told: str) -> None:
+@pytest.mark.parametrize(("page", "reported"), [("quiz", "凡是圆环"), ("poll", "谢谢")])
+def test_no_answer_moves_when_one_is_given(visitor: Visitor, page: str, reported: str) -> None:
     come(visitor, "asking", page)
     before = [place(key) for key in keys(visitor)]
     visitor.touch("answer:0")
-    assert wait_until(lambda: any(words.startswith(told) for words in visitor.texts()), 30)
+    assert wait_until(lambda: any(words.startswith(reported) for words in visitor.texts()), 30)
     assert Stillness(visitor.window).settle(20)
     assert [place(key) for key in keys(visitor)] == before
 
@@ -155,9 +155,9 @@ def test_the_result_of_a_poll_stands_in_its_key(visitor: Visitor) -> None:
     total = sum(counts.values())
     for number, key in enumerate(keys(visitor)):
         votes = counts.get(str(number), 0)
-        told = next(item for item in below(key) if str(item.property("text")) == f"{votes}票")
-        assert place(key).contains(place(told))
-        assert place(told).center().x() > place(key).center().x()
+        reported = next(item for item in below(key) if str(item.property("text")) == f"{votes}票")
+        assert place(key).contains(place(reported))
+        assert place(reported).center().x() > place(key).center().x()
         bars = [item for item in below(key) if item.isVisible() and item.objectName() == "share"]
         assert [round(bar.width() / key.width(), 2) for bar in bars] == ([round(votes / total, 2)] if votes else [])
         assert all(bar.height() == key.height() for bar in bars)

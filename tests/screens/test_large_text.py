@@ -81,16 +81,16 @@ def test_parts_are_full_of_lines_and_no_word_is_lost(
 ) -> None:
     with open_kiosk(pages(tmp_path / "pack", [{"text": NUMBERS}]), size) as visitor:
         enlarge(visitor, 200, language)
-        told = ""
+        reported = ""
         while True:
             assert lines(visitor)[0] >= FEWEST_LINES
             words = max(visitor.texts(), key=len)
-            told += words if language == "zh" else f"{words} "
+            reported += words if language == "zh" else f"{words} "
             if not visitor.control("part:next").usable:
                 break
             visitor.touch("part:next")
             rest(visitor)
-        assert "".join(told.split()) == "".join(NUMBERS[language].split())
+        assert "".join(reported.split()) == "".join(NUMBERS[language].split())
 
 
 @pytest.mark.parametrize("percent", [135, 200])

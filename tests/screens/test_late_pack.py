@@ -89,7 +89,7 @@ def suspended(store: Installer, monkeypatch: pytest.MonkeyPatch) -> Iterator[sub
 
 def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
     """The status from the control socket."""
-    kiosk, told = visitor.kiosk, []
+    kiosk, reported = visitor.kiosk, []
     assets = Tended(
         kiosk.session,
         kiosk.opening_hours,
@@ -101,8 +101,8 @@ def status(visitor: Visitor, language: str = "") -> dict[str, Any]:
         reload=list,
         leave=lambda _: None,
     )
-    ControlCommands(assets).verbs()["status"](ControlRequest((), language), told.append)
-    return dict(told[0])
+    ControlCommands(assets).verbs()["status"](ControlRequest((), language), reported.append)
+    return dict(reported[0])
 
 
 def version(visitor: Visitor) -> str:
@@ -122,8 +122,8 @@ def test_the_former_pack_is_shown_until_the_store_is_free_and_then_the_live_one(
         coming = status(visitor)["coming"]
         assert (coming["pack"], coming["waits-for"]["process"]) == ("small 3.0", suspended.pid)
         assert coming["waits-for"]["state"] == SUSPENDED
-        assert f"kill -CONT {suspended.pid}" in coming["told"]
-        assert f"进程 {suspended.pid}" in status(visitor, "zh")["coming"]["told"]
+        assert f"kill -CONT {suspended.pid}" in coming["message"]
+        assert f"进程 {suspended.pid}" in status(visitor, "zh")["coming"]["message"]
         assert f"held by process {suspended.pid}" in caplog.text
         assert "small 1.0 is shown until small 3.0 is ready." in caplog.text
         operator = visitor.kiosk.operator
@@ -199,11 +199,11 @@ def test_where_nothing_is_compiled_the_screen_says_so_and_the_pack_that_ships_co
         visitor.kiosk.stage.changed.connect(lambda: seen.append(set(visitor.texts())))
         assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 60)
         assert version(visitor) == "2.1.0"
-        told = {
+        reported = {
             "正在安装新内容，完成后会自动继续。",
             "Getting ready. New content is being installed; this screen goes on by itself.",
         }
-        assert any(told <= texts for texts in seen)
+        assert any(reported <= texts for texts in seen)
         suspended.send_signal(signal.SIGCONT)
         suspended.kill()
         assert wait_until(lambda: version(visitor) == "3.0", 60)

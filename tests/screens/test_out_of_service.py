@@ -57,10 +57,10 @@ def test_taken_out_by_staff_it_has_the_code_of_that(small: Visitor) -> None:
     from kiosk.session import operator_actions
 
     session = small.kiosk.session
-    session.dispatch(operator_actions.Withdraw(session.now()))
+    session.dispatch(operator_actions.TakeOutOfService(session.now()))
     wait(BEAT_MS)
     assert {*WORDS, "YK-802"} <= set(small.texts())
-    session.dispatch(operator_actions.Restore(session.now()))
+    session.dispatch(operator_actions.ReturnToService(session.now()))
 
 
 @pytest.mark.parametrize("pack", ["nowhere", "empty"])

@@ -74,7 +74,7 @@ def store(prepared: Path, tmp_path: Path, assets: ProductAssets, packs: dict[str
     store = Installer(tmp_path / "store")
     shutil.copytree(prepared, store.folder)
     for pack in store.store_index().packs:  # compiled packs contain absolute paths
-        shutil.rmtree(store.folder / pack.place / "compiled")
+        shutil.rmtree(store.folder / pack.install_path / "compiled")
     for version in ("3.0", "4.0", "1.0"):
         store.install(packs[version], assets, None, lambda *_: None)
     return store
@@ -89,10 +89,10 @@ def visitor(open_kiosk: Callable[..., Any], store: Installer) -> Iterator[Visito
 
 def version(visitor: Visitor) -> str:
     """The version on the screen: the session and what is drawn agree on it."""
-    told = visitor.kiosk.session.state.outline.version
+    reported = visitor.kiosk.session.state.outline.version
     headline = visitor.kiosk.pack.home["headline"]["zh"]
-    assert headline == f"展厅 {told}"
-    return told
+    assert headline == f"展厅 {reported}"
+    return reported
 
 
 def test_the_live_pack_of_the_store_is_shown(visitor: Visitor) -> None:
@@ -214,13 +214,13 @@ def test_a_flipped_bit_is_found_and_the_screen_goes_on(visitor: Visitor, store: 
     os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
     inspector_of(visitor).inspect()
     assert wait_until(lambda: bool(read_incidents(store.folder)), 30)
-    told = read_incidents(store.folder)[-1].message()
+    reported = read_incidents(store.folder)[-1].message()
     if what == "pack":
         assert wait_until(lambda: version(visitor) == "4.0", 20)
-        assert told.startswith("files of small 1.0 have changed on the disk (media/tower.svg); small 4.0 is shown")
+        assert reported.startswith("files of small 1.0 have changed on the disk (media/tower.svg); small 4.0 is shown")
     else:
         assert wait_until(lambda: file.is_file() and file.read_bytes() != bytes(data), 30)
-        assert "were made again" in told
+        assert "were made again" in reported
         assert version(visitor) == "1.0"
     assert visitor.phase is Phase.ATTRACT
 
@@ -239,11 +239,11 @@ def test_staff_are_told_of_an_inspection_that_did_not_come_to_its_end(
             without.setattr(sys, "executable", "/nonexistent/python")
             inspector.inspect()
     assert wait_until(lambda: bool(read_incidents(store.folder)), 30)
-    told = str(read_incidents(store.folder)[-1].message())
-    assert told.startswith(
+    reported = str(read_incidents(store.folder)[-1].message())
+    assert reported.startswith(
         "whether the files of small 1.0 are still what they were could not be looked at to the end ("
     )
-    assert ("signal 9" if why == "killed" else "there is no such program") in told
+    assert ("signal 9" if why == "killed" else "there is no such program") in reported
     assert (version(visitor), len(read_incidents(store.folder))) == ("1.0", 1)
 
 
@@ -302,9 +302,9 @@ def test_an_inspection_that_reads_for_a_whole_day_is_ended_and_told_once(
         inspector.inspect()
         assert wait_until(lambda: inspector._runner.number not in {0, number}, 20)
     assert wait_until(lambda: not inspector._runner.is_running, 60)
-    (told,) = [str(incident.message()) for incident in read_incidents(store.folder)]
-    assert "small 1.0" in told
-    assert "it still read after 24 h" in told
+    (reported,) = [str(incident.message()) for incident in read_incidents(store.folder)]
+    assert "small 1.0" in reported
+    assert "it still read after 24 h" in reported
 
 
 def test_a_start_after_the_program_died_with_a_new_pack_shows_the_one_before(
@@ -322,7 +322,7 @@ def test_where_all_packs_of_the_store_fail_the_one_that_ships_is_shown(
     open_kiosk: Callable[..., Any], store: Installer
 ) -> None:
     for pack in store.store_index().packs:
-        shutil.rmtree(store.folder / pack.place)
+        shutil.rmtree(store.folder / pack.install_path)
     with open_kiosk(SMALL, store=store) as visitor:
         assert wait_until(lambda: visitor.phase is Phase.ATTRACT, 30)
         assert visitor.kiosk.session.state.outline.version == "2.1.0"

@@ -119,8 +119,8 @@ def test_two_quizzes_with_one_question_have_an_answer_each(open_kiosk: Open, tmp
         come(visitor, "page")
         visitor.touch("answer:0")
         rest(visitor)
-        told = [words for words in visitor.texts() if "正确答案" in words or "答对了" in words]
-        assert len(told) == 1
+        reported = [words for words in visitor.texts() if "正确答案" in words or "答对了" in words]
+        assert len(reported) == 1
 
 
 @pytest.mark.parametrize("kind", ["steps", "timeline", "cards", "line", "figures", "bar", "share"])
@@ -191,14 +191,14 @@ def test_points_with_much_to_tell_leave_their_steps_in_sight(open_kiosk: Open, t
         point["text"] = {"zh": "这里说的是图上这一点。" * 14, "en": "This tells of the point. " * 14}
     with open_kiosk(pack(tmp_path / "pack", {"page": [page]})) as visitor:
         come(visitor, "page")
-        told = set()
+        reported = set()
         for number in range(5):
-            told.add("\n".join(visitor.texts()))
+            reported.add("\n".join(visitor.texts()))
             if number < 4:
                 visitor.touch("point:next")
                 rest(visitor)
         # Each touch of the step showed another point.
-        assert len(told) == 5
+        assert len(reported) == 5
         assert lost(visitor, "all", "page", []) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -43,9 +44,9 @@ class Writer:
 
     def __init__(self, pack: Path, **wishes: Any) -> None:
         self.pack = pack
-        self.told: list[Message] = []
+        self.reported: list[Message] = []
         self.headings: list[str] = []
-        known = {"screen": LYING, "staff_language": "zh", "lint": False, "tell": self.told.append} | wishes
+        known = {"screen": LYING, "staff_language": "zh", "lint": False, "tell": self.reported.append} | wishes
         self.preview = Preview(PreviewOptions(pack, moving=False, **known))
         self.preview.view.changed.connect(lambda: self.headings.append(self.heading))
         self.preview.show()
@@ -171,6 +172,7 @@ def test_problems_are_told_in_english_too(write: Callable[..., Any]) -> None:
         assert writer.problems("1 error in 1 file; what is shown is the last that was sound")
         wait(50)
         assert any('"version" cannot be "new"' in text for text in writer.texts())
+        assert any(re.fullmatch(r"YK-\d{3}", text) for text in writer.texts())
 
 
 def test_editors_atomic_saves_are_followed(write: Callable[..., Any]) -> None:
@@ -309,7 +311,7 @@ def test_a_pack_that_is_broken_at_the_start_is_shown_once_it_is_fixed(write: Cal
 
 
 @pytest.mark.parametrize(
-    ("page", "place", "told"),
+    ("page", "place", "reported"),
     [
         ("bronze/last", panel("bronze", 2), False),
         ("water", panel("water", 0), False),
@@ -321,13 +323,13 @@ def test_a_pack_that_is_broken_at_the_start_is_shown_once_it_is_fixed(write: Cal
     ],
 )
 def test_it_begins_at_the_page_that_was_asked_for(
-    write: Callable[..., Any], page: str, place: Place, told: bool
+    write: Callable[..., Any], page: str, place: Place, reported: bool
 ) -> None:
     with write(page=page) as writer:
         assert wait_until(lambda: writer.phase is Phase.ACTIVE, SECONDS)
         assert writer.place == place
-        assert bool(writer.told) is told
-        assert all("water/second" in words and "pictures" in words for words in writer.told)
+        assert bool(writer.reported) is reported
+        assert all("water/second" in words and "pictures" in words for words in writer.reported)
 
 
 def test_the_language_is_kept(write: Callable[..., Any]) -> None:

@@ -88,8 +88,8 @@ def test_a_pack_that_changes_while_it_is_read_is_read_again(
     selector = hall.kiosk.switcher._selector
     provide, read, go_on = selector.load, threading.Semaphore(0), threading.Event()
 
-    def slow(*told: Any) -> Any:
-        found = provide(*told)
+    def slow(*reported: Any) -> Any:
+        found = provide(*reported)
         read.release()
         assert go_on.wait(SECONDS)
         return found
@@ -111,10 +111,10 @@ def test_a_pack_that_is_asked_for_faster_than_it_is_read_comes_all_the_same(
     selector = hall.kiosk.switcher._selector
     provide, reads = selector.load, []
 
-    def asked_meanwhile(*told: Any) -> Any:
+    def asked_meanwhile(*reported: Any) -> Any:
         reads.append(threading.Event())
         assert reads[-1].wait(SECONDS)
-        return provide(*told)
+        return provide(*reported)
 
     monkeypatch.setattr(selector, "load", asked_meanwhile)
     save(pack, "清水")

@@ -191,9 +191,11 @@ def warned_of(folder: Path, tokens: Tokens) -> set[str]:
     assert [problem.text() for problem in loaded.problems if problem.severity == "error"] == []
     found = set()
     for problem in unseen(loaded.parts):
-        lines = (folder / problem.mark.file).read_text("utf-8").split("\n")
-        told = "".join(lines[problem.mark.line - 1 : problem.mark.line + (0 if "source" not in problem.message else 6)])
-        found |= {token for token in tokens.fields if token in told}
+        lines = (folder / problem.location.file).read_text("utf-8").split("\n")
+        reported = "".join(
+            lines[problem.location.line - 1 : problem.location.line + (0 if "source" not in problem.message else 6)]
+        )
+        found |= {token for token in tokens.fields if token in reported}
     return found
 
 

@@ -149,18 +149,18 @@ def test_a_moving_finger_calls_nothing_of_it(open_kiosk: Callable[..., Any], jou
 def test_a_job_that_fails_is_told_and_the_next_is_done(qapp: object, caplog: pytest.LogCaptureFixture) -> None:
     from kiosk.runtime.background_queue import BackgroundQueue
 
-    told: list[object] = []
+    reported: list[object] = []
     writer = BackgroundQueue()
-    writer.write(lambda: 1 / 0, told.append)
-    writer.write(lambda: "done", told.append)
+    writer.write(lambda: 1 / 0, reported.append)
+    writer.write(lambda: "done", reported.append)
     assert not gc.isenabled()
-    assert wait_until(lambda: told == [None, "done"], 30)
+    assert wait_until(lambda: reported == [None, "done"], 30)
     assert "fault of the program" in caplog.text
     assert gc.isenabled()
-    writer.write(lambda: "last", told.append)
-    writer.write(lambda: told.append("very last"), told.append)
+    writer.write(lambda: "last", reported.append)
+    writer.write(lambda: reported.append("very last"), reported.append)
     writer.close()
-    assert told[-1] == "very last"
+    assert reported[-1] == "very last"
     wait(20)
     assert gc.isenabled()
 

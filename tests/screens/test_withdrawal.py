@@ -28,7 +28,7 @@ from kiosk.packs.store.withdrawing import Request, lift, withdraw
 from kiosk.runtime import store_watch
 from kiosk.runtime.store_watch import StoreWatch
 from kiosk.session import operator_actions
-from kiosk.session.actions import StartService
+from kiosk.session.actions import OpenOperatorMenu
 from kiosk.session.phases import Phase, Screen
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.packs.consent import PERSON, consent_pack, every_word
@@ -186,8 +186,8 @@ def test_a_pack_that_waits_for_the_reset_comes_without_it(hall: Hall) -> None:
 
 def test_what_the_operator_looks_at_is_left(hall: Hall) -> None:
     session = hall.visitor.kiosk.session
-    session.dispatch(StartService(session.now()))
-    session.dispatch(operator_actions.Admit(session.now()))
+    session.dispatch(OpenOperatorMenu(session.now()))
+    session.dispatch(operator_actions.Authenticate(session.now()))
     place = hall.store.store_index().before[0]
     shown: list[bool] = []
     hall.visitor.kiosk.switcher.preview(place, shown.append)
@@ -195,7 +195,7 @@ def test_what_the_operator_looks_at_is_left(hall: Hall) -> None:
     assert hall.visitor.phase is Phase.PREVIEW
     assert hall.sees_person()
     hall.withdraw(PERSON)
-    assert hall.visitor.phase is Phase.SERVICE
+    assert hall.visitor.phase is Phase.OPERATOR
     assert not hall.sees_person()
     hall.visitor.kiosk.switcher.preview(place, shown.append)
     assert wait_until(lambda: shown == [True, True], 10)
@@ -503,7 +503,7 @@ def test_a_kiosk_with_a_pack_of_its_own_obeys_though_the_data_folder_was_removed
 def test_a_pack_that_broke_on_the_disk_is_not_shown_as_it_was_before_a_withdrawal(
     open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Nothing is shown until it is fixed, and nobody is told that it stays on the screen."""
+    """Nothing is shown until it is fixed, and nobody is reported that it stays on the screen."""
     at_home(tmp_path, monkeypatch)
     own = consent_pack(tmp_path / "own", "1.0")
     front = (own / "pack.yaml").read_text("utf-8")
@@ -595,11 +595,11 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
         assert visitor.kiosk.folders.messages() == []
         data.rename(data.with_name("elsewhere"))
         assert wait_until(lambda: len(visitor.kiosk.folders.messages()) == 1, PATIENCE_S)
-        (told,) = visitor.kiosk.folders.messages()
-        assert str(data) in told
-        assert wait_until(lambda: told in caplog.text, PATIENCE_S)
-        visitor.kiosk.session.dispatch(StartService(visitor.kiosk.session.now()))
-        visitor.kiosk.session.dispatch(operator_actions.Admit(visitor.kiosk.session.now()))
+        (reported,) = visitor.kiosk.folders.messages()
+        assert str(data) in reported
+        assert wait_until(lambda: reported in caplog.text, PATIENCE_S)
+        visitor.kiosk.session.dispatch(OpenOperatorMenu(visitor.kiosk.session.now()))
+        visitor.kiosk.session.dispatch(operator_actions.Authenticate(visitor.kiosk.session.now()))
         visitor.kiosk.operator.look()
         assert wait_until(lambda: any(str(data) in words for words in visitor.kiosk.operator.problems), PATIENCE_S)
         # Following the message achieves the goal.

@@ -49,7 +49,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def pack(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A new pack of one's own in the current folder, and staff who are told in English."""
+    """A new pack of one's own in the current folder, and staff who are reported in English."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
     return Path(shutil.copytree(made, tmp_path / "hall"))

@@ -50,7 +50,7 @@ def test_a_leak_under_noise_is_seen_and_flat_memory_is_believed() -> None:
     leaking = judge("visits", readings(drifting(chance, 50 * 20.0)))
     flat = judge("visits", readings(drifting(chance, 0.0)))
     assert (leaking.well, flat.well) == (False, True)
-    assert "FAIL  under 2 kB in use a visit" in leaking.told[-1]
+    assert "FAIL  under 2 kB in use a visit" in leaking.reported[-1]
 
 
 def test_too_few_readings_prove_nothing() -> None:

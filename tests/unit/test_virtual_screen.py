@@ -66,8 +66,10 @@ def test_whoever_ends_the_screen_s_program_leaves_nothing_behind(number: signal.
 
 def test_the_soak_ends_its_kiosk_and_its_screen(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "soak", "scenes", "--count", "200", "--out", str(tmp_path / "out")]
-    told = os.environ | {"TMPDIR": str(tmp_path)}
-    with subprocess.Popen(words, cwd=TOP, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
+    reported = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        words, cwd=TOP, env=reported, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as program:
         begun = wait_for(lambda: len(descendants(program.pid)) >= 2)
         started = descendants(program.pid)
         program.terminate()

@@ -72,11 +72,11 @@ def test_what_cannot_start_is_answered_too_in_our_own_words(tmp_path: Path, kind
 
 
 def test_lines_are_told_as_they_come_and_the_last_one_before_the_end(qapp: object) -> None:
-    told: list[bytes | ProcessOutcome] = []
+    reported: list[bytes | ProcessOutcome] = []
     child = ProcessRunner()
-    child.begin(PYTHON, ["-c", "print('one', flush=True); print('two')"], told.append, told.append)
+    child.begin(PYTHON, ["-c", "print('one', flush=True); print('two')"], reported.append, reported.append)
     assert wait_until(lambda: not child.is_running, 20)
-    assert told == [b"one\n", b"two\n", ProcessOutcome(0)]
+    assert reported == [b"one\n", b"two\n", ProcessOutcome(0)]
 
 
 def test_what_is_stopped_or_followed_by_another_says_no_more(qapp: object, tmp_path: Path) -> None:
@@ -105,9 +105,9 @@ try:
         held.append(os.dup(0))
 except OSError:
     pass
-child, errand, said = ProcessRunner(), SubprocessTask(), []
-errand.ended.connect(lambda well: (said.append(well), application.quit()))
-child.begin("/bin/true", [], lambda outcome: (said.append(outcome.code), errand.begin("kiosk", [])))
+child, task, said = ProcessRunner(), SubprocessTask(), []
+task.ended.connect(lambda well: (said.append(well), application.quit()))
+child.begin("/bin/true", [], lambda outcome: (said.append(outcome.code), task.begin("kiosk", [])))
 assert said == []
 application.exec()
 for handle in held:
@@ -127,9 +127,9 @@ def test_an_errand_without_an_interpreter_ends_and_the_log_says_why(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     ended: list[bool] = []
-    errand = SubprocessTask()
-    errand.ended.connect(ended.append)
-    errand.begin("kiosk", [])
+    task = SubprocessTask()
+    task.ended.connect(ended.append)
+    task.begin("kiosk", [])
     assert wait_until(lambda: bool(ended), 10)
     assert ended == [False]
     assert "python cannot be started" in caplog.text

@@ -17,8 +17,8 @@ class Place:
     def __init__(self, folder: Path, name: str, turn: str = "none") -> None:
         self.called = folder / "called"
         program = folder / "xrandr"
-        told = 'echo "HDMI-1 connected 1080x1920+0+0"; echo "DP-1 disconnected"; echo "DP-2 connected"'
-        program.write_text(f'#!/bin/sh\necho "$@" >>{self.called}\n[ "$1" != --query ] || {{ {told}; }}\n', "utf-8")
+        reported = 'echo "HDMI-1 connected 1080x1920+0+0"; echo "DP-1 disconnected"; echo "DP-2 connected"'
+        program.write_text(f'#!/bin/sh\necho "$@" >>{self.called}\n[ "$1" != --query ] || {{ {reported}; }}\n', "utf-8")
         program.chmod(0o755)
         self.lighting = DisplayHotplug(SimpleNamespace(screen=lambda: SimpleNamespace(name=lambda: name)), turn)
 

@@ -1,4 +1,4 @@
-"""A kiosk that can open no file any more goes on, says so, and begins again when nobody stands before it."""
+"""A kiosk that can open no file any more goes on, says so, and begins again when nobody is in front of it."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class Hall:
         self.session = FakeSession(Phase.ACTIVE)
         self.restart = IdleRestart(self.session, lambda: self.now)
         self.shortage = FdWatch(self.restart, lambda: self.now)
-        self.told = 0
+        self.reported = 0
         self.restart.due.connect(self.tell)
 
     def tell(self) -> None:
-        self.told += 1
+        self.reported += 1
 
     def look(self, phase: Phase, after: float = YOUNG + 1) -> int:
         self.now, self.session.state.phase = after, phase
         self.shortage.look()
         self.restart.look()
-        return self.told
+        return self.reported
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
@@ -48,7 +48,7 @@ def test_under_a_hand_it_goes_on_and_afterwards_it_begins_again(
     hall = Hall()
     with monkeypatch.context() as without:
         fail_with(without, errno.EMFILE)
-        assert [hall.look(phase) for phase in (Phase.ACTIVE, Phase.WARNING, Phase.SERVICE)] == [0, 0, 0]
+        assert [hall.look(phase) for phase in (Phase.ACTIVE, Phase.WARNING, Phase.OPERATOR)] == [0, 0, 0]
     assert [record.levelno for record in caplog.records if SHORT in record.getMessage()] == [logging.ERROR]
     # There are some again, but what was not read meanwhile stays away.
     assert hall.look(Phase.ATTRACT) == 1

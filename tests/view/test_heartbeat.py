@@ -119,23 +119,23 @@ def test_a_still_window_gives_signs_of_life(qapp: object, monkeypatch: pytest.Mo
 
 def test_who_listens_hears_it(tmp_path: Path) -> None:
     assert take_supervisor({}) == (None, "", "")
-    for name in (str(tmp_path / "keeper"), f"@yi-kiosk-test-{os.getpid()}"):
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
-            keeper.bind("\0" + name[1:] if name.startswith("@") else name)
-            keeper.settimeout(2)
+    for name in (str(tmp_path / "supervisor"), f"@yi-kiosk-test-{os.getpid()}"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+            supervisor.bind("\0" + name[1:] if name.startswith("@") else name)
+            supervisor.settimeout(2)
             tell = take_supervisor({"NOTIFY_SOCKET": name}).tell
             assert tell is not None
             tell("READY=1")
-            assert keeper.recv(100) == b"READY=1"
+            assert supervisor.recv(100) == b"READY=1"
         tell("nobody listens any more")
 
 
 def test_it_is_heard_when_no_socket_can_be_opened_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a sign of life the launcher would end a kiosk that can go on with the files it has open."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
-        keeper.bind(str(tmp_path / "keeper"))
-        keeper.settimeout(2)
-        tell = take_supervisor({"NOTIFY_SOCKET": str(tmp_path / "keeper")}).tell
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+        supervisor.bind(str(tmp_path / "supervisor"))
+        supervisor.settimeout(2)
+        tell = take_supervisor({"NOTIFY_SOCKET": str(tmp_path / "supervisor")}).tell
 
         def exhausted(*_: object) -> None:
             raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
@@ -144,25 +144,25 @@ def test_it_is_heard_when_no_socket_can_be_opened_any_more(tmp_path: Path, monke
             without.setattr(socket, "socket", exhausted)
             assert tell is not None
             tell("WATCHDOG=1")
-        assert keeper.recv(100) == b"WATCHDOG=1"
+        assert supervisor.recv(100) == b"WATCHDOG=1"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a socket that is a file")
 def test_a_keeper_whose_file_is_gone_is_told_on(tmp_path: Path) -> None:
-    file = tmp_path / "run" / "keeper"
+    file = tmp_path / "run" / "supervisor"
     file.parent.mkdir()
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
-        keeper.settimeout(5)
-        keeper.bind(str(file))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+        supervisor.settimeout(5)
+        supervisor.bind(str(file))
         tell = take_supervisor({"NOTIFY_SOCKET": str(file)}).tell
         assert tell is not None
         shutil.rmtree(file.parent)
         tell("WATCHDOG=1")
-        assert keeper.recv(100) == b"WATCHDOG=1"
+        assert supervisor.recv(100) == b"WATCHDOG=1"
     # One that listens again is found by its name.
     file.parent.mkdir()
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
-        keeper.settimeout(5)
-        keeper.bind(str(file))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+        supervisor.settimeout(5)
+        supervisor.bind(str(file))
         tell("STATUS=attract")
-        assert keeper.recv(100) == b"STATUS=attract"
+        assert supervisor.recv(100) == b"STATUS=attract"

@@ -25,7 +25,7 @@ Item {
 }
 """
 # Each thing that is handed over tells when it is freed.
-HOUSE = """
+ASSETS = """
 import QtQuick
 import Kiosk.Parts
 
@@ -63,7 +63,7 @@ Item {
 """
 
 
-class House:
+class Assets:
     """A loader in an item of 300 x 200."""
 
     def __init__(self, folder: Path) -> None:
@@ -72,7 +72,7 @@ class House:
         self.engine = QQmlEngine()
         self.engine.addImportPath(str(paths.qml()))
         self._component = QQmlComponent(self.engine)
-        self._component.setData(HOUSE.encode(), QUrl())
+        self._component.setData(ASSETS.encode(), QUrl())
         self.root = self._component.create()
         assert isinstance(self.root, QQuickItem), self._component.errorString()
         self.loader = self.root.property("loader")
@@ -97,14 +97,14 @@ class House:
 
 
 @pytest.fixture
-def assets(qapp: object, tmp_path: Path) -> Iterator[House]:
-    there = House(tmp_path)
+def assets(qapp: object, tmp_path: Path) -> Iterator[Assets]:
+    there = Assets(tmp_path)
     yield there
     there.root.deleteLater()
     wait(0)
 
 
-def test_the_item_has_its_properties_and_fills_its_place(assets: House) -> None:
+def test_the_item_has_its_properties_and_fills_its_place(assets: Assets) -> None:
     assets.load()
     item = assets.item
     assert (item.property("number"), item.width(), item.height()) == (1, 300, 200)
@@ -114,7 +114,7 @@ def test_the_item_has_its_properties_and_fills_its_place(assets: House) -> None:
     assert (item.property("number"), item.width()) == (7, 120)
 
 
-def test_what_was_handed_over_is_freed_with_the_item(assets: House) -> None:
+def test_what_was_handed_over_is_freed_with_the_item(assets: Assets) -> None:
     assets.load()
     assert assets.freed() == 0
     assets.do("unload")
@@ -122,7 +122,7 @@ def test_what_was_handed_over_is_freed_with_the_item(assets: House) -> None:
     assert assets.freed() == 1
 
 
-def test_another_item_takes_the_place_of_the_first(assets: House) -> None:
+def test_another_item_takes_the_place_of_the_first(assets: Assets) -> None:
     for _ in range(20):
         assets.load()
     assert assets.item is not None
@@ -130,13 +130,13 @@ def test_another_item_takes_the_place_of_the_first(assets: House) -> None:
     assert len([child for child in assets.loader.childItems() if child.isVisible()]) == 1
 
 
-def test_it_may_be_as_high_as_its_content(assets: House) -> None:
+def test_it_may_be_as_high_as_its_content(assets: Assets) -> None:
     assets.loader.setProperty("autoHeight", True)
     assets.load()
     assert (assets.item.height(), assets.loader.implicitHeight()) == (40, 40)
 
 
-def test_it_is_made_little_by_little_or_at_once_where_it_is_waited_for(assets: House) -> None:
+def test_it_is_made_little_by_little_or_at_once_where_it_is_waited_for(assets: Assets) -> None:
     # As a window does between its frames. An engine without one makes everything at once, as soon as the file is read.
     controller = QQmlIncubationController()
     assets.engine.setIncubationController(controller)
@@ -159,7 +159,7 @@ def test_it_is_made_little_by_little_or_at_once_where_it_is_waited_for(assets: H
 
 @pytest.mark.qt_log_ignore("Bad.qml")
 @pytest.mark.parametrize("asynchronous", [False, True])
-def test_a_bad_file_is_told(assets: House, tmp_path: Path, asynchronous: bool) -> None:
+def test_a_bad_file_is_told(assets: Assets, tmp_path: Path, asynchronous: bool) -> None:
     bad = tmp_path / "Bad.qml"
     bad.write_text("import QtQuick\nItem {", encoding="utf-8")
     assets.loader.setProperty("asynchronous", asynchronous)

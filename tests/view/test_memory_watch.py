@@ -1,4 +1,4 @@
-"""A kiosk that holds too much begins again in order: in attract, never under a hand, and it is told why."""
+"""A kiosk that holds too much begins again in order: in attract, never under a hand, and it is reported why."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_in_attract_it_begins_again_and_says_why(hall: Hall, caplog: pytest.LogC
     assert hall.look(LIMIT + 50, 5) == 1
 
 
-@pytest.mark.parametrize("phase", [Phase.ACTIVE, Phase.WARNING, Phase.SERVICE, Phase.PREVIEW])
+@pytest.mark.parametrize("phase", [Phase.ACTIVE, Phase.WARNING, Phase.OPERATOR, Phase.PREVIEW])
 def test_under_a_hand_it_goes_on_and_then_waits_for_a_quiet_moment(hall: Hall, phase: Phase) -> None:
     hall.become(phase)
     assert hall.look(LIMIT + 1, OLD) == 0
@@ -121,8 +121,8 @@ def test_the_start_after_it_says_so_and_a_later_one_does_not(
     hall.look(LIMIT + 1, OLD)
     with caplog.at_level(logging.INFO, "kiosk"):
         Hall(tmp_path).look(300, 5)
-    told = [message for message in caplog.messages if message.startswith("The kiosk began again at ")]
-    assert [message.partition(" because ")[2] for message in told] == ["memory was at 2001 MB of 2000 MB."]
+    reported = [message for message in caplog.messages if message.startswith("The kiosk began again at ")]
+    assert [message.partition(" because ")[2] for message in reported] == ["memory was at 2001 MB of 2000 MB."]
     caplog.clear()
     old = json.loads(hall.file.read_text("utf-8")) | {"when": datetime(2026, 1, 1, tzinfo=UTC).isoformat()}
     hall.file.write_text(json.dumps(old) + "\n", "utf-8")

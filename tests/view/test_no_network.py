@@ -1,4 +1,4 @@
-"""Whatever QML is told to fetch, nobody is asked: the same fetches are heard where nothing refuses them."""
+"""Whatever QML is reported to fetch, nobody is asked: the same fetches are heard where nothing refuses them."""
 
 from __future__ import annotations
 

@@ -50,13 +50,15 @@ def test_a_language_and_a_pack_are_notified_before_they_are_drawn(heard: Heard) 
     assert heard.after(actions.ChooseLanguage(heard.session.now(), "en")) == ["languageChanged", "changed"]
     other = Outline(languages=("zh",), pack="other")
     assert heard.after(actions.PackReady(heard.session.now(), other)) == []  # it waits for the reset
-    assert heard.after(actions.StartService) == [
-        *("outlineChanged", (Phase.ACTIVE, Phase.SERVICE), "languageChanged", "changed")
+    assert heard.after(actions.OpenOperatorMenu) == [
+        *("outlineChanged", (Phase.ACTIVE, Phase.OPERATOR), "languageChanged", "changed")
     ]
 
 
 def test_an_operator_comes_in_and_takes_the_device_out_of_service(heard: Heard) -> None:
-    assert heard.after(actions.StartService) == [(Phase.ATTRACT, Phase.SERVICE), "changed"]
-    assert heard.after(operator_actions.Admit) == [("admitted", True), "changed"]
-    assert heard.after(operator_actions.Withdraw) == [("withdrawn", True), "changed"]
-    assert heard.after(actions.EndService) == [*((Phase.SERVICE, Phase.OUT_OF_SERVICE), ("admitted", False), "changed")]
+    assert heard.after(actions.OpenOperatorMenu) == [(Phase.ATTRACT, Phase.OPERATOR), "changed"]
+    assert heard.after(operator_actions.Authenticate) == [("admitted", True), "changed"]
+    assert heard.after(operator_actions.TakeOutOfService) == [("withdrawn", True), "changed"]
+    assert heard.after(actions.CloseOperatorMenu) == [
+        *((Phase.OPERATOR, Phase.OUT_OF_SERVICE), ("admitted", False), "changed")
+    ]

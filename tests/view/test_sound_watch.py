@@ -92,9 +92,9 @@ def test_a_server_that_dies_silences_films_and_staff_are_told_why(hall: Hall, ca
     hall.pass_time(watch, 1)
     assert (hall.stage.sounding, hall.stage.property("heard")) == (Sounding.NO_SERVER, False)
     assert not hall.stage.property("audible")
-    (told,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
-    assert "no sound server" in told.getMessage()
-    assert "kiosk doctor" in told.getMessage()
+    (reported,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert "no sound server" in reported.getMessage()
+    assert "kiosk doctor" in reported.getMessage()
 
 
 def test_with_another_server_it_begins_again_once_that_is_steady_and_nobody_is_there(hall: Hall) -> None:

@@ -78,14 +78,14 @@ def check(lay: Lay, words: str) -> None:
     assert lay(words)[0] == len(ends) or not whole
     assert ends == sorted(set(ends))
     assert not ends or ends[-1] * 2 == len(whole)
-    told = b""
+    reported = b""
     for first, last in pairwise([0, *ends]):
         lines, cut = lay(words, first, last)
         assert visible(cut).encode("utf-16-le") == whole[first * 2 : last * 2]
         # A line that ends with a break has an empty one after it, were it alone.
         assert lines == 1 or cut.endswith("<br>") or "<br></" in cut
-        told += visible(cut).encode("utf-16-le")
-    assert told == whole
+        reported += visible(cut).encode("utf-16-le")
+    assert reported == whole
 
 
 styled = st.lists(

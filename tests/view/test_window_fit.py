@@ -57,15 +57,15 @@ class Window(QObject):
 
 
 class Place:
-    """A window on a small screen, and what was told of it."""
+    """A window on a small screen, and what was reported of it."""
 
     def __init__(self) -> None:
         self.screen, self.session = Screen(800, 600), FakeSession()
         self.window = Window(self.screen)
         self.restart = IdleRestart(self.session)
         self.fitting = WindowFit(self.window, self.restart)
-        self.told: list[str] = []
-        self.restart.due.connect(lambda: self.told.append("outgrown"))
+        self.reported: list[str] = []
+        self.restart.due.connect(lambda: self.reported.append("outgrown"))
 
 
 @pytest.fixture
@@ -79,8 +79,8 @@ def place(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
 def test_it_grows_with_its_screen_and_begins_again_for_finer_pictures(place: Place) -> None:
     place.screen.become(1920, 1080)
     assert place.window.geometry() == QRect(0, 0, 1920, 1080)
-    assert place.told == []
-    assert wait_until(lambda: place.told == ["outgrown"], 20)
+    assert place.reported == []
+    assert wait_until(lambda: place.reported == ["outgrown"], 20)
 
 
 def test_a_display_that_goes_and_comes_back_changes_nothing(place: Place) -> None:
@@ -90,18 +90,18 @@ def test_a_display_that_goes_and_comes_back_changes_nothing(place: Place) -> Non
     place.screen.become(800, 600)
     assert place.window.geometry() == QRect(0, 0, 800, 600)
     wait(150)
-    assert place.told == []
+    assert place.reported == []
 
 
 def test_under_a_hand_it_only_grows(place: Place) -> None:
     place.session.become(Phase.ACTIVE)
     place.screen.become(1920, 1080)
     wait(150)
-    assert (place.window.geometry().width(), place.told) == (1920, [])
+    assert (place.window.geometry().width(), place.reported) == (1920, [])
     place.session.become(Phase.WARNING)
-    assert place.told == []
+    assert place.reported == []
     place.session.become(Phase.ATTRACT)
-    assert place.told == ["outgrown"]
+    assert place.reported == ["outgrown"]
 
 
 def test_it_follows_to_another_screen(place: Place) -> None:

@@ -71,7 +71,7 @@ Grid {
         id: card
 
         required property var modelData
-        readonly property real wordHeight: title.height + (said.text === "" ? 0 : said.height)
+        readonly property real wordHeight: title.height + (body.text === "" ? 0 : body.height)
 
         width: root.column
 
@@ -108,7 +108,7 @@ Grid {
         }
 
         Label {
-            id: said
+            id: body
 
             color: Theme.muted
             font.pixelSize: Theme.t(Growth.size(root.density, 28, 34, 40))

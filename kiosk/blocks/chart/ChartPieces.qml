@@ -17,8 +17,8 @@ BlockPieces {
     }
 
     function entryOf(block: var, row: var): int {
-        const told = row.pieces[row.pieces.length - 1].kind === "figures";
-        return told || row.of === block.series.length ? row.at : -1;
+        const hasFigures = row.pieces[row.pieces.length - 1].kind === "figures";
+        return hasFigures || row.of === block.series.length ? row.at : -1;
     }
 
     // The start and end of a cut: in the largest text no bar shows them.

@@ -27,7 +27,7 @@ NO_REST = 99.95
 
 
 class ChartEntry(Part):
-    """One number of a chart with what stands around it. `before` says that it is a number of about this size.
+    """One number of a chart with its label and unit. `before` says that it is a number of about this size.
 
     In a chart of shares one entry may have no `value`: it is the rest of the whole, in its place among the others.
     """
@@ -44,7 +44,7 @@ class ChartBlock(BaseBlock):
     """A chart. `cut`: what is left of a whole after a cut of so many per cent; `studs`: one stud a person.
 
     `bar`: numbers beside one another; `line`: numbers in their order; `share`: parts of a whole, in per cent.
-    `start` and `end` stand under the two ends of a cut bar, and name the rings that show it after and before.
+    `start` and `end` are shown under the two ends of a cut bar, and name the rings that show it after and before.
     Studs: the first entry is counted within the last one.
     """
 

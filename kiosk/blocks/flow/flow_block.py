@@ -66,7 +66,7 @@ class Station(Part):
 
 
 class FlowBlock(BaseBlock):
-    """Stations on the gold line, from left to right; a touch on one tells of it. `unnamed` is said of blank studs."""
+    """Stations on the gold line, from left to right; a touch on one shows its text. `unnamed`: of blank studs."""
 
     noun: ClassVar[str] = "flow block"
     kind: ClassVar[str] = "flow"
@@ -86,7 +86,7 @@ class FlowBlock(BaseBlock):
         return any(station.value is not None for station in self.stations)
 
     @model_validator(mode="after")
-    def _blanks_are_told(self) -> FlowBlock:
+    def _blanks_are_reported(self) -> FlowBlock:
         dated_once(self)
         blank = next((number for number, station in enumerate(self.stations) if station.blanks), None)
         if blank is not None and self.unnamed is None:

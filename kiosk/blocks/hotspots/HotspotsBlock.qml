@@ -11,7 +11,7 @@ Staged {
 
     // The text of one point: beside the picture under its numeral, or below the picture with the steps at the right.
     component Telling: Item {
-        id: telling
+        id: pointCard
 
         required property var accent
         required property bool beside
@@ -22,40 +22,40 @@ Staged {
         // In larger text the numeral precedes the title instead of being above it.
         readonly property bool lofty: beside && !Theme.enlarged
 
-        height: said.text === "" ? title.y + title.height : said.y + said.height
+        height: body.text === "" ? title.y + title.height : body.y + body.height
 
         Label {
             id: numeral
 
-            color: telling.accent.colour
+            color: pointCard.accent.colour
             face: "hand"
-            font.pixelSize: Theme.t(Growth.size(telling.density, 72, 88, 104))
+            font.pixelSize: Theme.t(Growth.size(pointCard.density, 72, 88, 104))
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
-            text: Words.numeral(telling.number)
-            visible: telling.lofty
+            text: Words.numeral(pointCard.number)
+            visible: pointCard.lofty
         }
 
         Label {
             id: title
 
             Accessible.role: Accessible.Heading
-            font.pixelSize: Theme.t(Growth.size(telling.density, 44, 54, 64))
-            height: telling.beside ? implicitHeight : Math.max(implicitHeight, telling.steps.height)
-            lineHeight: Theme.t(Growth.size(telling.density, 60, 74, 86))
+            font.pixelSize: Theme.t(Growth.size(pointCard.density, 44, 54, 64))
+            height: pointCard.beside ? implicitHeight : Math.max(implicitHeight, pointCard.steps.height)
+            lineHeight: Theme.t(Growth.size(pointCard.density, 60, 74, 86))
             role: "h3"
-            text: (telling.lofty ? "" : Words.numeral(telling.number) + "  ") + Words.of(telling.point.title)
+            text: (pointCard.lofty ? "" : Words.numeral(pointCard.number) + "  ") + Words.of(pointCard.point.title)
             verticalAlignment: Text.AlignVCenter
-            width: parent.width - (telling.beside ? 0 : telling.steps.width + Theme.u(32))
-            y: telling.lofty ? numeral.height + Theme.u(12) : 0
+            width: parent.width - (pointCard.beside ? 0 : pointCard.steps.width + Theme.u(32))
+            y: pointCard.lofty ? numeral.height + Theme.u(12) : 0
         }
 
         Label {
-            id: said
+            id: body
 
-            font.pixelSize: Theme.t(Growth.size(telling.density, 34, 42, 52))
-            lineHeight: Theme.t(Growth.size(telling.density, 58, 66, 80))
-            text: Words.of(telling.point.text)
+            font.pixelSize: Theme.t(Growth.size(pointCard.density, 34, 42, 52))
+            lineHeight: Theme.t(Growth.size(pointCard.density, 58, 66, 80))
+            text: Words.of(pointCard.point.text)
             visible: text !== ""
             width: parent.width
             y: title.y + title.height + Theme.u(12)
@@ -79,10 +79,10 @@ Staged {
     readonly property real most: tight ? least : Math.max(least, (beside || Theme.large ? fill : fill - Theme.u(24) - room.childrenRect.height) - captioned)
     readonly property var point: block.points[chosen]
     // Height of the caption below the picture. Does not depend on `visible`: the block may be in another part.
-    readonly property bool told: !Theme.large
-    readonly property real captioned: told && caption.text !== "" ? Theme.u(12) + caption.height : 0
+    readonly property bool labelled: !Theme.large
+    readonly property real captioned: labelled && caption.text !== "" ? Theme.u(12) + caption.height : 0
 
-    implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : beside ? Math.max(frame.height + captioned, card.height) : frame.height + captioned + (told ? Theme.u(24) + card.height : 0)
+    implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : beside ? Math.max(frame.height + captioned, card.height) : frame.height + captioned + (labelled ? Theme.u(24) + card.height : 0)
 
     PackPicture {
         id: frame
@@ -158,7 +158,7 @@ Staged {
         color: Theme.muted
         role: "floor"
         text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
-        visible: text !== "" && root.told
+        visible: text !== "" && root.labelled
         // Beside the text, no wider than the picture at its smallest.
         width: root.staged ? root.widestOnStage : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
         y: Theme.u(12) + frame.y + frame.height
@@ -171,7 +171,7 @@ Staged {
         readonly property real natural: root.beside ? words.y + room.childrenRect.height + steps.height + Theme.u(24) : room.childrenRect.height
 
         height: root.staged ? Math.max(natural, root.fill - root.headroom) : root.beside ? Math.max(frame.height + root.captioned, natural) : natural
-        visible: root.told
+        visible: root.labelled
         width: root.width - x
         x: root.staged ? root.aisle : root.beside ? frame.width + Theme.u(48) : 0
         y: root.staged ? root.headroom : root.beside ? 0 : frame.height + root.captioned + Theme.u(24)

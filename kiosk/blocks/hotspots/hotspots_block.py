@@ -31,7 +31,7 @@ class Point(Part):
 
 
 class HotspotsBlock(BaseBlock):
-    """A picture with points; a touch on one tells of it."""
+    """A picture with points; a touch on one shows its text."""
 
     noun: ClassVar[str] = "hotspots block"
     kind: ClassVar[str] = "hotspots"
@@ -52,7 +52,7 @@ class HotspotsBlock(BaseBlock):
                 message = Message(
                     "point {number} lies so close to another that a finger touches both", number=number + 1
                 )
-                fix = "move it away, or tell of both in one point"
+                fix = "move it away, or describe both in one point"
                 expected = Message("points at least {apart} of the picture apart", apart=f"{APART:g}")
                 yield Issue(message, expected, fix, "warning", "close", ("points", number, "at"), named=False)
 

@@ -26,9 +26,9 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 class MatchPair(Part):
-    """Two things that belong together: a `picture` or a `sign` in words, and its `answer`; `because` tells why.
+    """Two things that belong together: a `picture` or a `sign` in words, and its `answer`; `because` says why.
 
-    A picture needs `alt`: those words stand for it in the largest text, and when it is read aloud.
+    A picture needs `alt`: those words replace it in the largest text, and when it is read aloud.
     """
 
     noun: ClassVar[str] = "pair"
@@ -50,7 +50,7 @@ class MatchPair(Part):
             raise_issues(Issue("this pair does not say what is matched", expected, fix, kind="missing", named=False))
         if self.picture and self.picture.alt is None:
             fix = join_hints("add alt: … to the picture", see("pair"))
-            expected = "what is seen, in words: they stand for the picture in the largest text"
+            expected = "what is seen, in words: they replace the picture in the largest text"
             raise_issues(Issue("needs alt here", expected, fix, kind="missing", path=("picture",)))
         return self
 
@@ -58,7 +58,7 @@ class MatchPair(Part):
         """Return the matched side in words: the sign, or the alt of the picture."""
         return self.sign or (self.picture and self.picture.alt) or Text()
 
-    def stands(self) -> bool:
+    def has_content(self) -> bool:
         """Return whether there is still something to match."""
         return self.picture is not None or self.sign is not None
 
@@ -84,12 +84,12 @@ class MatchBlock(BaseBlock):
                 if field := next(_alike(pair, before), None):
                     template = "pair {number} has the same {field} as pair {other}"
                     message = Message(template, number=number + 1, field=field, other=other)
-                    expected = "pairs that differ: a visitor could not tell which is meant"
+                    expected = "pairs that differ: a visitor could not know which is meant"
                     fix = join_hints("give each its own, or leave one out", see("match"))
                     raise_issues(Issue(message, expected, fix, path=("pairs", number, field), named=False))
         return self
 
-    def stands(self) -> bool:
+    def has_content(self) -> bool:
         """Return whether there is still something to choose from."""
         return len(self.pairs) > 1
 
@@ -110,8 +110,8 @@ class MatchBlock(BaseBlock):
                 for inner, _, words in text.worded() if text is not None else ():
                     count, most = len(words), LINE_OF_FIVE[0 if _HAN.search(words) else 1]
                     if count > most:
-                        message = Message("{count} signs are more than there is room for", count=count)
-                        expected = Message("at most {most} where five pairs stand on a page", most=most)
+                        message = Message("{count} characters are more than there is room for", count=count)
+                        expected = Message("at most {most} where a page has five pairs", most=most)
                         fix = "shorten it, or leave a pair out"
                         yield Issue(message, expected, fix, "warning", "long", ("pairs", number, key, *inner))
 

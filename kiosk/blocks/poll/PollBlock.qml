@@ -38,7 +38,7 @@ Column {
         };
     }
 
-    function told(): string {
+    function status(): string {
         if (root.kept)
             return root.total === 1 ? Words.say("poll-thanks-one") : Words.fill("poll-thanks", {
                 count: root.total
@@ -82,7 +82,7 @@ Column {
         font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 46))
         lineHeight: Theme.t(Growth.size(root.density, 48, 56, 66))
         role: "label"
-        text: root.told()
+        text: root.status()
         topPadding: Theme.u(8)
         visible: root.ends
         width: root.width

@@ -22,7 +22,7 @@ Item {
     readonly property real gap: Theme.u(64)
     // A higher page has a larger drawing, as long as the text keeps its width beside it.
     readonly property real largest: density <= 0 ? Math.max(wanted, Math.min(width * 0.52, width - gap - Math.max(Theme.t(540), name))) : wanted
-    readonly property real side: Math.max(wanted, under ? Math.min(width, fill - 2 * Theme.u(28) - names.height - told.height) : Math.min(largest, fill))
+    readonly property real side: Math.max(wanted, under ? Math.min(width, fill - 2 * Theme.u(28) - names.height - description.height) : Math.min(largest, fill))
     readonly property real rest: width - largest - gap
     // Otherwise the text goes below the drawing and the names; so do the names if a word is too long for the remaining width.
     readonly property bool beside: rest > Theme.t(520) && !under
@@ -30,11 +30,11 @@ Item {
     readonly property real name: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96))) + Theme.u(20) + Math.max(longest.advanceWidth, 5 * longest.font.pixelSize)
     readonly property bool under: rest < name
     readonly property real room: under ? width : rest
-    readonly property real toldTop: (beside ? names.height : Math.max(side, names.y + names.height)) + Theme.u(28)
+    readonly property real descriptionTop: (beside ? names.height : Math.max(side, names.y + names.height)) + Theme.u(28)
 
     signal followed(string panel, string page)
 
-    implicitHeight: Math.max(side, told.y + told.height)
+    implicitHeight: Math.max(side, description.y + description.height)
 
     TextMetrics {
         id: longest
@@ -88,12 +88,12 @@ Item {
 
     // As high as the longest text, so that nothing moves when the selection changes.
     Item {
-        id: told
+        id: description
 
-        height: tellings.highest
+        height: descriptions.highest
         width: root.beside ? root.rest : root.width
         x: root.beside ? names.x : 0
-        y: root.toldTop
+        y: root.descriptionTop
 
         Rectangle {
             color: root.accent.colour
@@ -102,7 +102,7 @@ Item {
         }
 
         Repeater {
-            id: tellings
+            id: descriptions
 
             readonly property real highest: {
                 let most = 0;
@@ -114,33 +114,33 @@ Item {
             model: root.block.levels
 
             Column {
-                id: telling
+                id: entry
 
                 required property int index
                 required property var modelData
 
                 spacing: Theme.u(12)
                 visible: index === root.chosen
-                width: told.width
+                width: description.width
                 y: Theme.u(20)
 
                 Label {
                     font.pixelSize: Theme.t(Growth.size(root.density, 34, 44, 54))
                     lineHeight: Theme.t(Growth.size(root.density, 58, 70, 84))
-                    text: Words.of(telling.modelData.text)
+                    text: Words.of(entry.modelData.text)
                     visible: text !== ""
                     width: parent.width
                 }
 
                 Repeater {
-                    model: telling.modelData.link ? [telling.modelData.link] : []
+                    model: entry.modelData.link ? [entry.modelData.link] : []
 
                     LinkButton {
                         required property var modelData
 
                         block: modelData
                         density: root.density
-                        width: telling.width
+                        width: entry.width
 
                         onFollowed: (panel, page) => root.followed(panel, page)
                     }

@@ -16,7 +16,7 @@ MOST_LEVELS = 5
 
 
 class Level(Part):
-    """One level of concentric rings, and the page that tells more of it."""
+    """One level of concentric rings, and the page that says more about it."""
 
     noun: ClassVar[str] = "level"
     prose: ClassVar[str] = "text"
@@ -27,7 +27,7 @@ class Level(Part):
 
 
 class RingsBlock(BaseBlock):
-    """Levels around a middle, the innermost first; a touch on one tells of it."""
+    """Levels around a middle, the innermost first; a touch on one shows its text."""
 
     noun: ClassVar[str] = "rings block"
     kind: ClassVar[str] = "rings"

@@ -15,7 +15,7 @@ from kiosk.content.model.text import Text
 
 
 class VideoBlock(BaseBlock):
-    """A film, played in its place. Without a poster one of its own frames stands there."""
+    """A film, played in its place. Without a poster one of its own frames is shown."""
 
     noun: ClassVar[str] = "video block"
     kind: ClassVar[str] = "video"
@@ -33,7 +33,7 @@ class VideoBlock(BaseBlock):
     def advice(self) -> Iterator[Issue]:
         """Yield an issue if visitors who cannot hear would miss the speech."""
         if self.captions is None and self.transcript is None:
-            fix = join_hints("add captions; where nothing is said, tell in transcript what is seen", see("video"))
+            fix = join_hints("add captions; where nothing is said, describe in transcript what is seen", see("video"))
             message = "this film has neither captions nor a transcript"
             yield Issue(message, "words for those who cannot hear it", fix, "warning", "unheard", named=False)
 

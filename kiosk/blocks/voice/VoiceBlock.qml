@@ -10,7 +10,7 @@ Item {
     required property var block
     required property var accent
     property int density: 0
-    readonly property alias running: said
+    readonly property alias running: quotation
     readonly property bool ruled: true
     readonly property int size: Growth.size(density, density === 0 ? 40 : 34, 54, 72)
 
@@ -31,7 +31,7 @@ Item {
         x: Theme.u(36)
 
         Label {
-            id: said
+            id: quotation
 
             face: Words.chinese ? "hand" : "sans"
             font.pixelSize: Theme.t(root.size)

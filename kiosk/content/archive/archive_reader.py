@@ -30,7 +30,7 @@ CHUNK = 1 << 20
 FOREIGN = {COMPRESSED, PUFFED, OTHER_FIELDS, FOLDER, ENCRYPTED, BACKSLASH}
 OTHER_ZIP = "zip"  # the code of a zip that is no archive but contains a pack
 EXPECTED = Message("an archive as `kiosk pack build` writes it")
-MEND = Message("copy the archive again from where it was built, or build it again with `kiosk pack build`")
+FIX = Message("copy the archive again from where it was built, or build it again with `kiosk pack build`")
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ class Archive:
 
 def problem(name: str, fault: Message) -> Diagnostic:
     """Return a fault of an entry, or of the archive itself, as a problem."""
-    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name) or '""'
+    shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name) or '""'
     return Diagnostic(
-        SourceLocation(shown if len(shown) <= 200 else f"{shown[:199]}…"), fault, EXPECTED, MEND, kind="archive"
+        SourceLocation(shown if len(shown) <= 200 else f"{shown[:199]}…"), fault, EXPECTED, FIX, kind="archive"
     )
 
 
@@ -106,7 +106,7 @@ def _other_zip(name: str, names: list[str], foreign: int) -> Diagnostic | None:
         message = Message("is a zip with {file} in it", file=quoted(inner))
         fix = Message("unpack it, and take the file {file}", file=inner.rpartition("/")[2])
     elif repacked or any(each.endswith((f"/{PACK}{FRONT}", f"/{MANIFEST}")) for each in names):
-        message, fix = Message("is an archive that was unpacked and packed again"), MEND
+        message, fix = Message("is an archive that was unpacked and packed again"), FIX
     elif MANIFEST in names:
         return None
     elif any(each == FRONT or each.endswith(f"/{FRONT}") for each in names):
@@ -126,10 +126,10 @@ def _is_foreign(line: Entry | Message) -> bool:
 def _with_manifest(
     stream: BinaryIO, name: str, entries: dict[str, Entry]
 ) -> tuple[Archive | None, tuple[Diagnostic, ...]]:
-    first, seal = entries.pop(MANIFEST, None), entries.pop(SIGNATURE, None)
+    first, signature = entries.pop(MANIFEST, None), entries.pop(SIGNATURE, None)
     if first is None:
         return None, (problem(name, Message("has no manifest.json: it was not made by `kiosk pack build`")),)
-    for entry, most in ((first, archive_limits.MANIFEST_BYTES), (seal, archive_limits.SIGNATURE_BYTES)):
+    for entry, most in ((first, archive_limits.MANIFEST_BYTES), (signature, archive_limits.SIGNATURE_BYTES)):
         if entry is not None and entry.size > most:
             return None, (problem(entry.name, Message("is larger than {most} bytes", most=most)),)
     written = _bytes_of(stream, first)
@@ -150,7 +150,7 @@ def _with_manifest(
             faults.append((entry.name, message))
     if faults:
         return None, _few(name, faults)
-    return Archive(stream, manifest, written, _bytes_of(stream, seal) if seal else None, files), ()
+    return Archive(stream, manifest, written, _bytes_of(stream, signature) if signature else None, files), ()
 
 
 def _local_fault(stream: BinaryIO, entry: Entry) -> Message | None:

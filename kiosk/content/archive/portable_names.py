@@ -42,7 +42,7 @@ def _path_fault(name: str, parts: list[str]) -> Message | None:
         BACKSLASH: "\\" in name,
         "has a name that begins at the top of a disk": name.startswith("/") or re.match(r"[A-Za-z]:", name),
         "leads out of the pack with ..": ".." in parts,
-        "has signs in its name that cannot be shown": not all(part.isprintable() for part in parts),
+        "has characters in its name that cannot be shown": not all(part.isprintable() for part in parts),
         "has letters in two pieces in its name (not NFC)": name != unicodedata.normalize("NFC", name),
         "has a name that is too long or too deep": _is_long(name) or len(parts) > DEPTH,
     }
@@ -60,8 +60,8 @@ def _part_fault(part: str) -> Message | None:
         return Message("has a name that begins or ends with a space, or ends with a full stop")
     if is_reserved(part):
         return Message("has a name that Windows keeps for itself: {part}", part=quoted(part))
-    if found := next((sign for sign in part if sign in _FORBIDDEN), None):
-        return Message("has a sign in its name that Windows cannot write: {sign}", sign=quoted(found))
+    if found := next((character for character in part if character in _FORBIDDEN), None):
+        return Message("has a character in its name that Windows cannot write: {character}", character=quoted(found))
     return None
 
 

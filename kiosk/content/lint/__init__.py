@@ -49,5 +49,5 @@ def remarks(
 def _block_remarks(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
     for path, part in walk(root):
         for issue in part.remarks() if isinstance(part, BaseBlock) else ():
-            mark = sheet.mark((*path, *issue.path))
-            yield Diagnostic(mark, issue.message, issue.expected, issue.fix, issue.severity, issue.kind)
+            location = sheet.location((*path, *issue.path))
+            yield Diagnostic(location, issue.message, issue.expected, issue.fix, issue.severity, issue.kind)

@@ -26,11 +26,11 @@ def full_width(words: str) -> str:
     opened: dict[str, bool] = {}
 
     def better(found: re.Match[str]) -> str:
-        sign = found[0]
-        if sign in _FULL:
-            return _FULL[sign]
-        opened[sign] = not opened.get(sign, False)
-        return _QUOTES[sign][0 if opened[sign] else 1]
+        character = found[0]
+        if character in _FULL:
+            return _FULL[character]
+        opened[character] = not opened.get(character, False)
+        return _QUOTES[character][0 if opened[character] else 1]
 
     return _HALF.sub(better, words)
 
@@ -48,17 +48,19 @@ def word_remarks(sheet: SourceDocument, root: Part, drawable: Drawable | None) -
 
 
 def _half_width(sheet: SourceDocument, path: Path, words: str) -> Iterator[Diagnostic]:
-    signs = sorted({found[0] for found in _HALF.finditer(words)})
-    if signs:
-        message = Message("half-width punctuation stands in Chinese words: {signs}", signs=" ".join(signs))
+    characters = sorted({found[0] for found in _HALF.finditer(words)})
+    if characters:
+        message = Message("half-width punctuation in Chinese words: {characters}", characters=" ".join(characters))
         fix = Message("write {words}", words=quoted(full_width(words)))
-        yield Diagnostic(sheet.mark(path), message, "，。；：！？（）“”", fix, "warning", "punctuation")
+        yield Diagnostic(sheet.location(path), message, "，。；：！？（）“”", fix, "warning", "punctuation")
 
 
 def _undrawable(sheet: SourceDocument, path: Path, words: str, drawable: Drawable) -> Iterator[Diagnostic]:
-    signs = sorted({sign for sign in words if not sign.isspace() and not drawable(sign)})
-    if signs:
-        told = listed((f"{sign} (U+{ord(sign):04X})" for sign in signs), most=6)
-        message = Message("no typeface of this device can draw {signs}", signs=told)
+    characters = sorted({character for character in words if not character.isspace() and not drawable(character)})
+    if characters:
+        named = listed((f"{character} (U+{ord(character):04X})" for character in characters), most=6)
+        message = Message("no typeface of this device can draw {characters}", characters=named)
         fix = "write it with other characters, or install a typeface that has it on every device"
-        yield Diagnostic(sheet.mark(path), message, "characters that visitors will see", fix, "warning", "undrawable")
+        yield Diagnostic(
+            sheet.location(path), message, "characters that visitors will see", fix, "warning", "undrawable"
+        )

@@ -41,11 +41,11 @@ def markup_remarks(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
             is_styled = isinstance(part, BaseBlock) and key in part.styled
             for inner, _, words in text.worded():
                 if found := _found(words, is_styled=is_styled):
-                    yield _told(sheet, (*path, *place, *inner), words, found, is_styled=is_styled)
+                    yield _diagnostic(sheet, (*path, *place, *inner), words, found, is_styled=is_styled)
 
 
 def _found(words: str, *, is_styled: bool) -> list[str]:
-    if not any(sign in words for sign in "<&[#*"):
+    if not any(character in words for character in "<&[#*"):
         return []
     entities = (found[0] for found in _ENTITY.finditer(words) if unescape(found[0]) != found[0])
     found = [(each.start(), each[0]) for shape in (_TAG, _LINK, _HEADING) for each in shape.finditer(words)]
@@ -56,15 +56,15 @@ def _found(words: str, *, is_styled: bool) -> list[str]:
     return list(dict.fromkeys(each for _, each in sorted(found)))
 
 
-def _told(
+def _diagnostic(
     sheet: SourceDocument, where: tuple[str | int, ...], words: str, found: list[str], *, is_styled: bool
 ) -> Diagnostic:
-    message = Message("visitors would read this as it stands: {what}", what=listed(found, most=6))
+    message = Message("visitors would read this as it is: {what}", what=listed(found, most=6))
     fix: str = Message("write {words}", words=json.dumps(_plain(words, is_styled=is_styled), ensure_ascii=False))
     if len(words) > MOST_WORDS:
         fix = "take it out; in running text a line of its own begins a new line, and **bold** is bold"
     expected = "words without HTML; **bold** and *emphasis* in running text alone"
-    return Diagnostic(sheet.mark(where), message, expected, fix, "warning", "markup")
+    return Diagnostic(sheet.location(where), message, expected, fix, "warning", "markup")
 
 
 def _plain(words: str, *, is_styled: bool) -> str:
@@ -87,4 +87,4 @@ def _small(found: re.Match[str]) -> str:
     """Return superscript or subscript characters: m², CO₂; words unchanged."""
     table = _RAISED if found[1].lower() == "sup" else _LOWERED
     small = found[2].translate(table)
-    return small if found[2] and all(ord(sign) in table for sign in found[2]) else found[2]
+    return small if found[2] and all(ord(character) in table for character in found[2]) else found[2]

@@ -29,7 +29,7 @@ class _Use:
 
     file: str
     picture: Picture
-    mark: SourceLocation
+    location: SourceLocation
     needed: int
     is_credit_drawn: bool
 
@@ -41,7 +41,7 @@ def picture_remarks(parts: Sequence[tuple[SourceDocument, Part]], sizes: Mapping
         if use.picture.alt is None:
             fix = Message("add alt: …; {more}", more=see("picture"))
             expected = "what is seen, for those who cannot see it"
-            yield Diagnostic(use.mark, "this picture has no alt text", expected, fix, "warning", "alt")
+            yield Diagnostic(use.location, "this picture has no alt text", expected, fix, "warning", "alt")
     for file, use in {use.file: use for use in sorted(uses, key=lambda use: use.needed)}.items():
         if file in sizes and max(sizes[file]) < use.needed:
             yield _too_small(use, sizes[file])
@@ -59,7 +59,7 @@ def uncredited(parts: Sequence[tuple[SourceDocument, Part]]) -> Iterator[Diagnos
             fix = "add credit: … here; it is drawn"
             if not use.is_credit_drawn:
                 fix = "add credit: … here, and the same words where visitors see them, such as in a text of a page"
-            yield Diagnostic(use.mark, message, expected, fix, "warning", "credit")
+            yield Diagnostic(use.location, message, expected, fix, "warning", "credit")
 
 
 def _all(parts: Sequence[tuple[SourceDocument, Part]]) -> list[_Use]:
@@ -73,7 +73,7 @@ def _too_small(use: _Use, size: Size) -> Diagnostic:
     )
     expected = Message("at least {least} px on the longer side", least=use.needed)
     fix = "take the original; to enlarge the file makes it no sharper"
-    return Diagnostic(use.mark, message, expected, fix, "warning", "small")
+    return Diagnostic(use.location, message, expected, fix, "warning", "small")
 
 
 def _uses(sheet: SourceDocument, root: Part) -> Iterator[_Use]:
@@ -85,7 +85,9 @@ def _uses(sheet: SourceDocument, root: Part) -> Iterator[_Use]:
             drawn = PurePosixPath(part.file).suffix.lower() == ".svg"
             file = part.file.removeprefix("./")
             is_credit_drawn = "credit" in drawn_of(part, holder, path[-1])
-            yield _Use(file, part, sheet.mark((*path, "file")), 0 if drawn else _needed(part, holder), is_credit_drawn)
+            yield _Use(
+                file, part, sheet.location((*path, "file")), 0 if drawn else _needed(part, holder), is_credit_drawn
+            )
 
 
 def _needed(picture: Picture, holder: Part) -> int:

@@ -67,16 +67,16 @@ def _page(sheet: SourceDocument, path: tuple[str | int, ...], page: Page) -> Ite
             )
             expected = "at most 120 Chinese characters or 75 words a page; visitors stand, and read little"
             fix = "shorten it, or divide it into two pages"
-            yield Diagnostic(sheet.mark((*path, "blocks")), message, expected, fix, "warning", "long")
+            yield Diagnostic(sheet.location((*path, "blocks")), message, expected, fix, "warning", "long")
 
 
 def _clause(sheet: SourceDocument, path: tuple[str | int, ...], words: str) -> Iterator[Diagnostic]:
     longest = max((found[0] for found in _CLAUSE.finditer(words)), key=len, default="")
     if len(longest) > HAN_A_PART:
-        message = Message("{count} characters stand here without punctuation", count=len(longest))
+        message = Message("{count} characters without punctuation", count=len(longest))
         expected = Message("at most {most}, which a screen holds at 200 %", most=HAN_A_PART)
         fix = "set a comma, or make two sentences of it"
-        yield Diagnostic(sheet.mark(path), message, expected, fix, "warning", "long")
+        yield Diagnostic(sheet.location(path), message, expected, fix, "warning", "long")
 
 
 def _room(
@@ -84,6 +84,6 @@ def _room(
 ) -> Iterator[Diagnostic]:
     count, most = len(words), room[0 if _HAN.search(words) else 1]
     if count > most:
-        message = Message("{count} signs are more than there is room for", count=count)
+        message = Message("{count} characters are more than there is room for", count=count)
         expected = Message("at most {most}, which a screen holds at 200 %", most=most)
-        yield Diagnostic(sheet.mark(path), message, expected, "shorten it, or make two of it", "warning", "long")
+        yield Diagnostic(sheet.location(path), message, expected, "shorten it, or make two of it", "warning", "long")

@@ -46,7 +46,9 @@ def unseen(parts: Parts) -> Iterator[Diagnostic]:
         for path, part, holder in _held(root):
             found = [*_of_picture(path, part, holder, elsewhere, running), *_of_part(part, listed)]
             for where, why, fix in found:
-                yield Diagnostic(sheet.mark((*path, *where)), why, "words that visitors see", fix, "warning", "unseen")
+                yield Diagnostic(
+                    sheet.location((*path, *where)), why, "words that visitors see", fix, "warning", "unseen"
+                )
 
 
 def _held(root: Part) -> Iterator[tuple[Path, Part, Part | None]]:
@@ -100,9 +102,9 @@ def _of_picture(
         words = getattr(part, field)
         if words is None or field in drawn or (part.file, field, repr(words)) in elsewhere:
             continue
-        if field == "credit" and all(said in running for _, _, said in words.worded()):
+        if field == "credit" and all(text in running for _, _, text in words.worded()):
             continue
-        why = Message("no screen shows {field} of a picture that stands here", field=FieldName(field))
+        why = Message("no screen shows {field} of a picture here", field=FieldName(field))
         fix = "show the picture on a page or in a gallery with these words, or write them into a text of a page"
         if field == "caption":
             fix = "show the picture on a page or in a gallery with these words, or remove them"
@@ -114,7 +116,7 @@ def _of_part(part: Part, listed: set[str]) -> Iterator[_Unseen]:
         yield from (_Unseen(issue.path, Message.of(issue.message), issue.fix) for issue in part.unseen())
     elif isinstance(part, Panel) and part.object is not None and part.cover is not None:
         why = Message(
-            "no screen shows {field}: {other} stands in its place", field=FieldName("cover"), other=FieldName("object")
+            "no screen shows {field}: {other} takes its place", field=FieldName("cover"), other=FieldName("object")
         )
         yield _Unseen(("cover", "file"), why, join_hints("keep one of the two", see("panel")))
     elif isinstance(part, Gallery) and part.lead is not None:
@@ -138,7 +140,7 @@ def _of_motto(home: Home) -> Iterator[_Unseen]:
             why = Message(
                 "no screen shows these words of {field}: {words}", field=FieldName("motto"), words=quoted(words)
             )
-            fix = Message("write at most {most} Chinese characters, and no other signs", most=LONGEST_MOTTO)
+            fix = Message("write at most {most} Chinese characters, and no other characters", most=LONGEST_MOTTO)
             yield _Unseen(("motto", *inner), why, join_hints(fix, see("home")))
 
 

@@ -87,7 +87,7 @@ class Part(BaseModel):
         """Return where this map itself leads, without which it has no purpose."""
         return None
 
-    def stands(self) -> bool:
+    def has_content(self) -> bool:
         """Return whether it still has content once files were withdrawn from it."""
         return True
 

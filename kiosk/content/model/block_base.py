@@ -63,7 +63,7 @@ class BlockSerializer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LayoutTraits:
-    """How a block wants to stand on a page; each may be left out.
+    """How a block is placed on a page; each may be left out.
 
     What the column asks of a block that is already drawn is asked of its QML item instead: see BlockColumn.qml.
     """

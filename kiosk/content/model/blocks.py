@@ -127,7 +127,7 @@ def _kind(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A block whose fields stand below its key."""
+    """A block whose fields are below its key."""
 
     key: str
 

@@ -62,7 +62,7 @@ def dated_once(number: DatedNumber) -> None:
 def undated(
     number: DatedNumber, messages: Mapping[tuple[bool, bool], str], *, needs_source: bool = True
 ) -> Iterator[Issue]:
-    """Yield a warning if it has no year, or no source but `needs_source`: the words in `told` for the missing ones."""
+    """Yield a warning if it has no year, or no source although it `needs_source`; the hint names the missing ones."""
     missing = (not is_dated(number), needs_source and number.source is None)
     if fix := _ADD.get(missing):
         expected = "when the figure held or was reported, and who gives it"

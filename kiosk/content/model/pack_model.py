@@ -30,10 +30,10 @@ from kiosk.content.model.text import Text
 
 
 class Home(Part):
-    """The first screen. `emblem` stands in the eye of the whorl and opens the panel `opens`.
+    """The first screen. `emblem` is shown in the eye of the whorl and opens the panel `opens`.
 
-    `emblem_on_light` takes its place on rice paper; where there is none, the emblem stands there too.
-    `motto` stands upright beside the headline where the screen does, in place of the lead. `cites` is a page's.
+    `emblem_on_light` takes its place on rice paper; where there is none, the emblem is shown there too.
+    `motto` is written vertically beside the headline on a portrait screen, in place of the lead. `cites` is a page's.
     """
 
     noun: ClassVar[str] = "home"
@@ -81,7 +81,7 @@ class PackSheet(Part):
 
 
 class Pack(PackSheet):
-    """A whole pack. Panels and galleries stand in the order of Home's tiles, then of their files' names."""
+    """A whole pack. Panels and galleries are in the order of Home's tiles, then of their files' names."""
 
     panels: tuple[Panel, ...] = ()
     galleries: tuple[Gallery, ...] = ()

@@ -15,9 +15,9 @@ from kiosk.content.model.text import Text
 
 
 class Page(Part):
-    """One screenful of a panel. `layout` says how wide the picture stands in landscape.
+    """One screenful of a panel. `layout` says how wide the picture is in landscape.
 
-    `cites` are the passages of the pack's sources that it tells; visitors do not see them.
+    `cites` are the passages of the pack's sources that it uses; visitors do not see them.
     """
 
     noun: ClassVar[str] = "page"

@@ -19,9 +19,9 @@ _SYLLABLE = re.compile(r"[a-z]{1,12}\Z")
 EXPECTED = "one syllable of pinyin for each character, such as 浚县: xun xian"
 
 
-def syllables_of(said: str) -> list[str]:
+def syllables_of(reading: str) -> list[str]:
     """Return the syllables of a reading without tones, ü as v; it may contain tone marks and digits."""
-    parts = re.split(r"[\s'’-]+", said.strip().lower())
+    parts = re.split(r"[\s'’-]+", reading.strip().lower())
     return [_toneless(part).rstrip("012345") for part in parts if part]
 
 
@@ -45,21 +45,21 @@ def _read(value: Any) -> dict[str, str]:
     if len(value) > MOST:
         message = Message.plural("has one item", "has {count} items", count=len(value))
         raise_issues(Issue(message, at_most(MOST), join_hints("leave some out", there), kind="count"))
-    findings = [finding for word, said in value.items() if (finding := _fault(word, said))]
+    findings = [finding for word, reading in value.items() if (finding := _fault(word, reading))]
     if findings:
         raise_issues(*findings)
-    return {word: said.strip() for word, said in value.items()}
+    return {word: reading.strip() for word, reading in value.items()}
 
 
-def _fault(word: str, said: Any) -> Issue | None:
+def _fault(word: str, reading: Any) -> Issue | None:
     if not _WORD.match(word) or len(word) > LONGEST:
         fix = "write the characters of the name, and nothing else"
         return Issue("is no name in Chinese characters", EXPECTED, fix, path=(word,), at_key=True)
-    if not isinstance(said, str):
+    if not isinstance(reading, str):
         return Issue("must be one value, not a list or a map", EXPECTED, see("readings"), kind="type", path=(word,))
-    syllables = syllables_of(said)
+    syllables = syllables_of(reading)
     if not all(_SYLLABLE.match(syllable) for syllable in syllables):
-        return Issue(cannot_be(said), EXPECTED, "write it in Latin letters, with spaces between", path=(word,))
+        return Issue(cannot_be(reading), EXPECTED, "write it in Latin letters, with spaces between", path=(word,))
     if len(syllables) != len(word):
         message = Message(
             "has {syllables} for {characters}",

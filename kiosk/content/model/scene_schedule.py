@@ -98,7 +98,7 @@ def _spans(shape: str, example: str) -> Schema:
 
 
 _ONE_DAY = r"(\d{4}-)?\d\d-\d\d"
-_WEEKDAY = f"({'|'.join(''.join(f'[{sign}{sign.upper()}]' for sign in day) for day in WEEKDAYS)})"
+_WEEKDAY = f"({'|'.join(''.join(f'[{letter}{letter.upper()}]' for letter in day) for day in WEEKDAYS)})"
 Hours = Annotated[str, BeforeValidator(read_hours, written(_spans(r"\d\d?:\d\d ?- ?\d\d?:\d\d", "09:00-12:00")))]
 Dates = Annotated[
     str, BeforeValidator(read_dates, written(_spans(rf"{_ONE_DAY}(\s*\.\.\s*{_ONE_DAY})?", "05-01..05-07")))

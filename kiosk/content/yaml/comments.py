@@ -74,7 +74,7 @@ def comments_of(words: SourceText, spans: Sequence[CommentSpan]) -> Comments:
     instead: dict[int, str] = {}
     for number in signed:
         line = words.lines[number]
-        at = next((k for k, sign in enumerate(line) if sign == "#" and not _is_in(k, covered[number])), None)
+        at = next((k for k, character in enumerate(line) if character == "#" and not _is_in(k, covered[number])), None)
         if at is None:
             continue
         places[number] = at
@@ -122,7 +122,7 @@ def _is_doubtful(words: SourceText, number: int, at: int, above: CommentSpan | N
     if like_words or len(before) == at:
         return True
     # After a closing bracket, another bracket may be the one that was meant.
-    is_cut = before.endswith(("]", "}")) and any(sign in "[]{}" for sign in line[at:])
+    is_cut = before.endswith(("]", "}")) and any(character in "[]{}" for character in line[at:])
     return at - len(before) < 2 and (behind_words or is_cut or not _STRUCTURE.search(before))
 
 
@@ -177,11 +177,9 @@ def _warning(words: SourceText, number: int, at: int, before: CommentSpan | None
 
 
 def _hidden(words: SourceText, number: int, at: int, fix: Message) -> Diagnostic:
-    message = Message(
-        "visitors do not see what stands behind #: {words}", words=quoted(words.lines[number][at:].strip())
-    )
+    message = Message("visitors do not see what is behind #: {words}", words=quoted(words.lines[number][at:].strip()))
     expected = "words in quotation marks, or a note behind two spaces, # and a space"
-    return Diagnostic(words.mark(number, at), message, expected, fix, "warning", "comment")
+    return Diagnostic(words.location(number, at), message, expected, fix, "warning", "comment")
 
 
 def _warning_below(words: SourceText, number: int, at: int, above: CommentSpan) -> Diagnostic:

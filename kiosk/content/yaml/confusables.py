@@ -50,7 +50,7 @@ _HEAD = re.compile(
 )
 # The beginning of a field within braces: bracket or separator, key, colon.
 _OPENING = re.compile(
-    rf"(?P<sign>[{{｛]|{_S}{{0,4}}[,，；、;]|{_S})(?P<gap>{_S}{{0,4}})(?P<key>{KEY})(?P<colon>{_S}{{0,4}}(?:：{_S}*|:{_S}+))"
+    rf"(?P<character>[{{｛]|{_S}{{0,4}}[,，；、;]|{_S})(?P<gap>{_S}{{0,4}})(?P<key>{KEY})(?P<colon>{_S}{{0,4}}(?:：{_S}*|:{_S}+))"
 )
 _CLOSING = re.compile(rf"｝(?={_S}*(?:[,}}｝\]］#]|\Z))")
 _ITEM = r"[A-Za-z0-9._/-]+"
@@ -76,10 +76,12 @@ def is_foreign_key(key: str) -> bool:
     return bool(key) and bool(key[0] == "－" or _UNSEEN.match(key[0]) or _UNSEEN.match(key[-1]))
 
 
-def name_of(sign: str) -> Message:
+def name_of(character: str) -> Message:
     """Return a character's name and its code point, such as "full-width colon (U+FF1A)"."""
-    known = NAMES.get(sign) or (Message("wide space") if _SPACE.match(sign) else Message("invisible character"))
-    return Message("{name} ({code})", name=known, code=f"U+{ord(sign):04X}")
+    known = NAMES.get(character) or (
+        Message("wide space") if _SPACE.match(character) else Message("invisible character")
+    )
+    return Message("{name} ({code})", name=known, code=f"U+{ord(character):04X}")
 
 
 def unseen_in(words: str) -> list[str]:
@@ -126,18 +128,22 @@ def foreign_signs(words: SourceText, number: int) -> Diagnostic | None:
     if line.isascii() or head is None:
         return None
     if _UNSEEN.search(head["indent"]):
-        at = next(k for k, sign in enumerate(line) if _UNSEEN.match(sign))
+        at = next(k for k, character in enumerate(line) if _UNSEEN.match(character))
         fix = "put spaces in their place: as many as the lines beside it begin with"
-        return replace(named(words.mark(number, at), unseen_in(head["indent"]), "error"), fix=fix)
+        return replace(named(words.location(number, at), unseen_in(head["indent"]), "error"), fix=fix)
     if edits := _meant_in(line, head):
         return _of_edits(words, number, edits, "error")
-    return named(words.mark(number, head.end()), ["“", "”"], "error") if line[head.end() :][:1] in {"“", "”"} else None
+    return (
+        named(words.location(number, head.end()), ["“", "”"], "error") if line[head.end() :][:1] in {"“", "”"} else None
+    )
 
 
 def _of_edits(words: SourceText, number: int, edits: Sequence[Edit], severity: Severity) -> Diagnostic:
     line = words.lines[number]
     found = [(k, line[k]) for start, end, _ in sorted(edits) for k in range(start, end) if _NAMED.match(line[k])]
-    problem = named(words.mark(number, found[0][0]), list(dict.fromkeys(sign for _, sign in found)), severity)
+    problem = named(
+        words.location(number, found[0][0]), list(dict.fromkeys(character for _, character in found)), severity
+    )
     if any(new == ", " and not _NAMED.search(line[start:end]) for start, end, new in edits):
         # The separator there is not a character that could be named.
         meant = words.edited({number: edits}).lines[number]
@@ -184,45 +190,54 @@ def divided_by(line: str, column: int) -> str | None:
     if len(line) > MOST_OF_MAP:
         return None
     found = _DIVIDING.finditer(line, 0, column + 1)
-    signs = [each[0].strip() for each in found if _divides(each) and each[0].strip() != ","]
-    return signs[-1] if signs else None
+    characters = [each[0].strip() for each in found if _divides(each) and each[0].strip() != ","]
+    return characters[-1] if characters else None
 
 
-def named(mark: SourceLocation, signs: Sequence[str], severity: Severity) -> Diagnostic:
+def named(location: SourceLocation, characters: Sequence[str], severity: Severity) -> Diagnostic:
     """Return that these characters are at a place where YAML's own are due."""
-    names = together([name_of(sign) for sign in signs], MOST_NAMED)
+    names = together([name_of(character) for character in characters], MOST_NAMED)
     taken = severity == "warning"
     message = Message(
-        "{signs}: read as the English character that was meant"
+        "{characters}: read as the English character that was meant"
         if taken
-        else "{signs}: YAML knows no such character here",
-        signs=names,
+        else "{characters}: YAML knows no such character here",
+        characters=names,
     )
-    fix = Message("set the input method to English, and {meant}", meant=_meant(signs))
-    return Diagnostic(mark, message, 'spaces and : , { } [ ] " of the English keyboard', fix, severity, "confusable")
+    fix = Message("set the input method to English, and {meant}", meant=_meant(characters))
+    return Diagnostic(
+        location, message, 'spaces and : , { } [ ] " of the English keyboard', fix, severity, "confusable"
+    )
 
 
-def _meant(signs: Sequence[str]) -> Message:
+def _meant(characters: Sequence[str]) -> Message:
     """Return what to type in place of some characters, each kind once."""
-    kinds = list(dict.fromkeys(_kind(sign) for sign in signs))
+    kinds = list(dict.fromkeys(_kind(character) for character in characters))
     if "colon" in kinds and "comma" in kinds:
         kinds = [kind for kind in kinds if kind not in {"colon", "comma"}] + ["both"]
     alone = len(kinds) == 1
-    said = []
+    hints = []
     for kind in kinds:
         if kind == "bracket":
-            each = dict.fromkeys("{}[]"["｛｝［］".index(sign)] for sign in signs if sign in "｛｝［］")
+            each = dict.fromkeys(
+                "{}[]"["｛｝［］".index(character)] for character in characters if character in "｛｝［］"
+            )
             typed = reduce(lambda one, other: Message("{one} and {other}", one=one, other=other), map(Message, each))
-            said.append(Message("in its place type {signs}" if alone else "for the brackets type {signs}", signs=typed))
+            hints.append(
+                Message(
+                    "in its place type {characters}" if alone else "for the brackets type {characters}",
+                    characters=typed,
+                )
+            )
         else:
-            said.append(Message(_TO_TYPE[kind][0 if alone else 1]))
-    return reduce(lambda one, other: Message("{one}; {other}", one=one, other=other), said)
+            hints.append(Message(_TO_TYPE[kind][0 if alone else 1]))
+    return reduce(lambda one, other: Message("{one}; {other}", one=one, other=other), hints)
 
 
-def _kind(sign: str) -> str:
-    if _UNSEEN.match(sign):
-        return "space" if _SPACE.match(sign) else "nothing"
-    return _KINDS.get(sign, "bracket")
+def _kind(character: str) -> str:
+    if _UNSEEN.match(character):
+        return "space" if _SPACE.match(character) else "nothing"
+    return _KINDS.get(character, "bracket")
 
 
 _KINDS = {
@@ -282,7 +297,7 @@ def _of_maps(line: str, start: int) -> Iterator[Edit]:
             k = spans[k]
         elif (found := _OPENING.match(line, k)) and _begins_field(found, maps):
             yield from _of_opening(line, found)
-            if found["sign"] in {"{", "｛"}:
+            if found["character"] in {"{", "｛"}:
                 maps.append(found["key"])
             k = found.end()
         else:
@@ -295,23 +310,23 @@ def _of_maps(line: str, start: int) -> Iterator[Edit]:
 
 def _begins_field(found: re.Match[str], maps: list[str]) -> bool:
     """Return whether an apparent beginning of a field is one, within maps that begin with these keys."""
-    sign, key = found["sign"].strip(), found["key"]
-    if sign in {"{", "｛", ","}:
+    character, key = found["character"].strip(), found["key"]
+    if character in {"{", "｛", ","}:
         return True
-    if sign == "，" and "：" not in found["colon"]:
+    if character == "，" and "：" not in found["colon"]:
         return True
     return bool(maps) and is_beside(key, maps[-1])
 
 
 def _of_opening(line: str, found: re.Match[str]) -> Iterator[Edit]:
     """Yield the edits of one beginning of a field: bracket or comma, key, colon."""
-    start, end = found.span("sign")
-    sign = line[start:end].strip()
-    if sign == "｛":
+    start, end = found.span("character")
+    character = line[start:end].strip()
+    if character == "｛":
         yield (start, end, "{")
-    elif sign not in {"{", ","}:
+    elif character not in {"{", ","}:
         yield (start, found.end("gap"), ", ")
-    if sign in {"{", ",", "｛"} and _UNSEEN.search(found["gap"]):
+    if character in {"{", ",", "｛"} and _UNSEEN.search(found["gap"]):
         yield (*found.span("gap"), " ")
     if _NAMED.search(found["colon"]):
         yield (*found.span("colon"), ": ")

@@ -21,18 +21,18 @@ def kind_of(mode: int) -> Message:
 
 
 def read_sheet(path: Path, file: str) -> SourceDocument:
-    """Read a YAML file; `file` is its name in marks. Never raises, whatever the file is or holds."""
+    """Read a YAML file; `file` is its name in locations. Never raises, whatever the file is or holds."""
     try:
         mode = os.lstat(path).st_mode
         if not stat.S_ISREG(mode):
-            message = Message("{what} stands where a file is due", what=kind_of(mode))
+            message = Message("there is {what} where a file belongs", what=kind_of(mode))
             return _failed(file, message, "a YAML file", "put the file itself in its place", "file")
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         return _failed(file, "the file is missing", "a YAML file", Message("create {file}", file=file), "missing")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or Message("its name has signs that no file can have")
+        reason = getattr(error, "strerror", None) or Message("its name has characters that no file can have")
         fix = "give the user who runs the kiosk the right to read it"
         return _failed(
             file,
@@ -47,7 +47,7 @@ def read_sheet(path: Path, file: str) -> SourceDocument:
 def read_mapping(path: Path, root: Path) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
     """Read any YAML file that is one map: strings of the interface, a theme.
 
-    Returns it as plain strings, lists and dicts, or None with its problems; marks are relative to `root`.
+    Returns it as plain strings, lists and dicts, or None with its problems; locations are relative to `root`.
     """
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     sheet = read_sheet(path, file)
@@ -59,7 +59,7 @@ def mapping_of(sheet: SourceDocument) -> dict[str, Any] | None:
     if sheet.root is not None and not isinstance(sheet.plain, dict):
         message = "the file is a list" if isinstance(sheet.plain, list) else "the file is a single value"
         fix = "write key: value in the first column; see `kiosk help yaml`"
-        problem = Diagnostic(sheet.root.mark, message, "a map of fields", fix, kind="type")
+        problem = Diagnostic(sheet.root.location, message, "a map of fields", fix, kind="type")
         sheet.problems.append(problem)
         sheet.root = None
     return sheet.plain if sheet.root is not None else None

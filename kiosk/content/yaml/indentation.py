@@ -66,8 +66,8 @@ def _without_dash(words: SourceText, here: _Line, above: Sequence[_Line]) -> Dia
     if not _reads_on(words, edits, here.number):
         return None
     fix = before_each("write - and a space", [line.key for line in bare])
-    mark = words.mark(bare[0].number, bare[0].column)
-    return Diagnostic(mark, "an item of a list begins with - and a space", "- item", fix, kind="syntax")
+    location = words.location(bare[0].number, bare[0].column)
+    return Diagnostic(location, "an item of a list begins with - and a space", "- item", fix, kind="syntax")
 
 
 def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
@@ -87,7 +87,7 @@ def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> 
             fix = Message("begin it at the left edge, in the column of {key}", key=beside)
         message = "this line begins in another column than those that it belongs to"
         expected = "all keys of a map, and all items of a list, in the same column"
-        return Diagnostic(words.mark(here.number, here.column), message, expected, fix, kind="syntax")
+        return Diagnostic(words.location(here.number, here.column), message, expected, fix, kind="syntax")
     return None
 
 

@@ -47,7 +47,7 @@ class Node:
     again, where each is an item of a list that has lost its -.
     """
 
-    mark: SourceLocation
+    location: SourceLocation
     plain: Any
     items: dict[str | int, Node] = field(default_factory=dict)
     keys: dict[str, SourceLocation] = field(default_factory=dict)
@@ -89,17 +89,17 @@ class SourceDocument:
             node = node.items.get(part, node) if node is not None else None
         return node
 
-    def mark(self, path: Sequence[str | int], *, at_key: bool = False) -> SourceLocation:
+    def location(self, path: Sequence[str | int], *, at_key: bool = False) -> SourceLocation:
         """Return the place of the value (or the key) at a path. Levels that the file lacks are skipped."""
         node = self.root
         if node is None:
             return SourceLocation(self.file)
-        mark = node.mark
+        location = node.location
         for part in path:
             if node is not None and part in node.items:
-                mark = node.keys[part] if at_key and isinstance(part, str) else node.items[part].mark
+                location = node.keys[part] if at_key and isinstance(part, str) else node.items[part].location
                 node = node.items[part]
-        return mark
+        return location
 
 
 class _Entry(NamedTuple):
@@ -127,17 +127,19 @@ def _last_line(event: yaml.Event) -> int:
 def _of_other_signs(words: str) -> tuple[Message, Message] | None:
     """Return the message for fields whose quotation marks, colons or equals signs are not YAML's, and the fix."""
     if by_language := by_key(without_quotes(words)):
-        template = "{words} stands in {braces} without a colon of YAML's"
+        template = "{words} is in {braces} without a colon of YAML's"
         return Message(template, words=quoted(words), braces="{ }"), _as_map(by_language)
     if equal := _EQUAL.match(words):
         written = f"{equal[1]}: {equal[2]}"[:MOST_SHOWN]
-        return Message("{sign} stands where a colon is due", sign=quoted("=")), Message("write {words}", words=written)
+        return Message("{character} is where a colon belongs", character=quoted("=")), Message(
+            "write {words}", words=written
+        )
     return None
 
 
 def _as_map(whole: Mapping[str, str]) -> Message:
     """Return that words by language must be written as a map."""
-    inside = ", ".join(f"{language}: {_flow_words(said)}" for language, said in whole.items())
+    inside = ", ".join(f"{language}: {_flow_words(text)}" for language, text in whole.items())
     return Message("write the whole of it as {words}", words="{" + inside + "}")
 
 
@@ -194,20 +196,20 @@ class _Builder:
             self.guard.refuse(event, "a key must be a single word", "key: value", "quote words that begin with [ or {")
             self.pending[-1] = _REFUSED
             return 1
-        key, mark = event.value, self.guard.mark(event)
+        key, location = event.value, self.guard.location(event)
         self.key_event = event
         if is_foreign_key(key):
-            signs = foreign_ends(key)
-            key = key.strip("".join(signs))
+            characters = foreign_ends(key)
+            key = key.strip("".join(characters))
             if not event.style:
                 number = _start(event)[1]
                 self.guard.suspects.append(number)
-                self.guard.problems.append(foreign_signs(self.words, number) or named(mark, signs, "error"))
+                self.guard.problems.append(foreign_signs(self.words, number) or named(location, characters, "error"))
         if parent.is_flow and self.words.text[: _start(event)[0]][-1:] == "?":
-            self.guard.refuse(event, "? stands where none can be", "key: value", "quote words that begin with ?")
+            self.guard.refuse(event, "? is where none can be", "key: value", "quote words that begin with ?")
         if key == "<<":
             self.guard.refuse(
-                event, "a merge key (<<) stands here", "key: value", "write the fields themselves", "merge"
+                event, "there is a merge key (<<) here", "key: value", "write the fields themselves", "merge"
             )
             key = _REFUSED
         elif key in parent.keys and self.under[-1] == "blocks" and key in block_kinds():
@@ -218,20 +220,20 @@ class _Builder:
             fix = Message("keep one of the two; the first is at {place}", place=f"{first.line}:{first.column}")
             self.guard.refuse(event, message, "each key once in a map", fix, "duplicate")
         else:
-            parent.keys[key] = mark
+            parent.keys[key] = location
         self.pending[-1] = key
         return 0
 
     def _value(self, event: yaml.Event) -> None:
-        mark = self.guard.mark(event)
+        location = self.guard.location(event)
         plain: Any = event.value if isinstance(event, yaml.ScalarEvent) else None
         if plain is None:
             plain = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         is_flow = bool(getattr(event, "flow_style", False))
         is_quoted = bool(getattr(event, "style", None))
-        node = Node(mark, plain, is_flow=is_flow, is_quoted=is_quoted)
+        node = Node(location, plain, is_flow=is_flow, is_quoted=is_quoted)
         if isinstance(plain, str) and not is_quoted and ("，" in plain or "、" in plain) and self._is_item():
-            self._undivided(mark, plain)
+            self._undivided(location, plain)
         if isinstance(event, yaml.ScalarEvent) and not is_quoted:
             self._keys_in_words(event)
         under = self.pending[-1] if self.pending else None
@@ -270,10 +272,10 @@ class _Builder:
             self.guard.refuse(event, other[0], expected, other[1], "comma")
         elif last is None or not last.words:
             message = Message(
-                "{name} stands in {braces} without a colon and a value", name=quoted(event.value), braces="{ }"
+                "{name} is in {braces} without a colon and a value", name=quoted(event.value), braces="{ }"
             )
             fix = quotable(self.words.lines[_place(event)[0]]) or Message(
-                "write a colon, a space and the value behind it; words of a list stand in [ ]"
+                "write a colon, a space and the value behind it; words of a list go in [ ]"
             )
             self.guard.refuse(event, message, expected, fix, "comma")
         else:
@@ -288,7 +290,7 @@ class _Builder:
         if glued := _GLUED.match(event.value):
             self._missing_space(event, glued)
         elif (language := event.value.partition("：")[0]) != event.value and is_language(language):
-            message = "a full-width colon stands behind a language, and a second colon behind its words"
+            message = "there is a full-width colon after a language, and a second colon after its words"
             template = "write {language}: and a space, and put its words in quotation marks"
             self.guard.refuse(event, message, "{zh: …, en: …}", Message(template, language=language), "comma")
         else:
@@ -315,7 +317,7 @@ class _Builder:
         )
         words = json.dumps((whole.words or "")[:MOST_SHOWN], ensure_ascii=False)
         fix = Message("put all of the words in quotation marks: {words}", words=words)
-        problem = Diagnostic(self.guard.mark(event), message, "{key: value, key: value}", fix, kind="comma")
+        problem = Diagnostic(self.guard.location(event), message, "{key: value, key: value}", fix, kind="comma")
         if whole.problem is None:
             self.last[-1] = whole._replace(problem=len(self.guard.problems))
             self.guard.problems.append(problem)
@@ -355,27 +357,25 @@ class _Builder:
         for number in range(first, last + 1):
             text = self.words.lines[number][column if number == first else 0 :].strip()
             if found := typed_key(text):
-                mark = self.words.mark(number, self.words.lines[number].index(text) + len(found.key))
+                location = self.words.location(number, self.words.lines[number].index(text) + len(found.key))
                 written = f"{found.key}: {text[len(found.key) + 1 :].strip()}"[:MOST_SHOWN]
                 message, fix = "a space is missing behind the colon", Message("write {words}", words=written)
-                self.guard.problems.append(Diagnostic(mark, message, "key: value", fix, kind="comma"))
+                self.guard.problems.append(Diagnostic(location, message, "key: value", fix, kind="comma"))
 
     def _refuse_key(self, event: yaml.ScalarEvent, key: str, expected: str, fix: Message) -> None:
-        message = Message(
-            "{key} stands within words, where it begins no field: visitors would read it", key=quoted(key)
-        )
+        message = Message("{key} is within words, where it begins no field: visitors would read it", key=quoted(key))
         fix = join_hints(fix, "where it belongs to the words, put all of them in quotation marks")
         self.guard.refuse(event, message, expected, fix, "comma")
 
     def _is_item(self) -> bool:
         return bool(self.open) and self.open[-1].is_flow and isinstance(self.open[-1].plain, list)
 
-    def _undivided(self, mark: SourceLocation, words: str) -> None:
+    def _undivided(self, location: SourceLocation, words: str) -> None:
         """Warn of an item within [ ] that may be several: only a comma and a space divide them."""
         message = Message("{words} is one item: ， and 、 divide none", words=quoted(words))
         expected = Message("items within {brackets}, divided by a comma and a space", brackets="[ ]")
         fix = "write a comma and a space between several; put a single one in quotation marks"
-        self.warnings.append(Diagnostic(mark, message, expected, fix, "warning", "confusable"))
+        self.warnings.append(Diagnostic(location, message, expected, fix, "warning", "confusable"))
 
     def _place(self, node: Node) -> Node:
         """Put a node into the open parent, and return it; of two maps under one key the first absorbs the second."""
@@ -415,8 +415,8 @@ class _Reading(NamedTuple):
         failure = self.guard.failure
         if failure is None and self._is_words_alone():
             return False, 0, 0, 0
-        mark = self.words.mark(failure.line, failure.column) if failure else SourceLocation("")
-        return failure is None, mark.line, mark.column, -len(self.guard.suspects) - len(self.guard.maps)
+        location = self.words.location(failure.line, failure.column) if failure else SourceLocation("")
+        return failure is None, location.line, location.column, -len(self.guard.suspects) - len(self.guard.maps)
 
     def _is_words_alone(self) -> bool:
         """Return whether the whole file is one value without quotation marks, as when no colon is YAML's."""
@@ -457,9 +457,9 @@ def sheet_of(file: str, data: bytes) -> SourceDocument:
     if root is None and not guard.problems:
         guard.problems.append(empty(file))
     comments = comments_of(reading.words, guard.spans)
-    problems = list({(each.mark, each.message): each for each in reversed(guard.problems)}.values())[::-1]
+    problems = list({(each.location, each.message): each for each in reversed(guard.problems)}.values())[::-1]
     if guard.failure and guard.failure.is_flow and problems and comments.hides_end(guard.failure.opening):
-        fix = "put the words that have # in them in quotation marks: what stands behind # is not read"
+        fix = "put the words that have # in them in quotation marks: what is behind # is not read"
         problems[-1] = replace(problems[-1], fix=fix)
     return SourceDocument(
         file,
@@ -478,13 +478,13 @@ def _as_meant(reading: _Reading) -> tuple[_Reading, list[Diagnostic]]:
     going_on = attempts > 0
     while going_on:
         going_on = False
-        for edits, is_told in reading.others():
+        for edits, is_reported in reading.others():
             attempts -= 1
             if attempts < 0:
                 break
             other = _Reading.of(reading.words.edited(edits))
             if other.reach() > reading.reach():
-                warnings += [diagnose(reading.words, *edit) for edit in edits.items() if is_told]
+                warnings += [diagnose(reading.words, *edit) for edit in edits.items() if is_reported]
                 reading, going_on = other, True
                 break
     return reading, warnings

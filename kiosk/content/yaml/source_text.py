@@ -22,7 +22,7 @@ Edit = tuple[int, int, str]
 class SourceText:
     """The decoded file and its lines.
 
-    Where characters were read as they were meant, the lines have what was meant, and marks lie where it was typed.
+    Where characters were read as they were meant, the lines have what was meant, and locations are where it was typed.
     """
 
     def __init__(self, file: str, text: str, origins: Mapping[int, list[int]] | None = None) -> None:
@@ -44,8 +44,8 @@ class SourceText:
             lines[number], origins[number] = line, columns
         return type(self)(self.file, "\n".join([*lines, ""]), origins)
 
-    def mark(self, line: int, column: int) -> SourceLocation:
-        """Return the mark of a place given from 0, moved back inside the file if it is past its end."""
+    def location(self, line: int, column: int) -> SourceLocation:
+        """Return the location of a line and column from 0, moved back inside the file if it is past its end."""
         if line >= len(self.lines):
             line, column = len(self.lines) - 1, len(self.lines[-1])
         column = min(column, len(self.lines[line]))
@@ -53,10 +53,10 @@ class SourceText:
             self.file, line + 1, (self._origins[line][column] if line in self._origins else column) + 1
         )
 
-    def mark_at(self, index: int) -> SourceLocation:
-        """Return the mark of the character at this index of the text."""
+    def location_at(self, index: int) -> SourceLocation:
+        """Return the location of the character at this index of the text."""
         before = _LINE_END.split(self.text[:index])
-        return self.mark(len(before) - 1, len(before[-1]))
+        return self.location(len(before) - 1, len(before[-1]))
 
     def rest(self, line: int, column: int) -> list[str]:
         """Return the lines from a place (given from 0) to the end."""
@@ -113,24 +113,24 @@ def _not_utf8(file: str, data: bytes, start: int) -> Diagnostic:
     # The decoder counts from after a byte order mark.
     body = data.removeprefix(b"\xef\xbb\xbf")
     before = body[:start].decode("utf-8", errors="ignore")
-    mark = SourceText(file, before + "\N{REPLACEMENT CHARACTER}").mark_at(len(before))
+    location = SourceText(file, before + "\N{REPLACEMENT CHARACTER}").location_at(len(before))
     message: str = Message("the file is not UTF-8: byte {byte} has no meaning here", byte=f"{body[start]:#04x}")
     if data.startswith(_UTF16):
-        mark, message = SourceLocation(file, 1, 1), "the file is not UTF-8; it looks like UTF-16"
+        location, message = SourceLocation(file, 1, 1), "the file is not UTF-8; it looks like UTF-16"
     elif _is_chinese(body):
         message = "the file is not UTF-8; it looks like GBK"
         fix = "open it in GBK (Notepad does; VS Code: Reopen with Encoding, GB 18030), and save it as UTF-8"
-    return Diagnostic(mark, message, "a text file in UTF-8", fix, kind="encoding")
+    return Diagnostic(location, message, "a text file in UTF-8", fix, kind="encoding")
 
 
 def _is_chinese(data: bytes) -> bool:
     """Return whether bytes that are no UTF-8 are Chinese in GB 2312, nearly all of it, and not Korean."""
     try:
-        foreign = [sign for sign in data.decode("gb18030") if sign > "\x7f"]
+        foreign = [character for character in data.decode("gb18030") if character > "\x7f"]
     except UnicodeDecodeError:
         return False
-    common = sum(len(sign.encode("gb2312", "ignore")) == 2 for sign in foreign)
-    korean = sum("\uac00" <= sign <= "\ud7a3" for sign in data.decode("euc_kr", "replace"))
+    common = sum(len(character.encode("gb2312", "ignore")) == 2 for character in foreign)
+    korean = sum("\uac00" <= character <= "\ud7a3" for character in data.decode("euc_kr", "replace"))
     return common >= max(2, 0.95 * len(foreign)) and korean < 0.8 * len(foreign)
 
 
@@ -138,10 +138,14 @@ def _bad_signs(words: SourceText) -> list[Diagnostic]:
     found = _UNWELCOME.search(words.text)
     if found is None:
         return []
-    message = Message("an invisible sign ({sign}) stands here", sign=f"U+{ord(found[0]):04X}")
+    message = Message("an invisible character ({character}) is here", character=f"U+{ord(found[0]):04X}")
     return [
         Diagnostic(
-            words.mark_at(found.start()), message, "letters, digits and punctuation", "delete the sign", kind="control"
+            words.location_at(found.start()),
+            message,
+            "letters, digits and punctuation",
+            "delete the character",
+            kind="control",
         )
     ]
 
@@ -157,14 +161,16 @@ def _directives(words: SourceText) -> list[Diagnostic]:
     if line.startswith("%") and not _is_version(words, number):
         message = "a line at the beginning of the file starts with %"
         fix = "remove the line; words that start with % need quotes"
-        return [Diagnostic(words.mark(number, 0), message, "the fields of the file", fix, kind="syntax")]
+        return [Diagnostic(words.location(number, 0), message, "the fields of the file", fix, kind="syntax")]
     return []
 
 
 def _first(words: SourceText) -> tuple[int, str]:
     """Return the first line with content, and its number from 0."""
-    said = ((n, line) for n, line in enumerate(words.lines) if line.strip() and not line.lstrip().startswith("#"))
-    return next(said, (0, ""))
+    lines_with_text = (
+        (n, line) for n, line in enumerate(words.lines) if line.strip() and not line.lstrip().startswith("#")
+    )
+    return next(lines_with_text, (0, ""))
 
 
 def _is_version(words: SourceText, number: int) -> bool:

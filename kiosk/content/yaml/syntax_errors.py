@@ -28,16 +28,16 @@ _ESCAPE = (
     r"write \\ for a backslash, or use single quotation marks",
 )
 _HEADER = (
-    "| or > must stand alone at the end of its line",
+    "| or > must be alone at the end of its line",
     "| or > and then indented lines",
     "begin a new line after it",
 )
 _OTHER = ("this line cannot be read", "key: value, or - item", "quote words that have : # { } [ ] & * ! or % in them")
 
 # The parser's report, in libyaml's words → message, expected, fix.
-_TOLD = (
+_KNOWN = (
     ("mapping values are not allowed", (
-        "a second colon, or a deeper line, stands where none can be",
+        "a second colon, or a deeper line, is where none can be",
         "key: value, all keys of a map in the same column",
         "quote words that have a colon and a space in them, or fix the indentation",
     )),
@@ -45,12 +45,12 @@ _TOLD = (
         "a key without its colon", "key: value", "write a colon and a space after the key",
     )),
     ("block sequence entries are not allowed", (
-        "a list item stands where none can be", "- item on a line of its own, in the column of its list",
+        "a list item is where none can be", "- item on a line of its own, in the column of its list",
         "begin a new line before -",
     )),
-    ("mapping keys are not allowed", ("? stands where none can be", "key: value", "quote words that begin with ?")),
+    ("mapping keys are not allowed", ("? is where none can be", "key: value", "quote words that begin with ?")),
     ("cannot start any token", (
-        "words cannot begin with this sign", "words, or words in quotation marks", "quote the words",
+        "words cannot begin with this character", "words, or words in quotation marks", "quote the words",
     )),
     ("unexpected document indicator", _QUOTES),
     ("unexpected end of stream", _QUOTES),
@@ -62,7 +62,8 @@ _TOLD = (
     ("indentation indicator", _HEADER),
     ("expected comment or line break", _HEADER),
     ("expected node content", (
-        "a value is missing before this sign", "a value", "write the value, or quote words that begin with this sign",
+        "a value is missing before this character", "a value",
+        "write the value, or quote words that begin with this character",
     )),
     ("did not find expected key", (
         "this line does not fit the map above it", "key: value, all keys of a map in the same column",
@@ -80,7 +81,7 @@ _TOLD = (
 
 
 _SECOND_COLON = (
-    "a second colon stands within { }, and begins a new value",
+    "there is a second colon within { }, and begins a new value",
     "{zh: …, en: …}",
     "put the words that have the colon in them in quotation marks",
 )
@@ -95,24 +96,27 @@ _WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#
 _INNER_KEY = re.compile(rf"({KEY}): ")
 _UNCLOSED = ("unexpected end of stream", "unexpected document indicator")
 _VALUE = rf"( *(?:- +)*{KEY}: +)"
-# Where the parser reports which error, what the line looks like, and what is told.
+# Where the parser reports which error, what the line looks like, and the message.
 _LIKE_YAML = (
     (
         ("did not find expected key",),
         re.compile(_VALUE + r"""((?:\[[^\[\]{}]*\]|\{[^\[\]{}:]*\}|"[^"]*"|'[^']*') *[^\s,#:\]}].*)"""),
-        "words stand behind the closing sign, and cannot be read",
+        "there are words after the closing character that cannot be read",
         "put all of the words in quotation marks: {words}",
     ),
     (
         ("indentation indicator", "expected comment or line break"),
         re.compile(_VALUE + r"([>|].*)"),
         _HEADER[0],
-        "put all of them in quotation marks: {words}; where indented lines are meant, begin a new line after the sign",
+        (
+            "put all of them in quotation marks: {words}; where indented lines are meant, begin a new line after the "
+            "character"
+        ),
     ),
     (
         ("block sequence entries are not allowed",),
         re.compile(_VALUE + r"(- .*)"),
-        "a list item stands where none can be",
+        "a list item is where none can be",
         "put all of them in quotation marks: {words}; where a list is meant, begin a new line before -",
     ),
     (
@@ -161,7 +165,7 @@ class SyntaxFailure(NamedTuple):
 def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
     """Return the problem for a failure of the YAML parser."""
     for number in failure.lines(words):
-        if problem := _told_by_line(words, failure, number):
+        if problem := _known_by_line(words, failure, number):
             return problem
     if problem := _never_closed(words, failure) or _wrongly_divided(words, failure):
         return problem
@@ -172,14 +176,14 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
     if not failure.is_flow and "quoted scalar" not in failure.raw and (problem := misplaced(words, failure.line)):
         return problem
     raw, line, column = failure.raw, failure.line, failure.column
-    message, expected, fix = next((told for part, told in _TOLD if part in raw), _OTHER)
+    message, expected, fix = next((known for part, known in _KNOWN if part in raw), _OTHER)
     if failure.is_flow and line >= len(words.lines):
         message, expected, fix = _OPEN
     elif failure.is_flow and words.lines[line][column : column + 1] == ":":
         message, expected, fix = _SECOND_COLON
     if failure.opening is not None and ("never closed" in message or "without its colon" in message):
         line, column = failure.opening
-    return Diagnostic(words.mark(line, column), message, expected, fix, kind="syntax")
+    return Diagnostic(words.location(line, column), message, expected, fix, kind="syntax")
 
 
 def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -188,21 +192,21 @@ def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | Non
         return None
     number, column = failure.opening
     first = words.lines[number]
-    sign = first[column : column + 1]
+    character = first[column : column + 1]
     indent = _INDENT.match(first)
     depth = indent.end() if indent else 0
     following = range(number + 1, min(failure.line + 1, len(words.lines)))
     starts = (below for below in following if (found := _KEY_LINE.match(words.lines[below])) and len(found[1]) <= depth)
     below = next(starts, None)
-    if below is None or sign not in {"{", "["}:
+    if below is None or character not in {"{", "["}:
         return None
-    closing = "}" if sign == "{" else "]"
+    closing = "}" if character == "{" else "]"
     if any(line.lstrip().startswith(closing) for line in words.lines[below:]):
         return None
     last = next(line for line in reversed(words.lines[number:below]) if line.strip())
-    message = Message("{sign} is never closed", sign=sign)
-    fix = Message("add {sign} behind {words}", sign=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
-    return Diagnostic(words.mark(number, column), message, "[one, two] or {zh: …, en: …}", fix, kind="syntax")
+    message = Message("{character} is never closed", character=character)
+    fix = Message("add {character} behind {words}", character=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
+    return Diagnostic(words.location(number, column), message, "[one, two] or {zh: …, en: …}", fix, kind="syntax")
 
 
 def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -218,7 +222,9 @@ def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | No
         if number == failure.line and found[4][:1] not in {"{", "["}:
             continue
         fix = Message("write {words}", words=f"{key}: {found[4]}".strip()[:LONGEST_WHOLE])
-        return Diagnostic(words.mark(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax")
+        return Diagnostic(
+            words.location(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax"
+        )
     return _unquoted(words, failure)
 
 
@@ -228,15 +234,15 @@ def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     found = _WORDS_WITH_COLON.match(line)
     if found is None or failure.column <= found.end(1):
         return None
-    message = "a second colon, or a deeper line, stands where none can be"
+    message = "a second colon, or a deeper line, is where none can be"
     inner = _INNER_KEY.match(found[2])
     if inner and FIELD in kinds(inner[1]) and FIELD in kinds(found[1].strip(" -:")):
         is_item = inner[1] in block_kinds()
         line = f"- {found[2]}" if is_item else found[2]
         fix = Message("begin a new line before it, and write {words}", words=line)
-        return Diagnostic(words.mark(failure.line, found.start(2)), message, "key: value", fix, kind="syntax")
+        return Diagnostic(words.location(failure.line, found.start(2)), message, "key: value", fix, kind="syntax")
     fix = Message("put all of the words in quotation marks: {words}", words=json.dumps(found[2], ensure_ascii=False))
-    return Diagnostic(words.mark(failure.line, failure.column), message, "key: value", fix, kind="syntax")
+    return Diagnostic(words.location(failure.line, failure.column), message, "key: value", fix, kind="syntax")
 
 
 def _begun_like_yaml(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
@@ -246,9 +252,9 @@ def _begun_like_yaml(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
         if number >= len(words.lines) or not any(part in failure.raw for part in parts):
             continue
         if found := shape.fullmatch(words.lines[number].rstrip()):
-            mark = words.mark(number, found.start(2))
+            location = words.location(number, found.start(2))
             written = Message(fix, words=quote_whole(found[2]))
-            return Diagnostic(mark, message, _QUOTES[1], written, kind="syntax")
+            return Diagnostic(location, message, _QUOTES[1], written, kind="syntax")
     return None
 
 
@@ -273,9 +279,9 @@ def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     for number in range(min(failure.line, len(words.lines) - 1), max(-1, failure.line - MOST_ABOVE), -1):
         if found := _WRONG_ITEM.match(words.lines[number]):
             fix = Message("write {words}", words=f"- {found[3].strip()}"[:MOST_SHOWN])
-            mark = words.mark(number, found.start(2))
+            location = words.location(number, found.start(2))
             message = "an item of a list begins with - and a space"
-            return Diagnostic(mark, message, "- item", fix, kind="syntax")
+            return Diagnostic(location, message, "- item", fix, kind="syntax")
     return None
 
 
@@ -285,10 +291,10 @@ def _inner_quote(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None
         found = _INNER_QUOTE.search(words.lines[number])
         if found is None:
             continue
-        message = Message("the quotation mark {sign} within the words ends them", sign=found[1])
+        message = Message("the quotation mark {character} within the words ends them", character=found[1])
         fix = "write “ ” for the quotation marks within the words" if found[1] == '"' else "write ’ for it"
-        mark = words.mark(number, found.end() - 1)
-        return Diagnostic(mark, message, "words between two quotation marks", fix, kind="syntax")
+        location = words.location(number, found.end() - 1)
+        return Diagnostic(location, message, "words between two quotation marks", fix, kind="syntax")
     return None
 
 
@@ -297,15 +303,17 @@ def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
     if not failure.is_flow or failure.line >= len(words.lines):
         return None
     line = words.lines[failure.line]
-    sign, whole = divided_by(line, failure.column), fixed_map(line, failure.column)
-    if sign is None or whole is None:
+    character, whole = divided_by(line, failure.column), fixed_map(line, failure.column)
+    if character is None or whole is None:
         return None
-    message = Message("{sign} stands between two fields: only a comma and a space divide them", sign=quoted(sign))
-    if not sign:
+    message = Message(
+        "{character} is between two fields: only a comma and a space divide them", character=quoted(character)
+    )
+    if not character:
         message = Message("a comma is missing between two fields")
     fix = Message("write the whole of it as {words}", words=whole)
-    mark = words.mark(failure.line, line.rindex(sign or " ", 0, failure.column))
-    return Diagnostic(mark, message, "{key: value, key: value}", fix, kind="syntax")
+    location = words.location(failure.line, line.rindex(character or " ", 0, failure.column))
+    return Diagnostic(location, message, "{key: value, key: value}", fix, kind="syntax")
 
 
 def tabs_as_blanks(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
@@ -330,12 +338,12 @@ def whole_characters(words: SourceText, failure: SyntaxFailure) -> dict[int, lis
     for number, line in enumerate(words.lines):
         for found in _HALVES.finditer(line):
             high, low = int(found[2], 16), int(found[3], 16)
-            sign = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-            edits.setdefault(number, []).append((found.start(), found.end(), found[1] + sign))
+            character = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+            edits.setdefault(number, []).append((found.start(), found.end(), found[1] + character))
     return edits
 
 
-def _told_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Diagnostic | None:
+def _known_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Diagnostic | None:
     """Return the problem whose cause a line itself shows."""
     line = words.lines[number]
     if found := _TAB_INDENT.match(line):
@@ -343,8 +351,8 @@ def _told_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Dia
     glued = _GLUED.match(line)
     if glued and (number < failure.line or "':'" in failure.raw):
         fix = Message("write {words}", words=f"{glued[2]} {glued[3].strip()[:MOST_SHOWN]}")
-        mark = words.mark(number, glued.end(2) - 1)
-        return Diagnostic(mark, "a space is missing behind the colon", "key: value", fix, kind="syntax")
+        location = words.location(number, glued.end(2) - 1)
+        return Diagnostic(location, "a space is missing behind the colon", "key: value", fix, kind="syntax")
     return foreign_signs(words, number)
 
 
@@ -356,7 +364,7 @@ def _tab(words: SourceText, number: int, column: int) -> Diagnostic:
         count=several,
     )
     return Diagnostic(
-        words.mark(number, column),
+        words.location(number, column),
         message if several else "the line is indented with a tab",
         "spaces at the beginning of a line",
         "put two spaces in place of each tab",

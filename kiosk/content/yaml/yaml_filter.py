@@ -48,12 +48,12 @@ class YamlFilter:
 
     def refuse(self, event: yaml.Event, message: str, expected: str = "", fix: str = "", kind: str = "syntax") -> None:
         """Add a problem at an event."""
-        self.problems.append(Diagnostic(self.mark(event), message, expected, fix, kind=kind))
+        self.problems.append(Diagnostic(self.location(event), message, expected, fix, kind=kind))
 
-    def mark(self, event: yaml.Event) -> SourceLocation:
+    def location(self, event: yaml.Event) -> SourceLocation:
         """Return where an event begins."""
         place = event.start_mark
-        return self.words.mark(place.line, place.column) if place else SourceLocation(self.words.file)
+        return self.words.location(place.line, place.column) if place else SourceLocation(self.words.file)
 
     def events(self) -> Iterator[yaml.Event]:
         """Yield scalars, and starts and ends of lists and maps; an alias comes as an empty scalar."""
@@ -76,7 +76,7 @@ class YamlFilter:
             self.failure = SyntaxFailure.of(error, self.spans[-1] if self.spans else None)
             problem = explain(self.words, self.failure)
             # The parser then stumbles over what was refused on the same line.
-            if not any(each.kind == "comma" and each.mark.line == problem.mark.line for each in self.problems):
+            if not any(each.kind == "comma" and each.location.line == problem.location.line for each in self.problems):
                 self.problems.append(problem)
 
     def _too_much(self, event: yaml.Event, depth: int, nodes: int) -> bool:
@@ -102,15 +102,17 @@ class YamlFilter:
     def _plain(self, event: yaml.NodeEvent) -> yaml.Event:
         if isinstance(event, yaml.AliasEvent):
             self.refuse(
-                event, "an alias (*) stands here", "the words themselves", "quote words that begin with *", "alias"
+                event, "there is an alias (*) here", "the words themselves", "quote words that begin with *", "alias"
             )
             return _emptied(event)
         if event.anchor is not None:
             self.refuse(
-                event, "an anchor (&) stands here", "the words themselves", "quote words that begin with &", "anchor"
+                event, "there is an anchor (&) here", "the words themselves", "quote words that begin with &", "anchor"
             )
         if getattr(event, "tag", None) is not None:
-            self.refuse(event, "a tag (!) stands here", "the words themselves", "quote words that begin with !", "tag")
+            self.refuse(
+                event, "there is a tag (!) here", "the words themselves", "quote words that begin with !", "tag"
+            )
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         # Within { } and [ ] there is nothing else.
@@ -119,14 +121,18 @@ class YamlFilter:
 
     def _scalar(self, event: yaml.ScalarEvent) -> yaml.Event:
         if len(event.value) > SCALAR:
-            message = Message("the words are too long: {count} signs", count=len(event.value))
-            self.refuse(event, message, Message("at most {most} signs", most=SCALAR), "shorten the words", "length")
+            message = Message("the words are too long: {count} characters", count=len(event.value))
+            self.refuse(
+                event, message, Message("at most {most} characters", most=SCALAR), "shorten the words", "length"
+            )
             return _emptied(event)
         self._note(event)
         event.value = event.value.replace("\r\n", "\n").replace("\r", "\n")
         odd = "" if event.value.isprintable() else next(filter(_unwelcome, event.value), "")
         if odd:
-            message = Message("the words have an invisible sign ({sign}) in them", sign=f"U+{ord(odd):04X}")
+            message = Message(
+                "the words have an invisible character ({character}) in them", character=f"U+{ord(odd):04X}"
+            )
             self.refuse(
                 event, message, "letters, digits and punctuation", "remove the \\ and what follows it", "control"
             )
@@ -149,22 +155,22 @@ class YamlFilter:
         line, column = (place.line, place.column) if place else (0, 0)
         for number, rest in enumerate(self.words.rest(line, column)):
             if rest.strip() and not rest.lstrip().startswith("#") and rest.strip() != "...":
-                mark = self.words.mark(line + number, 0 if number else column)
+                location = self.words.location(line + number, 0 if number else column)
                 message, expected = "a second document begins here", "one document in a file"
                 fix = "remove the line with ---, or put what follows into a file of its own"
                 if not rest.lstrip().startswith("---"):
-                    message = "the file is one value that ends before this, and what stands here is not read"
+                    message = "the file is one value that ends before this, and what is here is not read"
                     expected = "key: value, each on a line of its own"
-                    fix = "take away the quotation marks, or the { }, around what stands before it"
+                    fix = "take away the quotation marks, or the { }, around what is before it"
                 dots = self._dots(line + number)
                 if dots is not None:
-                    message = "the line with ... ends the file: what stands below it is not read"
+                    message = "the line with ... ends the file: what is below it is not read"
                     is_begun = rest.startswith("---")
                     fix = "remove the line with ..., or put what follows into a file of its own"
                     if is_begun:
                         fix = "remove the lines with ... and ---, or put what follows into a file of its own"
-                    mark = self.words.mark(dots, 0)
-                self.problems.append(Diagnostic(mark, message, expected, fix, kind="document"))
+                    location = self.words.location(dots, 0)
+                self.problems.append(Diagnostic(location, message, expected, fix, kind="document"))
                 return False
         return True
 
@@ -179,17 +185,19 @@ class YamlFilter:
         return None
 
 
-def _place(mark: Any) -> tuple[int, int]:
+def _place(location: Any) -> tuple[int, int]:
     """Return the line and the column of a mark of the parser, from 0."""
-    return (mark.line, mark.column) if mark is not None else (0, 0)
+    return (location.line, location.column) if location is not None else (0, 0)
 
 
 def _emptied(event: yaml.Event) -> yaml.Event:
     return yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
 
 
-def _unwelcome(sign: str) -> bool:
-    code = ord(sign)
+def _unwelcome(character: str) -> bool:
+    code = ord(character)
     return (
-        (code < 0x20 and sign not in "\t\n") or 0x7F <= code < 0xA0 or code in {0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF}
+        (code < 0x20 and character not in "\t\n")
+        or 0x7F <= code < 0xA0
+        or code in {0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF}
     )

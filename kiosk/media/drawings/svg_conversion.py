@@ -14,7 +14,7 @@ from kiosk.media.drawings.svg_fonts import encoding_of
 from kiosk.media.drawings.svg_losses import embedded_in, losses_in, percent_decoded
 from kiosk.media.pictures import foreign_formats
 from kiosk.media.sandbox.limits import IN_MEMORY_BYTES
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 _HREF = re.compile(
     r"(<(?:\w+:)?(?:image|feImage)\b[^>]*?\s(?:\w+:)?href\s*=\s*)(\"|')(.*?)\2", re.DOTALL | re.IGNORECASE
@@ -24,22 +24,22 @@ _FALLBACK_ENCODINGS = ("utf-8-sig", "gb18030", "big5", "cp1252")
 
 
 def convert_drawing(file: Path, sort: str, folder: Path, root: Path) -> dict[str, Any]:
-    """Write the drawing into `folder`; return {"file", "losses"}. Raises RefusalError.
+    """Write the drawing into `folder`; return {"file", "losses"}. Raises RejectedFileError.
 
     Linked pictures within `root` are embedded; `losses` are what is still not drawn.
     """
     try:
         data = foreign_formats.unpack(file) if sort == "compressed (svgz)" else file.read_bytes()
     except OSError as error:
-        raise RefusalError("missing", why=error.strerror) from error
+        raise RejectedFileError("missing", why=error.strerror) from error
     if len(data) > IN_MEMORY_BYTES:
-        raise RefusalError("heavy", megabytes=len(data) // 1_000_000, most_file=IN_MEMORY_BYTES // 1_000_000)
+        raise RejectedFileError("heavy", megabytes=len(data) // 1_000_000, most_file=IN_MEMORY_BYTES // 1_000_000)
     text = _DECLARED.sub(r"\1\2UTF-8\2", _decode(data), count=1)
     converted = _HREF.sub(lambda match: _embedded(match, file.parent, root), text).encode()
     losses = losses_in(converted)
     if converted == data and sort != "compressed (svgz)":
         linked = next((str(loss["what"]) for loss in losses if loss["code"] == "linked"), "")
-        raise RefusalError("not-found", what=linked) if linked else RefusalError("held", sort="SVG")
+        raise RejectedFileError("not-found", what=linked) if linked else RejectedFileError("held", sort="SVG")
     (folder / "copy.svg").write_bytes(converted)
     return {"file": "copy.svg", "losses": losses}
 
@@ -50,7 +50,7 @@ def _decode(data: bytes) -> str:
             return data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             continue
-    raise RefusalError("unconverted", sort="SVG")
+    raise RejectedFileError("unconverted", sort="SVG")
 
 
 def _embedded(match: re.Match[str], folder_of_drawing: Path, root: Path) -> str:
@@ -121,5 +121,5 @@ def _drawable(data: bytes, kind: str) -> tuple[str, bytes] | None:
         if image.hasalpha() or foreign_formats.is_drawn(kind):
             return "image/png", bytes(image.pngsave_buffer(keep="none"))
         return "image/jpeg", bytes(image.jpegsave_buffer(Q=95, subsample_mode="off", keep="none"))
-    except (pyvips.Error, RefusalError, OSError):
+    except (pyvips.Error, RejectedFileError, OSError):
         return None

@@ -7,19 +7,15 @@ a missing family is silently replaced by another. Only drawn words count: drawin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 from xml.parsers import expat
 
-from kiosk.media.drawings.svg_style import rule_keys
+from kiosk.media.drawings.svg_style import Element, Styles
 from kiosk.media.sandbox.limits import FAMILY_CHARACTERS, LETTERING_CHARACTERS, LETTERING_FAMILIES, LETTERINGS
 
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_.-]{1,40})")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SELECTOR = re.compile(r"\s*([\w-]+|\*)?(?:([.#])([\w-]+))?\s*\Z")
-_SHORTHAND = re.compile(r"(?:^|\s)[\d.]+(?:px|pt|pc|em|rem|ex|mm|cm|in|%)(?:\s*/\s*\S+)?\s+(.+)\Z", re.DOTALL)
 _DRAWN = {"text", "tspan", "tref", "a"}
 _NEVER_DRAWN = {"title", "desc", "metadata", "style", "script", "defs"}
 
@@ -68,7 +64,7 @@ class _Reader:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._handle_text
         self.parser.buffer_text = True
-        self._rules: dict[str, str] = {}
+        self._styles = Styles()
         self._style: list[str] | None = None
         self._open: list[tuple[str, str, int]] = []  # element, the families in effect in it, and its line
         self._hidden = 0  # number of open elements that are never drawn
@@ -85,16 +81,17 @@ class _Reader:
         self._hidden += element in _NEVER_DRAWN
         if element == "style":
             self._style = []
-        families = self._open[-1][1] if self._open else ""
-        self._open.append(
-            (element, self._find_families(element, attributes) or families, self.parser.CurrentLineNumber)
-        )
+        line = self.parser.CurrentLineNumber
+        families = self._styles.own_value(Element(element, line, attributes), "font-family")
+        if not families or families.lower() == "inherit":
+            families = self._open[-1][1] if self._open else ""
+        self._open.append((element, families, line))
 
     def _end(self, _: str) -> None:
         element = self._open.pop()[0]
         self._hidden -= element in _NEVER_DRAWN
         if element == "style" and self._style is not None:
-            self._rules |= dict(_rules("".join(self._style)))
+            self._styles.read("".join(self._style))
             self._style = None
 
     def _handle_text(self, text: str) -> None:
@@ -110,34 +107,6 @@ class _Reader:
             raise _StopError
         _, known = self._found.setdefault(families, (self._open[-1][2], {}))
         known |= dict.fromkeys(characters[: LETTERING_CHARACTERS - len(known)])
-
-    def _find_families(self, element: str, attributes: Mapping[str, str]) -> str:
-        """Return the families that this element itself names, by precedence; "" if it names none."""
-        from_style = _declared(attributes.get("style", ""))
-        from_rules = next((self._rules[key] for key in rule_keys(element, attributes) if self._rules.get(key)), "")
-        return from_style or from_rules or attributes.get("font-family", "")
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    for selectors, body in _RULE.findall(_COMMENT.sub("", sheet)):
-        if families := _declared(body):
-            for selector in selectors.split(","):
-                if match := _SELECTOR.match(selector.strip().rpartition(" ")[2]):
-                    element = "" if match[1] in {None, "*"} and match[2] else match[1] or ""
-                    yield f"{element}{match[2] or ''}{match[3] or ''}", families
-
-
-def _declared(declarations: str) -> str:
-    """Return the families that declarations such as "font-family: A, B; fill: red" name, the last of several."""
-    families = ""
-    for declaration in declarations.split(";"):
-        name, _, value = declaration.partition(":")
-        value = value.replace("!important", "").strip()
-        if name.strip().lower() == "font-family":
-            families = value
-        elif name.strip().lower() == "font" and (match := _SHORTHAND.search(value)):
-            families = match[1]
-    return "" if families.lower() == "inherit" else families
 
 
 def _split(families: str) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""Element of a drawing, with its attributes and the style rules that apply to it. Runs in the worker only."""
+"""Element of a drawing, with its attributes and the style rules that apply to it. Runs in the worker only.
+
+The one reader of CSS: as much of it as librsvg and drawing programs use, by patterns, since style sheets are untrusted
+and only the values of a few properties count.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from dataclasses import dataclass, field
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(?:^|.*[\s>+~])(\w[\w-]*|\*)?(?:([.#])([\w-]+))?\Z", re.DOTALL)
+_FONT = re.compile(r"(?:^|\s)[\d.]+(?:px|pt|pc|em|rem|ex|mm|cm|in|%)(?:\s*/\s*\S+)?\s+(.+)\Z", re.DOTALL)
 _MAX_CLASSES = 16
 
 
@@ -44,10 +49,11 @@ class Styles:
     def own_value(self, element: Element, name: str) -> str:
         """Return an element's own value of a property; "" if it has none."""
         style = element.attributes.get("style", "")
-        if name in style and (value := _declarations(style).get(name)):
+        # `font` declares a font-family too.
+        if name.partition("-")[0] in style and (value := _declarations(style).get(name)):
             return value
         if self._rules:
-            for key in rule_keys(element.name, element.attributes):
+            for key in _rule_keys(element.name, element.attributes):
                 if value := self._rules.get(key, {}).get(name):
                     return value
         return element.attributes.get(name, "").strip()
@@ -61,7 +67,7 @@ class Styles:
         return ""
 
 
-def rule_keys(name: str, attributes: Mapping[str, str]) -> list[str]:
+def _rule_keys(name: str, attributes: Mapping[str, str]) -> list[str]:
     """Return the possible keys of a rule for this element, by id, class and name, the strongest first."""
     classes = [f".{each}" for each in attributes.get("class", "").split()[:_MAX_CLASSES]]
     selectors = [f"#{attributes.get('id', '')}", *reversed(classes)]
@@ -73,5 +79,8 @@ def _declarations(text: str) -> dict[str, str]:
     for declaration in text.split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            declarations[name.strip().lower()] = value.replace("!important", "").strip()
+            name, value = name.strip().lower(), value.replace("!important", "").strip()
+            declarations[name] = value
+            if name == "font" and (match := _FONT.search(value)):
+                declarations["font-family"] = match[1]
     return declarations

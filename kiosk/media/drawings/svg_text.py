@@ -48,8 +48,8 @@ def check_text_element(elements: Sequence[Element], styles: Styles) -> Iterator[
     if paint_order not in {"", "normal", "inherit", styles.inherited_value(elements[:-1], "paint-order")}:
         yield "letters", "paint-order"
     anchor = styles.own_value(element, "text-anchor")
-    starts_anew = {"x", "y"} & set(element.attributes)
-    if not starts_anew and anchor not in {
+    is_placed = {"x", "y"} & set(element.attributes)
+    if not is_placed and anchor not in {
         "",
         "inherit",
         styles.inherited_value(elements[:-1], "text-anchor") or "start",

@@ -17,7 +17,7 @@ from kiosk.media.films.substation import read_substation
 from kiosk.media.films.timed_text import read_timed_text
 from kiosk.media.pictures.picture_losses import Loss, loss
 from kiosk.media.sandbox.limits import LOSS_CHARACTERS, LOSSES
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.media.sheets.encoding_names import codec_of
 from kiosk.media.sheets.encodings import Decoded, count_foreign, decode
 
@@ -34,7 +34,7 @@ _REFUSAL_CODES |= {"table-not-in": "captions-not-in"}
 
 
 def convert_captions(file: Path, folder: Path, encoding: str = "") -> dict[str, Any]:
-    """Write the captions of `file` into `folder` as WebVTT; return {"file", "losses"}. Raises RefusalError.
+    """Write the captions of `file` into `folder` as WebVTT; return {"file", "losses"}. Raises RejectedFileError.
 
     They are read with the codec `encoding`, if given, unless the file itself declares another.
     Overlapping words are joined, or end where the next begin, since a kiosk shows one cue at a time.
@@ -51,18 +51,18 @@ def convert_captions(file: Path, folder: Path, encoding: str = "") -> dict[str, 
     sort = sort_of(decoded.text[:1_000].encode())
     if sort == "WebVTT captions":
         if decoded.encoding == "utf-8":
-            raise RefusalError("held", sort="WebVTT captions")
+            raise RejectedFileError("held", sort="WebVTT captions")
         (folder / "copy.vtt").write_text(decoded.text, encoding="utf-8")
         return {"file": "copy.vtt", "losses": losses}
     try:
         parsed, untimed = _read(decoded.text, sort)
     except (ValueError, LookupError) as error:
-        raise RefusalError("unconverted", sort="captions") from error
+        raise RejectedFileError("unconverted", sort="captions") from error
     parsed = [cue for cue in parsed if _webvtt_text(cue.text)]
     if not parsed:
-        raise RefusalError("captions-untimed" if untimed else "captions-empty")
+        raise RejectedFileError("captions-untimed" if untimed else "captions-empty")
     if len(parsed) > MOST_CUES:
-        raise RefusalError("captions-many", count=len(parsed))
+        raise RejectedFileError("captions-many", count=len(parsed))
     cues, changed = _without_overlaps(parsed)
     blocks = (f"\n{clock(cue.start)} --> {clock(cue.end)}\n{_webvtt_text(cue.text)}\n" for cue in cues)
     (folder / "copy.vtt").write_text("WEBVTT\n" + "".join(blocks), encoding="utf-8")
@@ -77,9 +77,9 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as source:
             data = source.read(MOST_BYTES * 4 + 1)
     except OSError as error:
-        raise RefusalError("missing", why=error.strerror) from error
+        raise RejectedFileError("missing", why=error.strerror) from error
     if len(data) > MOST_BYTES * 4:
-        raise RefusalError("captions-heavy", kilobytes=MOST_BYTES * 4 // 1000)
+        raise RejectedFileError("captions-heavy", kilobytes=MOST_BYTES * 4 // 1000)
     return data
 
 
@@ -96,8 +96,8 @@ def _declared(data: bytes) -> str:
 def _decode(data: bytes, encoding: str) -> Decoded:
     try:
         return decode(data, encoding)
-    except RefusalError as error:
-        raise RefusalError(_REFUSAL_CODES[error.code], **error.details) from error
+    except RejectedFileError as error:
+        raise RejectedFileError(_REFUSAL_CODES[error.code], **error.details) from error
 
 
 def _read(text: str, sort: str) -> tuple[list[TimedCaption], list[UntimedText]]:

@@ -21,7 +21,7 @@ from kiosk.media.films.film_probe import PIXELS, SOUND_CODECS, VIDEO_CODECS
 from kiosk.media.pictures.picture_losses import HDR, Loss, loss
 from kiosk.media.pictures.signatures import sniff_container
 from kiosk.media.sandbox.limits import CONVERT_SECONDS, CONVERT_SIDE, FILM_SECONDS, FILM_SIDE
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 _CONTAINERS = {
     "video (AVI)": "avi",
@@ -40,19 +40,19 @@ _TURNS = {90: ("transpose", "cclock"), 270: ("transpose", "clock"), 180: ("hflip
 
 
 def convert_film(file: Path, folder: Path, progress: ConversionProgress, *, sound: bool) -> dict[str, Any]:
-    """Write the film into `folder`, or its `sound` alone; return {"file", "losses"}. Raises RefusalError."""
+    """Write the film into `folder`, or its `sound` alone; return {"file", "losses"}. Raises RejectedFileError."""
     progress.step(None, CONVERT_SECONDS)
     try:
         with file.open("rb") as source:
             sort, container = _container(source)
             with av.open(source, format=container, buffer_size=1 << 20) as opened:
                 return _Conversion(opened, folder, progress, sort=sort, sound=sound).run()
-    except RefusalError:
+    except RejectedFileError:
         raise
     except MemoryError as error:
-        raise RefusalError("memory") from error
+        raise RejectedFileError("memory") from error
     except (av.FFmpegError, ValueError, OSError, EOFError) as error:
-        raise RefusalError("film-damaged") from error
+        raise RejectedFileError("film-damaged") from error
 
 
 def _container(source: BinaryIO) -> tuple[str, str]:
@@ -63,7 +63,7 @@ def _container(source: BinaryIO) -> tuple[str, str]:
         return sort, "mpeg" if head[:3] == b"\0\0\x01" else "mpegts"
     name = _CONTAINERS.get(sort) or sniff_container(head)
     if not name:
-        raise RefusalError("unconverted", sort=sort or "unknown")
+        raise RejectedFileError("unconverted", sort=sort or "unknown")
     return sort, name
 
 
@@ -77,16 +77,16 @@ class _Conversion:
         self._begin = (opened.start_time or 0) / av.time_base  # some containers do not count from 0
         self._seconds = (opened.duration or 0) / av.time_base
         if self._seconds > FILM_SECONDS:
-            raise RefusalError("film-long", minutes=round(self._seconds / 60))
+            raise RejectedFileError("film-long", minutes=round(self._seconds / 60))
         videos = [stream for stream in opened.streams.video if not stream.disposition & Disposition.attached_pic]
         self._picture = videos[0] if videos and not sound else None
         sounds = list(opened.streams.audio)
         preferred = [stream for stream in sounds if stream.disposition & Disposition.default] or sounds
         self._sound = preferred[0] if preferred else None
         if self._picture is None and self._sound is None:
-            raise RefusalError("film-silent" if sound else "film-damaged")
+            raise RejectedFileError("film-silent" if sound else "film-damaged")
         if not sound and self._is_playable():
-            raise RefusalError("held", sort="video")
+            raise RejectedFileError("held", sort="video")
         self.losses: list[Loss] = []
         if len(sounds) > 1:
             self.losses.append(loss("one-sound", f"{sounds.index(self._sound) + 1}/{len(sounds)}"))
@@ -94,7 +94,7 @@ class _Conversion:
             self.losses.append(loss("no-captions", str(len(opened.streams.subtitles))))
         for stream in (self._picture, self._sound):
             if stream is not None and stream.codec_context is None:
-                raise RefusalError("unconverted", sort="video" if stream is self._picture else "sound")
+                raise RejectedFileError("unconverted", sort="video" if stream is self._picture else "sound")
 
     def _is_playable(self) -> bool:
         """Return whether a pack can hold the file as it is."""
@@ -225,7 +225,7 @@ class _EncodedVideo:
             self._graph.push(None)
             yield from self._pull()
         if self._encoded is None:
-            raise RefusalError("film-damaged")
+            raise RejectedFileError("film-damaged")
         yield from self._encoded.encode(None)
 
     def _encode(self, frame: Any) -> Iterator[Any]:
@@ -314,7 +314,7 @@ class _EncodedAudio:
 
     def flush(self) -> Iterator[Any]:
         if self._first is None:
-            raise RefusalError("film-damaged")
+            raise RejectedFileError("film-damaged")
         yield from self._encode(self._resampler.resample(None))
         yield from self._encoded.encode(None)
 

@@ -20,7 +20,7 @@ from kiosk.media.pictures.original import TALL
 from kiosk.media.pictures.signatures import HEAD_BYTES, describe_no_film, sniff_container
 from kiosk.media.rendition_widths import find_widths
 from kiosk.media.sandbox.limits import FILM_SECONDS, FILM_SIDE
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 # Formats that the player is known to play, even without a video decoder: there, more than 8 bits a colour stays black.
 VIDEO_CODECS = {"h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
@@ -41,25 +41,25 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
     """Prove that a film ("video") or a sound ("audio") plays to its end; return a JSON-ready map.
 
     It has {"film": {seconds, codec, sound}} and width, height, opaque and renditions, which are those of the liveliest
-    of three frames, written into `folder`. Raises RefusalError, and MemoryError.
+    of three frames, written into `folder`. Raises RejectedFileError, and MemoryError.
     """
     head = source.read(HEAD_BYTES)
     container = sniff_container(head)
     if not container:
-        raise RefusalError("film-foreign", looks=describe_no_film(head))
+        raise RejectedFileError("film-foreign", looks=describe_no_film(head))
     samples = _stated_samples(source) if container == "mp3" else None
     source.seek(0)
     try:
         with av.open(source, format=container, buffer_size=1 << 20) as opened:
             return _read(opened, kind, folder, widths, samples=samples)
-    except RefusalError:
+    except RejectedFileError:
         raise
     except pyvips.Error as error:
-        raise RefusalError("memory") from error
+        raise RejectedFileError("memory") from error
     except (av.FFmpegError, ValueError, OSError, EOFError) as error:
         if isinstance(error, MemoryError):
-            raise RefusalError("memory") from error
-        raise RefusalError("film-damaged") from error
+            raise RejectedFileError("memory") from error
+        raise RejectedFileError("film-damaged") from error
 
 
 def _stated_samples(source: BinaryIO) -> int:
@@ -84,16 +84,16 @@ def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, sample
     pictures = [stream for stream in opened.streams.video if not stream.disposition & Disposition.attached_pic]
     sounds = list(opened.streams.audio)
     if not pictures and not sounds:
-        raise RefusalError("film-damaged")
+        raise RejectedFileError("film-damaged")
     if kind == "audio" and not sounds:
-        raise RefusalError("film-silent")
+        raise RejectedFileError("film-silent")
     if kind == "video" and not pictures:
-        raise RefusalError("film-blind")
+        raise RejectedFileError("film-blind")
     for sound in sounds[:1]:
         _check_sound(sound)
     stated = (opened.duration or 0) / av.time_base if samples is None else samples / (sounds[0].sample_rate or 1)
     if stated > FILM_SECONDS:
-        raise RefusalError("film-long", minutes=round(stated / 60))
+        raise RejectedFileError("film-long", minutes=round(stated / 60))
     if kind == "audio":
         next(opened.decode(sounds[0]))
         seconds = _play_through(opened, sounds[:1], stated)
@@ -117,21 +117,21 @@ def _codec(stream: Any) -> str:
 
 def _check_sound(stream: Any) -> None:
     if _codec(stream) not in SOUND_CODECS:
-        raise RefusalError("film-sound-codec", codec=_codec(stream) or "an unknown way")
+        raise RejectedFileError("film-sound-codec", codec=_codec(stream) or "an unknown way")
 
 
 def _check_picture(stream: Any) -> None:
     codec = _codec(stream)
     if codec == "av1":
-        raise RefusalError("film-av1")
+        raise RejectedFileError("film-av1")
     if codec not in VIDEO_CODECS:
-        raise RefusalError("film-codec", codec=codec or "an unknown way")
+        raise RejectedFileError("film-codec", codec=codec or "an unknown way")
     context = stream.codec_context
     width, height = context.width, context.height
     if not MIN_SIDE <= min(width, height) <= max(width, height) <= FILM_SIDE:
-        raise RefusalError("film-size", width=width, height=height)
+        raise RejectedFileError("film-size", width=width, height=height)
     if context.pix_fmt not in PIXELS:
-        raise RefusalError("film-colours", pixels=context.pix_fmt or "unknown")
+        raise RejectedFileError("film-colours", pixels=context.pix_fmt or "unknown")
     context.thread_type, context.thread_count = "NONE", 1
 
 
@@ -142,7 +142,7 @@ def _find_poster(opened: Any, stream: Any, seconds: float) -> Any:
         opened.seek(int(seconds * position * av.time_base), backward=True)
         frame = next(opened.decode(stream), None)
         if frame is None:
-            raise RefusalError("film-damaged")
+            raise RejectedFileError("film-damaged")
         frames.append(_picture_of(frame, stream.sample_aspect_ratio))
     return max(frames, key=lambda image: image.deviate())
 
@@ -159,12 +159,12 @@ def _picture_of(frame: Any, aspect: Fraction | None) -> Any:
 
 
 def _play_through(opened: Any, streams: Sequence[Any], stated: float) -> float:
-    """Read every packet, without decoding; return the length in seconds. Raises RefusalError if it breaks off."""
+    """Read every packet, without decoding; return the length in seconds. Raises RejectedFileError if it breaks off."""
     opened.seek(0)
     timed = (packet for packet in opened.demux(*streams) if packet.pts is not None)
     end = max((float((packet.pts + (packet.duration or 0)) * packet.time_base) for packet in timed), default=0.0)
     if end <= 0 or end < stated - max(_SLACK, stated * 0.02):
-        raise RefusalError("film-cut-short", seconds=round(end))
+        raise RejectedFileError("film-cut-short", seconds=round(end))
     if not stated and end > FILM_SECONDS:
-        raise RefusalError("film-long", minutes=round(end / 60))
+        raise RejectedFileError("film-long", minutes=round(end / 60))
     return round(end if not stated or end > stated + _SLACK else stated, 3)

@@ -29,7 +29,7 @@ from kiosk.media.sandbox.limits import (
     SIDE,
     THINNEST,
 )
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 _PLACE = re.compile(r"on line (\d+) column (\d+)")
 _READABLE_ENCODINGS = {"utf-8-sig", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}  # by librsvg
@@ -68,7 +68,7 @@ def lock_loaders() -> None:
 def draw(original: Original, folder: Path, widths: Sequence[int], progress: DecodingProgress) -> Picture:
     """Write the renditions of a picture into `folder`, and tiles below it if it is very large.
 
-    Returns width, height, opaque, renditions and, with tiles, tiles as a JSON-ready map. Raises RefusalError.
+    Returns width, height, opaque, renditions and, with tiles, tiles as a JSON-ready map. Raises RejectedFileError.
     """
     kind = original.kind
     refuse_foreign(original)
@@ -93,29 +93,29 @@ def draw(original: Original, folder: Path, widths: Sequence[int], progress: Deco
 
 
 def refuse_foreign(original: Original) -> None:
-    """Raise RefusalError if the file's kind is not supported."""
+    """Raise RejectedFileError if the file's kind is not supported."""
     if original.kind == "svgz":
-        raise RefusalError("svgz")
+        raise RejectedFileError("svgz")
     if not original.kind:
         sort = sort_of(original.head)
         if sort == "SVG in UTF-16":
-            raise RefusalError("encoding", encoding="UTF-16")
+            raise RejectedFileError("encoding", encoding="UTF-16")
         if sort in CONVERTIBLE["picture"]:
-            raise RefusalError("convertible", sort=sort)
-        raise RefusalError("foreign", looks=describe_foreign(original.head))
+            raise RejectedFileError("convertible", sort=sort)
+        raise RejectedFileError("foreign", looks=describe_foreign(original.head))
     refuse_encoding(original)
 
 
 def refuse_encoding(original: Original) -> None:
-    """Raise RefusalError for a drawing in an encoding that its reader does not know."""
+    """Raise RejectedFileError for a drawing in an encoding that its reader does not know."""
     if original.kind == "SVG" and original.is_complete:
         name = encoding_of(original.head)
         if name not in _READABLE_ENCODINGS:
-            raise RefusalError("encoding", encoding=name.upper())
+            raise RejectedFileError("encoding", encoding=name.upper())
         try:
             original.head.decode(name)
         except UnicodeDecodeError:
-            raise RefusalError(
+            raise RejectedFileError(
                 "encoding", encoding="GBK" if _is_chinese(original.head) else "another encoding"
             ) from None
 
@@ -129,16 +129,16 @@ def _is_chinese(data: bytes) -> bool:
 
 
 def read_size(original: Original) -> tuple[int, int]:
-    """Return the size of the upright picture in px, from its header alone. Raises RefusalError, and pyvips.Error."""
+    """Return the size of the upright picture in px, from its header. Raises RejectedFileError, pyvips.Error."""
     header = original.open()
     width, height = header.width, header.height
     if max(width, height) > THINNEST * min(width, height):
-        raise RefusalError("thin", width=width, height=height)
+        raise RejectedFileError("thin", width=width, height=height)
     if width > SIDE or height > SIDE or width * height > PIXELS:
-        raise RefusalError("huge", width=width, height=height)
+        raise RejectedFileError("huge", width=width, height=height)
     is_drawing = original.kind == "SVG"
     if not is_drawing and width * height > max(FULL_PIXELS, original.size * PIXELS_A_BYTE):
-        raise RefusalError("hollow", width=width, height=height, kilobytes=max(1, original.size // 1000))
+        raise RejectedFileError("hollow", width=width, height=height, kilobytes=max(1, original.size // 1000))
     is_turned = not is_drawing and header.get_typeof("orientation") and header.get("orientation") >= 5
     return (height, width) if is_turned else (width, height)
 
@@ -205,7 +205,7 @@ def _is_opaque_inside(image: Any) -> bool:
 
 
 def save(image: Any, opaque: bool, folder: Path, width: int) -> dict[str, object]:
-    """Write one size of a picture in memory; return width, height and file. Raises RefusalError, and pyvips.Error."""
+    """Write one size of a picture; return width, height and file. Raises RejectedFileError, pyvips.Error."""
     name = f"{width}.jpg" if opaque else f"{width}.png"
     try:
         if opaque:
@@ -217,7 +217,7 @@ def save(image: Any, opaque: bool, folder: Path, width: int) -> dict[str, object
         if _is_out_of_memory(error) or _size(folder / name) >= RENDITION_BYTES:
             raise
         # The disk need not be full any more: what another program wrote in vain may be removed already.
-        raise RefusalError("no-room", why="the disk is full") from error
+        raise RejectedFileError("no-room", why="the disk is full") from error
     return {"width": image.width, "height": image.height, "file": name}
 
 
@@ -233,9 +233,9 @@ def _is_out_of_memory(error: Any) -> bool:
     return any(phrase in words for phrase in _NO_MEMORY)
 
 
-def explain_foreign(error: Any, sort: str) -> RefusalError:
+def explain_foreign(error: Any, sort: str) -> RejectedFileError:
     """Return libvips' error for a file of another sort as a refusal."""
-    return RefusalError("memory") if _is_out_of_memory(error) else RefusalError("unconverted", sort=sort)
+    return RejectedFileError("memory") if _is_out_of_memory(error) else RejectedFileError("unconverted", sort=sort)
 
 
 def _is_deep(head: bytes) -> bool:
@@ -244,17 +244,17 @@ def _is_deep(head: bytes) -> bool:
     return frame is not None and frame[1] != b"\x08"
 
 
-def explain(error: Any, original: Original) -> RefusalError:
+def explain(error: Any, original: Original) -> RejectedFileError:
     """Return libvips' error as a refusal."""
     text = str(error.detail or error.message).lower()
     if _is_out_of_memory(error):
-        return RefusalError("memory")
+        return RejectedFileError("memory")
     if is_cut_short(original.kind, original.head, original.tail, original.size):
-        return RefusalError("cut-short", size=original.size)
+        return RejectedFileError("cut-short", size=original.size)
     if "svg rendering failed" in text or "zero-sized" in text:
-        return RefusalError("undrawable")
+        return RejectedFileError("undrawable")
     if "precision" in text or (original.kind == "JPEG" and _is_deep(original.head)):
-        return RefusalError("deep")
+        return RejectedFileError("deep")
     match = _PLACE.search(text)
     where = f" (line {match[1]}, column {match[2]} of it)" if match else ""
-    return RefusalError("damaged", kind=original.kind, where=where)
+    return RejectedFileError("damaged", kind=original.kind, where=where)

@@ -17,7 +17,7 @@ import pyvips
 
 from kiosk.media.pictures.picture_losses import HDR, Loss, loss
 from kiosk.media.sandbox.limits import IN_MEMORY_BYTES, PAGE_SIDE, PIXELS, SIDE, UNPACKED_BYTES
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 _PILLOW = {"BMP": "BMP", "icon": "ICO", "Photoshop": "PSD", "JPEG 2000": "JPEG2000"}
 _VIPS = {"AVIF": "Heif", "TIFF": "Tiff", "GIF": "Nsgif"}
@@ -28,11 +28,11 @@ Opened = tuple[Any, list[Loss]]
 def open_foreign(file: Path, sort: str, page: int) -> Opened:
     """Return a picture of this `sort`, and what of its file is missing from it; `page` counts from 1.
 
-    Raises RefusalError and pyvips.Error.
+    Raises RejectedFileError and pyvips.Error.
     """
     try:
         picture, losses = _OPENERS[sort](file, sort, page)
-    except (RefusalError, pyvips.Error, MemoryError):
+    except (RejectedFileError, pyvips.Error, MemoryError):
         raise
     except (
         OSError,
@@ -45,7 +45,7 @@ def open_foreign(file: Path, sort: str, page: int) -> Opened:
         RuntimeError,
         zlib.error,
     ) as error:
-        raise RefusalError("unconverted", sort=sort) from error
+        raise RejectedFileError("unconverted", sort=sort) from error
     return _to_srgb(picture), losses
 
 
@@ -55,14 +55,14 @@ def is_drawn(sort: str) -> bool:
 
 
 def unpack(file: Path) -> bytes:
-    """Return the drawing in a compressed one (svgz). Raises RefusalError."""
+    """Return the drawing in a compressed one (svgz). Raises RejectedFileError."""
     try:
         with gzip.open(file) as packed:
             data = packed.read(IN_MEMORY_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise RefusalError("unconverted", sort="svgz") from error
+        raise RejectedFileError("unconverted", sort="svgz") from error
     if len(data) > IN_MEMORY_BYTES:
-        raise RefusalError("unconverted", sort="svgz")
+        raise RejectedFileError("unconverted", sort="svgz")
     return data
 
 
@@ -110,16 +110,16 @@ def _open_pdf_page(file: Path, _sort: str, page: int) -> Opened:
     document = QPdfDocument()
     try:
         if document.load(str(file)) != QPdfDocument.Error.None_:
-            raise RefusalError("unconverted", sort="PDF")
+            raise RejectedFileError("unconverted", sort="PDF")
         pages = document.pageCount()
         if not 1 <= page <= pages:
-            raise RefusalError("no-page", page=page, pages=pages)
+            raise RejectedFileError("no-page", page=page, pages=pages)
         points = document.pagePointSize(page - 1)
         scale = PAGE_SIDE / max(points.width(), points.height(), 1.0)
         size = QSize(max(1, round(points.width() * scale)), max(1, round(points.height() * scale)))
         image = document.render(page - 1, size).convertToFormat(QImage.Format.Format_RGBA8888)
         if image.isNull():
-            raise RefusalError("unconverted", sort="PDF")
+            raise RejectedFileError("unconverted", sort="PDF")
         data = bytes(image.constBits())
         picture = pyvips.Image.new_from_memory(data, image.bytesPerLine() // 4, image.height(), 4, "uchar")
         picture = picture.crop(0, 0, image.width(), image.height()).copy(interpretation="srgb").copy_memory()
@@ -140,7 +140,7 @@ SORTS = frozenset(_OPENERS)
 
 def _check_size(width: int, height: int) -> None:
     if max(width, height) > SIDE or width * height > PIXELS or width * height * 4 > 4 * UNPACKED_BYTES:
-        raise RefusalError("huge", width=width, height=height)
+        raise RejectedFileError("huge", width=width, height=height)
 
 
 def _from_pillow(picture: Any) -> Any:

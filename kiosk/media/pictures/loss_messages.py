@@ -51,7 +51,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "flowing words are not drawn: {what}",
         "turn them into plain text (Inkscape: Text, Convert to Text), and save the drawing again",
     ),
-    "lines": ("these words are not broken into lines, and stand in one: {what}", _OUTLINES_FIX),
+    "lines": ("these words are not broken into lines, and are all in one: {what}", _OUTLINES_FIX),
     "letters": ("letters are not set as this drawing sets them: {what}", _OUTLINES_FIX),
     "value": ("a value in this drawing is not known, and what has it may be black or missing: {what}", _STYLES_FIX),
     "style": ("a rule of style in this drawing is not followed: {what}", _STYLES_FIX),
@@ -59,7 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "place": ("a part of this drawing is drawn at another place than it is meant: {what}", _EXPORT_FIX),
     "paint": ("a colour mesh or hatching is not drawn: {what}", _EXPORT_FIX),
     "moves": (
-        "what moves in this drawing stands as it does before it begins: {what}",
+        "what moves in this drawing is shown as before it begins: {what}",
         "draw it as it is to be seen, or use a film of it (MP4)",
     ),
     "script": (
@@ -105,7 +105,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "open it in a web browser; if there is something in it, export it as a PNG, else leave it out",
     ),
     "first-frame": (
-        "this picture moves ({what}); its first frame is shown and stands still",
+        "this picture moves ({what}); its first frame is shown, without motion",
         "if it is to move, use a film of it (MP4); else save its first frame as PNG or JPEG",
     ),
     "hdr": (

@@ -22,14 +22,14 @@ from kiosk.media.pictures.metadata_stripper import pieces
 from kiosk.media.pictures.original import Original
 from kiosk.media.pictures.picture_losses import Loss, is_damaged, loss, losses_of
 from kiosk.media.sandbox.limits import CPU_SECONDS, LOSS_CHARACTERS, PIXELS_A_SECOND
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WebP": ".webp", "SVG": ".svg"}
 _PROOF_WIDTH = 640  # px: the width at which a drawing is drawn once
 
 
 def copy(original: Original, folder: Path, progress: decoding.DecodingProgress) -> decoding.Picture:
-    """Write a picture into `folder`; return its width and height in px, its file and its words. Raises RefusalError."""
+    """Write a picture into `folder`; return its width and height in px, file and words. Raises RejectedFileError."""
     if original.kind not in SUFFIXES:
         return _copy_foreign(original, folder, progress)
     decoding.refuse_encoding(original)
@@ -46,7 +46,7 @@ def copy(original: Original, folder: Path, progress: decoding.DecodingProgress) 
     except pyvips.Error as error:
         raise decoding.explain(error, original) from error
     except OSError as error:
-        raise RefusalError("no-room", why=error.strerror) from error
+        raise RejectedFileError("no-room", why=error.strerror) from error
     from kiosk.media.pictures.metadata_reader import read_words
 
     words, others = read_words(original.file)

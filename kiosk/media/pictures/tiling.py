@@ -16,7 +16,7 @@ import pyvips
 
 from kiosk.media.pictures.original import Original
 from kiosk.media.sandbox.limits import DRAWN_SIDE, TILE_SIDE, TILES_BYTES, UNPACKED_BYTES
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 _SHARE_BEFORE = 0.2  # the share of the work done when tiling begins
 
@@ -36,7 +36,7 @@ def make_tiles(
     """Write the tiles of a picture with known width, height and opaque as <level>_<column>_<row> into `folder`.
 
     Returns {"side", "suffix", "levels": [[width, height], …]} in px. Level 0 is the smallest, the last that is larger
-    than `largest_side` px; None if it exceeds the limits. Raises RefusalError if the disk is full.
+    than `largest_side` px; None if it exceeds the limits. Raises RejectedFileError if the disk is full.
     """
     suffix = ".jpg" if picture["opaque"] else ".png"
     for scale in _scales(original.kind, (picture["width"], picture["height"]), largest_side):
@@ -51,7 +51,7 @@ def make_tiles(
         except (pyvips.Error, TooMuchError, MemoryError):
             continue
         except OSError as error:
-            raise RefusalError("no-room", why=error.strerror) from error
+            raise RejectedFileError("no-room", why=error.strerror) from error
         return {"side": TILE_SIDE, "suffix": suffix, "levels": [list(level) for level in pyramid.levels]}
     return None
 

@@ -28,7 +28,7 @@ from kiosk.media.sandbox.limits import (
     TABLE_BYTES,
     TABLE_SECONDS,
 )
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 
 def main() -> int:
@@ -50,7 +50,7 @@ def main() -> int:
             continue
         try:
             _serve(request, lambda message: _reply(replies, message))
-        except RefusalError as refusal:
+        except RejectedFileError as refusal:
             _reply(replies, {"code": refusal.code, "details": refusal.details})
         except MemoryError:
             _reply(replies, {"code": "memory", "details": {}})
@@ -80,7 +80,7 @@ def _serve(request: dict[str, Any], reply: Callable[[dict[str, object]], None]) 
             source.seek(0)
             picture = film_probe.open_film(source, request["kind"], Path(request["folder"]), request["widths"])
     except OSError as error:
-        raise RefusalError("missing", why=error.strerror) from error
+        raise RejectedFileError("missing", why=error.strerror) from error
     reply({"hash": digest, "picture": picture})
 
 
@@ -92,7 +92,7 @@ def _serve_picture(request: dict[str, Any], reply: Callable[[dict[str, object]],
     try:
         original = read_original(Path(request["file"]), SOURCE_BYTES)
     except OSError as error:
-        raise RefusalError("missing", why=error.strerror) from error
+        raise RejectedFileError("missing", why=error.strerror) from error
     resource_limits.allow_seconds(CPU_SECONDS_FIRST)
     folder, progress = Path(request["folder"]), _Progress(original.digest, reply)
     if request["kind"] == "copy":
@@ -102,7 +102,7 @@ def _serve_picture(request: dict[str, Any], reply: Callable[[dict[str, object]],
     else:
         picture = decoding.draw(original, folder, request["widths"], progress)
     if original.has_changed():
-        raise RefusalError("changed")
+        raise RejectedFileError("changed")
     reply({"hash": original.digest, "picture": picture})
 
 
@@ -114,7 +114,7 @@ def _serve_table(request: dict[str, Any], reply: Callable[[dict[str, object]], N
         with Path(request["file"]).open("rb") as source:
             data = source.read(TABLE_BYTES)
     except OSError as error:
-        raise RefusalError("missing", why=error.strerror) from error
+        raise RejectedFileError("missing", why=error.strerror) from error
     table = read_table(data, Path(request["folder"]), request["encoding"])
     reply({"hash": hashlib.sha256(data).hexdigest(), "picture": table})
 

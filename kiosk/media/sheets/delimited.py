@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 _DELIMITERS = ",;\t|"
 FULL_WIDTH = "，；"
@@ -29,7 +29,7 @@ class _Position:
 
 
 def read_delimited(text: str) -> Iterator[list[str]]:
-    """Yield the rows. Raises RefusalError if a quotation mark makes the cells ambiguous."""
+    """Yield the rows. Raises RejectedFileError if a quotation mark makes the cells ambiguous."""
     if match := _SEP_LINE.match(text):
         delimiter, text = match[1], text[match.end() :]
     else:
@@ -92,7 +92,7 @@ def _read_slowly(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _cell(text: str, offset: int, delimiter: str, position: _Position) -> tuple[str, int]:
-    """Return the cell that begins here, and where it ends. Raises RefusalError."""
+    """Return the cell that begins here, and where it ends. Raises RejectedFileError."""
     while text.startswith(" ", offset):
         offset += 1
     if not text.startswith('"', offset):
@@ -118,6 +118,6 @@ def _cell(text: str, offset: int, delimiter: str, position: _Position) -> tuple[
     return "".join(parts), offset
 
 
-def _refusal(code: str, position: _Position, text: str) -> RefusalError:
+def _refusal(code: str, position: _Position, text: str) -> RejectedFileError:
     excerpt = next(iter(text[: _EXCERPT * 2].splitlines()), "")[:_EXCERPT]
-    return RefusalError(code, row=position.row, column=position.column, words=excerpt)
+    return RejectedFileError(code, row=position.row, column=position.column, words=excerpt)

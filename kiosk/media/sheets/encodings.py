@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
 
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.media.sheets.common_characters import CHINA, JAPAN, KOREA, TAIWAN
 from kiosk.media.sheets.encoding_names import encoding_name
 
@@ -51,7 +51,7 @@ class Decoded:
 def decode(data: bytes, requested: str = "") -> Decoded:
     """Return the text of a file, read with the codec `requested` unless the file itself declares another.
 
-    Raises RefusalError if it is no text, of an unknown encoding, or not in the given one.
+    Raises RejectedFileError if it is no text, of an unknown encoding, or not in the given one.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -68,7 +68,7 @@ def decode(data: bytes, requested: str = "") -> Decoded:
         _refuse_damaged_utf_8(data, error.start)
     detected = _detect(data)
     if detected is None:
-        raise RefusalError("table-encoding")
+        raise RejectedFileError("table-encoding")
     return detected
 
 
@@ -77,7 +77,7 @@ def _decode_marked(data: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         row = data[: error.start].decode(encoding, "replace").count("\n") + 1
-        raise RefusalError("table-bytes", line=row, encoding=encoding.upper()) from error
+        raise RejectedFileError("table-bytes", line=row, encoding=encoding.upper()) from error
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:
@@ -85,7 +85,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         row = data[: error.start].decode(encoding, "replace").count("\n") + 1
-        raise RefusalError("table-not-in", line=row, encoding=encoding_name(encoding)) from error
+        raise RejectedFileError("table-not-in", line=row, encoding=encoding_name(encoding)) from error
 
 
 def _decode_utf_16(data: bytes) -> Decoded:
@@ -97,15 +97,15 @@ def _decode_utf_16(data: bytes) -> Decoded:
                 return Decoded(data.decode(encoding), encoding)
             except UnicodeDecodeError:
                 continue
-    raise RefusalError("no-table")
+    raise RejectedFileError("no-table")
 
 
 def _refuse_damaged_utf_8(data: bytes, start: int) -> None:
-    """Raise RefusalError for UTF-8 with a few broken bytes, which no other encoding explains."""
+    """Raise RejectedFileError for UTF-8 with a few broken bytes, which no other encoding explains."""
     text = data.decode("utf-8", "replace")
     broken, foreign = text.count("\N{REPLACEMENT CHARACTER}"), count_foreign(text)
     if foreign - broken >= 10 * broken:
-        raise RefusalError("table-bytes", line=data[:start].count(b"\n") + 1, encoding="UTF-8")
+        raise RejectedFileError("table-bytes", line=data[:start].count(b"\n") + 1, encoding="UTF-8")
 
 
 def _may_be_chance(text: str) -> bool:

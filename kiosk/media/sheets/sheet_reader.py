@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk.media.sandbox.limits import CELL_CHARACTERS, TABLE_CHARACTERS, TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_ROWS
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.media.sheets.delimited import FULL_WIDTH, find_delimiter, read_delimited
 from kiosk.media.sheets.encodings import decode
 from kiosk.media.sheets.workbook import ERRORS, Cells, read_workbook
@@ -28,23 +28,23 @@ def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, objec
 
     Return {"file", "others"}: the names of the non-empty sheets that were not read. A note is {"code", "row", "column",
     …}: what was not read, or not reliably. A .csv is read in `encoding`, if given.
-    Raises RefusalError.
+    Raises RejectedFileError.
     """
     if data.startswith(b"PK"):
         cells = read_workbook(data)
         source_rows: Iterable[Row] = _iter_rows(cells)
     elif data.startswith(_OLD_OFFICE):
-        raise RefusalError("old-table")
+        raise RejectedFileError("old-table")
     else:
         cells = Cells()
         decoded = decode(data, encoding)
         encoding = "" if decoded.encoding.startswith(encoding) else encoding
         if _HTML.match(decoded.text[:200]):
-            raise RefusalError("table-page")
+            raise RejectedFileError("table-page")
         if decoded.guessed:
             cells.note("guessed", 0, 0, encoding=decoded.encoding, words=decoded.first)
         if (delimiter := find_delimiter(decoded.text)) in FULL_WIDTH:
-            cells.note("full-width", 0, 0, sign=delimiter)
+            cells.note("full-width", 0, 0, character=delimiter)
         source_rows = enumerate(read_delimited(decoded.text), start=1)
     if encoding:
         cells.note("encoding-unused", 0, 0)
@@ -66,7 +66,7 @@ def _check_rows(rows: Iterable[Row], cells: Cells) -> list[Row]:
     characters = 0
     for number, row in rows:
         if number > TABLE_LAST_ROW:
-            raise RefusalError("table-rows")
+            raise RejectedFileError("table-rows")
         stripped = [cell.strip() for cell in row[:TABLE_COLUMNS]]
         for column, cell in enumerate(stripped):
             if cell in ERRORS:
@@ -82,6 +82,6 @@ def _check_rows(rows: Iterable[Row], cells: Cells) -> list[Row]:
         if any(stripped):
             characters += sum(map(len, stripped))
             if len(checked) == TABLE_ROWS or characters > TABLE_CHARACTERS:
-                raise RefusalError("table-rows")
+                raise RejectedFileError("table-rows")
             checked.append((number, stripped))
     return checked

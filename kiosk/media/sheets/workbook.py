@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from kiosk.media.sandbox.limits import TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_PARTS, TABLE_ROWS, TABLE_UNPACKED_BYTES
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.media.sheets.number_formats import (
     BUILTIN,
     HiddenError,
@@ -81,7 +81,7 @@ class Cells:
 
 
 def read_workbook(data: bytes) -> Cells:
-    """Read the first visible sheet that is not empty. Raises RefusalError."""
+    """Read the first visible sheet that is not empty. Raises RejectedFileError."""
     from defusedxml.common import DefusedXmlException
 
     try:
@@ -89,26 +89,26 @@ def read_workbook(data: bytes) -> Cells:
         with warnings.catch_warnings(action="ignore"):  # openpyxl warns of what it does not read
             return _read(_as_openpyxl_knows(data))
     except MemoryError as error:
-        raise RefusalError("table-memory") from error
-    except RefusalError:
+        raise RejectedFileError("table-memory") from error
+    except RejectedFileError:
         raise
     except Exception as error:  # openpyxl passes on any exception that a broken file causes
         hostile = isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException)
-        raise RefusalError("table-entities" if hostile else "table-damaged") from error
+        raise RejectedFileError("table-entities" if hostile else "table-damaged") from error
 
 
 def _refuse_bomb(data: bytes) -> None:
-    """Raise RefusalError if a zip holds more than a list of pictures may; no more than it declares is ever unpacked."""
+    """Raise RejectedFileError if a zip holds more than a list of pictures may; no more than it declares is unpacked."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = packed.infolist()
     names = {_part_name(part.filename) for part in parts}
     if "xl/workbook.bin" in names:
-        raise RefusalError("table-binary")
+        raise RejectedFileError("table-binary")
     if "workbook.xml" not in names and not any(name.startswith("xl/") for name in names):
-        raise RefusalError("no-table")
+        raise RejectedFileError("no-table")
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > TABLE_PARTS or unpacked > TABLE_UNPACKED_BYTES:
-        raise RefusalError("table-bomb", megabytes=unpacked // 1_000_000)
+        raise RejectedFileError("table-bomb", megabytes=unpacked // 1_000_000)
 
 
 def _part_name(name: str) -> str:
@@ -251,12 +251,12 @@ class _Sheet:
     def read(self) -> Cells:
         for number, row in self.parse():
             if number > TABLE_LAST_ROW:
-                raise RefusalError("table-rows")
+                raise RejectedFileError("table-rows")
             texts = {cell["column"]: self._read_text(cell) for cell in row}
             if any(texts.values()):
                 self.cells.rows[number] = {column: text for column, text in texts.items() if text}
                 if len(self.cells.rows) > TABLE_ROWS:
-                    raise RefusalError("table-rows")
+                    raise RejectedFileError("table-rows")
         self._fill_merged()
         self._note_objects()
         self._drop_hidden()

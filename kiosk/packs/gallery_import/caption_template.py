@@ -33,8 +33,8 @@ class CaptionTemplate:
         for found in _PLACE.finditer(words):
             parts.append((words[at : found.start()], found[1].strip()))
             at = found.end()
-        signs = [*(before for before, _ in parts), words[at:]]
-        if not parts or not all(name for _, name in parts) or any(set(text) & set("{}") for text in signs):
+        characters = [*(before for before, _ in parts), words[at:]]
+        if not parts or not all(name for _, name in parts) or any(set(text) & set("{}") for text in characters):
             raise ValueError(words)
         return cls(tuple(parts), words[at:])
 
@@ -43,7 +43,7 @@ class CaptionTemplate:
         """Return the columns it uses."""
         return [name for _, name in self.parts]
 
-    def fill(self, said: Mapping[str, str]) -> str:
+    def fill(self, values: Mapping[str, str]) -> str:
         """Return the caption filled with each column's text; empty if no column has any."""
         caption = ""
         skipped = False
@@ -51,7 +51,7 @@ class CaptionTemplate:
             rest = before.lstrip(_CLOSING)
             if caption and not skipped:
                 caption += before[: len(before) - len(rest)]
-            words = " ".join(said.get(name, "").split()) if name is not None else ""
+            words = " ".join(values.get(name, "").split()) if name is not None else ""
             if words:
                 caption = _join(caption, rest, words) if caption else _opening(rest) + words
             elif name is None and caption:
@@ -60,12 +60,12 @@ class CaptionTemplate:
         return caption.strip()
 
 
-def _join(caption: str, signs: str, words: str) -> str:
+def _join(caption: str, characters: str, words: str) -> str:
     """Join them by their punctuation; a full stop that already ends `caption` is not repeated."""
-    signs = _SIGN.sub(lambda found: _widened(found, f"{caption}{signs}", len(caption), words), signs)
-    if signs and signs[0] in ".,。，" and caption.endswith(signs[0]):
-        signs = signs[1:]
-    return f"{caption}{signs}{words}"
+    characters = _SIGN.sub(lambda found: _widened(found, f"{caption}{characters}", len(caption), words), characters)
+    if characters and characters[0] in ".,。，" and caption.endswith(characters[0]):
+        characters = characters[1:]
+    return f"{caption}{characters}{words}"
 
 
 def _widened(found: re.Match[str], before: str, start: int, words: str) -> str:
@@ -77,9 +77,9 @@ def _widened(found: re.Match[str], before: str, start: int, words: str) -> str:
     return _WIDE[found[1]] if True in sides and False not in sides else found[0]
 
 
-def _script(signs: Iterable[str]) -> bool | None:
+def _script(characters: Iterable[str]) -> bool | None:
     """Return whether the first letter is a Chinese character; None if there is no letter."""
-    return next((bool(_HAN.match(sign)) for sign in signs if sign.isalpha()), None)
+    return next((bool(_HAN.match(character)) for character in characters if character.isalpha()), None)
 
 
 def _opening(before: str) -> str:

@@ -29,16 +29,16 @@ class Change:
     path: Path
     before: Any
     after: Any
-    mark: SourceLocation
+    location: SourceLocation
 
     def messages(self, file: str) -> list[Message]:
         """Return a line for each changed language: media/a.jpg, title (en): "Old" → "New"."""
         key = str(self.path[-1])
         if not isinstance(self.after, Mapping):
-            return [_told(file, key, _flat(self.before), _flat(self.after))]
+            return [_difference(file, key, _flat(self.before), _flat(self.after))]
         before = self.before if isinstance(self.before, Mapping) else dict.fromkeys(self.after, self.before)
         return [
-            _told(file, f"{key} ({language})", _flat(before.get(language)), words)
+            _difference(file, f"{key} ({language})", _flat(before.get(language)), words)
             for language, words in self.after.items()
             if before.get(language) != words
         ]
@@ -47,7 +47,7 @@ class Change:
 def find_losses(changes: Sequence[Change]) -> list[Diagnostic]:
     """Return an error for each change that replaces existing characters by ?."""
     return [
-        loss(change.mark, words)
+        loss(change.location, words)
         for change in changes
         for words in _values(change.after)
         if any(is_lost(words, before) for before in _values(change.before))
@@ -66,7 +66,7 @@ def changes_of(copy: Copied, number: int, target: GalleryTarget, book: TagBook) 
     entry, picture = copy.entry, target.pictures[number]
     found: list[tuple[str, Any]] = []
     for name in FIELDS:
-        new = text_of(entry.said.get(name, {}), target.languages)
+        new = text_of(entry.texts.get(name, {}), target.languages)
         if new is not None:
             found.append((name, merged_text(picture.get(name), new, target.languages)))
     if entry.kind:
@@ -76,7 +76,7 @@ def changes_of(copy: Copied, number: int, target: GalleryTarget, book: TagBook) 
     if entry.focus is not None:
         found.append(("focus", [f"{share:.4f}".rstrip("0").rstrip(".") or "0" for share in entry.focus]))
     return [
-        Change(("pictures", number, name), picture.get(name), after, entry.mark)
+        Change(("pictures", number, name), picture.get(name), after, entry.location)
         for name, after in found
         if not _is_same(name, picture.get(name), after)
     ]
@@ -112,7 +112,7 @@ def _values(value: Any) -> list[str]:
     return list(value.values()) if isinstance(value, Mapping) else [value] if isinstance(value, str) else []
 
 
-def _told(file: str, what: str, before: str, after: str) -> Message:
+def _difference(file: str, what: str, before: str, after: str) -> Message:
     if not before:
         return Message("{file}, {what}: new: {after}", file=file, what=what, after=quoted_line(after))
     return Message(

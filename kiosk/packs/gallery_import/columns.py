@@ -72,11 +72,11 @@ class Columns:
         if not filled & set(files):
             filled |= set(files[:1])
         unread: list[int] = []
-        for place, said in enumerate(columns):
+        for place, known in enumerate(columns):
             if place not in filled or not head.names[place]:
                 continue
             maybe = plain_header(head.names[place]) in MAYBE_KIND
-            column = None if maybe and not self._says_kinds(place, body) else said
+            column = None if maybe and not self._says_kinds(place, body) else known
             if column in self.by_place.values():
                 self._tell_double(head, place, column, body, unread)
             elif column is None:
@@ -218,7 +218,7 @@ def tell_above(rows: Sequence[Row], asked: ColumnRequest) -> None:
     if words:
         first = next(iter(words.values()))
         each = [_placed(cell_name(*at), cell) for cell, at in words.items()]
-        message = Message("what stands above the headers is not read: {words}", words=together(each, _MOST_PLACES))
+        message = Message("what is above the headers is not read: {words}", words=together(each, _MOST_PLACES))
         fix = Message("nothing needs fixing if it is no picture; --title gives the gallery its title")
         asked.tell(first, message, "", fix, grave=False)
 
@@ -237,7 +237,7 @@ def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
             continue
         name = column_name(place + 1)
         where = ", ".join(f"{name}{run}".replace("-", f":{name}") for run in ranges(numbers).split(", "))
-        message = Message("no header stands above these words, and they are not read: {cells}", cells=where)
+        message = Message("there is no header above these words, and they are not read: {cells}", cells=where)
         fix = Message("write a header above them, or move them into a column that has one")
         columns.asked.tell((numbers[0], place + 1), message, "", fix, grave=False)
 

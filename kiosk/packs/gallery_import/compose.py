@@ -73,7 +73,7 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
         if digest in new:
             message = Message("this is the same picture as {other}, and was left out", other=quoted(new[digest]))
             fix = Message("nothing needs fixing if that is right")
-            composed.problems.append(Diagnostic(copy.entry.mark, message, "", fix, "warning", "same"))
+            composed.problems.append(Diagnostic(copy.entry.location, message, "", fix, "warning", "same"))
             continue
         new[digest] = copy.entry.file.name
         path = lying.get(digest)
@@ -98,16 +98,16 @@ def _replace_file(copy: Copied, number: int, target: GalleryTarget, names: set[s
     names.add(name.casefold())
     path = f"{target.media}/{name}"
     composed.places.append((copy.file, path))
-    composed.changes.append(Change(("pictures", number, "file"), before, path, copy.entry.mark))
+    composed.changes.append(Change(("pictures", number, "file"), before, path, copy.entry.location))
     message = Message("the picture is another than before; the old file is shown here no more: {file}", file=before)
-    fix = Message("delete the old file if nothing else shows it (pack check tells)")
-    composed.problems.append(Diagnostic(copy.entry.mark, message, "", fix, "warning", "exchanged"))
+    fix = Message("delete the old file if nothing else shows it (see `kiosk pack check`)")
+    composed.problems.append(Diagnostic(copy.entry.location, message, "", fix, "warning", "exchanged"))
 
 
 def _item(copy: Copied, path: str, target: GalleryTarget, book: TagBook, composed: Composed) -> dict[str, Any]:
     entry = copy.entry
     texts = {
-        name: text_of(merged(entry.said.get(name, {}), copy.said.get(name, {})), target.languages) for name in FIELDS
+        name: text_of(merged(entry.texts.get(name, {}), copy.texts.get(name, {})), target.languages) for name in FIELDS
     }
     if texts["title"] is None:
         texts["title"] = text_of({"": entry.file.stem.replace("_", " ")}, target.languages) or Path(path).stem

@@ -75,4 +75,6 @@ def _files(folder: Path, unread: list[str]) -> Iterator[str]:
             if name.isprintable():
                 yield (below / name).as_posix()
             else:
-                unread.append("".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name))
+                unread.append(
+                    "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name)
+                )

@@ -67,7 +67,7 @@ def take_in(wish: ImportRequest, report: Callable[[float, int], None] = lambda _
     """
     title = wish.title.strip()
     if title and (len(title) > MOST_TITLE or not title.isprintable()):
-        raise RefusedError(Message("a title is one line of at most {most} signs", most=MOST_TITLE))
+        raise RefusedError(Message("a title is one line of at most {most} characters", most=MOST_TITLE))
     target = aim(wish.pack, wish.gallery or suggested_id(wish.name))
     if wish.tile and not target.is_on_home and len(target.front.home.tiles) == _MOST_TILES:
         raise RefusedError(Message("Home has {most} tiles already; take one away in pack.yaml", most=_MOST_TILES))

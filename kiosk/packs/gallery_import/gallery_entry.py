@@ -15,13 +15,13 @@ FIELDS = ("title", "caption", "alt", "credit")
 class GalleryEntry:
     """A requested picture: its file, where it was named, and what a sheet says of it.
 
-    `said` maps title, caption, alt and credit to words by language. `tags` are as staff typed them. Missing values are
+    `texts` maps title, caption, alt and credit to words by language. `tags` are as staff typed them. Missing values are
     empty.
     """
 
     file: Path
-    mark: SourceLocation
-    said: dict[str, Words] = field(default_factory=dict)
+    location: SourceLocation
+    texts: dict[str, Words] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     kind: str = ""
     focus: tuple[float, float] | None = None
@@ -34,4 +34,4 @@ class Copied:
     entry: GalleryEntry
     file: Path
     size: tuple[int, int]
-    said: dict[str, Words]
+    texts: dict[str, Words]

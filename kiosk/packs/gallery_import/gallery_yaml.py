@@ -15,7 +15,7 @@ MODELINE = "# yaml-language-server: $schema=../.schemas/gallery.json"
 _HEAD = """\
 #
 # 一个图集，一个文件。文字可以随时修改：alt 写图里看得见什么，caption 写说明，credit 写作者。
-# One gallery, one file. Change its words as you like: alt tells what is seen, credit says who made the picture.
+# One gallery, one file. Change its words as you like: alt says what is seen, credit says who made the picture.
 
 """
 _WIDE = 110  # columns of a line
@@ -110,13 +110,15 @@ def _insert(text: str, sheet: SourceDocument, key: str, lines: Sequence[str]) ->
 def _insert_into(text: str, node: Node, lines: Sequence[str]) -> str | None:
     """Insert lines after the last item of a list or map that has an item on each line."""
     rows = [row for row in _LINES.findall(text) if row]
-    begin, indent = node.mark.line - 1, node.mark.column - 1
-    marks = [item.mark for item in node.items.values()] if isinstance(node.plain, list) else list(node.keys.values())
+    begin, indent = node.location.line - 1, node.location.column - 1
+    locations = (
+        [item.location for item in node.items.values()] if isinstance(node.plain, list) else list(node.keys.values())
+    )
     due = "-" if isinstance(node.plain, list) else ""
     first = rows[begin] if node.plain else ""
     if not node.plain or first[:indent].strip() or first[indent : indent + 1] in "[{" or due not in first[indent:][:1]:
         return None
-    last = marks[-1].line - 1
+    last = locations[-1].line - 1
     for place in range(last + 1, len(rows)):
         row = rows[place]
         depth = len(row) - len(row.lstrip(" "))
@@ -133,4 +135,4 @@ def _insert_into(text: str, node: Node, lines: Sequence[str]) -> str | None:
 
 def _offset(text: str, node: Node) -> int:
     rows = [row for row in _LINES.findall(text) if row]
-    return sum(map(len, rows[: node.mark.line - 1])) + node.mark.column - 1
+    return sum(map(len, rows[: node.location.line - 1])) + node.location.column - 1

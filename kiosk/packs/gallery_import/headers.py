@@ -75,8 +75,8 @@ _NO_SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NOTE = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 _NEAR, _NEAR_CHINESE = 0.8, 0.7
-_MOST_TOLD = 24
-_TOLD = {
+_MOST_LISTED = 24
+_KNOWN_HEADERS = {
     "file": "file",
     "title": "title-{language}",
     "caption": "caption-{language}",
@@ -107,7 +107,7 @@ def column_of(header: str, languages: Sequence[str]) -> Column | None:
     for rest, language in _parted(name, languages):
         if _ALIASES.get(rest) in _SPOKEN:
             return Column(_ALIASES[rest], language)
-    return _said_twice(name)
+    return _named_twice(name)
 
 
 def spoken_language(word: str, languages: Sequence[str]) -> str:
@@ -133,9 +133,10 @@ def known_headers(languages: Sequence[str]) -> list[str]:
 def header_names(languages: Sequence[str]) -> Message:
     """Return the same, each in the language of the staff: in Chinese 文件, 标题（zh）."""
     each = [
-        Message(_TOLD[name.partition("-")[0]], language=name.partition("-")[2]) for name in known_headers(languages)
+        Message(_KNOWN_HEADERS[name.partition("-")[0]], language=name.partition("-")[2])
+        for name in known_headers(languages)
     ]
-    return together(each, _MOST_TOLD)
+    return together(each, _MOST_LISTED)
 
 
 def meant_header(header: str, languages: Sequence[str], taken: Collection[Column]) -> str:
@@ -186,7 +187,7 @@ def without_notes(header: str) -> str:
     return _NOTE.sub("", header)
 
 
-def _said_twice(name: str) -> Column | None:
+def _named_twice(name: str) -> Column | None:
     """Return the column of a header in both languages: 作品名称 Title."""
     chinese = "".join(_HAN.findall(name))
     both = {_ALIASES.get(part) for part in (chinese, _HAN.sub("", name))} if chinese != name else {None}

@@ -27,7 +27,7 @@ from kiosk.packs.gallery_import.headers import column_of, without_notes
 from kiosk.packs.gallery_import.sheet_messages import word_table_failure
 from kiosk.packs.gallery_import.sheet_notes import word_notes
 
-_MOST_TOLD = 200
+_MOST_LISTED = 200
 _ALIKE = {"cp1252"}  # Western encodings differ in few letters, which a header may lack
 _COPY = re.compile(r"copy\.(jpg|png|webp|svg)\Z")
 
@@ -73,8 +73,8 @@ def read_rows(file: Path, room: Path, encoding: str = "") -> SheetRows:
     except (OSError, ValueError, TypeError, KeyError):
         failure = word_table_failure(reply.get("code", ""), **reply.get("details", {}))
     place = [reply.get("details", {}).get(name, 0) for name in ("row", "column")]
-    mark = SourceLocation(file.name, *(number if isinstance(number, int) else 0 for number in place))
-    raise UnreadableSheetError(Diagnostic(mark, failure.reason, "", failure.fix, kind="sheet"))
+    location = SourceLocation(file.name, *(number if isinstance(number, int) else 0 for number in place))
+    raise UnreadableSheetError(Diagnostic(location, failure.reason, "", failure.fix, kind="sheet"))
 
 
 def _has_known_header(rows: Sequence[Row]) -> bool:
@@ -93,8 +93,8 @@ def unread_sheets(name: str, others: Sequence[str], fix: Message) -> list[Diagno
 def shortened(name: str, problems: list[Diagnostic]) -> list[Diagnostic]:
     """Return the problems of a sheet in order; of very many, the last are replaced by their number."""
     problems = sorted(problems)
-    if len(problems) > _MOST_TOLD:
-        problems[_MOST_TOLD:] = [further_problems(name, len(problems) - _MOST_TOLD)]
+    if len(problems) > _MOST_LISTED:
+        problems[_MOST_LISTED:] = [further_problems(name, len(problems) - _MOST_LISTED)]
     return problems
 
 
@@ -158,11 +158,11 @@ def _copy(entry: GalleryEntry, outcome: JobOutcome) -> Copied | None:
         return None
 
 
-def _words(said: dict[str, Any]) -> dict[str, Words]:
+def _words(texts: dict[str, Any]) -> dict[str, Words]:
     return {
-        field: {str(language): str(words) for language, words in said[field].items()}
+        field: {str(language): str(words) for language, words in texts[field].items()}
         for field in FIELDS
-        if field in said
+        if field in texts
     }
 
 
@@ -172,14 +172,14 @@ def _losses(entry: GalleryEntry, reply: dict[str, Any]) -> list[Diagnostic]:
         losses = read_losses(reply["picture"].get("losses", ()))
     except (KeyError, TypeError, ValueError):
         return []
-    of_sheet = bool(entry.mark.line)
+    of_sheet = bool(entry.location.line)
     return [
         problem
         for loss in losses
         if not (of_sheet and loss.code == "words-unread")  # visitors read the sheet's words
         for problem in loss_as_problem(
             loss,
-            entry.mark if of_sheet else SourceLocation(entry.mark.file, loss.line, int(loss.line > 0)),
+            entry.location if of_sheet else SourceLocation(entry.location.file, loss.line, int(loss.line > 0)),
             entry.file,
             entry.file.name if of_sheet else "",
         )
@@ -189,5 +189,5 @@ def _losses(entry: GalleryEntry, reply: dict[str, Any]) -> list[Diagnostic]:
 def _left_out(entry: GalleryEntry, reply: dict[str, Any]) -> Diagnostic:
     failure = word_failure(reply.get("code", "crash"), **reply.get("details", {}), conversion=conversion(entry.file))
     named = Message("{file}: {reason}", file=entry.file.name, reason=Message.of(failure.reason))
-    message = named if entry.mark.line else failure.reason
-    return Diagnostic(entry.mark, message, EXPECTED["picture"], failure.fix, kind="picture-refused")
+    message = named if entry.location.line else failure.reason
+    return Diagnostic(entry.location, message, EXPECTED["picture"], failure.fix, kind="picture-refused")

@@ -33,36 +33,38 @@ def is_lost(cell: str, given: str) -> bool:
     cell, given = (" ".join(words.split()) for words in (cell, given))
     place = 0
     lost: list[tuple[int, str]] = []
-    for at, sign in enumerate(given):
+    for at, character in enumerate(given):
         if place >= len(cell):
             return False
         came = cell[place]
         place += 1
-        if came == sign:
+        if came == character:
             continue
-        if sign.isascii():
+        if character.isascii():
             return False
         if came in _LOST:
-            if ord(sign) > 0xFFFF and cell[place : place + 1] == came:  # two halves of one character
+            if ord(character) > 0xFFFF and cell[place : place + 1] == came:  # two halves of one character
                 place += 1
-            if sign != "？":
-                lost.append((at, sign))
-        elif not _is_similar(came, sign):
+            if character != "？":
+                lost.append((at, character))
+        elif not _is_similar(came, character):
             return False
-    return place == len(cell) and any(sign.isalnum() or at < len(given) - 1 for at, sign in lost)
+    return place == len(cell) and any(character.isalnum() or at < len(given) - 1 for at, character in lost)
 
 
-def loss(mark: SourceLocation, words: str) -> Diagnostic:
+def loss(location: SourceLocation, words: str) -> Diagnostic:
     """Return the error for a cell whose words are lost."""
     message = Message(
         "a program could not save these characters and wrote ? instead: {words}", words=quoted_line(words)
     )
-    return Diagnostic(mark, message, Message("the words that were given out, or others"), SAVE_AGAIN, kind="lost-signs")
+    return Diagnostic(
+        location, message, Message("the words that were given out, or others"), SAVE_AGAIN, kind="lost-signs"
+    )
 
 
 def losses(name: str, cells: Sequence[tuple[int, int, str]]) -> list[Diagnostic]:
     """Return the errors for cells (row, column, words) of the sheet `name`; of many, one lists all others."""
-    return _told(name, cells, loss, _MOST_LOST)
+    return _diagnostics(name, cells, loss, _MOST_LOST)
 
 
 def is_suspect(cell: str) -> bool:
@@ -80,7 +82,7 @@ def meant_by(cell: str) -> str:
             words = raw.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if words and words != cell and all(sign.isprintable() for sign in words if not sign.isspace()):
+        if words and words != cell and all(character.isprintable() for character in words if not character.isspace()):
             return words
     return ""
 
@@ -88,13 +90,13 @@ def meant_by(cell: str) -> str:
 def _western(cell: str) -> bytes:
     """Return the bytes of a cell in Windows-1252, with the five that it lacks; empty if it has other characters."""
     raw = bytearray()
-    for sign in cell:
+    for character in cell:
         try:
-            raw += sign.encode("cp1252")
+            raw += character.encode("cp1252")
         except UnicodeEncodeError:
-            if ord(sign) > 0xFF:
+            if ord(character) > 0xFF:
                 return b""
-            raw.append(ord(sign))
+            raw.append(ord(character))
     return bytes(raw)
 
 
@@ -104,12 +106,12 @@ def _chinese(cell: str) -> bytes:
         raw = cell.encode("gbk")
     except UnicodeEncodeError:
         return b""
-    return raw if sum(sign > "\x7f" for sign in cell) >= _CHINESE_AT_LEAST and max(raw) >= 0xE0 else b""
+    return raw if sum(character > "\x7f" for character in cell) >= _CHINESE_AT_LEAST and max(raw) >= 0xE0 else b""
 
 
-def suspicion(mark: SourceLocation, words: str) -> Diagnostic:
+def suspicion(location: SourceLocation, words: str) -> Diagnostic:
     """Return the warning for a suspect cell."""
-    message = Message("other characters may have stood where ? stands: {words}", words=quoted_line(words[:80]))
+    message = Message("? may have replaced other characters: {words}", words=quoted_line(words[:80]))
     if meant := meant_by(words):
         message = Message(
             "a program may have read these words in another encoding: {words}; meant is {meant}",
@@ -117,7 +119,7 @@ def suspicion(mark: SourceLocation, words: str) -> Diagnostic:
             meant=quoted_line(meant[:80]),
         )
     fix = Message("nothing needs fixing if these words are right; else {fix}", fix=SAVE_AGAIN)
-    return Diagnostic(mark, message, "", fix, "warning", "lost-signs")
+    return Diagnostic(location, message, "", fix, "warning", "lost-signs")
 
 
 def find_suspect(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> list[Diagnostic]:
@@ -128,22 +130,22 @@ def find_suspect(name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> list[D
         for column, cell in enumerate(cells, start=1)
         if is_suspect(cell)
     ]
-    return _told(name, found, suspicion, _MOST_EACH)
+    return _diagnostics(name, found, suspicion, _MOST_EACH)
 
 
-def _told(
+def _diagnostics(
     name: str, found: Sequence[tuple[int, int, str]], tell: Callable[[SourceLocation, str], Diagnostic], most: int
 ) -> list[Diagnostic]:
     problems = [tell(SourceLocation(name, number, column), cell) for number, column, cell in found[:most]]
     if rest := found[most:]:
         message = Message("the same is true of {cells}", cells=", ".join(cell_name(*each[:2]) for each in rest))
         last = problems[-1]
-        mark = SourceLocation(name, *rest[0][:2])
-        problems.append(Diagnostic(mark, message, last.expected, last.fix, last.severity, last.kind))
+        location = SourceLocation(name, *rest[0][:2])
+        problems.append(Diagnostic(location, message, last.expected, last.fix, last.severity, last.kind))
     return problems
 
 
-def _is_similar(came: str, sign: str) -> bool:
+def _is_similar(came: str, character: str) -> bool:
     """Return whether a program may have written one for the other: a for á and for ａ, " for “."""
-    plain = unicodedata.normalize("NFKD", sign)[:1]
-    return came.isascii() and (came == plain or not (came.isalnum() or sign.isalnum()))
+    plain = unicodedata.normalize("NFKD", character)[:1]
+    return came.isascii() and (came == plain or not (came.isalnum() or character.isalnum()))

@@ -41,7 +41,7 @@ class Lookup:
             cell = _unquoted(cell.partition("?")[0].rpartition("/")[2])
         wanted = _folded(cell.replace("\\", "/").removeprefix("./").strip("/"))
         found = self._exact.get(wanted) or self._near.get(wanted) or self._plain.get(_plain(wanted), set())
-        if not found and any(sign.isdigit() for sign in wanted) and not wanted.startswith(".."):
+        if not found and any(character.isdigit() for character in wanted) and not wanted.startswith(".."):
             return self._alike.get(_parts(wanted), set())
         return found
 
@@ -62,7 +62,9 @@ def _parts(name: str) -> str:
 
 def _plain(path: str) -> str:
     """Return a folded path without what a name typed by hand may have: ｈａｌｌ．ｊｐｇ is hall.jpg."""
-    seen = "".join(sign for sign in unicodedata.normalize("NFKC", path) if unicodedata.category(sign) != "Cf")
+    seen = "".join(
+        character for character in unicodedata.normalize("NFKC", path) if unicodedata.category(character) != "Cf"
+    )
     return " ".join(seen.replace("\\", "/").split())
 
 

@@ -95,7 +95,7 @@ class Rows:
         self._columns.read(head, body)
         tell_headless(head, rows[head.last + 1 :], self._columns)
         if again:
-            message = Message("the headers stand here again, and were passed over: rows {rows}", rows=ranges(again))
+            message = Message("the headers are repeated here, and were passed over: rows {rows}", rows=ranges(again))
             self._asked.tell((again[0], 1), message, "", Message("nothing needs fixing if that is right"), grave=False)
         # Section names are alone above their headers, or below them.
         headed = {rows[head.last][0], *again} if again else set()
@@ -152,7 +152,7 @@ class Rows:
         return True
 
     def _entry(self, number: int, cells: Sequence[str]) -> GalleryEntry | None:
-        said: dict[str, Words] = {}
+        texts: dict[str, Words] = {}
         places: dict[tuple[str, str], int] = {}
         tags: tuple[str, ...] = ()
         kind, focus = "", None
@@ -174,14 +174,14 @@ class Rows:
             elif column.field == "focus":
                 focus = self._focus(at, cell)
             elif column.field in WORDY and self._is_short(at, cell) and self._is_one_cell(at, cell):
-                said.setdefault(column.field, {})[column.language] = cell
+                texts.setdefault(column.field, {})[column.language] = cell
                 places[column.field, column.language] = place
         if self.caption:
-            said["caption"] = self._made_caption((number, self._columns.key + 1), cells)
-        self._tell_homeless(number, said, places)
+            texts["caption"] = self._made_caption((number, self._columns.key + 1), cells)
+        self._tell_homeless(number, texts, places)
         if file is None:
             return None
-        return GalleryEntry(file, SourceLocation(self.name, number, self._columns.key + 1), said, tags, kind, focus)
+        return GalleryEntry(file, SourceLocation(self.name, number, self._columns.key + 1), texts, tags, kind, focus)
 
     def _made_caption(self, at: tuple[int, int], cells: Sequence[str]) -> Words:
         """Return the caption made of a row's cells, in each language that one of them has."""
@@ -196,16 +196,16 @@ class Rows:
                     spoken[language] = None
         made: Words = {}
         for language in [language for language in spoken if language] or list(spoken):
-            said = {name: each.get(language) or each.get("", "") for name, each in words.items()}
-            made[language] = self.caption.fill(said) if self.caption else ""
+            texts = {name: each.get(language) or each.get("", "") for name, each in words.items()}
+            made[language] = self.caption.fill(texts) if self.caption else ""
         return {language: caption for language, caption in made.items() if caption and self._is_short(at, caption)}
 
-    def _tell_homeless(self, number: int, said: dict[str, Words], places: dict[tuple[str, str], int]) -> None:
+    def _tell_homeless(self, number: int, texts: dict[str, Words], places: dict[tuple[str, str], int]) -> None:
         """Report words without a language that find no place, since other columns cover all languages."""
         for name in FIELDS:
-            text = text_of(said.get(name, {}), self.languages)
+            text = text_of(texts.get(name, {}), self.languages)
             kept = {text} if isinstance(text, str) else set((text or {}).values())
-            for language, words in said.get(name, {}).items():
+            for language, words in texts.get(name, {}).items():
                 if (name, language) in places and clean(words) and clean(words) not in kept:
                     message = Message("no language is left for the words {words}", words=quoted_line(words))
                     fix = Message("write them into the column of their language, or empty the cell")
@@ -305,8 +305,8 @@ class Rows:
 
     def _is_short(self, at: tuple[int, int], cell: str) -> bool:
         if len(cell) > MOST_SIGNS:
-            message = Message("the words are too long: {count} signs", count=len(cell))
-            self._asked.tell(at, message, Message("at most {most} signs", most=MOST_SIGNS), "shorten the words")
+            message = Message("the words are too long: {count} characters", count=len(cell))
+            self._asked.tell(at, message, Message("at most {most} characters", most=MOST_SIGNS), "shorten the words")
         return len(cell) <= MOST_SIGNS
 
     def _is_one_cell(self, at: tuple[int, int], cell: str) -> bool:

@@ -59,7 +59,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         'close it at the end of the cell, or remove it; write "" for one that is to be read',
     ),
     "table-quote-inside": (
-        "a quotation mark stands within the cell that begins with {words}",
+        "there is a quotation mark within the cell that begins with {words}",
         'write "" for each quotation mark that is to be read, or save the sheet again as .xlsx',
     ),
     "slow": ("the sheet took more than {most_seconds} seconds of computing to read", _SMALLER),

@@ -27,7 +27,7 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "warning",
     ),
     "full-width": (
-        "full-width {sign} stand between the cells of this file, and were read as what divides them",
+        "full-width {character} are between the cells of this file, and were read as what divides them",
         "nothing needs fixing; put a cell that has one in its words in quotation marks",
         "warning",
     ),
@@ -119,7 +119,7 @@ def word_notes(file: str, notes: Sequence[Mapping[str, Any]], more: int = 0) -> 
         if rest := alike[_MOST_ALIKE:]:
             _, fix, severity = _WORDS[code]
             message = Message("the same is true of {cells}", cells=", ".join(_name(note) for note in rest))
-            problems.append(Diagnostic(_mark(file, rest[0]), message, "", Message(fix), severity, "sheet"))
+            problems.append(Diagnostic(_location(file, rest[0]), message, "", Message(fix), severity, "sheet"))
     if more:
         message = Message.plural(
             "of one further cell something like this is true",
@@ -162,7 +162,7 @@ def ranges(numbers: Iterable[int]) -> str:
 def _worded(file: str, code: str, note: Mapping[str, Any]) -> Diagnostic:
     template, fix, severity = _WORDS[code]
     filling: dict[str, object] = {name: _filled(name, note[name]) for name in placeholders(template)}
-    return Diagnostic(_mark(file, note), Message(template, **filling), "", Message(fix), severity, "sheet")
+    return Diagnostic(_location(file, note), Message(template, **filling), "", Message(fix), severity, "sheet")
 
 
 def _filled(name: str, given: object) -> object:
@@ -174,7 +174,7 @@ def _filled(name: str, given: object) -> object:
     return quoted_line(value) if name in {"words", "format"} else value
 
 
-def _mark(file: str, note: Mapping[str, Any]) -> SourceLocation:
+def _location(file: str, note: Mapping[str, Any]) -> SourceLocation:
     return SourceLocation(file, int(note["row"]), int(note["column"]))
 
 

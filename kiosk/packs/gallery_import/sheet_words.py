@@ -25,15 +25,17 @@ def clean(words: str) -> str:
     Characters unknown to this Python are kept: rare ones may be newer than it, or have a font of their own.
     """
     words = _WIDE_BREAK.sub("", unicodedata.normalize("NFC", words).replace("\r", "\n"))
-    seen = (sign for sign in words if sign.isspace() or sign in _JOINERS or not _is_invisible(sign))
+    seen = (
+        character for character in words if character.isspace() or character in _JOINERS or not _is_invisible(character)
+    )
     return " ".join("".join(seen).split())
 
 
-def _is_invisible(sign: str) -> bool:
-    return not sign.isprintable() and (
-        unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-        or ord(sign) & 0xFFFE == 0xFFFE
-        or "\ufdd0" <= sign <= "\ufdef"
+def _is_invisible(character: str) -> bool:
+    return not character.isprintable() and (
+        unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        or ord(character) & 0xFFFE == 0xFFFE
+        or "\ufdd0" <= character <= "\ufdef"
     )
 
 
@@ -51,7 +53,7 @@ def merged(sheet: Words, own: Words) -> Words:
     return sheet | {language: words for language, words in own.items() if language and language not in sheet}
 
 
-def text_of(said: Mapping[str, str], languages: Sequence[str]) -> Text | None:
+def text_of(texts: Mapping[str, str], languages: Sequence[str]) -> Text | None:
     """Return words as a pack of these languages writes them; None if there are none.
 
     Words without a language count for the first language that lacks words, or for the only one; alone, they are the
@@ -60,7 +62,7 @@ def text_of(said: Mapping[str, str], languages: Sequence[str]) -> Text | None:
     """
     by_language: dict[str, str] = {}
     unsaid = ""
-    for code, words in said.items():
+    for code, words in texts.items():
         language = language_among(code, languages) if code else None
         if not (cleaned := clean(words)):
             continue

@@ -42,7 +42,7 @@ class TagBook:
             if len(tag) > _MOST or not TAG.match(tag):
                 message = Message("the tag {tag} was left out", tag=quoted(typed))
                 expected = Message("at most {most} letters on one line", most=_MOST)
-                self.problems.append(Diagnostic(entry.mark, message, expected, "", "warning", "tag"))
+                self.problems.append(Diagnostic(entry.location, message, expected, "", "warning", "tag"))
                 continue
             self._learn(tag, entry)
             found[tag] = None
@@ -64,4 +64,4 @@ class TagBook:
         else:
             message = Message("the tag {tag} is written like an id, which visitors do not read", tag=quoted(tag))
             fix = Message("write {words} into the gallery's file, in a map tags", words=f"{tag}: {tag}")
-            self.problems.append(Diagnostic(entry.mark, message, "", fix, "warning", "tag"))
+            self.problems.append(Diagnostic(entry.location, message, "", fix, "warning", "tag"))

@@ -33,7 +33,11 @@ def excess(store: Path, store_index: StoreIndex, keep: int) -> set[str]:
     """Return the places of packs beyond the `keep` before the live one, except what a screen shows."""
     before = [place for place in store_index.before if place]
     kept = {store_index.live, *before[:keep]}
-    return {pack.place for pack in store_index.packs if pack.place not in kept and not is_in_use(store, pack.place)}
+    return {
+        pack.install_path
+        for pack in store_index.packs
+        if pack.install_path not in kept and not is_in_use(store, pack.install_path)
+    }
 
 
 def is_in_use(store: Path, place: str) -> bool:

@@ -24,23 +24,25 @@ from kiosk.device.errors import RefusedError
 FILE, COPY = "store.json", "store.copy.json"
 FORMAT = 1
 """Raised where an older program would misread what it knows. The first program wrote no number."""
+# Field → its key in the file, which every released program reads.
+_KEYS = {"install_path": "place", "digest": "seal"}
 BUILT_IN = ""  # the place of a pack outside the store, such as the one that ships with the product
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """An installed pack: its `place` is a folder of the store (posix), its `seal` the SHA-256 of its manifest.
+    """An installed pack: its `install_path` in the store (posix), its `digest` the SHA-256 of its manifest.
 
     `signed` is the key's name, "" if unsigned; `when` the time of the installation, UTC, as ISO 8601. `titles` has the
     title by language; a store of an earlier program has none. `more`: the fields of a newer program.
     """
 
-    place: str
+    install_path: str
     id: str
     version: str
     title: str
     languages: tuple[str, ...]
-    seal: str
+    digest: str
     signed: str
     when: str
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -75,7 +77,7 @@ class StoreIndex:
         """Return the places of all packs, including those not understood; None if one does not state its place."""
         places = [each.get("place") if isinstance(each, dict) else None for each in self.unread]
         known = {place for place in places if isinstance(place, str)}
-        return None if len(known) < len(places) else known | {pack.place for pack in self.packs}
+        return None if len(known) < len(places) else known | {pack.install_path for pack in self.packs}
 
     def is_of_newer_program(self, place: str) -> bool:
         """Return whether a newer program than this one installed a place."""
@@ -83,17 +85,17 @@ class StoreIndex:
 
     def at(self, place: str) -> Installed | None:
         """Return the pack at a place; None for the built-in one."""
-        return next((pack for pack in self.packs if pack.place == place), None)
+        return next((pack for pack in self.packs if pack.install_path == place), None)
 
     def find(self, name: str, version: str = "") -> Installed | None:
         """Return the most recently installed pack of this id, and version if given."""
         return next(iter(reversed(self.fitting(name, version))), None)
 
     def fitting(self, name: str, version: str = "") -> tuple[Installed, ...]:
-        """Return the packs of this id, and version; `version@seal` (its first digits) selects one of two alike."""
-        number, _, seal = version.partition("@")
+        """Return the packs of this id, and version; `version@digest` (its first digits) selects one of two alike."""
+        number, _, digest = version.partition("@")
         named = (pack for pack in self.packs if pack.id == name and number in {"", pack.version})
-        return tuple(pack for pack in named if pack.seal.startswith(seal.lower()))
+        return tuple(pack for pack in named if pack.digest.startswith(digest.lower()))
 
     def without_unread(self, place: str) -> StoreIndex:
         """Return the index without the data that is not understood about the pack at a place."""
@@ -110,7 +112,7 @@ class StoreIndex:
     def without(self, places: set[str]) -> StoreIndex:
         """Return the index without the packs at these places, none of which is live."""
         before = tuple(place for place in self.before if place not in places)
-        return replace(self, before=before, packs=tuple(pack for pack in self.packs if pack.place not in places))
+        return replace(self, before=before, packs=tuple(pack for pack in self.packs if pack.install_path not in places))
 
 
 def read_index(store: Path) -> StoreIndex:
@@ -146,7 +148,7 @@ def write_index(store: Path, store_index: StoreIndex) -> None:
     programs = {
         place: program for place, program in store_index.programs.items() if place in (store_index.places() or {place})
     }
-    in_doubt = sorted(store_index.in_doubt & {pack.place for pack in store_index.packs})
+    in_doubt = sorted(store_index.in_doubt & {pack.install_path for pack in store_index.packs})
     whole = {"format": FORMAT} | dict(store_index.more) | known | {"programs": programs}
     whole |= {"in_doubt": in_doubt} if in_doubt else {}
     words = json.dumps(whole, ensure_ascii=False, indent=1)
@@ -165,7 +167,7 @@ def write_index(store: Path, store_index: StoreIndex) -> None:
 
 
 def _written(pack: Installed) -> dict[str, Any]:
-    known = {each.name: getattr(pack, each.name) for each in fields(pack) if each.name != "more"}
+    known = {_KEYS.get(each.name, each.name): getattr(pack, each.name) for each in fields(pack) if each.name != "more"}
     return dict(pack.more) | known
 
 
@@ -207,13 +209,13 @@ def _parse(data: bytes, file: Path) -> StoreIndex:
 
 def _installed(entry: dict[str, Any]) -> Installed:
     """Return an entry as a pack. Raises KeyError, TypeError, ValueError or AttributeError if it is malformed."""
-    names = {each.name for each in fields(Installed)} - {"more"}
-    known = {name: value for name, value in entry.items() if name in names}
+    names = {_KEYS.get(each.name, each.name): each.name for each in fields(Installed) if each.name != "more"}
+    known = {names[key]: value for key, value in entry.items() if key in names}
     languages, titles = tuple(map(str, known.pop("languages"))), dict(known.pop("titles", {}))
     if not all(isinstance(value, str) for value in known.values()):
         raise TypeError("words are something else")
     datetime.fromisoformat(known["when"])
-    more = {name: value for name, value in entry.items() if name not in names}
+    more = {key: value for key, value in entry.items() if key not in names}
     return Installed(**known, languages=languages, titles=titles, more=more)
 
 

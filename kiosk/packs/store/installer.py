@@ -21,8 +21,8 @@ from kiosk.device.withdrawal_list import UnreadableListError, Withdrawals, read_
 from kiosk.packs.product_assets import ProductAssets
 from kiosk.packs.store import garbage_collection, probation, purge
 from kiosk.packs.store.index import Installed, StoreIndex, write_index
-from kiosk.packs.store.integrity_check import seal
-from kiosk.packs.store.layout import INCOMING, LOCK, PACK, PACKS, SEALS
+from kiosk.packs.store.integrity_check import record_hashes
+from kiosk.packs.store.layout import HASHES, INCOMING, LOCK, PACK, PACKS
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.store.purge import Purged
 from kiosk.packs.store.staging import NOT_INSTALLED, Arrived, Keys, Report, receive
@@ -52,38 +52,41 @@ class Installer(PackStore):
                 (room / PACK).mkdir(parents=True)
                 arrived = receive(source, room, trusted, report)
                 pack = _described(arrived)
-                known = store_index.at(pack.place)
+                known = store_index.at(pack.install_path)
                 if known is None:
-                    place = self.folder / pack.place
+                    place = self.folder / pack.install_path
                     place.parent.mkdir(parents=True, exist_ok=True)
-                    # A newer program's entry, not understood: the seal proves that these are the same files.
+                    # A newer program's entry, not understood: the digest proves that these are the same files.
                     garbage_collection.discard(place)
                     switch(room, place)
                 else:
-                    purge.give_back(self.folder / pack.place, room, self._hidden_hashes(arrived))
+                    purge.give_back(self.folder / pack.install_path, room, self._hidden_hashes(arrived))
             try:
                 # From here on the list is read again: anything withdrawn meanwhile is removed at the end.
                 self._purge()
                 self._purge_arrived(pack, arrived)
                 self._prepare(pack, arrived, assets, report)
                 remarks = Remarks.of(arrived.loaded.problems, arrived.loaded.coverage)
-                write_remarks(self.folder / pack.place, remarks)
+                write_remarks(self.folder / pack.install_path, remarks)
                 probation.reserve(self.folder)
                 flush_tree(self.folder)
             except BaseException:
                 if known is None:
                     garbage_collection.sweep(self.folder, store_index)
                 raise
-            others = tuple(other for other in store_index.packs if other.place != pack.place)
-            programs = {**store_index.programs, pack.place: __version__}
-            in_doubt = store_index.in_doubt - {pack.place}
-            dates = (other.when for other in others if other.place not in in_doubt)
+            others = tuple(other for other in store_index.packs if other.install_path != pack.install_path)
+            programs = {**store_index.programs, pack.install_path: __version__}
+            in_doubt = store_index.in_doubt - {pack.install_path}
+            dates = (other.when for other in others if other.install_path not in in_doubt)
             if is_wrong(datetime.fromisoformat(pack.when), dates):
-                in_doubt |= {pack.place}
+                in_doubt |= {pack.install_path}
             store_index = replace(
-                store_index.without_unread(pack.place), packs=(*others, pack), programs=programs, in_doubt=in_doubt
+                store_index.without_unread(pack.install_path),
+                packs=(*others, pack),
+                programs=programs,
+                in_doubt=in_doubt,
             )
-            self._switch(store_index if aside else store_index.with_live(pack.place), pack.place)
+            self._switch(store_index if aside else store_index.with_live(pack.install_path), pack.install_path)
             self._purge()
             self._purge_arrived(pack, arrived)
             return pack
@@ -119,7 +122,7 @@ class Installer(PackStore):
 
     def _purge_arrived(self, pack: Installed, arrived: Arrived) -> None:
         """Remove a pack's withdrawn pictures, including re-saved ones whose bytes the list lacks."""
-        list(purge.purge_place(self.folder / pack.place, self._hidden_hashes(arrived)))
+        list(purge.purge_place(self.folder / pack.install_path, self._hidden_hashes(arrived)))
 
     def _hidden_hashes(self, arrived: Arrived) -> frozenset[str]:
         """Return the hashes of what is withdrawn, and of this pack's pictures that are withdrawn by name."""
@@ -144,7 +147,7 @@ class Installer(PackStore):
         with self._changing(Message("nothing was changed")):
             store_index = self.store_index()
             pack = _known(store_index, name, version)
-            write_index(self.folder, store_index.with_live(pack.place))
+            write_index(self.folder, store_index.with_live(pack.install_path))
             return pack
 
     def rollback(self) -> Installed | None:
@@ -163,17 +166,19 @@ class Installer(PackStore):
             _known(store_index, name, version)
             doomed = store_index.fitting(name, version)
             for pack in doomed:
-                if pack.place == store_index.live or garbage_collection.is_in_use(self.folder, pack.place):
+                if pack.install_path == store_index.live or garbage_collection.is_in_use(
+                    self.folder, pack.install_path
+                ):
                     message = Message("{pack} is on the screen; use another first", pack=called(pack, store_index))
                     raise RefusedError(message)
-            store_index = store_index.without({pack.place for pack in doomed})
+            store_index = store_index.without({pack.install_path for pack in doomed})
             write_index(self.folder, store_index)
             garbage_collection.sweep(self.folder, store_index)
             return doomed
 
     def _prepare(self, pack: Installed, arrived: Arrived, assets: ProductAssets, report: Report) -> None:
         source = self.source(pack, assets, self.widths())
-        if source.load_cached() is not None and (self.folder / pack.place / SEALS).is_file():
+        if source.load_cached() is not None and (self.folder / pack.install_path / HASHES).is_file():
             return
         loaded_pack = source.load(lambda done, total: report(PREPARING, done, total), arrived.loaded)
         if loaded_pack.failure is not None:
@@ -181,7 +186,7 @@ class Installer(PackStore):
             raise RefusedError(NOT_INSTALLED, errors)
         if loaded_pack.note:
             raise RefusedError(Message("{what}: {why}", what=NOT_INSTALLED, why=loaded_pack.note))
-        seal(self.folder / pack.place)
+        record_hashes(self.folder / pack.install_path)
 
     def _switch(self, store_index: StoreIndex, place: str) -> None:
         """Switch to an index after the installation at `place`, and remove the packs beyond those to keep."""
@@ -223,12 +228,12 @@ class Installer(PackStore):
 def _described(arrived: Arrived) -> Installed:
     manifest = arrived.manifest
     return Installed(
-        place=f"{PACKS}/{manifest.id}/{manifest.version}-{arrived.seal[:12]}",
+        install_path=f"{PACKS}/{manifest.id}/{manifest.version}-{arrived.digest[:12]}",
         id=manifest.id,
         version=manifest.version,
         title=manifest.title.get(manifest.languages[0], ""),
         languages=manifest.languages,
-        seal=arrived.seal,
+        digest=arrived.digest,
         signed=arrived.signed,
         when=datetime.now(UTC).isoformat(timespec="microseconds"),
         titles=dict(manifest.title),

@@ -1,7 +1,7 @@
-"""Integrity check of an installed pack, byte by byte: `…integrity_check STORE PLACE MARK`.
+"""Integrity check of an installed pack, byte by byte: `…integrity_check STORE PLACE DIGEST`.
 
 A separate process, at the lowest priority, so that no visitor waits for it. It first completes an interrupted removal
-of withdrawn files, as far as the screen uses none of them: `MARK` is that of the list that the screen obeys, and if
+of withdrawn files, as far as the screen uses none of them: `DIGEST` is that of the list that the screen obeys, and if
 the list has changed since, the next check does it. With an empty `PLACE`, when the pack on the screen is not from
 the store, that is all it does. It prints one JSON line: {"files": […]} of the pack that have changed, {"made": […]}
 of changed renditions, and {"removed": […]}.
@@ -26,22 +26,22 @@ from kiosk.device.file_lock import HeldError, locked
 from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
 from kiosk.packs.store.damage import Damage
 from kiosk.packs.store.index import Installed, read_index
-from kiosk.packs.store.layout import COMPILED, LOCK, PACK, SEALS
+from kiosk.packs.store.layout import COMPILED, HASHES, LOCK, PACK
 from kiosk.packs.store.removed_files import removed_files
 
 MOST = 20
 
 
-def seal(place: Path) -> None:
+def record_hashes(place: Path) -> None:
     """Write the SHA-256 of each rendition that a place's compiled data uses. Raises OSError."""
     found = {file: _digest(Path(file)) for file in sorted(set(_prepared(place)))}
-    write_whole(place / SEALS, json.dumps(found).encode("ascii"))
+    write_whole(place / HASHES, json.dumps(found).encode("ascii"))
 
 
 def inspect(store: Path, pack: Installed) -> Damage:
     """Read every byte of an installed pack, and of its renditions."""
-    place = store / pack.place
-    return Damage(tuple(_first(_changed(place, pack.seal))), tuple(_first(_changed_made(place))))
+    place = store / pack.install_path
+    return Damage(tuple(_first(_changed(place, pack.digest))), tuple(_first(_changed_made(place))))
 
 
 def _changed(place: Path, due: str) -> Iterator[str]:
@@ -71,11 +71,11 @@ def _changed_made(place: Path) -> Iterator[str]:
         if digest != hashlib.sha256(written).hexdigest().encode("ascii"):
             yield str(file)
     try:
-        seals = dict(json.loads(_bytes(place / SEALS)))
+        recorded = dict(json.loads(_bytes(place / HASHES)))
     except (ValueError, TypeError, RecursionError):
-        yield str(place / SEALS)
+        yield str(place / HASHES)
         return
-    for name, due in seals.items():
+    for name, due in recorded.items():
         if _digest(Path(name)) != due:
             yield name
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-PACKS = "packs"  # packs/ID/VERSION-SEAL/, a place
+PACKS = "packs"  # packs/ID/VERSION-DIGEST/, a place
 PACK = "pack"  # in a place: the pack's own files
 COMPILED = "compiled"  # in a place: compiled data, read at a start
-SEALS = "made.json"  # in a place: the hashes of the pack's renditions
+HASHES = "made.json"  # in a place: the hashes of the pack's renditions
 REMOVED = "removed.json"  # in a place: files removed from the pack because they were withdrawn
 REMARKS = "remarks.json"  # in a place: the pack's warnings when it was installed
 IN_USE = "in-use"  # in a place: locked by a kiosk that shows it

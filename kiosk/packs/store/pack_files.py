@@ -76,10 +76,10 @@ def _kind_fault(entry: os.DirEntry[str]) -> Message | None:
 
 
 def _problem(name: str, fault: Message) -> Diagnostic:
-    mark = problem(name, fault).mark
+    location = problem(name, fault).location
     fix = Message("rename it, put an ordinary file in its place, or move it out of the pack's folder")
     return Diagnostic(
-        SourceLocation(mark.file),
+        SourceLocation(location.file),
         fault,
         Message("ordinary files, with names that every disk can hold"),
         fix,

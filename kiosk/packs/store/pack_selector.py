@@ -167,10 +167,10 @@ class PackSelector:
                 self._purge()
             loaded_pack = source.load(report)
             if loaded_pack.failure is None:
-                from kiosk.packs.store.integrity_check import seal
+                from kiosk.packs.store.integrity_check import record_hashes
 
                 with suppress(OSError):
-                    seal(self._store.folder / source.install_path)
+                    record_hashes(self._store.folder / source.install_path)
             return loaded_pack
 
     def begin(self, loaded_pack: LoadedPack) -> bool:

@@ -39,7 +39,7 @@ class PackStore:
 
     def pack_folder(self, pack: Installed) -> Path:
         """Return the folder with the pack.yaml of an installed pack."""
-        return self.folder / pack.place / PACK
+        return self.folder / pack.install_path / PACK
 
     def source(self, pack: Installed, assets: ProductAssets, widths: Sequence[int]) -> PackSource:
         """Return the source of an installed pack, for a screen; what it compiles is kept in the store."""
@@ -48,9 +48,9 @@ class PackStore:
             assets,
             self.folder / MADE,
             widths,
-            digest=pack.seal,
-            compiled=self.folder / pack.place / COMPILED,
-            install_path=pack.place,
+            digest=pack.digest,
+            compiled=self.folder / pack.install_path / COMPILED,
+            install_path=pack.install_path,
             name=f"{pack.id} {pack.version}",
         )
 

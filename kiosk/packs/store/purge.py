@@ -19,8 +19,8 @@ from kiosk.content.messages import Message
 from kiosk.device.disk import FULL, discard, flush_folder, switch, write_whole
 from kiosk.device.errors import why
 from kiosk.media.media_cache import sweep_unfinished
-from kiosk.packs.store.layout import COMPILED, MADE, PACK, PACKS, SEALS
-from kiosk.packs.store.removed_files import manifest_of, note_removed, removed_files
+from kiosk.packs.store.layout import COMPILED, HASHES, MADE, PACK, PACKS
+from kiosk.packs.store.removed_files import installed_manifest, note_removed, removed_files
 
 MEDIA = "media"
 MAKING_SECONDS = 3_600  # longer than any picture takes to be prepared
@@ -151,7 +151,7 @@ def give_back(place: Path, room: Path, hashes: AbstractSet[str]) -> None:
     Raises OSError.
     """
     removed = removed_files(place / PACK)
-    manifest = manifest_of(place)
+    manifest = installed_manifest(place)
     if not removed or manifest is None:
         return
     back = {name for name in removed if name in manifest.files and manifest.files[name].sha256 not in hashes}
@@ -173,7 +173,7 @@ def _folders_of(root: Path, digest: str) -> list[Path]:
 
 def _digests(place: Path) -> Iterator[tuple[str, str]]:
     """Yield each file of a place with its SHA-256: from the manifest or, if that cannot be read, from the files."""
-    manifest = manifest_of(place)
+    manifest = installed_manifest(place)
     if manifest is not None:
         yield from ((name, stored.sha256) for name, stored in manifest.files.items())
         return
@@ -201,10 +201,10 @@ def _names_any(file: Path, digests: Iterable[bytes]) -> bool:
 def _forget_prepared(place: Path, hashes: AbstractSet[str]) -> None:
     """Remove the renditions of these files from the list that reveals damage."""
     with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
-        sealed = dict(json.loads((place / SEALS).read_bytes()))
-        kept = {name: digest for name, digest in sealed.items() if not _is_of(Path(name), hashes)}
-        if kept != sealed:
-            write_whole(place / SEALS, json.dumps(kept).encode("ascii"))
+        recorded = dict(json.loads((place / HASHES).read_bytes()))
+        kept = {name: digest for name, digest in recorded.items() if not _is_of(Path(name), hashes)}
+        if kept != recorded:
+            write_whole(place / HASHES, json.dumps(kept).encode("ascii"))
 
 
 def _is_of(file: Path, hashes: AbstractSet[str]) -> bool:

@@ -32,7 +32,7 @@ def note_removed(place: Path, files: Iterable[str]) -> None:
     write_whole(place / REMOVED, json.dumps(sorted(files)).encode("ascii"))
 
 
-def manifest_of(place: Path) -> Manifest | None:
+def installed_manifest(place: Path) -> Manifest | None:
     """Return the manifest of the pack at a place; None if it cannot be read."""
     from kiosk.content.archive.archive_format import MANIFEST
     from kiosk.content.archive.manifest import ManifestError, read_manifest

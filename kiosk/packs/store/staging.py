@@ -37,7 +37,7 @@ class Arrived:
     """A staged pack, complete, verified and read; `signed` as in the index."""
 
     manifest: Manifest
-    seal: str
+    digest: str
     signed: str
     loaded: ParsedPack
 

@@ -42,7 +42,7 @@ class Remarks:
     def messages(self) -> Iterator[Message]:
         """Yield the messages for staff, if any."""
         if self.warnings:
-            yield Message("warnings: {count}; `kiosk pack check` tells them", count=self.warnings)
+            yield Message("warnings: {count}; `kiosk pack check` lists them", count=self.warnings)
         if self.missing:
             yield Message(
                 "words that are missing: {counts}; there visitors read another language", counts=self.languages

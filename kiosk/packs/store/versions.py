@@ -20,7 +20,7 @@ def called(pack: Installed, store_index: StoreIndex) -> str:
 def version_of(pack: Installed, store_index: StoreIndex) -> str:
     """Return a version by which `StoreIndex.find` finds exactly this pack."""
     twins = [other for other in store_index.packs if (other.id, other.version) == (pack.id, pack.version)]
-    return pack.version if len(twins) < 2 else f"{pack.version}@{pack.seal[:8]}"
+    return pack.version if len(twins) < 2 else f"{pack.version}@{pack.digest[:8]}"
 
 
 def remarks_on(pack: Installed, before: StoreIndex, *, live: bool) -> Iterator[Message]:
@@ -29,7 +29,7 @@ def remarks_on(pack: Installed, before: StoreIndex, *, live: bool) -> Iterator[M
     `live`: it was made live as well.
     """
     twins = [each for each in before.packs if (each.id, each.version) == (pack.id, pack.version)]
-    if any(twin.seal != pack.seal for twin in twins):
+    if any(twin.digest != pack.digest for twin in twins):
         yield Message(
             "{pack} is installed with other content under the same version: {fix}",
             pack=f"{pack.id} {pack.version}",

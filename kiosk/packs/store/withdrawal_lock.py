@@ -41,7 +41,7 @@ def changing(what: Message) -> Iterator[Withdrawals]:
 def restore_list() -> bool:
     """Write the list again if it is gone or an older one replaced it; return whether it was written.
 
-    Does not wait: whoever holds the list is about to write it.
+    Does not wait: the holder of the list is about to write it.
     """
     try:
         handle = _hold(Message("the list was not written again"), 0.0)

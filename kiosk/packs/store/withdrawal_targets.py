@@ -28,7 +28,7 @@ from kiosk.packs.store.index import BUILT_IN, StoreIndex
 from kiosk.packs.store.layout import PACK
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.packs.store.purge import places
-from kiosk.packs.store.removed_files import manifest_of, removed_files
+from kiosk.packs.store.removed_files import installed_manifest, removed_files
 
 MOST = 40  # names listed if several fit
 FEW = 5  # names listed if none fits
@@ -111,7 +111,7 @@ def packs_here(
     """
     screen = screen if first is None else None
     first = store_index.live if first is None else first
-    known = [pack.place for pack in store_index.packs]
+    known = [pack.install_path for pack in store_index.packs]
     lying = [place.relative_to(store.folder).as_posix() for place in places(store.folder)]
     ordered = sorted(dict.fromkeys((*known, *lying)), key=lambda place: place != first)
     found = [_read(store.folder / place / PACK, INSTALLED, _sealed(store.folder / place)) for place in ordered]
@@ -310,7 +310,7 @@ def _counted(name: str, each: PackHere, counting: Counting) -> str | None:
         "{name} was withdrawn already, and what was the next picture may have this number now; nothing was withdrawn. "
         "Name the picture by its file; {pack} shows: {names}"
         if used
-        else "which picture {name} is on the screen cannot be told for certain; nothing was withdrawn. Name the "
+        else "which picture {name} is on the screen cannot be determined; nothing was withdrawn. Name the "
         "picture by its file; {pack} shows: {names}",
         name=name,
         pack=each.called,
@@ -393,7 +393,7 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _sealed(place: Path) -> Mapping[str, str]:
-    manifest = manifest_of(place)
+    manifest = installed_manifest(place)
     return {name: stored.sha256 for name, stored in manifest.files.items()} if manifest else {}
 
 

@@ -56,15 +56,15 @@ NO_ROOM = Message(
     "pack remove`, or remove other files from this disk, and withdraw it again"
 )
 UNKEPT_WITHDRAWAL = Message(
-    "the withdrawal holds, but the protocol could not be kept in {folder}: {why}. What stands here is all there is of "
-    "it: copy or photograph it now; `kiosk pack withdraw --list` tells later what was withdrawn, by whom, when and why"
+    "the withdrawal holds, but the protocol could not be kept in {folder}: {why}. This message is the only record: "
+    "copy or photograph it now; `kiosk pack withdraw --list` tells later what was withdrawn, by whom, when and why"
 )
 UNKEPT_LIFT = Message(
-    "what was lifted stays lifted, but the protocol could not be kept in {folder}: {why}. What stands here is all "
-    "there is of it: copy or photograph it now"
+    "what was lifted stays lifted, but the protocol could not be kept in {folder}: {why}. This message is the only "
+    "record: copy or photograph it now"
 )
 MAKE_ROOM = Message("make room on this disk: `kiosk pack remove`, or remove other files from it")
-AGAIN = Message("it was on the list already: who withdrew it, when and why stay as they were told first")
+AGAIN = Message("it was on the list already: who withdrew it, when and why stay as they were recorded first")
 STAYS = {
     SHIPS: Message("{file} stays on the disk, for it belongs to the program; no pack shows it"),
     IN_FOLDER: Message("{file} stays on the disk, for its pack is in a folder of its own; no pack shows it"),
@@ -176,7 +176,7 @@ def lift(request: Request, store: Installer | None = None) -> Protocol:
     message = Message("lifted by {by} at {when}: {what}", by=_who(request.by), when=now, what=_what(lifted))
     lines = [Message("{what} ({why})", what=message, why=_line(request.why)) if request.why else message]
     if rest.hashes.intersection(lifted.hashes):
-        lines.append(Message("another withdrawal still hides files of it; `kiosk pack withdraw --list` tells which"))
+        lines.append(Message("another withdrawal still hides files of it; `kiosk pack withdraw --list` says which"))
     lines += [Message("{pack} shows it again", pack=each.called) for each in packs if _has_now(each, lifted, rest)]
     if not packs or any(_lacks(each, lifted) for each in packs):
         lines.append(Message("what was removed comes back with the next installation of a pack that has it"))

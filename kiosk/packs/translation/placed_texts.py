@@ -47,7 +47,7 @@ class PlacedText:
 
     file: str
     path: Path
-    mark: SourceLocation
+    location: SourceLocation
     what: Message
     words: Mapping[str, str]
     same: bool
@@ -99,13 +99,13 @@ def collect(parts: Sequence[tuple[SourceDocument, Part]], languages: Sequence[st
                 where = (*path, *place)
                 words = dict(text.words) if text.words else dict.fromkeys(languages, text.same)
                 what = Message("{noun}: {name}", noun=type(part).a_noun(), name=name)
-                room, mark = ROOM.get((type(part), name)), sheet.mark(where)
+                room, location = ROOM.get((type(part), name)), sheet.location(where)
                 of = part.file if isinstance(part, Picture) and name == "alt" else ""
-                yield PlacedText(sheet.file, where, mark, what, words, same=not text.words, room=room, of=of)
+                yield PlacedText(sheet.file, where, location, what, words, same=not text.words, room=room, of=of)
             if isinstance(part, Picture) and part.alt is None and not (path and path[-1] in DECORATION):
                 what = Message("{noun}: {name}, of {file}", noun=type(part).a_noun(), name="alt", file=part.file)
-                mark = sheet.mark((*path, "file"))
-                yield PlacedText(sheet.file, (*path, "alt"), mark, what, {}, same=False, room=None, of=part.file)
+                location = sheet.location((*path, "file"))
+                yield PlacedText(sheet.file, (*path, "alt"), location, what, {}, same=False, room=None, of=part.file)
 
 
 def fingerprint(words: str) -> str:

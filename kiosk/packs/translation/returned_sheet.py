@@ -57,8 +57,8 @@ def find_columns(name: str, read: SheetRows, languages: Sequence[str], problems:
             if at != key and _is_foreign(cell, languages):
                 message = Message("{language} is not a language of this pack", language=quoted_line(cell))
                 fix = Message("add it to languages in pack.yaml, export the texts again, and write its words there")
-                mark = SourceLocation(name, number, at + 1)
-                problems.append(Diagnostic(mark, message, listed(languages), fix, kind="texts"))
+                location = SourceLocation(name, number, at + 1)
+                problems.append(Diagnostic(location, message, listed(languages), fix, kind="texts"))
     if not known:
         message = Message("no column is headed by a language of the pack")
         fix = Message("write the codes of the languages above their columns, as in the sheet that was exported")
@@ -87,7 +87,7 @@ def _is_foreign(header: str, languages: Sequence[str]) -> bool:
 def _unread(sheet: ReturnedSheet, head: Row, languages: Sequence[str]) -> Iterator[Diagnostic]:
     """Warn of columns with words that are neither texts nor the export's own columns."""
     number, names = head
-    own = {told.in_language(catalogue(language)).casefold() for language in staff_languages() for told in HEADS}
+    own = {head.in_language(catalogue(language)).casefold() for language in staff_languages() for head in HEADS}
     words: dict[int, list[int]] = {}
     for row, cells in sheet.rows:
         for at, cell in enumerate(cells):
@@ -97,7 +97,7 @@ def _unread(sheet: ReturnedSheet, head: Row, languages: Sequence[str]) -> Iterat
         header = names[at] if at < len(names) else ""
         if not header:
             where = ", ".join(cell_name(row, at + 1) for row in below)
-            message = Message("no header stands above these words, and they are not read: {cells}", cells=where)
+            message = Message("there is no header above these words, and they are not read: {cells}", cells=where)
             fix = Message("read them yourself; words for the pack belong into the column of their language")
             yield Diagnostic(SourceLocation(sheet.name, below[0], at + 1), message, "", fix, "warning", "texts")
         elif header.casefold() not in own and not _is_foreign(header, languages):

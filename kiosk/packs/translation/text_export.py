@@ -73,7 +73,7 @@ def _book(
     rows = _draw(book.create_sheet(name), screens) if screens else {}
     grey, wrapped = PatternFill("solid", fgColor=_GREY), Alignment(wrap_text=True, vertical="top")
     for row, text in enumerate(found, start=2):
-        cells = [f"{text.file}:{text.mark.line}", text.what.in_language(words)]
+        cells = [f"{text.file}:{text.location.line}", text.what.in_language(words)]
         cells += [text.words.get(language, "") for language in languages]
         cells += [_limit(text, languages), text.key(languages)]
         shown = screen_of(text, screens)

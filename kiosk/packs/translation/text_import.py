@@ -194,15 +194,15 @@ class _Merge:
         for claim in claims:
             own: _Given = {}
             for language, (at, words) in claim.changed.items():
-                other, said = first.setdefault(language, (claim, words))
+                other, first_words = first.setdefault(language, (claim, words))
                 if other is claim:
                     own[language] = at, words
-                elif fingerprint(said) != fingerprint(words):
+                elif fingerprint(first_words) != fingerprint(words):
                     rivals.add(language)
                     message = Message(
                         "row {row} has other words for the same text: {words}",
                         row=other.number,
-                        words=quoted_line(said),
+                        words=quoted_line(first_words),
                     )
                     self._tell(claim.number, at, message, Message("keep one of the two rows, and import again"))
             kept.append(replace(claim, changed=own))
@@ -236,7 +236,7 @@ class _Merge:
         return moved[0] if len(moved) == 1 and set(key.prints.values()) != {NOTHING} else at_place
 
     def _words(self, number: int, key: Key, changed: _Given, text: PlacedText) -> Iterator[tuple[str, str]]:
-        where = f"{text.file}:{text.mark.line}"
+        where = f"{text.file}:{text.location.line}"
         for language, (at, raw) in changed.items():
             words = _shaped(raw, text)
             now = text.words.get(language, "")
@@ -266,7 +266,9 @@ class _Merge:
             had = key.prints.get(language, NOTHING) != NOTHING and text.words.get(language)
             if language not in given and had:
                 message = Message("the cell was emptied; the pack keeps its words {words}", words=quoted_line(had))
-                fix = Message("remove them by hand at {place} if that is meant", place=f"{text.file}:{text.mark.line}")
+                fix = Message(
+                    "remove them by hand at {place} if that is meant", place=f"{text.file}:{text.location.line}"
+                )
                 self._tell(number, at, message, fix, "emptied")
 
     def _tell_keyless(self, number: int, given: _Given) -> None:
@@ -276,9 +278,9 @@ class _Merge:
             self._tell(number, at, message, fix)
 
     def _tell(self, number: int, at: int, message: str, fix: str, kind: str = "texts") -> None:
-        mark = SourceLocation(self.sheet.name, number, at + 1)
+        location = SourceLocation(self.sheet.name, number, at + 1)
         self.taken.problems.append(
-            Diagnostic(mark, message, "", fix, "warning" if kind == "emptied" else "error", kind)
+            Diagnostic(location, message, "", fix, "warning" if kind == "emptied" else "error", kind)
         )
 
 

@@ -53,8 +53,8 @@ def read_screens(folder: Path) -> list[TourScreen]:
 
 def screen_of(text: PlacedText, screens: Sequence[TourScreen]) -> int | None:
     """Return the number (from 0) of a screen that shows these words in one of their languages; pages come first."""
-    said = [words for words in (_flat(plain(each)) for each in text.words.values()) if words]
-    showing = [number for number, screen in enumerate(screens) if any(words in screen.words for words in said)]
+    texts = [words for words in (_flat(plain(each)) for each in text.words.values()) if words]
+    showing = [number for number, screen in enumerate(screens) if any(words in screen.words for words in texts)]
     return next((number for number in showing if screens[number].is_page), next(iter(showing), None))
 
 

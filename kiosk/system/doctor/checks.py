@@ -60,7 +60,7 @@ def blocks(_: Machine) -> CheckResult:
     if not refused:
         return CheckResult("well", Message("the hall's own blocks: {names}", names=", ".join(found.sources) or "–"))
     first = next(iter(refused.values()))
-    what = Message("{place}: {why}", place=first.mark, why=Message.of(first.message))
+    what = Message("{place}: {why}", place=first.location, why=Message.of(first.message))
     message = Message.plural(
         "a block of the hall's own is not in use: {what}",
         "{count} of the hall's own blocks are not in use: {what}",

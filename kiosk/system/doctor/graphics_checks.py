@@ -57,7 +57,7 @@ def characters(_: Machine) -> CheckResult:
     if not missing:
         return CheckResult("well", Message("Chinese and Latin characters can be drawn"))
     fix = Message("apt-get install {packages}", packages="fonts-noto-cjk fonts-noto-cjk-extra")
-    return CheckResult("bad", Message("no typeface of this device has: {signs}", signs=missing), fix)
+    return CheckResult("bad", Message("no typeface of this device has: {characters}", characters=missing), fix)
 
 
 def codecs(_: Machine) -> CheckResult:

@@ -124,7 +124,9 @@ class SetupTarget:
                     if done or not_undone:
                         self._record.save([*done, *not_undone])
             if not_undone:
-                raise RefusedError(Message("not all of it is taken back; fix what is told above, then --undo again"))
+                raise RefusedError(
+                    Message("not all of it is taken back; fix what is reported above, then --undo again")
+                )
             self._record.remove()
 
     def _write(self, step: File | Symlink, done: list[Entry]) -> Message:

@@ -81,7 +81,7 @@ WRAPPER = """#!/bin/sh
 if [ "$1" = doctor ] && [ -S /tmp/.X11-unix/X0 ]; then
     export DISPLAY=:0 XAUTHORITY=/run/yi-kiosk-x/authority
 fi
-# Files are looked for where root stands, where the kiosk's user may stand there too.
+# Files are looked for in root's working folder, if the kiosk's user may enter it too.
 runuser -u {user} -- test -x . || cd {home}
 exec runuser -u {user} -- env HOME={home} LANG="$LANG" PULSE_SERVER=unix:/run/yi-kiosk-sound/native {bin}/kiosk "$@"
 """

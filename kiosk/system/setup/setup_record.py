@@ -33,7 +33,7 @@ class SetupRecord:
             return []
         except (OSError, ValueError) as error:
             message = Message(
-                "{file} cannot be read, and nothing else tells what an earlier set-up did; see what --dry-run lists, "
+                "{file} cannot be read, and nothing else says what an earlier set-up did; see what --dry-run lists, "
                 "put that right by hand, and remove {file}",
                 file=RECORD,
             )

@@ -46,7 +46,7 @@ class Operator(Visitor):
     def come_in(self, page: str = "") -> None:
         self.hold()
         self.enter()
-        assert self.kiosk.operator.admitted
+        assert self.kiosk.operator.authenticated
         if page:
             self.touch(f"operator:{page}")
 
@@ -64,15 +64,15 @@ def open_operator(open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempP
     """Opens a kiosk with a PIN, on the small pack by default."""
 
     @contextmanager
-    def opened(pack: Path = SMALL, size: tuple[int, int] = LANDSCAPE, **told: Any) -> Iterator[Operator]:
+    def opened(pack: Path = SMALL, size: tuple[int, int] = LANDSCAPE, **options: Any) -> Iterator[Operator]:
         folder = tmp_path_factory.mktemp("desk")
-        own = told.pop("operator_files", {})
+        own = options.pop("operator_files", {})
         files = {"pin": folder / "pin.json", "attempts": folder / "attempts.json", "choices": folder / "panel.json"}
         operator_files = OperatorFiles(**files | own)
         with pytest.MonkeyPatch.context() as quick:
             quick.setattr(pin_file, "_COST", 2)
             pin_file.set_pin(operator_files.pin, PIN)
-            wishes = {"operator_files": operator_files, "journal": folder / "journal.sqlite"} | told
+            wishes = {"operator_files": operator_files, "journal": folder / "journal.sqlite"} | options
             with open_kiosk(pack, size, visitor=Operator, **wishes) as operator:
                 assert wait_until(operator.window.isExposed, 10)
                 operator.window.grabWindow()
@@ -100,5 +100,5 @@ def any_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that reports the same wherever the tests run."""
     from kiosk.operator import status
 
-    told = status.MachineStatus(300 * 10**6, 10**9, 4 * 10**9, 10**9, 4 * 10**9, 45.0, True, 7200.0)
-    monkeypatch.setattr(status, "look", lambda _: told)
+    machine = status.MachineStatus(300 * 10**6, 10**9, 4 * 10**9, 10**9, 4 * 10**9, 45.0, True, 7200.0)
+    monkeypatch.setattr(status, "look", lambda _: machine)

@@ -238,19 +238,19 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
     choices = tmp_path / "panel.json"
 
     def reason(operator: Operator, language: str = "en") -> str:
-        kiosk, told = operator.kiosk, list[Any]()
+        kiosk, reported = operator.kiosk, list[Any]()
         assets = RuntimeContext(
             *(kiosk.session, kiosk.opening_hours, kiosk.stage, kiosk.switcher, kiosk.folders),
             *(kiosk.window, datetime.now),
             reload=list,
             leave=lambda _: None,
         )
-        ControlCommands(assets).verbs()["status"](ControlRequest(language=language), told.append)
-        return str(told[0]["reason"])
+        ControlCommands(assets).verbs()["status"](ControlRequest(language=language), reported.append)
+        return str(reported[0]["reason"])
 
     with open_operator(operator_files={"choices": choices}) as operator:
         assert reason(operator) == ""
-        operator.kiosk.session.dispatch(operator_actions.Withdraw(operator.kiosk.session.now()))
+        operator.kiosk.session.dispatch(operator_actions.TakeOutOfService(operator.kiosk.session.now()))
         assert "taken out of service by staff" in reason(operator)
     with open_operator(operator_files={"choices": choices}) as operator:
         assert operator.phase is Phase.OUT_OF_SERVICE
@@ -261,7 +261,7 @@ def test_out_of_service_outlives_a_restart_and_status_says_why(open_operator: Op
         assert reason(operator) == "the pack has errors"
         assert reason(operator, "zh") == "内容包有错误"
         operator.kiosk.session.dispatch(Repaired(operator.kiosk.session.now()))
-        operator.kiosk.session.dispatch(operator_actions.Restore(operator.kiosk.session.now()))
+        operator.kiosk.session.dispatch(operator_actions.ReturnToService(operator.kiosk.session.now()))
         assert reason(operator) == ""
 
 
@@ -280,11 +280,11 @@ def test_a_long_problem_stands_beside_the_rings_and_not_below_them(
         operator.kiosk.operator.look()
         assert wait_until(lambda: any(str(data) in words for words in operator.texts()), 20)
         wait(BEAT_MS)
-        told = next(
+        reported = next(
             each for each in items(operator.window.contentItem()) if str(data) in str(each.property("text") or "")
         )
         rings = [
             operator.control(f"problems:{way}") for way in ("up", "down") if operator.sight().control("problems:up")
         ]
-        right = told.mapToScene(told.boundingRect().topRight()).x()
+        right = reported.mapToScene(reported.boundingRect().topRight()).x()
         assert right <= min([each.rect[0] for each in rings] + [size[0]])

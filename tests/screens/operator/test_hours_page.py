@@ -184,14 +184,14 @@ def test_it_outlasts_a_restart_on_its_own_day_alone(
 def test_a_display_that_is_off_outside_the_hours_is_so_at_once_after_a_restart(
     open_operator: Opened, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told, program, choices = tmp_path / "told", tmp_path / "program", tmp_path / "panel.json"
-    program.write_text(f'#!/bin/sh\necho "$4" >>{told}\n', "utf-8")
+    reported, program, choices = tmp_path / "reported", tmp_path / "program", tmp_path / "panel.json"
+    program.write_text(f'#!/bin/sh\necho "$4" >>{reported}\n', "utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
     choices.write_text('{"hours": "closed", "day": "2027-06-08"}')
     with open_operator(hours=replace(HALL, outside="off"), wall=clock, operator_files={"choices": choices}) as operator:
         assert operator.phase is Phase.CLOSED
-        assert wait_until(lambda: told.exists() and told.read_text("utf-8").split()[-1] == "off", 10)
+        assert wait_until(lambda: reported.exists() and reported.read_text("utf-8").split()[-1] == "off", 10)
 
 
 def test_a_clock_that_is_told_the_time_late_finds_it_again(hall: Operator, clock: Clock) -> None:
@@ -214,7 +214,7 @@ def test_no_clock_makes_it_last(hall: Operator, clock: Clock) -> None:
 
 
 def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, clock: Clock) -> None:
-    kiosk, told = hall.kiosk, []
+    kiosk, reported = hall.kiosk, []
     assets = RuntimeContext(
         *(kiosk.session, kiosk.opening_hours, kiosk.stage, kiosk.switcher, kiosk.folders, kiosk.window, clock),
         reload=list,
@@ -227,11 +227,11 @@ def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, cl
         ("closed", "今天闭馆（操作菜单设定）"),
     ):
         hall.touch(f"hours:{choice}")
-        status(ControlRequest(), told.append)
+        status(ControlRequest(), reported.append)
         hall.touch("operator:status")
         assert wait_until(lambda words=words: words in hall.texts(), 30), choice
         hall.touch("operator:hours")
-    assert [(each["hours"], each["open"]) for each in told] == [(PLANNED, True), (OPEN, True), (CLOSED, False)]
+    assert [(each["hours"], each["open"]) for each in reported] == [(PLANNED, True), (OPEN, True), (CLOSED, False)]
 
 
 def test_hours_read_again_are_shown(hall: Operator) -> None:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -23,6 +24,7 @@ from kiosk.packs.product_catalog import product_catalog
 from kiosk.packs.store.archive_builder import build
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.layout import LOCK
+from kiosk.runtime.process_runner import ProcessRunner
 from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
@@ -134,13 +136,28 @@ def read_on(operator: Operator, lines: str, words: str) -> None:
 
 def shown(operator: Operator) -> str:
     """The version on the screen, and the headline agrees."""
-    told = operator.kiosk.session.state.outline.version
-    assert operator.kiosk.pack.home["headline"]["zh"] == f"展厅 {told}"
-    return told
+    reported = operator.kiosk.session.state.outline.version
+    assert operator.kiosk.pack.home["headline"]["zh"] == f"展厅 {reported}"
+    return reported
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The operator menu's modules that run in processes of their own, in the order of their starts."""
+    started: list[str] = []
+    begin = ProcessRunner.begin_module
+
+    def note(runner: ProcessRunner, module: str, *more: Any) -> None:
+        if module.startswith("kiosk.operator."):
+            started.append(module.rpartition(".")[2])
+        begin(runner, module, *more)
+
+    monkeypatch.setattr(ProcessRunner, "begin_module", note)
+    return started
 
 
 def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
-    come: Stand, store: Installer, stick: Path, archives: dict[str, Path]
+    come: Stand, store: Installer, stick: Path, archives: dict[str, Path], processes: list[str]
 ) -> None:
     operator = come("stick")
     see(operator, "请插上 U 盘")
@@ -157,12 +174,13 @@ def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
     assert (operator.phase, shown(operator)) == (Phase.PREVIEW, "3.0")
     see(operator, "展厅 3.0")
     operator.touch("looking:end")
-    assert (operator.phase, shown(operator)) == (Phase.SERVICE, "1.0")
+    assert (operator.phase, shown(operator)) == (Phase.OPERATOR, "1.0")
     operator.touch("pack:use")
     reach(operator, "chosen")
     see(operator, "已启用")
     operator.touch("operator:leave")
     assert wait_until(lambda: (operator.phase, shown(operator)) == (Phase.ATTRACT, "3.0"), SECONDS)
+    assert processes == ["usb_scanner", "store_worker", "store_worker"], "to find it, to install it, to use it"
     operator.come_in("packs")
     see(operator, "正在使用")
     assert "1.0" in operator.control("packs:back").name
@@ -182,7 +200,7 @@ def test_it_is_taken_into_use_from_the_preview_too(
     reach(operator, "chosen")
     operator.touch("pack:look")
     operator.touch("looking:use")
-    assert operator.phase is Phase.SERVICE
+    assert operator.phase is Phase.OPERATOR
     reach(operator, "chosen")
     assert store.store_index().at(store.store_index().live).version == "3.0"
 
@@ -191,13 +209,13 @@ def test_a_problem_taller_than_the_screen_can_be_read_to_its_end(come: Stand) ->
     operator = come("packs")
     task = operator.kiosk.operator.packs._task
     task._state = "refused"
-    told = ["一条问题", "很长的问题 " * 400, "最后一条问题"]
-    task._refusal = {"refused": {"zh": ""}, "problems": [{"zh": words} for words in told]}
+    reported = ["一条问题", "很长的问题 " * 400, "最后一条问题"]
+    task._refusal = {"refused": {"zh": ""}, "problems": [{"zh": words} for words in reported]}
     task.changed.emit()
     reach(operator, "refused")
     seen: list[tuple[float, float]] = []
     for _ in range(40):
-        (tall,) = (item for item in items(operator.window.contentItem()) if item.property("text") == told[1])
+        (tall,) = (item for item in items(operator.window.contentItem()) if item.property("text") == reported[1])
         view = tall.parentItem().parentItem()
         top = tall.mapToItem(view, QPointF()).y()
         seen.append((max(0.0, -top), min(tall.height(), view.height() - top)))
@@ -209,7 +227,7 @@ def test_a_problem_taller_than_the_screen_can_be_read_to_its_end(come: Stand) ->
         assert start <= read + 1, f"skipped from {read} to {start}"
         read = max(read, end)
     assert read >= tall.height() - 1
-    see(operator, told[2])
+    see(operator, reported[2])
 
 
 def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(
@@ -302,7 +320,7 @@ def test_work_that_goes_on_holds_the_panel(come: Stand) -> None:
     for _ in range(3):
         operator.let_pass(100)
         task._hear({"stage": {"zh": "正在拷贝"}, "done": 1, "total": 9})
-    assert operator.phase is Phase.SERVICE
+    assert operator.phase is Phase.OPERATOR
 
 
 def test_an_installed_pack_is_removed_but_never_the_one_in_use(
@@ -341,7 +359,7 @@ def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, sto
     wait(BEAT_MS)
     see(operator, "画二")
     operator.touch("looking:withdraw")
-    assert operator.phase is Phase.SERVICE
+    assert operator.phase is Phase.OPERATOR
     see(operator, "撤下图片“画二”吗？")
     operator.touch("withdraw:list")
     assert read_withdrawals().entries == ()

@@ -20,7 +20,7 @@ from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL
 @pytest.mark.parametrize("x", [20, 1900])
 def test_five_seconds_in_an_upper_corner_call_it_from_attract(operator: Operator, x: int) -> None:
     operator.hold(x)
-    assert operator.phase is Phase.SERVICE
+    assert operator.phase is Phase.OPERATOR
     assert "请输入 PIN" in operator.texts()
 
 
@@ -30,14 +30,14 @@ def test_from_home_too(operator: Operator) -> None:
     assert "请输入 PIN" in operator.texts()
 
 
-@pytest.mark.parametrize("action", [actions.Close, lambda now: actions.BreakDown(now, "heat")])
+@pytest.mark.parametrize("action", [actions.CloseHall, lambda now: actions.BreakDown(now, "heat")])
 def test_from_a_screen_that_is_shut_too(operator: Operator, action: Callable[[float], actions.Action]) -> None:
     session = operator.kiosk.session
     session.dispatch(action(session.now()))
     operator.hold()
     assert "请输入 PIN" in operator.texts()
     session.dispatch(actions.Repaired(session.now()))
-    session.dispatch(actions.OpenDoors(session.now()))
+    session.dispatch(actions.OpenHall(session.now()))
 
 
 def test_a_slow_press_anywhere_else_is_a_press(operator: Operator) -> None:
@@ -90,13 +90,13 @@ def test_the_right_pin_opens_the_panel(operator: Operator) -> None:
 def test_a_wrong_pin_does_not_and_is_told(operator: Operator) -> None:
     operator.hold()
     operator.enter("274952")
-    assert not operator.kiosk.operator.admitted
+    assert not operator.kiosk.operator.authenticated
     assert {"PIN 不对", "已输入 0 位"} <= set(operator.texts())
     operator.touch("pin:1")
     assert "PIN 不对" not in operator.texts()
     operator.touch("pin:delete")
     operator.enter()
-    assert operator.kiosk.operator.admitted
+    assert operator.kiosk.operator.authenticated
 
 
 def test_fewer_than_six_digits_are_not_tried_and_more_than_eight_not_taken(operator: Operator) -> None:
@@ -115,7 +115,7 @@ def test_a_keyboard_enters_it_too(operator: Operator) -> None:
         QTest.keyClick(operator.window, Qt.Key(ord(digit)))
     QTest.keyClick(operator.window, Qt.Key.Key_Backspace)
     QTest.keyClick(operator.window, Qt.Key.Key_Return)
-    assert wait_until(lambda: bool(operator.kiosk.operator.admitted), 30)
+    assert wait_until(lambda: bool(operator.kiosk.operator.authenticated), 30)
 
 
 def test_after_five_wrong_ones_it_waits_and_counts_down(open_operator: Opened) -> None:
@@ -149,14 +149,14 @@ def test_both_leave_by_themselves_and_at_a_touch(operator: Operator) -> None:
     assert operator.phase is Phase.ATTRACT
     operator.come_in()
     operator.let_pass(119)
-    assert operator.phase is Phase.SERVICE
+    assert operator.phase is Phase.OPERATOR
     operator.let_pass(1)
     assert operator.phase is Phase.ATTRACT
     operator.come_in()
     operator.touch("operator:leave")
     assert operator.phase is Phase.ATTRACT
     operator.hold()
-    assert not operator.kiosk.operator.admitted
+    assert not operator.kiosk.operator.authenticated
 
 
 def test_what_a_visitor_had_set_is_gone_when_it_leaves(operator: Operator) -> None:

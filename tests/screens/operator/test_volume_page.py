@@ -27,8 +27,8 @@ def server() -> Iterator[SoundServer]:
 def come_in(operator: Operator) -> None:
     operator.come_in("volume")
     operator.speak("zh")
-    told = operator.kiosk.operator.loudspeakers
-    assert wait_until(lambda: told.property("told") != "正在查找扬声器…", FOUND_S)
+    reported = operator.kiosk.operator.loudspeakers
+    assert wait_until(lambda: reported.property("result") != "正在查找扬声器…", FOUND_S)
     wait(60)
 
 

@@ -74,7 +74,7 @@ def copy(window: QQuickWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("does", "told"),
+    ("does", "reported"),
     [
         (select, "is selected in"),
         (copy, "lies in the"),
@@ -88,11 +88,13 @@ def copy(window: QQuickWindow) -> None:
         ),
     ],
 )
-def test_the_guard_sees_each_way_out(field: QQuickWindow, does: Callable[[QQuickWindow], object], told: str) -> None:
+def test_the_guard_sees_each_way_out(
+    field: QQuickWindow, does: Callable[[QQuickWindow], object], reported: str
+) -> None:
     guard = Guard(field)
     try:
         assert guard.faults(5) == []
         does(field)
-        assert any(told in fault for fault in guard.faults(50))
+        assert any(reported in fault for fault in guard.faults(50))
     finally:
         guard.end()

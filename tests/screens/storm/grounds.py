@@ -77,8 +77,13 @@ class Grounds:
         """Return to attract from any state."""
         session = self._session
         self._clock.hour = 12
-        self._visitor.kiosk.opening_hours.rule(NO_OVERRIDE)
-        for action in (actions.Repaired, operator_actions.Restore, operator_actions.EndPreview, actions.EndService):
+        self._visitor.kiosk.opening_hours.override_day(NO_OVERRIDE)
+        for action in (
+            actions.Repaired,
+            operator_actions.ReturnToService,
+            operator_actions.EndPreview,
+            actions.CloseOperatorMenu,
+        ):
             session.dispatch(action(session.now()))
         self._visitor.hand.lift_all()
         wait(1)
@@ -96,7 +101,7 @@ class Grounds:
             over = self._over()
             page = f"{place.panel}/{state.outline.panels[place.panel][place.page]}" if place.panel else place.gallery
             return over or f"{place.screen} {page}".strip()
-        if state.phase is Phase.SERVICE:
+        if state.phase is Phase.OPERATOR:
             return (self._over() or "operator: panel") if state.authenticated else "keypad"
         return str(state.phase).replace("-", " ")
 
@@ -129,13 +134,13 @@ class Grounds:
         self._visitor.kiosk.opening_hours.look()
 
     def _call(self) -> None:
-        self._session.dispatch(actions.StartService(self._session.now()))
+        self._session.dispatch(actions.OpenOperatorMenu(self._session.now()))
         wait(SHORT_MS)
 
     def _admit(self) -> QQuickItem:
         """Open the operator menu, by the PIN or without it, and return it."""
         self._call()
-        self._session.dispatch(operator_actions.Admit(self._session.now()))
+        self._session.dispatch(operator_actions.Authenticate(self._session.now()))
         wait(SHORT_MS)
         return next(item for item in items(self._visitor.window.contentItem()) if is_a(item, "OperatorMenu"))
 

@@ -53,7 +53,7 @@ class Guard(logging.Handler):
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         if loop.exec() == -1:
-            yield "the program was told to end"
+            yield "the program was reported to end"
 
     def _windows(self) -> Iterator[str]:
         for window in QGuiApplication.topLevelWindows():

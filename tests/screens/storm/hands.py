@@ -163,11 +163,11 @@ class Hands:
                 data.setColorData(QColor("red"))
         over, end = self._spot(), self._spot()
         actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
-        told = (actions, data, Button.LeftButton, Modifier.NoModifier)
-        QCoreApplication.sendEvent(self._window, QDragEnterEvent(over, *told))
-        QCoreApplication.sendEvent(self._window, QDragMoveEvent(end, *told))
+        reported = (actions, data, Button.LeftButton, Modifier.NoModifier)
+        QCoreApplication.sendEvent(self._window, QDragEnterEvent(over, *reported))
+        QCoreApplication.sendEvent(self._window, QDragMoveEvent(end, *reported))
         dropped = self._chance.random() < 0.8
-        last = QDropEvent(QPointF(end), *told) if dropped else QDragLeaveEvent()
+        last = QDropEvent(QPointF(end), *reported) if dropped else QDragLeaveEvent()
         QCoreApplication.sendEvent(self._window, last)
         return f"{what} at {end}, {'dropped' if dropped else 'taken away'}"
 

@@ -40,8 +40,8 @@ def read_plainly(file: Path, first: date, last: date) -> Entries:
     """Read what is dated between two days."""
     with closing(sqlite3.connect(file)) as database:
         rows = {
-            table: database.execute(f"SELECT {told} FROM {table} ORDER BY id").fetchall()
-            for table, told in QUESTIONS.items()
+            table: database.execute(f"SELECT {reported} FROM {table} ORDER BY id").fetchall()
+            for table, reported in QUESTIONS.items()
         }
     within = {
         table: [row for row in every if first.isoformat() <= row[0][:10] <= last.isoformat()]
@@ -199,8 +199,8 @@ def _answers(pack: str, poll: str, numbers: Mapping[int, int]) -> tuple[CountedR
 def _lines(
     keys: Sequence[Key], counts: Counts, seconds: Mapping[Key, int | None] | None = None
 ) -> tuple[CountedRow, ...]:
-    told = seconds or {}
+    reported = seconds or {}
     return tuple(
-        CountedRow(key, number, None if number is None else told.get(key))
+        CountedRow(key, number, None if number is None else reported.get(key))
         for key, number in zip(keys, counts, strict=True)
     )

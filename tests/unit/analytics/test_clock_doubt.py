@@ -1,4 +1,4 @@
-"""A date that an evidently wrong clock gave is told with a word of doubt, wherever it is kept."""
+"""A date that an evidently wrong clock gave is reported with a word of doubt, wherever it is kept."""
 
 from __future__ import annotations
 

@@ -89,8 +89,8 @@ def test_words_are_kept_only_where_the_device_says_so(journal: Journal) -> None:
 def test_titles_are_kept_and_a_new_one_replaces_the_old(journal: Journal) -> None:
     journal.record_titles([Title("hall", "panel", "water", "", {"zh": "水"})])
     journal.record_titles([Title("hall", "panel", "water", "", {"zh": "水利", "en": "Water"})])
-    (told,) = rows(journal.file, "SELECT titles FROM title")
-    assert json.loads(told[0]) == {"zh": "水利", "en": "Water"}
+    (reported,) = rows(journal.file, "SELECT titles FROM title")
+    assert json.loads(reported[0]) == {"zh": "水利", "en": "Water"}
 
 
 def test_the_titles_of_a_pack_are_those_that_a_visit_or_a_vote_can_name() -> None:
@@ -246,9 +246,9 @@ def test_a_new_journal_that_fails_too_is_told(journal: Journal, monkeypatch: pyt
     journal.file.write_bytes(b"this is no database, but longer than its header" * 40)
     set_aside = journal_writer.set_aside
 
-    def and_then_full(*told: Any) -> bool:
+    def and_then_full(*reported: Any) -> bool:
         monkeypatch.setattr(journal_writer.retention, "note_day", full)
-        return set_aside(*told)
+        return set_aside(*reported)
 
     monkeypatch.setattr(journal_writer, "set_aside", and_then_full)
     with pytest.raises(JournalError, match="disk is full"):

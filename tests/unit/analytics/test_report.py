@@ -77,9 +77,9 @@ def journal(tmp_path: Path) -> Journal:
     return Journal(tmp_path / "journal.sqlite", lambda: MONDAY)
 
 
-def visits(number: int, began: datetime = MONDAY, *openings: OpenedPlace, **told: Any) -> list[RecordedVisit]:
+def visits(number: int, began: datetime = MONDAY, *openings: OpenedPlace, **fields: Any) -> list[RecordedVisit]:
     visit = Visit("hall", "zh", 30, 9, (), 0, Spot("home"), UNANSWERED, openings, ())
-    return [RecordedVisit(began, visit._replace(**told))] * number
+    return [RecordedVisit(began, visit._replace(**fields))] * number
 
 
 def drawn(report: Report, entries: Read, language: str = "zh") -> str:
@@ -185,7 +185,7 @@ def test_nothing_that_is_shown_is_of_a_few(report: Report) -> None:
 
 
 class Reader(HTMLParser):
-    """What a browser would be told to fetch or run, and every word."""
+    """What a browser would be reported to fetch or run, and every word."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -250,11 +250,11 @@ def test_a_title_that_looks_like_a_formula_is_none_in_a_spreadsheet(journal: Jou
 
 
 def test_every_table_has_a_cell_for_every_head(report: Report, entries: Read) -> None:
-    told = list(tables(report, ReportPhrases("en", entries.titles)))
-    assert [name for name, *_ in told] == [
+    reported = list(tables(report, ReportPhrases("en", entries.titles)))
+    assert [name for name, *_ in reported] == [
         "visits", "days", "hours", "panels", "pages", "languages", "settings", "ended", "words-without-result", "polls",
     ]  # fmt: skip
-    assert all(len(row) == len(head) for _, head, rows in told for row in rows)
+    assert all(len(row) == len(head) for _, head, rows in reported for row in rows)
 
 
 def test_too_few_visits_tell_of_nobody(journal: Journal) -> None:
@@ -322,10 +322,10 @@ def test_what_has_no_title_is_told_by_its_id(journal: Journal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"), [(None, WITHHELD), (45, "45 s"), (150, "2.5 min"), (600, "10 min"), (9000, "2.5 h")]
+    ("seconds", "reported"), [(None, WITHHELD), (45, "45 s"), (150, "2.5 min"), (600, "10 min"), (9000, "2.5 h")]
 )
-def test_times_are_told_as_people_say_them(seconds: int | None, told: str) -> None:
-    assert ReportPhrases("en", {}).duration(seconds) == told
+def test_times_are_told_as_people_say_them(seconds: int | None, reported: str) -> None:
+    assert ReportPhrases("en", {}).duration(seconds) == reported
 
 
 WRITER = """
@@ -363,7 +363,7 @@ def test_a_journal_on_a_disk_that_takes_no_writes_is_read(journal: Journal, monk
 
     assert len(read(journal.file).visits) == 9
     monkeypatch.setattr(
-        sqlite3, "connect", lambda name, **told: Unreadable() if "mode=ro" in name else connect(name, **told)
+        sqlite3, "connect", lambda name, **options: Unreadable() if "mode=ro" in name else connect(name, **options)
     )
     assert len(read(journal.file).visits) == 9
 

@@ -57,7 +57,7 @@ def names(journal: Path) -> Path:
     return journal
 
 
-def told(names: Path, folder: Path) -> str:
+def reported(names: Path, folder: Path) -> str:
     """All that a report tells: on the terminal, as a page and as tables."""
     answer = run(names, "--html", str(folder / "all.html"), "--csv", str(folder))
     assert answer.exit_code == 0
@@ -82,11 +82,11 @@ def test_what_is_withdrawn_is_counted_and_not_named(
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     if entries:
         write_withdrawals(Withdrawals(tuple(entries)))
-    whole = told(names, tmp_path / "told")
+    whole = reported(names, tmp_path / "reported")
     assert {words for words in NAMED if words in whole} == NAMED - gone
     assert "Mr Li" in whole
     assert ("withdrawn" in whole) is bool(entries)
-    pages = (tmp_path / "told" / "pages.csv").read_text("utf-8-sig").splitlines()
+    pages = (tmp_path / "reported" / "pages.csv").read_text("utf-8-sig").splitlines()
     assert len(pages) == 6
 
 
@@ -97,7 +97,7 @@ def test_where_the_list_of_withdrawals_cannot_be_read_no_page_and_no_picture_is_
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     paths.withdrawn().parent.mkdir(parents=True)
     paths.withdrawn().write_text("{", "utf-8")
-    whole = told(names, tmp_path / "told")
+    whole = reported(names, tmp_path / "reported")
     assert not any(words in whole for words in ("Ms Wang", "Mr Li", "li.jpg"))
     assert "cannot be read" in run(names).stderr
 
@@ -121,9 +121,9 @@ def test_where_a_page_was_written_is_told_whole(journal: Path, tmp_path: Path, m
     assert str(tmp_path / "may.html") in run(journal, "--html", "may.html").stdout.replace("\n", "")
 
 
-@pytest.mark.parametrize(("first", "told"), [("2026-05-05", "There were no visits"), ("2026-05-04", "12 visits")])
-def test_a_period_can_be_chosen(journal: Path, first: str, told: str) -> None:
-    assert told in run(journal, "--from", first, "--to", "2026-05-31").stdout
+@pytest.mark.parametrize(("first", "reported"), [("2026-05-05", "There were no visits"), ("2026-05-04", "12 visits")])
+def test_a_period_can_be_chosen(journal: Path, first: str, reported: str) -> None:
+    assert reported in run(journal, "--from", first, "--to", "2026-05-31").stdout
 
 
 def test_too_few_are_not_told_of(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""No count under five is told, and none can be worked out from those that are."""
+"""No count under five is reported, and none can be worked out from those that are."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ COUNTS = st.lists(st.integers(0, 12) | st.integers(0, 300), min_size=1, max_size
 
 def is_open(counts: Sequence[int], shown: Sequence[int | None]) -> bool:
     """Whether the rest of a known sum tells of a few, or of one cell."""
-    withheld = [count for count, told in zip(counts, shown, strict=True) if told is None]
+    withheld = [count for count, reported in zip(counts, shown, strict=True) if reported is None]
     return bool(withheld) and len(withheld) < len(counts) and (len(withheld) < 2 or sum(withheld) < MIN_COUNT)
 
 
 @given(COUNTS)
 def test_what_is_told_is_true_and_never_of_a_few(counts: list[int]) -> None:
-    for count, told in zip(counts, suppress(counts), strict=True):
-        assert told in {None, count}
-        assert told is None or told == 0 or told >= MIN_COUNT
+    for count, reported in zip(counts, suppress(counts), strict=True):
+        assert reported in {None, count}
+        assert reported is None or reported == 0 or reported >= MIN_COUNT
 
 
 @given(COUNTS)

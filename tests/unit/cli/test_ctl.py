@@ -12,7 +12,7 @@ from kiosk.runtime.control_socket import NOT_IN_TIME, TOO_MUCH
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "reported"),
     [
         (NOT_IN_TIME, "一分钟内没有做完；进展见 `kiosk ctl status` 和日志 [YK-741]"),
         (TOO_MUCH, "同时问得太多了；请稍候再问 [YK-741]"),
@@ -20,12 +20,12 @@ from kiosk.runtime.control_socket import NOT_IN_TIME, TOO_MUCH
     ],
 )
 def test_why_the_kiosk_refuses_is_told_in_the_readers_language(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: str, told: str
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: str, reported: str
 ) -> None:
     answer = json.dumps({"error": error})
     monkeypatch.setattr(control_client, "ask", lambda *_: json.loads(answer))
     assert main(["ctl", "reload", "--language", "zh"]) == 1
-    assert capsys.readouterr().err.strip() == told
+    assert capsys.readouterr().err.strip() == reported
 
 
 def test_neither_on_nor_off_is_refused_before_anything_is_asked(

@@ -1,4 +1,4 @@
-"""`kiosk --help`, and what is told of a wrong command line, in the language of the staff."""
+"""`kiosk --help`, and what is reported of a wrong command line, in the language of the staff."""
 
 from __future__ import annotations
 

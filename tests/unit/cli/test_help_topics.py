@@ -100,7 +100,7 @@ def test_a_topic_is_found_as_staff_type_it(asked: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("asked", "reported"),
     [
         ("pictur", "there is no help on pictur; did you mean `kiosk help picture`?"),
         ("captions-", "did you mean `kiosk help captions`?"),
@@ -109,9 +109,9 @@ def test_a_topic_is_found_as_staff_type_it(asked: str, name: str) -> None:
         ("YK-999", "there is no help on YK-999"),
     ],
 )
-def test_a_near_miss_is_told_what_may_be_meant(asked: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_near_miss_is_told_what_may_be_meant(asked: str, reported: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help", asked, "--language", "en"]) == 2
-    assert told in capsys.readouterr().err
+    assert reported in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

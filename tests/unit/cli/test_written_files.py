@@ -1,4 +1,4 @@
-"""What a command writes for staff is whole or not there: also on a full disk, which is told in plain words."""
+"""What a command writes for staff is whole or not there: also on a full disk, which is reported in plain words."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ def test_on_a_full_disk_nothing_is_left_that_stands_in_the_way(
     leave(small_disk, room)
     words = [*COMMANDS[name](out), "--language", language]
     code = main(words)
-    told = capfd.readouterr()
+    reported = capfd.readouterr()
     if (name, room) == ("device new", 4096):
         assert code == 0  # it is no longer than that
         return
     assert code in {1, 2}
-    said = (told.out + told.err).replace("\n", "")
+    said = (reported.out + reported.err).replace("\n", "")
     assert {"en": "No space left on device", "zh": "磁盘已满"}[language] in said
     assert not any(raw in said for raw in ("Errno", "[(", "Traceback", "('", "None"))
     assert list(out.iterdir()) == []

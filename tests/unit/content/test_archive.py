@@ -25,7 +25,7 @@ SAYS = {
     "dots": ("pack/../../evil.yaml", "leads out of the pack with .."),
     "absolute": ("/etc/cron.d/evil", "has a name that begins at the top of a disk"),
     "drive": ("C:/Windows/evil.dll", "has a name that begins at the top of a disk"),
-    "line-break": ("pack/a\N{REPLACEMENT CHARACTER}b.png", "has signs in its name that cannot be shown"),
+    "line-break": ("pack/a\N{REPLACEMENT CHARACTER}b.png", "has characters in its name that cannot be shown"),
     "twice": ("pack/pack.yaml", "is here twice"),
     "case": (
         "pack/PACK.yaml",
@@ -67,14 +67,14 @@ def test_a_hostile_archive_is_refused_in_both_languages(name: str) -> None:
     assert problems
     assert len(problems) <= archive_limits.PROBLEMS + 1
     for problem in problems:
-        assert problem.mark.file
+        assert problem.location.file
         assert problem.text().isprintable() or problem.text().replace("\n", "").isprintable()
         for words in (problem.message, problem.expected, problem.fix):
             assert isinstance(words, Message)
             assert CHINESE.gettext(words.template) != words.template
             assert in_language(words, CHINESE) != words
     if name in SAYS:
-        assert (problems[0].mark.file, problems[0].message) == SAYS[name]
+        assert (problems[0].location.file, problems[0].message) == SAYS[name]
 
 
 def test_at_least_sixty_kinds_of_archives_are_tried() -> None:

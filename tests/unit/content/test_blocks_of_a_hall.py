@@ -44,8 +44,8 @@ def load(folder: Path, *blocks: object, refused: dict[str, Issue] | None = None)
     """Load a pack with a page of these blocks."""
     page = {"id": "first", "title": SAYS, "blocks": blocks}
     panel = json.dumps({"id": "industry", "title": SAYS, "pages": [page]}, ensure_ascii=False).encode()
-    knowledge = replace(KNOWLEDGE, refused_blocks=refused or {})
-    return load_pack(write(folder, FILES | {"panels/industry.yaml": panel}), knowledge)
+    catalog = replace(KNOWLEDGE, refused_blocks=refused or {})
+    return load_pack(write(folder, FILES | {"panels/industry.yaml": panel}), catalog)
 
 
 def errors(loaded: ParsedPack) -> list[Diagnostic]:
@@ -53,19 +53,19 @@ def errors(loaded: ParsedPack) -> list[Diagnostic]:
 
 
 def test_a_kind_joins_those_of_the_program_until_it_is_forgotten(tmp_path: Path) -> None:
-    (told,) = errors(load(tmp_path, {"plate": {"says": SAYS}}))
-    assert told.code == "YK-214"
-    assert told.fix.endswith("; for a block of the hall's own see `kiosk help blocks`")
+    (reported,) = errors(load(tmp_path, {"plate": {"says": SAYS}}))
+    assert reported.code == "YK-214"
+    assert reported.fix.endswith("; for a block of the hall's own see `kiosk help blocks`")
     assert register([source()]) == {}
     assert "plate" in block_kinds()
     assert errors(load(tmp_path, {"plate": {"says": SAYS}})) == []
     forget()
-    assert errors(load(tmp_path, {"plate": {"says": SAYS}})) == [told]
+    assert errors(load(tmp_path, {"plate": {"says": SAYS}})) == [reported]
     assert "hall_blocks.plate" not in sys.modules
 
 
 @pytest.mark.parametrize(
-    ("python", "line", "told"),
+    ("python", "line", "reported"),
     [
         ("x = (\n\n", 1, "SyntaxError: '(' was never closed"),
         ("\nraise SystemExit(3)\n", 2, "SystemExit: 3"),
@@ -90,12 +90,12 @@ def test_a_kind_joins_those_of_the_program_until_it_is_forgotten(tmp_path: Path)
     ],
 )
 def test_a_wrong_block_is_refused_at_its_line_and_the_others_stay(
-    tmp_path: Path, python: str | bytes, line: int, told: str
+    tmp_path: Path, python: str | bytes, line: int, reported: str
 ) -> None:
     dish = source(PLATE.replace("plate", "dish").replace("Plate", "Dish"), "dish")
     (refused,) = register([dish, source(python)]).values()
-    assert told in refused.message
-    assert (refused.mark.file, refused.mark.line) == (str(FOLDER / "plate_block.py"), line)
+    assert reported in refused.message
+    assert (refused.location.file, refused.location.line) == (str(FOLDER / "plate_block.py"), line)
     assert refused.code == "YK-785"
     assert errors(load(tmp_path, {"dish": {"says": SAYS}}, {"text": SAYS})) == []
     assert "plate" not in block_kinds()
@@ -114,13 +114,13 @@ def test_pieces_are_named_by_the_kind() -> None:
 
 def test_messages_about_its_fields_are_those_of_any_block(tmp_path: Path) -> None:
     register([source()])
-    told = {
+    reported = {
         str(problem.message): problem
         for problem in errors(load(tmp_path, {"plate": {"sais": "X", "makers": [{"nam": "X"}]}}))
     }
-    assert '"sais" is not a field of a plate block' in told
-    assert '"nam" is not a field of a maker' in told
-    needs = told['a plate block needs "says"']
+    assert '"sais" is not a field of a plate block' in reported
+    assert '"nam" is not a field of a maker' in reported
+    needs = reported['a plate block needs "says"']
     assert needs.fix.endswith("see `kiosk help blocks`")
     assert in_language(needs.message, catalogue("zh")).startswith("plate 内容块")
 
@@ -128,9 +128,9 @@ def test_messages_about_its_fields_are_those_of_any_block(tmp_path: Path) -> Non
 def test_a_kind_is_named_with_its_article(tmp_path: Path) -> None:
     python = PLATE.replace("plate", "ear").replace("Plate", "Ear").replace('"maker"', '"ear part"')
     register([source(python, "ear")])
-    told = [str(problem.message) for problem in errors(load(tmp_path, {"ear": {"a": "X", "makers": [{"b": "X"}]}}))]
-    assert '"a" is not a field of an ear block' in told
-    assert '"b" is not a field of an ear part' in told
+    reported = [str(problem.message) for problem in errors(load(tmp_path, {"ear": {"a": "X", "makers": [{"b": "X"}]}}))]
+    assert '"a" is not a field of an ear block' in reported
+    assert '"b" is not a field of an ear part' in reported
 
 
 def test_what_a_pack_may_not_use_is_refused_and_its_code_sees_nothing_of_the_pack(tmp_path: Path) -> None:
@@ -139,9 +139,11 @@ def test_what_a_pack_may_not_use_is_refused_and_its_code_sees_nothing_of_the_pac
     issue = Issue("the plate is not for this pack", path=("plate",), at_key=True, named=False)
     # A second fault has the rest of the file read without what is wrong.
     blocks = ({"plate": {"says": SAYS}}, {"text": {"de": "Wort"}}, {"gong": "X"})
-    told = {problem.message: problem.mark for problem in errors(load(tmp_path, *blocks, refused={"plate": issue}))}
-    assert told["the plate is not for this pack"].file == "panels/industry.yaml"
-    assert len(told) > 1
+    reported = {
+        problem.message: problem.location for problem in errors(load(tmp_path, *blocks, refused={"plate": issue}))
+    }
+    assert reported["the plate is not for this pack"].file == "panels/industry.yaml"
+    assert len(reported) > 1
     assert not seen.exists()
     # A kind that was refused when it was read has no code at all, and the reason counts before what else is wrong.
     (problem,) = errors(load(tmp_path, {"drum": {}}, refused={"drum": replace(issue, path=("drum",))}))
@@ -173,7 +175,7 @@ def test_a_kind_whose_key_is_its_own_field_has_the_schema_of_that_field() -> Non
 def test_its_mark_is_that_of_every_byte_and_of_its_place() -> None:
     plain = source()
     others = [source(PLATE + "\n"), source(x=b""), replace(plain, kind="dish"), replace(plain, folder=Path("/other"))]
-    marks = {each.mark() for each in (plain, *others)}
-    assert len(marks) == 5
-    assert source().mark() == plain.mark()
+    fingerprints = {each.fingerprint() for each in (plain, *others)}
+    assert len(fingerprints) == 5
+    assert source().fingerprint() == plain.fingerprint()
     assert (plain.module, plain.qml("Block")) == ("plate_block.py", "PlateBlock.qml")

@@ -1,4 +1,4 @@
-"""Captions: what is heard, when, and in which words staff are told where a file is not right."""
+"""Captions: what is heard, when, and in which words staff are reported where a file is not right."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ End
 CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\nA\n"
 
 
-def told(words: str) -> list[str]:
+def reported(words: str) -> list[str]:
     """What staff read: line:column and message."""
     cues, problems = parse(words.encode(), "film.vtt")
     assert cues == ()
-    return [f"{problem.mark.line}:{problem.mark.column} {problem.message}" for problem in problems]
+    return [f"{problem.location.line}:{problem.location.column} {problem.message}" for problem in problems]
 
 
 def test_words_stand_from_their_first_moment_to_their_last() -> None:
@@ -66,14 +66,14 @@ def test_every_kind_of_line_ending_and_a_byte_order_mark_are_read(ending: str) -
         (CUE.replace("00:02.000", ""), '3:15 "" is not a time'),
         (CUE.replace("00:02.000", "00:00.500"), "3:15 these words end before they begin"),
         (CUE.replace("00:02.000", "00:01.000"), "3:15 these words end when they begin"),
-        (CUE.replace("A\n", ""), "3:1 no words stand below these times"),
-        (CUE.replace("A", "<i></i>"), "3:1 no words stand below these times"),
+        (CUE.replace("A\n", ""), "3:1 there are no words below these times"),
+        (CUE.replace("A", "<i></i>"), "3:1 there are no words below these times"),
         (CUE.replace("A", "字" * 161), "4:1 there are 161 letters in these words"),
         (CUE + "\n00:01.500 --> 00:03.000\nB\n", "6:1 these words begin before those of line 3 end"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(words: str, problem: str) -> None:
-    assert told(words) == [problem]
+    assert reported(words) == [problem]
 
 
 def seen(words: str) -> list[tuple[int, str]]:
@@ -85,7 +85,7 @@ def warned(words: str) -> list[str]:
     """What staff are warned of: line and message."""
     problems = parse(words.encode(), "film.vtt")[1]
     assert all(problem.severity == "warning" and (problem.fix or not problem.message) for problem in problems)
-    return [f"{problem.mark.line} {problem.message}" for problem in problems]
+    return [f"{problem.location.line} {problem.message}" for problem in problems]
 
 
 FIRST, SECOND = "00:01.000 --> 00:02.000\n", "00:03.000 --> 00:04.000\n"
@@ -94,13 +94,17 @@ FIRST, SECOND = "00:01.000 --> 00:02.000\n", "00:03.000 --> 00:04.000\n"
 @pytest.mark.parametrize(
     ("words", "cues", "warnings"),
     [
-        (f"WEBVTT\n\n{FIRST}A\n{SECOND}B\n", [(1, "A"), (3, "B")], ["5 no empty line stands above these times; "]),
-        (f"WEBVTT\n\n1\n{FIRST}A\n2\n{SECOND}B", [(1, "A\n2"), (3, "B")], ["7 no empty line stands above these times"]),
+        (f"WEBVTT\n\n{FIRST}A\n{SECOND}B\n", [(1, "A"), (3, "B")], ["5 there is no empty line above these times; "]),
+        (
+            f"WEBVTT\n\n1\n{FIRST}A\n2\n{SECOND}B",
+            [(1, "A\n2"), (3, "B")],
+            ["7 there is no empty line above these times"],
+        ),
         (f"WEBVTT\n\n{FIRST}A\n  \n{SECOND}B", [(1, "A"), (3, "B")], ["6 the line above these times is not empty"]),
         (f"WEBVTT\n{FIRST}A\n", [(1, "A")], []),
         (f"WEBVTT\n1\n{FIRST}A\n", [(1, "A")], []),
         (f"WEBVTT film\nKind: captions\nLanguage: zh\n\n{FIRST}A\n", [(1, "A")], []),
-        (f"WEBVTT\nA word\n\n{FIRST}A\n", [(1, "A")], ["2 these words stand right under WEBVTT, and are not shown"]),
+        (f"WEBVTT\nA word\n\n{FIRST}A\n", [(1, "A")], ["2 these words are right under WEBVTT, and are not shown"]),
         (f"WEBVTT\n\nNOTE\n{FIRST}A\n", [(1, "A")], ['4 these words are shown: "NOTE" right above them']),
         (f"WEBVTT\n\nNOTE a\nb\n{FIRST}A\n", [(1, "A")], ['5 these words are shown: "NOTE a" right above them']),
     ],
@@ -114,14 +118,14 @@ def test_every_cue_is_shown_and_none_shows_its_times(
 
 
 def test_times_right_under_times_are_told_at_both() -> None:
-    assert told(f"WEBVTT\n\n{FIRST}{SECOND}B\n") == [
-        "3:1 no words stand below these times",
-        "4:1 no empty line stands above these times",
+    assert reported(f"WEBVTT\n\n{FIRST}{SECOND}B\n") == [
+        "3:1 there are no words below these times",
+        "4:1 there is no empty line above these times",
     ]
 
 
 def test_words_without_times_right_above_others_are_told() -> None:
-    assert told(f"WEBVTT\n\nlost\nwords\n{FIRST}A\n") == ['3:1 these words have no times: there is no "-->"']
+    assert reported(f"WEBVTT\n\nlost\nwords\n{FIRST}A\n") == ['3:1 these words have no times: there is no "-->"']
 
 
 @pytest.mark.parametrize(
@@ -155,7 +159,7 @@ def test_words_are_shown_as_they_are_written(written: str, shown: str) -> None:
 def test_a_sign_that_cannot_be_shown_is_told() -> None:
     words = f"WEBVTT\n\n{FIRST}A\nB\x07C\u202e\n"
     assert seen(words) == [(1, "A\nBC")]
-    assert warned(words) == ["5 a sign in these words cannot be shown and is left out: U+0007"]
+    assert warned(words) == ["5 a character in these words cannot be shown and is left out: U+0007"]
 
 
 @pytest.mark.parametrize(
@@ -180,14 +184,14 @@ def test_who_writes_a_time_as_it_is_told_is_done(written: str, right: str) -> No
 def test_another_arrow_is_told_with_the_line_to_write(arrow: str, before: str, place: str) -> None:
     words = f"WEBVTT\n\n{before}00:03.000 {arrow} 00:04.000\nB\n"
     _, (problem,) = parse(words.encode(), "film.vtt")
-    assert (f"{problem.mark.line}:{problem.mark.column}", problem.severity) == (place, "error")
-    assert problem.message == f'between these times stands "{arrow}", not "-->"'
+    assert (f"{problem.location.line}:{problem.location.column}", problem.severity) == (place, "error")
+    assert problem.message == f'between these times is "{arrow}", not "-->"'
     assert problem.fix.startswith("write 00:03.000 --> 00:04.000;")
 
 
 def test_a_file_in_another_coding_is_told_at_the_first_strange_letter() -> None:
     _, (problem,) = parse(CUE.encode() + "字".encode("gbk"), "film.vtt")
-    assert (problem.mark.line, problem.mark.column, problem.message) == (5, 1, "is not UTF-8")
+    assert (problem.location.line, problem.location.column, problem.message) == (5, 1, "is not UTF-8")
 
 
 CAPTIONS = {
@@ -238,11 +242,11 @@ def test_a_file_too_large_or_out_of_reach_is_refused_whole(tmp_path: Path) -> No
 
 def test_a_file_with_too_many_cues_is_refused_at_the_first_too_many() -> None:
     cues = "".join(f"\n{n // 60:02}:{n % 60:02}.000 --> {n // 60:02}:{n % 60:02}.900\nA\n" for n in range(2_002))
-    assert told("WEBVTT\n" + cues) == ["6003:1 there are more than 2000 cues"]
+    assert reported("WEBVTT\n" + cues) == ["6003:1 there are more than 2000 cues"]
 
 
 def test_no_more_problems_are_told_than_anybody_reads() -> None:
-    assert len(told("WEBVTT\n\n" + "A\n\n" * 400)) == webvtt.MOST_PROBLEMS
+    assert len(reported("WEBVTT\n\n" + "A\n\n" * 400)) == webvtt.MOST_PROBLEMS
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda words: f"WEBVTT\n\n{words}".encode())))
@@ -262,6 +266,6 @@ def test_the_time_that_is_due_after_an_hour_can_be_written_as_it_is_told() -> No
 def test_a_wrong_arrow_right_under_the_first_line_is_told_with_the_line_to_write() -> None:
     words = "WEBVTT\n00:01.000 -> 00:02.000\nA\n"
     _, problems = parse(words.encode(), "film.vtt")
-    assert [str(each.mark) for each in problems] == ["film.vtt:2:11"]
+    assert [str(each.location) for each in problems] == ["film.vtt:2:11"]
     right = words.replace("00:01.000 -> 00:02.000", problems[0].fix.removeprefix("write ").partition(";")[0])
     assert [cue.words for cue in parse(right.encode(), "film.vtt")[0]] == ["A"]

@@ -101,7 +101,7 @@ def in_tables() -> Iterator[str]:
     ):
         yield from (message for message, _ in table.values())
     yield from (message for message, *_ in sheet_notes._WORDS.values())
-    yield from (told[0] for _, told in syntax_errors._TOLD)
+    yield from (known[0] for _, known in syntax_errors._KNOWN)
 
 
 def test_every_message_that_is_raised_has_a_code() -> None:
@@ -133,8 +133,8 @@ def test_each_code_is_of_messages_that_the_program_has() -> None:
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    told = {template for code, of_code in CODES.items() if code not in WITHOUT_MESSAGE for template in of_code}
-    assert told - constants - english_texts("operator").keys() == set()
+    reported = {template for code, of_code in CODES.items() if code not in WITHOUT_MESSAGE for template in of_code}
+    assert reported - constants - english_texts("operator").keys() == set()
 
 
 def test_each_code_has_cause_and_fix_in_both_languages() -> None:
@@ -178,9 +178,9 @@ def test_a_message_without_a_code_is_printed_alone() -> None:
 
 
 def test_what_is_refused_has_its_code_behind_it() -> None:
-    told = with_code(Message("{what}: {why}", what=Message("the pack was not built"), why="no room"))
-    assert told == "the pack was not built: no room [YK-608]"
-    assert in_language(told, CHINESE) == "内容包没有生成：no room [YK-608]"
+    reported = with_code(Message("{what}: {why}", what=Message("the pack was not built"), why="no room"))
+    assert reported == "the pack was not built: no room [YK-608]"
+    assert in_language(reported, CHINESE) == "内容包没有生成：no room [YK-608]"
 
 
 def test_the_operator_menu_shows_the_codes_of_its_own_words() -> None:

@@ -1,4 +1,4 @@
-"""device.yaml: what a screen may be told, and what happens where the file is wrong."""
+"""device.yaml: what a screen may be reported, and what happens where the file is wrong."""
 
 from __future__ import annotations
 
@@ -123,11 +123,11 @@ def test_opening_times_are_kept_one_by_one_and_none_gets_other_days_than_were_wr
         ("sound: {volume: 40}\nsound: {volume: 50, quiet: 12:00-13:30}\n", '"sound" is here for the second time'),
         ("sound: {quiet: 12:00-13:30, quiet: 1:00-2:00, volume: 40}\n", '"quiet" is here for the second time'),
         ("sound: {volume: 40}\nsound:\n  quiet: [12:00-13:30]\n", '"sound" is here for the second time'),
-        ("sound: {volume: &loud 40, quiet: 12:00-13:30}\n", "an anchor (&) stands here"),
-        ("sound: {volume: !int 40, quiet: 12:00-13:30}\n", "a tag (!) stands here"),
+        ("sound: {volume: &loud 40, quiet: 12:00-13:30}\n", "there is an anchor (&) here"),
+        ("sound: {volume: !int 40, quiet: 12:00-13:30}\n", "there is a tag (!) here"),
         ("sound: {volume: 40, quiet: 12:00-13:30, [a]: b}\n", "a key must be a single word"),
-        ("sound: {volume: 40, quiet: 12:00-13:30}\nscreen: {<<: x}\n", "a merge key (<<) stands here"),
-        ("sound: {volume: 40, quiet: 12:00-13:30}\ntime-zone: *here\n", "an alias (*) stands here"),
+        ("sound: {volume: 40, quiet: 12:00-13:30}\nscreen: {<<: x}\n", "there is a merge key (<<) here"),
+        ("sound: {volume: 40, quiet: 12:00-13:30}\ntime-zone: *here\n", "there is an alias (*) here"),
     ],
 )
 def test_what_is_doubled_or_refused_in_its_place_takes_nothing_else_with_it(
@@ -160,7 +160,7 @@ def test_a_file_that_is_no_yaml_any_more_leaves_all_as_it_was_read_before(words:
     reading = read_device(device_file(tmp_path, words), before=BEFORE)
     assert (reading.device.store.folder, reading.device.screen.turn) == (Path("/srv/packs"), "left")
     assert (reading.device.sound.volume, reading.device.store.keep) == (40, 3)
-    assert (reading.said, reading.stood_in) == (BEFORE, True)
+    assert (reading.values, reading.stood_in) == (BEFORE, True)
     assert reading.problems != []
 
 
@@ -170,16 +170,16 @@ def test_a_value_that_cannot_be_read_stays_as_it_was_and_what_was_taken_out_is_o
     assert reading.device == Device.model_validate(
         {"store": {"folder": "/srv/packs", "keep": "5"}, "screen": {"turn": "left"}}
     )
-    assert reading.said == {"store": {"folder": "/srv/packs", "keep": "5"}, "screen": {"turn": "left"}, "session": {}}
+    assert reading.values == {"store": {"folder": "/srv/packs", "keep": "5"}, "screen": {"turn": "left"}, "session": {}}
     assert (reading.stood_in, len(reading.problems)) == (True, 3)
 
 
 def test_a_sound_file_owes_nothing_to_what_was_read_before(tmp_path: Path) -> None:
     reading = read_device(device_file(tmp_path, "sound: {volume: 70}\n"), before=BEFORE)
     assert reading.device == Device.model_validate({"sound": {"volume": "70"}})
-    assert (reading.said, reading.problems, reading.stood_in) == ({"sound": {"volume": "70"}}, [], False)
+    assert (reading.values, reading.problems, reading.stood_in) == ({"sound": {"volume": "70"}}, [], False)
     reading = read_device(device_file(tmp_path, "# all are the defaults\n"), before=BEFORE)
-    assert (reading.device, reading.said, reading.stood_in) == (Device(), {}, False)
+    assert (reading.device, reading.values, reading.stood_in) == (Device(), {}, False)
 
 
 def test_what_a_newer_program_could_read_before_is_no_value_of_this_one(tmp_path: Path) -> None:

@@ -121,8 +121,8 @@ def problems(tmp_path: Path, file: str, text: str) -> list[Diagnostic]:
 
 def test_a_field_that_is_there_already_is_not_meant_a_second_time(tmp_path: Path) -> None:
     text = PANEL.replace("accent: industry", "accent: industry\nheading: {zh: 产业, en: Industry}")
-    (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert "title" not in told.fix
+    (reported,) = problems(tmp_path, "panels/industry.yaml", text)
+    assert "title" not in reported.fix
     text = PANEL.replace("title: {zh: 产业, en: Industry}", "heading: {zh: 产业, en: Industry}")
     found = problems(tmp_path, "panels/industry.yaml", text)
     assert any(each.fix.startswith('did you mean "title"?') for each in found)
@@ -131,19 +131,19 @@ def test_a_field_that_is_there_already_is_not_meant_a_second_time(tmp_path: Path
 
 def test_a_picture_that_is_only_its_file_is_told_as_it_is_to_be_written(tmp_path: Path) -> None:
     text = PANEL.replace("cover:\n  file: media/park.png\n  caption: {zh: 园区, en: The park}", "image: media/park.png")
-    (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.fix.startswith('did you mean "cover"?')
+    (reported,) = problems(tmp_path, "panels/industry.yaml", text)
+    assert reported.fix.startswith('did you mean "cover"?')
     text = text.replace("image:", "cover:")
-    (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.fix.startswith("write it as cover: {file: media/park.png}; see ")
+    (reported,) = problems(tmp_path, "panels/industry.yaml", text)
+    assert reported.fix.startswith("write it as cover: {file: media/park.png}; see ")
     written = text.replace("cover: media/park.png", "cover: {file: media/park.png}")
     assert problems(tmp_path, "panels/industry.yaml", written) == []
 
 
 def test_a_picture_among_the_blocks_is_sent_to_its_place(tmp_path: Path) -> None:
     text = PANEL.replace("- text: {zh: 说明, en: Words}", "- image: media/park.png")
-    (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.fix.startswith("a page shows a picture by picture: … beside its title, and several by a gallery")
+    (reported,) = problems(tmp_path, "panels/industry.yaml", text)
+    assert reported.fix.startswith("a page shows a picture by picture: … beside its title, and several by a gallery")
 
 
 def test_a_pack_in_the_words_of_the_web_is_led_to_those_of_a_pack(tmp_path: Path) -> None:

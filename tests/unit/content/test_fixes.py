@@ -43,26 +43,26 @@ WAYS: list[tuple[str, Callable[[re.Match[str], str, str, str], str | None]]] = [
 
 def follow(folder: Path, problem: Diagnostic) -> bool:
     """Do what a fix says, to the letter; False where only a person can."""
-    path = folder / problem.mark.file
+    path = folder / problem.location.file
     if found := re.match(r"rename it to (\S+)$", problem.fix):
         path.rename(path.with_name(found[1]))
         return True
     if problem.fix == "put two spaces in place of each tab":
         path.write_text(path.read_text("utf-8").replace("\t", "  "), "utf-8")
         return True
-    if not problem.mark.line:
+    if not problem.location.line:
         return False
     lines = path.read_text("utf-8-sig", "replace").split("\n")
-    shown = excerpt(lines, problem.mark)
+    shown = excerpt(lines, problem.location)
     ways = ((way, found) for shape, way in WAYS if (found := re.match(shape, problem.fix)))
     way, found = next(ways, (None, None))
     if shown is None or way is None or found is None:
         return False
-    line, column = lines[problem.mark.line - 1], problem.mark.column - 1
+    line, column = lines[problem.location.line - 1], problem.location.column - 1
     changed = way(found, line[:column], shown.meant, line[column + len(shown.meant) :])
     if changed is None:
         return False
-    lines[problem.mark.line - 1] = changed
+    lines[problem.location.line - 1] = changed
     path.write_text("\n".join(lines), "utf-8")
     return True
 
@@ -149,9 +149,9 @@ def in_english(line: str, problem: Diagnostic) -> str:
 
 def carry_out(text: str, problem: Diagnostic) -> str:
     """Return a file with what a fix says done to it at its place."""
-    mark, fix = problem.mark, problem.fix
+    location, fix = problem.location, problem.fix
     lines = text.split("\n")
-    number, column = mark.line - 1, mark.column - 1
+    number, column = location.line - 1, location.column - 1
     line = lines[number]
     whole = re.match(r"(?:set the input method to English, and )?write the whole of it as (\{.*?\})(?:;|$)", fix)
     if whole and "{" not in line[: column + 1] and "｛" not in line:
@@ -187,9 +187,9 @@ def test_a_file_in_which_each_fix_is_carried_out_says_what_was_meant(typed: str,
     text = typed
     for _ in range(4):
         sheet = sheet_of("a.yaml", text.encode())
-        if not (told := [*sheet.problems, *sheet.warnings]):
+        if not (reported := [*sheet.problems, *sheet.warnings]):
             break
-        text = carry_out(text, told[-1])
+        text = carry_out(text, reported[-1])
     assert (sheet.plain, sheet.problems, sheet.warnings) == (meant, [], [])
 
 
@@ -219,15 +219,15 @@ def test_a_block_with_a_full_width_colon_is_read_as_meant(line: str, tmp_path: P
     loaded = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE)
     assert loaded.pack is not None
     assert loaded.pack.panels[0].pages[0].blocks[0].kind == "text"
-    (told,) = loaded.problems
-    assert (told.severity, told.kind) == ("warning", "confusable")
-    assert told.mark.line == panel[: panel.index(line)].count("\n") + 1
+    (reported,) = loaded.problems
+    assert (reported.severity, reported.kind) == ("warning", "confusable")
+    assert reported.location.line == panel[: panel.index(line)].count("\n") + 1
 
 
 def test_a_block_whose_colon_stays_full_width_is_told_as_it_is_to_be_written(tmp_path: Path) -> None:
     panel = PANEL.replace("text: {zh: 说明, en: Words}", '"text：说明"')
-    (told,) = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE).problems
-    assert told.fix.startswith("the colon of the key is a full-width one (：): write text: 说明; see ")
+    (reported,) = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel.encode()}), KNOWLEDGE).problems
+    assert reported.fix.startswith("the colon of the key is a full-width one (：): write text: 说明; see ")
 
 
 @pytest.mark.parametrize(
@@ -254,9 +254,9 @@ def test_a_folder_among_the_panels_is_called_one(tmp_path: Path) -> None:
     sub = write(tmp_path) / "panels" / "sub"
     sub.mkdir()
     (tmp_path / "panels" / "industry.yaml").rename(sub / "industry.yaml")
-    told = next(each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.mark.file == "panels/sub")
-    assert told.message == "this is a folder, and what is in it is not read"
-    assert told.fix == "move its .yaml files into panels/, and the folder away"
+    reported = next(each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.location.file == "panels/sub")
+    assert reported.message == "this is a folder, and what is in it is not read"
+    assert reported.fix == "move its .yaml files into panels/, and the folder away"
     (sub / "industry.yaml").rename(tmp_path / "panels" / "industry.yaml")
     sub.rmdir()
     assert load_pack(tmp_path, KNOWLEDGE).problems == ()

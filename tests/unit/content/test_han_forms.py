@@ -46,10 +46,10 @@ def test_a_text_without_forms_of_its_own_takes_those_of_the_pack() -> None:
 
 
 def test_programs_are_told_by_a_locale() -> None:
-    told = [locale_of(language) for language in ("zh", "zh-Hant", "zh-HK", "ja", "ko", "en", "pt-BR")]
-    assert told == ["zh_CN", "zh_TW", "zh_HK", "ja_JP", "ko_KR", "en", "pt_BR"]
+    reported = [locale_of(language) for language in ("zh", "zh-Hant", "zh-HK", "ja", "ko", "en", "pt-BR")]
+    assert reported == ["zh_CN", "zh_TW", "zh_HK", "ja_JP", "ko_KR", "en", "pt_BR"]
 
 
 def test_drawings_are_drawn_by_the_first_language_that_has_such_characters() -> None:
-    told = [drawing_locale(languages) for languages in (("zh", "en"), ("en", "ja"), ("en", "fr"), ())]
-    assert told == ["zh_CN", "ja_JP", "zh_CN", "zh_CN"]
+    reported = [drawing_locale(languages) for languages in (("zh", "en"), ("en", "ja"), ("en", "fr"), ())]
+    assert reported == ["zh_CN", "ja_JP", "zh_CN", "zh_CN"]

@@ -40,38 +40,38 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("breaking", "told"),
+    ("breaking", "reported"),
     [
-        (put(PANEL, TEXT, "text: {zh: '好,很好', en: Words}"), "half-width punctuation stands in Chinese words: ,"),
-        (put(PANEL, TEXT, "text: '好(很好)'"), "half-width punctuation stands in Chinese words: ( )"),
+        (put(PANEL, TEXT, "text: {zh: '好,很好', en: Words}"), "half-width punctuation in Chinese words: ,"),
+        (put(PANEL, TEXT, "text: '好(很好)'"), "half-width punctuation in Chinese words: ( )"),
         (put(PANEL, TEXT, f"text: {{zh: 说明, en: {LATIN * 2}}}"), "the page has 129 words to read in en"),
         (
             put(PANEL, TEXT, f"text: {{zh: {'，'.join([HAN[:45]] * 3)}, en: Words}}"),
             "the page has 136 Chinese characters to read in zh",
         ),
-        (put(PANEL, TEXT, f"text: {{zh: {HAN[:57]}, en: Words}}"), "57 characters stand here without punctuation"),
+        (put(PANEL, TEXT, f"text: {{zh: {HAN[:57]}, en: Words}}"), "57 characters without punctuation"),
         (
             put(PANEL, "title: {zh: 第一页, en: First page}", f"title: {{zh: {HAN[:21]}, en: First}}"),
-            "21 signs are more than there is room for",
+            "21 characters are more than there is room for",
         ),
         (
             put(PANEL, "title: {zh: 产业, en: Industry}", f"title: {{zh: 产业, en: {LATIN[:30]}}}"),
-            "30 signs are more than there is room for",
+            "30 characters are more than there is room for",
         ),
         (
             listing(
                 "- match: {question: Q, pairs: [{sign: a, answer: b}, {sign: c, answer: d}, {sign: e, answer: f}, "
                 f"{{sign: g, answer: h}}, {{sign: i, answer: {HAN[:9]}}}]}}"
             ),
-            "9 signs are more than there is room for",
+            "9 characters are more than there is room for",
         ),
         (
             listing("- quiz: {question: '几,年', answers: ['9', '10'], right: 1}"),
-            "half-width punctuation stands in Chinese words: ,",
+            "half-width punctuation in Chinese words: ,",
         ),
         (
             listing("- poll: {question: 几年, answers: ['9,年', '10']}"),
-            "half-width punctuation stands in Chinese words: ,",
+            "half-width punctuation in Chinese words: ,",
         ),
         (
             listing("- chart: {kind: bar, series: [{value: 1, label: 一}], source: article}"),
@@ -90,11 +90,11 @@ def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
         (put(GALLERY, "    credit: {zh: 本馆, en: The hall}\n", ""), '"media/hall.svg" is credited nowhere'),
     ],
 )  # fmt: skip
-def test_a_fault_is_remarked_alone(breaking: Breaking, told: str, tmp_path: Path) -> None:
+def test_a_fault_is_remarked_alone(breaking: Breaking, reported: str, tmp_path: Path) -> None:
     (problem,) = remarked(tmp_path, breaking)
-    assert problem.message == told
+    assert problem.message == reported
     assert problem.severity == "warning"
-    assert problem.mark.line > 0
+    assert problem.location.line > 0
     assert problem.expected
     assert problem.fix
 
@@ -109,8 +109,8 @@ def test_numbers_that_have_a_date_and_a_source_are_not_remarked(tmp_path: Path) 
     [((1919, 1080), 1920), ((1080, 1919), 1920), ((1920, 300), 0)],
 )
 def test_a_picture_needs_the_pixels_of_its_largest_place(size: tuple[int, int], needed: int, tmp_path: Path) -> None:
-    told = [problem.expected for problem in remarked(tmp_path, sizes={"media/park.png": size})]
-    assert told == ([f"at least {needed} px on the longer side"] if needed else [])
+    reported = [problem.expected for problem in remarked(tmp_path, sizes={"media/park.png": size})]
+    assert reported == ([f"at least {needed} px on the longer side"] if needed else [])
 
 
 def test_a_picture_on_a_card_may_be_small_and_one_beside_words_less_so(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_picture_on_a_card_may_be_small_and_one_beside_words_less_so(tmp_path:
 def test_a_file_that_nothing_shows(tmp_path: Path) -> None:
     files = [*NEAT, "README.md", "media/old.jpg", "notes.yaml", "panels/deep/x.yaml"]
     found = remarked(tmp_path, files=files)
-    assert [str(problem.mark) for problem in found] == ["media/old.jpg", "notes.yaml"]
+    assert [str(problem.location) for problem in found] == ["media/old.jpg", "notes.yaml"]
     assert {problem.message for problem in found} == {"nothing shows this file"}
 
 

@@ -23,7 +23,7 @@ from tests.broken.base import FILES, GALLERY, KNOWLEDGE, PACK, PANEL, SVG, WEBP,
 MORE = b"id: %s\ntitle: More\npages: [{id: a, title: A, blocks: [text: a]}]\n"
 
 
-def told(folder: Path) -> list[str]:
+def reported(folder: Path) -> list[str]:
     return [problem.text().splitlines()[0] for problem in load_pack(folder, KNOWLEDGE).problems]
 
 
@@ -88,40 +88,40 @@ def test_a_pack_needs_no_panels_folder_if_galleries_are_enough(tmp_path: Path) -
 
 def test_a_folder_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert told(tmp_path / "nowhere") == ["nowhere: error YK-202: the pack's folder does not exist"]
-    assert told(tmp_path / "file") == ["file: error YK-202: the pack's folder is a file"]
+    assert reported(tmp_path / "nowhere") == ["nowhere: error YK-202: the pack's folder does not exist"]
+    assert reported(tmp_path / "file") == ["file: error YK-202: the pack's folder is a file"]
 
 
 def test_panels_that_are_no_folder(tmp_path: Path) -> None:
     files = {name: data for name, data in FILES.items() if not name.startswith(("panels", "galleries"))}
     write(tmp_path, files | {"panels": b""})
     (tmp_path / "galleries").symlink_to(tmp_path / "media")
-    lines = told(tmp_path)
+    lines = reported(tmp_path)
     assert "panels: error YK-204: panels cannot be read as a folder" in lines
     assert "galleries: error YK-203: galleries is a link" in lines
 
 
 def test_too_many_files(tmp_path: Path) -> None:
     write(tmp_path, FILES | {f"galleries/g{number}.yaml": b"" for number in range(500)})
-    assert "galleries: error YK-206: galleries has too many files: 501" in told(tmp_path)
+    assert "galleries: error YK-206: galleries has too many files: 501" in reported(tmp_path)
 
 
 def test_editors_leavings_are_passed_over(tmp_path: Path) -> None:
     leavings = {"panels/.industry.yaml.swp": b"\0", "panels/industry.yaml~": b"old"}
-    assert told(write(tmp_path, FILES | leavings)) == []
+    assert reported(write(tmp_path, FILES | leavings)) == []
 
 
 def test_a_file_name_that_cannot_be_shown_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "panels" / os.fsdecode(b"caf\xe9.yaml")).touch()
-    fault = "error YK-205: this file is not read: its name has signs that cannot be shown"
-    assert told(tmp_path) == [f"panels/caf\N{REPLACEMENT CHARACTER}.yaml: {fault}"]
+    fault = "error YK-205: this file is not read: its name has characters that cannot be shown"
+    assert reported(tmp_path) == [f"panels/caf\N{REPLACEMENT CHARACTER}.yaml: {fault}"]
 
 
 def test_a_special_file_is_not_opened(tmp_path: Path) -> None:
     write(tmp_path)
     os.mkfifo(tmp_path / "panels" / "pipe.yaml")
-    assert told(tmp_path) == ["panels/pipe.yaml: error YK-203: a special file stands where a file is due"]
+    assert reported(tmp_path) == ["panels/pipe.yaml: error YK-203: there is a special file where a file belongs"]
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +134,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
         return whole(path, *args, **kwargs)
 
     monkeypatch.setattr(Path, "open", refuse)
-    assert told(tmp_path) == [
+    assert reported(tmp_path) == [
         'pack.yaml:10:15: error YK-305: "media/park.png" cannot be read',
         "panels/industry.yaml: error YK-204: the file cannot be read: Permission denied",
     ]
@@ -150,7 +150,7 @@ def test_a_folder_that_cannot_be_listed_hides_its_pictures(tmp_path: Path, monke
         return whole(path)
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    assert told(tmp_path)[0] == (
+    assert reported(tmp_path)[0] == (
         'galleries/places.yaml:4:11: error YK-301: "media/hall.svg" does not exist: in "media" is no "hall.svg"'
     )
 
@@ -165,13 +165,13 @@ def test_a_picture_that_goes_away_meanwhile_is_told(tmp_path: Path, monkeypatch:
         return whole(path)
 
     monkeypatch.setattr(os, "lstat", refuse)
-    assert told(tmp_path)[0] == 'pack.yaml:10:15: error YK-305: "media/park.png" cannot be read'
+    assert reported(tmp_path)[0] == 'pack.yaml:10:15: error YK-305: "media/park.png" cannot be read'
 
 
 def test_a_name_in_two_pieces_on_disk_is_told(tmp_path: Path) -> None:
     panel = PANEL.replace("file: media/park.png", "file: media/café.png").encode()
     write(tmp_path, FILES | {"panels/industry.yaml": panel, "media/cafe\u0301.png": FILES["media/park.png"]})
-    assert told(tmp_path) == [
+    assert reported(tmp_path) == [
         'panels/industry.yaml:6:9: error YK-302: "media/café.png" is stored under letters in two pieces (not NFC)'
     ]
 
@@ -188,25 +188,25 @@ def test_web_pictures_and_plain_svg_are_pictures(tmp_path: Path) -> None:
 
 def test_a_web_page_is_no_svg(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"media/hall.svg": b"<!DOCTYPE html><body><svg></svg></body>"})
-    assert told(tmp_path) == [
+    assert reported(tmp_path) == [
         'galleries/places.yaml:4:11: error YK-303: "media/hall.svg" is named like an SVG file, but holds an HTML file'
     ]
 
 
 def test_a_theme_of_the_packs_own(tmp_path: Path) -> None:
     front = PACK.replace("languages:", "theme: ./theme.yaml\nlanguages:").encode()
-    assert told(write(tmp_path, FILES | {"pack.yaml": front, "theme.yaml": b"contrasts: {}\n"})) == []
+    assert reported(write(tmp_path, FILES | {"pack.yaml": front, "theme.yaml": b"contrasts: {}\n"})) == []
 
 
 def test_without_a_list_of_icons_none_is_checked(tmp_path: Path) -> None:
     panel = PANEL.replace("mdi6.factory", "mdi6.unheard-of").encode()
-    knowledge = type(KNOWLEDGE)(KNOWLEDGE.strings, KNOWLEDGE.accents, KNOWLEDGE.themes)
-    assert load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel}), knowledge).problems == ()
+    catalog = type(KNOWLEDGE)(KNOWLEDGE.strings, KNOWLEDGE.accents, KNOWLEDGE.themes)
+    assert load_pack(write(tmp_path, FILES | {"panels/industry.yaml": panel}), catalog).problems == ()
 
 
 def test_a_wrong_panel_still_says_all_that_is_wrong_in_it(tmp_path: Path) -> None:
     panel = PANEL.replace("accent: industry", "acent: industry").replace("media/park.png", "media/none.png").encode()
-    assert told(write(tmp_path, FILES | {"panels/industry.yaml": panel})) == [
+    assert reported(write(tmp_path, FILES | {"panels/industry.yaml": panel})) == [
         'panels/industry.yaml:4:1: error YK-207: "acent" is not a field of a panel',
         'panels/industry.yaml:6:9: error YK-301: "media/none.png" does not exist: in "media" is no "none.png"',
     ]
@@ -214,18 +214,18 @@ def test_a_wrong_panel_still_says_all_that_is_wrong_in_it(tmp_path: Path) -> Non
 
 def test_very_many_faults_are_counted_after_the_first_two_hundred(tmp_path: Path) -> None:
     panel = PANEL.encode() + b"".join(b"x%d: 1\n" % number for number in range(300))
-    lines = told(write(tmp_path, FILES | {"panels/industry.yaml": panel}))
+    lines = reported(write(tmp_path, FILES | {"panels/industry.yaml": panel}))
     assert len(lines) == 201
     assert lines[0] == "panels/industry.yaml: error YK-213: there are 100 further problems in this file"
 
 
 def test_very_many_refusals_of_the_reader_stop_it(tmp_path: Path) -> None:
     panel = PANEL.encode() + b"".join(b"x%d: &a 1\n" % number for number in range(300))
-    assert len(told(write(tmp_path, FILES | {"panels/industry.yaml": panel}))) == 100
+    assert len(reported(write(tmp_path, FILES | {"panels/industry.yaml": panel}))) == 100
 
 
 def test_broken_files_keep_their_ids_so_that_no_link_to_them_is_a_second_fault(tmp_path: Path) -> None:
-    assert told(write(tmp_path, FILES | {"panels/industry.yaml": b"pages: 1\n"})) == [
+    assert reported(write(tmp_path, FILES | {"panels/industry.yaml": b"pages: 1\n"})) == [
         'panels/industry.yaml:1:1: error YK-208: a panel needs "id"',
         'panels/industry.yaml:1:1: error YK-208: a panel needs "title"',
         'panels/industry.yaml:1:8: error YK-209: "pages" must be a list, not a single value',
@@ -266,5 +266,5 @@ def test_where_the_languages_are_wrong_captions_are_not_complained_of_too(tmp_pa
     pack = PACK.replace("languages: [zh, en]", "languages: [zh!, en]")
     whole = {"media/film.mp4": b"film", "media/film.zh.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\nA\n"}
     folder = write(tmp_path, FILES | {"pack.yaml": pack.encode(), "panels/industry.yaml": panel.encode()} | whole)
-    assert [line for line in told(folder) if "vtt" in line or "captions" in line] == []
-    assert any("languages" in line for line in told(folder))
+    assert [line for line in reported(folder) if "vtt" in line or "captions" in line] == []
+    assert any("languages" in line for line in reported(folder))

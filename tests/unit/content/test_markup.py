@@ -1,4 +1,4 @@
-"""HTML and Markdown in words: visitors would read the tags, so each is told with the words to write."""
+"""HTML and Markdown in words: visitors would read the tags, so each is reported with the words to write."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def remarked(folder: Path, sound: str, words: str) -> list[Diagnostic]:
 
 
 @pytest.mark.parametrize(
-    ("words", "told", "meant"),
+    ("words", "reported", "meant"),
     [
         ("First line<br>second line", "<br>", "First line\nsecond line"),
         ("First line<BR/>\nsecond line", "<BR/>", "First line\nsecond line"),
@@ -45,26 +45,26 @@ def remarked(folder: Path, sound: str, words: str) -> list[Diagnostic]:
     ],
 )
 def test_what_means_nothing_here_is_told_with_the_words_to_write(
-    tmp_path: Path, words: str, told: str, meant: str
+    tmp_path: Path, words: str, reported: str, meant: str
 ) -> None:
     (found,) = remarked(tmp_path, TEXT, words)
     assert found.severity == "warning"
-    assert found.message == f"visitors would read this as it stands: {told}"
+    assert found.message == f"visitors would read this as it is: {reported}"
     assert found.fix == f"write {json.dumps(meant, ensure_ascii=False)}"
     assert remarked(tmp_path, TEXT, meant) == []
 
 
 @pytest.mark.parametrize(
-    ("words", "told", "meant"),
+    ("words", "reported", "meant"),
     [
         ("The **old** hall", "**old**", "The old hall"),
         ("The <b>old</b><br>hall", "<b>, </b>, <br>", "The old hall"),
         ("江南<br>水乡", "<br>", "江南水乡"),
     ],
 )
-def test_a_title_knows_neither_bold_nor_lines(tmp_path: Path, words: str, told: str, meant: str) -> None:
+def test_a_title_knows_neither_bold_nor_lines(tmp_path: Path, words: str, reported: str, meant: str) -> None:
     (found,) = remarked(tmp_path, TITLE, words)
-    assert found.message == f"visitors would read this as it stands: {told}"
+    assert found.message == f"visitors would read this as it is: {reported}"
     assert found.fix == f"write {json.dumps(meant, ensure_ascii=False)}"
     assert remarked(tmp_path, TITLE, meant) == []
 

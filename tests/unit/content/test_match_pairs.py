@@ -1,4 +1,4 @@
-"""The pairs of a match: which can be told apart, and in which order their answers stand."""
+"""The pairs of a match: which can be reported apart, and in which order their answers stand."""
 
 from __future__ import annotations
 

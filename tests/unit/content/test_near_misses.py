@@ -54,40 +54,40 @@ def test_readings_are_a_map_of_some_names(tmp_path: Path) -> None:
 )
 def test_a_code_that_no_language_has_is_told(tmp_path: Path, code: str, fix: str) -> None:
     text = PACK.replace("languages: [zh, en]", f"languages: [zh, en, {code}]")
-    told = next(each for each in problems(tmp_path, "pack.yaml", text) if each.kind == "language")
-    assert (told.severity, told.message) == ("warning", f'"{code}" is the code of no language')
-    assert told.fix.startswith(fix)
+    reported = next(each for each in problems(tmp_path, "pack.yaml", text) if each.kind == "language")
+    assert (reported.severity, reported.message) == ("warning", f'"{code}" is the code of no language')
+    assert reported.fix.startswith(fix)
     assert unknown_language("ja") is None
     assert unknown_language("yue") is None
 
 
 @pytest.mark.parametrize("name", ["con", "nul", "com1"])
 def test_an_id_that_windows_keeps_is_told(tmp_path: Path, name: str) -> None:
-    (told,) = problems(tmp_path, "pack.yaml", PACK.replace("id: hall", f"id: {name}"))
-    assert told.message == f'"id" cannot be "{name}": Windows keeps this name for itself'
-    assert told.fix == f"write another, such as {name}-1"
+    (reported,) = problems(tmp_path, "pack.yaml", PACK.replace("id: hall", f"id: {name}"))
+    assert reported.message == f'"id" cannot be "{name}": Windows keeps this name for itself'
+    assert reported.fix == f"write another, such as {name}-1"
     assert problems(tmp_path, "pack.yaml", PACK.replace("id: hall", f"id: {name}-1")) == []
 
 
 def test_a_sign_that_nobody_sees_within_a_name_is_named(tmp_path: Path) -> None:
-    (told,) = problems(tmp_path, "pack.yaml", PACK.replace("id: hall", "id: ha\u200bll"))
-    assert told.fix == "invisible character (U+200B) stands in it: delete it"
+    (reported,) = problems(tmp_path, "pack.yaml", PACK.replace("id: hall", "id: ha\u200bll"))
+    assert reported.fix == "it contains invisible character (U+200B): delete it"
     text = PACK.replace("media/park.png", "media/pa\u00a0rk.png")
-    assert any("no-break space (U+00A0) stands in it" in each.fix for each in problems(tmp_path, "pack.yaml", text))
+    assert any("it contains no-break space (U+00A0)" in each.fix for each in problems(tmp_path, "pack.yaml", text))
     assert problems(tmp_path, "pack.yaml", PACK) == []
 
 
 def test_what_stands_behind_a_hash_is_not_told_to_be_removed(tmp_path: Path) -> None:
     text = PANEL.replace("title: {zh: 第一页, en: First page}", "title: #3")
-    (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert told.fix == 'what stands behind # is not read: write "#3", or a value before it'
+    (reported,) = problems(tmp_path, "panels/industry.yaml", text)
+    assert reported.fix == 'what is behind # is not read: write "#3", or a value before it'
     assert problems(tmp_path, "panels/industry.yaml", text.replace("#3", '"#3"')) == []
 
 
 def test_an_unknown_field_behind_a_comma_may_be_words(tmp_path: Path) -> None:
     text = PANEL.replace("en: First page", "en: First, xyz: page")
-    (told,) = problems(tmp_path, "panels/industry.yaml", text)
-    assert "put all of them in quotation marks; else add it to languages in pack.yaml, or remove it" in told.fix
+    (reported,) = problems(tmp_path, "panels/industry.yaml", text)
+    assert "put all of them in quotation marks; else add it to languages in pack.yaml, or remove it" in reported.fix
     assert problems(tmp_path, "panels/industry.yaml", PANEL.replace("en: First page", 'en: "First, xyz: page"')) == []
 
 
@@ -110,7 +110,7 @@ def cover(tmp_path: Path, written: str) -> Diagnostic:
     folder = write(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
     (folder / "media/2026").mkdir(exist_ok=True)
     (folder / "media/2026/gate.png").write_bytes((folder / "media/park.png").read_bytes())
-    problems = [each for each in load_pack(folder, KNOWLEDGE).problems if each.mark.line == 6]
+    problems = [each for each in load_pack(folder, KNOWLEDGE).problems if each.location.line == 6]
     assert len(problems) == 1, problems
     return problems[0]
 
@@ -134,9 +134,9 @@ def test_a_file_in_another_folder_or_without_its_ending_is_found(tmp_path: Path,
 
 @pytest.mark.parametrize("written", ["media/park.png, media/2026/gate.png", "media/park.png；media/2026/gate.png"])
 def test_two_files_in_one_place_are_told_as_two(tmp_path: Path, written: str) -> None:
-    told = cover(tmp_path, written)
-    assert told.message == f'"{written}" are several files'
-    assert told.fix == "write one of them here; each of the others belongs into an item of its own"
+    reported = cover(tmp_path, written)
+    assert reported.message == f'"{written}" are several files'
+    assert reported.fix == "write one of them here; each of the others belongs into an item of its own"
 
 
 def test_a_file_is_looked_for_in_two_levels_of_folders(tmp_path: Path) -> None:
@@ -149,9 +149,9 @@ def test_a_file_is_looked_for_in_two_levels_of_folders(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("written", ["media/park.png, media/gone.png", "media/parks/2026/gone.png", "nothing.png"])
 def test_a_file_that_is_nowhere_is_told_as_missing(tmp_path: Path, written: str) -> None:
-    told = cover(tmp_path, written)
-    assert "does not exist" in told.message
-    assert told.fix.startswith(("copy the file into", 'did you mean "media/park.png"?'))
+    reported = cover(tmp_path, written)
+    assert "does not exist" in reported.message
+    assert reported.fix.startswith(("copy the file into", 'did you mean "media/park.png"?'))
 
 
 @pytest.mark.parametrize(
@@ -179,14 +179,14 @@ def test_what_an_office_program_saved_is_named(tmp_path: Path, data: bytes, mess
 def test_a_front_under_another_name_is_renamed(tmp_path: Path, name: str, meant: bool) -> None:
     write(tmp_path)
     (tmp_path / "pack.yaml").rename(tmp_path / name)
-    (told,) = [each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.mark.file == "pack.yaml"]
-    assert told.fix == (f"rename {name} to pack.yaml" if meant else "create pack.yaml")
+    (reported,) = [each for each in load_pack(tmp_path, KNOWLEDGE).problems if each.location.file == "pack.yaml"]
+    assert reported.fix == (f"rename {name} to pack.yaml" if meant else "create pack.yaml")
 
 
 def test_a_folder_in_which_an_archive_lies_is_told_to_give_that(tmp_path: Path) -> None:
     (tmp_path / "Hall-1.0.0.KIOSKPACK").write_bytes(b"")
-    (told,) = load_pack(tmp_path, KNOWLEDGE).problems
-    assert told.fix == "give the file Hall-1.0.0.KIOSKPACK in it to `kiosk pack install` or `kiosk pack verify`"
+    (reported,) = load_pack(tmp_path, KNOWLEDGE).problems
+    assert reported.fix == "give the file Hall-1.0.0.KIOSKPACK in it to `kiosk pack install` or `kiosk pack verify`"
 
 
 def test_a_folder_that_is_no_pack_is_not_told_to_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,9 +215,9 @@ def test_a_zip_of_another_program_is_told_in_one_problem(names: list[str], messa
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
         for name in names:
             made.writestr(name, b"words " * 40)
-    archive, (told,) = read_archive(stream, "hall.zip")
+    archive, (reported,) = read_archive(stream, "hall.zip")
     assert archive is None
-    assert (told.message, told.kind) == (message, OTHER_ZIP)
+    assert (reported.message, reported.kind) == (message, OTHER_ZIP)
 
 
 @pytest.mark.parametrize("how", ["with \\\\ in its names", "with a comment", "encrypted"])
@@ -232,9 +232,9 @@ def test_a_zip_of_an_older_program_is_told_in_one_problem_too(how: str) -> None:
         data = data.replace(b"hall/", b"hall\\").replace(b"panels/", b"panels\\")
     if how == "encrypted":
         data = data.replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\1")
-    archive, (told,) = read_archive(io.BytesIO(data), "hall.zip")
+    archive, (reported,) = read_archive(io.BytesIO(data), "hall.zip")
     assert archive is None
-    assert told.message == "is a zip of a pack's folder, and not made by `kiosk pack build`"
+    assert reported.message == "is a zip of a pack's folder, and not made by `kiosk pack build`"
 
 
 def test_a_zip_of_something_else_is_told_in_one_problem() -> None:
@@ -242,10 +242,10 @@ def test_a_zip_of_something_else_is_told_in_one_problem() -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
         for name in ("summer.txt", "winter.txt"):
             made.writestr(name, b"words " * 40)
-    archive, (told,) = read_archive(stream, "photos.zip")
+    archive, (reported,) = read_archive(stream, "photos.zip")
     assert archive is None
-    assert (told.message, told.kind) == ("is a zip in which there is no pack", "archive")
-    assert told.fix == "give the file that `kiosk pack build` made, or the folder that has pack.yaml in it"
+    assert (reported.message, reported.kind) == ("is a zip in which there is no pack", "archive")
+    assert reported.fix == "give the file that `kiosk pack build` made, or the folder that has pack.yaml in it"
 
 
 @pytest.mark.parametrize(
@@ -260,10 +260,10 @@ def test_a_zip_of_something_else_is_told_in_one_problem() -> None:
     ],
 )
 def test_what_other_programs_pack_is_named(data: bytes, message: str) -> None:
-    archive, (told,) = read_archive(io.BytesIO(data), "hall.kioskpack")
-    assert (archive, told.message) == (None, message)
+    archive, (reported,) = read_archive(io.BytesIO(data), "hall.kioskpack")
+    assert (archive, reported.message) == (None, message)
     if "made by" in message:
-        assert told.fix == "unpack it, and give the .kioskpack in it, or the folder that has pack.yaml in it"
+        assert reported.fix == "unpack it, and give the .kioskpack in it, or the folder that has pack.yaml in it"
 
 
 @given(st.text(max_size=40))

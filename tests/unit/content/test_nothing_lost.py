@@ -29,7 +29,7 @@ def only(text: str) -> Diagnostic:
     return problems[0]
 
 
-# What was typed, what the fix says to write, where it is told, and what is read once it is written.
+# What was typed, what the fix says to write, where it is reported, and what is read once it is written.
 CUT = [
     ("title: 展馆 #3\n", '"展馆 #3"', (1, 11), {"title": "展馆 #3"}),
     (
@@ -67,7 +67,7 @@ def test_words_that_begin_like_yaml_are_told_and_shown_once_quoted(key: str, typ
     error = only(f"{key}{typed}\n")
     written = re.search(r"put all of (?:the words|them) in quotation marks: (.+?)(?:; |$)", error.fix)
     assert written is not None, error
-    assert (error.severity, error.mark.line) == ("error", 1)
+    assert (error.severity, error.location.line) == ("error", 1)
     fixed = read(f"{key}{written[1]}\n")
     assert found(fixed) == []
     assert fixed.plain == ({"title": typed} if key == "title: " else [{"en": typed}])
@@ -78,7 +78,7 @@ def test_words_that_begin_like_yaml_are_told_and_shown_once_quoted(key: str, typ
     [("title: {zh: go to: b、en: c}\n", 21), ("a:\n  title：x\n \u3000 text：y\nx z\n", 8)],
 )
 def test_lines_with_more_than_one_fault_are_told_at_the_first(typed: str, column: int) -> None:
-    assert [problem.mark.column for problem in read(typed).problems] == [column]
+    assert [problem.location.column for problem in read(typed).problems] == [column]
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_lines_with_more_than_one_fault_are_told_at_the_first(typed: str, column
     ],
 )
 def test_a_key_with_a_full_width_colon_is_told_as_it_is_written(written: str, fix: str) -> None:
-    told = full_width_key(written)
-    assert told is not None
-    assert told.endswith(fix)
+    reported = full_width_key(written)
+    assert reported is not None
+    assert reported.endswith(fix)
     assert full_width_key("展厅：一") is None
 
 
@@ -109,7 +109,7 @@ def test_words_behind_a_hash_are_told_and_shown_once_quoted(
     typed: str, words: str, place: tuple[int, int], meant: dict[str, str]
 ) -> None:
     warning = only(typed)
-    assert (warning.severity, warning.mark.line, warning.mark.column) == ("warning", *place)
+    assert (warning.severity, warning.location.line, warning.location.column) == ("warning", *place)
     assert f"write {words}" in warning.fix
     key = typed.split(":", maxsplit=1)[0]
     fixed = read(f"{key}: {words}\n")
@@ -146,9 +146,9 @@ def test_words_behind_a_hash_are_told_and_shown_once_quoted(
 )
 def test_words_behind_a_hash_are_told_wherever_they_stand(typed: str) -> None:
     warning = only(typed)
-    assert warning.message.startswith("visitors do not see what stands behind #")
-    line = typed.splitlines()[warning.mark.line - 1]
-    assert line[warning.mark.column - 1] == "#"
+    assert warning.message.startswith("visitors do not see what is behind #")
+    line = typed.splitlines()[warning.location.line - 1]
+    assert line[warning.location.column - 1] == "#"
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_note_fixed_as_told_is_quiet() -> None:
 
 
 def test_each_of_several_lost_lines_is_told() -> None:
-    assert [warning.mark.line for warning in read("- 一\n#2 二\n#3 三\n- 四\n").warnings] == [2, 3]
+    assert [warning.location.line for warning in read("- 一\n#2 二\n#3 三\n- 四\n").warnings] == [2, 3]
 
 
 def test_very_many_lost_lines_are_told_in_time() -> None:
@@ -197,7 +197,9 @@ def test_what_a_new_pack_and_the_shipped_packs_note_is_quiet() -> None:
     files = [file for folder in folders for file in folder.rglob("*.yaml")]
     assert len(files) > 10
     for file in files:
-        assert [told for told in read(file.read_text("utf-8")).warnings if told.kind == "comment"] == [], file
+        assert [reported for reported in read(file.read_text("utf-8")).warnings if reported.kind == "comment"] == [], (
+            file
+        )
 
 
 def test_a_hash_that_hides_the_closing_brace_is_named() -> None:
@@ -242,7 +244,7 @@ def test_two_cut_texts_are_two_problems_and_hide_nothing_else() -> None:
 def test_a_word_alone_in_braces_is_told_as_such(typed: str) -> None:
     problems = found(read(typed))
     assert all("without a colon and a value" in problem.message for problem in problems)
-    assert "words of a list stand in [ ]" in problems[0].fix
+    assert "words of a list go in [ ]" in problems[0].fix
     assert read("tiles: [hall, pages]\n").plain == {"tiles": ["hall", "pages"]}
 
 
@@ -258,13 +260,13 @@ def test_a_word_alone_in_braces_is_told_as_such(typed: str) -> None:
 def test_a_missing_space_is_told_at_its_colon(typed: str, place: tuple[int, int], words: str) -> None:
     error = only(typed)
     assert (error.message, error.fix) == ("a space is missing behind the colon", f"write {words}")
-    assert (error.mark.line, error.mark.column) == place
+    assert (error.location.line, error.location.column) == place
     assert read(typed.replace(words.replace(" ", ""), words)).problems == []
 
 
 def test_a_second_colon_in_braces_is_told_as_one() -> None:
     error = only("a: {en: Opening: 9:30}\n")
-    assert (error.mark.column, "second colon" in error.message) == (16, True)
+    assert (error.location.column, "second colon" in error.message) == (16, True)
     assert found(read('a: {en: "Opening: 9:30"}\n')) == []
 
 
@@ -311,7 +313,7 @@ def test_signs_of_another_keyboard_are_read_as_meant_and_told_where_they_stand(t
     assert sheet.problems == []
     assert {warning.kind for warning in sheet.warnings} == {"confusable"}
     for warning in sheet.warnings:
-        sign = typed.split("\n")[warning.mark.line - 1][warning.mark.column - 1]
+        sign = typed.split("\n")[warning.location.line - 1][warning.location.column - 1]
         assert f"(U+{ord(sign):04X})" in warning.message
 
 
@@ -327,7 +329,7 @@ def test_signs_of_another_keyboard_are_read_as_meant_and_told_where_they_stand(t
 def test_signs_whose_meaning_is_open_are_named(typed: str, code: str, column: int, meant: str) -> None:
     error = read(typed).problems[0]
     assert code in error.message
-    assert column in {0, error.mark.column}
+    assert column in {0, error.location.column}
     assert found(read(meant)) == []
 
 
@@ -392,8 +394,8 @@ def test_what_yaml_allows_and_people_write_is_read(typed: str, meant: object) ->
 def test_a_tab_for_an_indentation_is_called_a_tab(typed: str) -> None:
     error = only(typed)
     assert (error.kind, error.fix) == ("tab", "put two spaces in place of each tab")
-    line = typed.split("\n")[error.mark.line - 1]
-    assert line[error.mark.column - 1] == "\t"
+    line = typed.split("\n")[error.location.line - 1]
+    assert line[error.location.column - 1] == "\t"
     assert found(read(typed.replace("\t", "  "))) == []
 
 
@@ -412,10 +414,10 @@ WORDS = st.text(st.sampled_from([*"ab1宜展 #,:：，{}[]"]), min_size=1, max_s
 
 @given(WORDS, st.sampled_from(["title: {}\n", "- {}\n", "t: {{zh: {}, en: b}}\n", "t: [{}]\n", "a: {}\nb: c\n"]))
 def test_no_letter_is_lost_in_silence(words: str, around: str) -> None:
-    """Whatever is typed as a value: all of its letters are read, or somebody is told."""
+    """Whatever is typed as a value: all of its letters are read, or somebody is reported."""
     sheet = read(around.format(words))
     kept = repr(sheet.plain)
-    if not found(sheet) and "''" not in kept:  # what is empty is told by what it is for
+    if not found(sheet) and "''" not in kept:  # what is empty is reported by what it is for
         comment = [*re.split(r"  #+ ", around.format(words), maxsplit=1), ""][1]
         assert all(letter in kept or letter in comment for letter in words if letter.isalnum())
 
@@ -430,8 +432,8 @@ def test_one_foreign_sign_in_a_sound_file_is_read_as_meant_or_named_where_it_sta
     sheet = read(PANEL[:at] + sign + PANEL[at + 1 :])
     line = PANEL[:at].count("\n") + 1
     if sheet.problems:
-        assert min(abs(problem.mark.line - line) for problem in sheet.problems) <= 1
-    assert all(warning.mark.line == line for warning in sheet.warnings)
+        assert min(abs(problem.location.line - line) for problem in sheet.problems) <= 1
+    assert all(warning.location.line == line for warning in sheet.warnings)
 
 
 def test_a_key_in_quotation_marks_loses_what_nobody_sees() -> None:

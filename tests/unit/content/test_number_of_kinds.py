@@ -1,4 +1,4 @@
-"""How many kinds of blocks there are is told alike wherever it is told, and as the model has it."""
+"""How many kinds of blocks there are is reported alike wherever it is reported, and as the model has it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENGLISH, CHINESE = WORDS[len(BLOCKS)]
 
 
 @pytest.mark.parametrize(
-    ("file", "told", "number"),
+    ("file", "reported", "number"),
     [
         ("resources/new-pack/panels/pages.yaml", r"全部(\w+)种见 kiosk help block", CHINESE),
         ("resources/new-pack/panels/pages.yaml", r"All ([\w-]+) are listed by kiosk help block", ENGLISH),
@@ -24,8 +24,8 @@ ENGLISH, CHINESE = WORDS[len(BLOCKS)]
         ("CHANGELOG.md", r"sources and ([\w-]+) kinds of blocks", ENGLISH),
     ],
 )
-def test_words_tell_how_many_kinds_of_blocks_there_are(file: str, told: str, number: str) -> None:
-    assert re.findall(told, (ROOT / file).read_text("utf-8")) == [number]
+def test_words_tell_how_many_kinds_of_blocks_there_are(file: str, reported: str, number: str) -> None:
+    assert re.findall(reported, (ROOT / file).read_text("utf-8")) == [number]
 
 
 def test_the_figure_of_a_new_pack_is_the_number_of_kinds() -> None:

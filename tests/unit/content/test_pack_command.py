@@ -122,7 +122,7 @@ def test_the_same_as_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert check(write(tmp_path, WRONG), json=True, quick=True, language="zh") == 1
     data = json.loads(capsys.readouterr().out)
     assert (data["pack"], data["version"]) == (None, None)
-    assert data["problems"][0]["mark"] == {"file": "pack.yaml", "line": 3, "column": 10}
+    assert data["problems"][0]["location"] == {"file": "pack.yaml", "line": 3, "column": 10}
     assert data["problems"][0]["message"] == "“version”（版本号）不能是“new”"
     assert data["languages"][0] == {"file": "pack.yaml", "texts": 8, "written": {"zh": 8, "en": 8}}
 
@@ -210,9 +210,9 @@ def test_one_fault_hides_no_other_in_its_file(tmp_path: Path) -> None:
         "media/bad.vtt": b"WEBVTT\n\n1\n00:00:00,000 --> 00:00:01,000\nx\n",
     }
     loaded = load_pack(write(tmp_path, NEAT | files), KNOWLEDGE)
-    codes = {(problem.kind, problem.mark.file) for problem in loaded.problems if problem.severity == "error"}
+    codes = {(problem.kind, problem.location.file) for problem in loaded.problems if problem.severity == "error"}
     assert {("gallery", "panels/industry.yaml"), ("unknown", "panels/industry.yaml")} <= codes
-    assert any(problem.mark.file == "media/bad.vtt" for problem in loaded.problems)
+    assert any(problem.location.file == "media/bad.vtt" for problem in loaded.problems)
     assert {"media/f.mp4", "media/park.png", "media/hall.svg"} <= {use.file for use in loaded.media}
 
 
@@ -231,7 +231,7 @@ def test_a_panel_that_is_gone_is_taken_out_where_it_is_named(tmp_path: Path) -> 
     panel = NEAT["panels/industry.yaml"].decode()
     linked = panel.replace("- gallery: places", "- link: {panel: talent-house}\n      - gallery: nothing-here")
     write(tmp_path, NEAT | {"pack.yaml": front.encode(), "panels/industry.yaml": linked.encode()})
-    problems = {problem.mark.line: problem.fix for problem in load_pack(tmp_path, KNOWLEDGE).problems}
+    problems = {problem.location.line: problem.fix for problem in load_pack(tmp_path, KNOWLEDGE).problems}
     assert sorted(problems.values()) == [
         'remove "opens"; where it is to come, write panels/talent-house.yaml',
         "remove this block; where it is to come, write galleries/nothing-here.yaml",

@@ -1,4 +1,4 @@
-"""What is told of pages that were laid out: where it is written, on which screens, and how to fix it."""
+"""What is reported of pages that were laid out: where it is written, on which screens, and how to fix it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LYING, UPRIGHT = ScreenSize(55, 1920, 1080), ScreenSize(55, 1080, 1920)
 PAGE = ("industry", 0)
 
 
-def told(folder: Path, settings: dict[Setting, Pagination]) -> list[Diagnostic]:
+def reported(folder: Path, settings: dict[Setting, Pagination]) -> list[Diagnostic]:
     write(folder, NEAT)
     found: Found = {PAGE: settings}
     return list(pagination_problems(load_pack(folder, KNOWLEDGE).parts, found))
@@ -26,7 +26,7 @@ def told(folder: Path, settings: dict[Setting, Pagination]) -> list[Diagnostic]:
 
 def test_nothing_is_told_of_parts_in_larger_text(tmp_path: Path) -> None:
     settings = {Setting(LYING, "zh", size): Pagination(parts) for size, parts in ((100, 1), (135, 2), (200, 5))}
-    assert told(tmp_path, settings) == []
+    assert reported(tmp_path, settings) == []
 
 
 def test_a_page_that_breaks_at_100_per_cent_is_told_at_its_line_with_the_screens(tmp_path: Path) -> None:
@@ -35,8 +35,8 @@ def test_a_page_that_breaks_at_100_per_cent_is_told_at_its_line_with_the_screens
         Setting(UPRIGHT, "zh", 100): Pagination(2),
         Setting(UPRIGHT, "en", 100): Pagination(3),
     }
-    (problem,) = told(tmp_path, settings)
-    assert (str(problem.mark), problem.severity, problem.kind) == ("panels/industry.yaml:9:5", "warning", "parts")
+    (problem,) = reported(tmp_path, settings)
+    assert (str(problem.location), problem.severity, problem.kind) == ("panels/industry.yaml:9:5", "warning", "parts")
     assert problem.message == "this page breaks into 3 parts at 100 %: 55in-portrait (zh), 55in-portrait (en)"
     assert problem.fix == "shorten it, or divide it into two pages"
 
@@ -47,8 +47,8 @@ def test_a_page_that_breaks_at_100_per_cent_is_told_at_its_line_with_the_screens
 )
 def test_what_no_screen_holds_is_told_at_its_own_line(block: int, entry: int, place: str, tmp_path: Path) -> None:
     settings = {Setting(LYING, "en", size): Pagination(2, ((block, entry),)) for size in (135, 200)}
-    (problem,) = told(tmp_path, settings)
-    assert str(problem.mark).partition(":")[2] == place
+    (problem,) = reported(tmp_path, settings)
+    assert str(problem.location).partition(":")[2] == place
     assert (problem.severity, problem.kind) == ("warning", "room")
     assert problem.message == "this is higher than the screen: 55in (en, 135 %), 55in (en, 200 %)"
 
@@ -56,12 +56,12 @@ def test_what_no_screen_holds_is_told_at_its_own_line(block: int, entry: int, pl
 def test_many_settings_are_told_as_few_and_their_number(tmp_path: Path) -> None:
     screens = [ScreenSize(inches, 1920, 1080) for inches in (24, 32, 43, 55)]
     settings = {Setting(screen, "en", 200): Pagination(2, ((0, -1),)) for screen in screens}
-    (problem,) = told(tmp_path, settings)
+    (problem,) = reported(tmp_path, settings)
     assert problem.message.endswith("32in (en, 200 %), 43in (en, 200 %), … (4 in all)")
 
 
 def test_a_page_that_comes_to_no_rest_is_told_as_a_fault_of_the_program(tmp_path: Path) -> None:
-    (problem,) = told(tmp_path, {Setting(LYING, "en", 100): Pagination(0)})
+    (problem,) = reported(tmp_path, {Setting(LYING, "en", 100): Pagination(0)})
     assert problem.message.endswith("comes to no rest: 55in (en, 100 %)")
     assert "the fault is the program's" in problem.fix
 

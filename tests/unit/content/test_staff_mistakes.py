@@ -32,7 +32,7 @@ def found(tmp_path: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         (
             TITLE,
             "title: Hall: the big one",
-            "a second colon, or a deeper line, stands where none can be",
+            "a second colon, or a deeper line, is where none can be",
             'put all of the words in quotation marks: "Hall: the big one"',
         ),
     ],
@@ -40,8 +40,8 @@ def found(tmp_path: Path, files: dict[str, bytes]) -> list[Diagnostic]:
 def test_what_is_to_be_written_is_told_whole(tmp_path: Path, sound: str, broken: str, message: str, fix: str) -> None:
     assert sound in PANEL
     text = PANEL.replace(sound, broken)
-    told = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})[0]
-    assert (told.message, told.fix) == (message, fix)
+    reported = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})[0]
+    assert (reported.message, reported.fix) == (message, fix)
     written = fix.removeprefix("write ").removeprefix("put all of the words in quotation marks: ")
     if written.startswith('"'):
         fixed = text.replace(broken, f"title: {written}")
@@ -63,25 +63,25 @@ def test_what_is_to_be_written_is_told_whole(tmp_path: Path, sound: str, broken:
 )
 def test_a_quotation_mark_within_words_is_told_as_one(tmp_path: Path, broken: str, fix: str, fixed: str) -> None:
     text = PANEL.replace("en: Words", broken)
-    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert "within the words ends them" in told.message
-    assert told.fix == fix
-    line = text.split("\n")[told.mark.line - 1]
-    assert line[told.mark.column - 1] in {"'", '"'}
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert "within the words ends them" in reported.message
+    assert reported.fix == fix
+    line = text.split("\n")[reported.location.line - 1]
+    assert line[reported.location.column - 1] in {"'", '"'}
     assert found(tmp_path, FILES | {"panels/industry.yaml": text.replace(broken, fixed).encode()}) == []
 
 
 @pytest.mark.parametrize("code", ["zh-cn", "cn"])
 def test_a_language_by_another_code_is_told_to_be_written_as_in_the_texts(tmp_path: Path, code: str) -> None:
     text = PACK.replace("languages: [zh, en]", f"languages: [{code}, en]")
-    told = [each for each in found(tmp_path, FILES | {"pack.yaml": text.encode()}) if each.severity == "error"]
-    assert {each.fix for each in told} == {f"write zh for {code} in languages of pack.yaml"}
+    reported = [each for each in found(tmp_path, FILES | {"pack.yaml": text.encode()}) if each.severity == "error"]
+    assert {each.fix for each in reported} == {f"write zh for {code} in languages of pack.yaml"}
 
 
 def test_a_list_without_brackets_is_told_as_one(tmp_path: Path) -> None:
     text = PACK.replace("tiles: [industry, places]", "tiles: industry，places")
-    (told,) = found(tmp_path, FILES | {"pack.yaml": text.encode()})
-    assert told.fix.startswith("write it as tiles: [industry, places]; see ")
+    (reported,) = found(tmp_path, FILES | {"pack.yaml": text.encode()})
+    assert reported.fix.startswith("write it as tiles: [industry, places]; see ")
 
 
 @pytest.mark.parametrize(
@@ -96,17 +96,17 @@ def test_a_list_without_brackets_is_told_as_one(tmp_path: Path) -> None:
 def test_words_in_place_of_a_picture_are_told_as_the_map_that_is_meant(tmp_path: Path, cover: str, fix: str) -> None:
     begin, end = PANEL.index("cover:"), PANEL.index("pages:")
     text = f"{PANEL[:begin]}cover: {cover}\n{PANEL[end:]}"
-    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert told.message == '"cover" must be a map, not a single value'
-    assert told.fix.startswith(fix)
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert reported.message == '"cover" must be a map, not a single value'
+    assert reported.fix.startswith(fix)
 
 
 @pytest.mark.parametrize("place", ["panels/industry.yaml.txt", "panels/panels/industry.yaml"])
 def test_a_file_in_the_wrong_place_is_one_problem(tmp_path: Path, place: str) -> None:
     files = dict(FILES)
     files[place] = files.pop("panels/industry.yaml")
-    (told,) = found(tmp_path, files)
-    assert told.fix in {"rename it to industry.yaml", "move its .yaml files into panels/, and the folder away"}
+    (reported,) = found(tmp_path, files)
+    assert reported.fix in {"rename it to industry.yaml", "move its .yaml files into panels/, and the folder away"}
 
 
 MANY = "".join(
@@ -126,65 +126,65 @@ def test_a_wrong_language_is_told_once_however_many_texts_have_the_right_one(
     panel = PANEL.replace(" en: ", " ja: ") + MANY[: MANY.index("  - id: page-20\n")]
     gallery = FILES["galleries/places.yaml"].decode().replace(" en: ", " ja: ")
     files = {"pack.yaml": pack, "panels/industry.yaml": panel, "galleries/places.yaml": gallery}
-    told = found(tmp_path, FILES | {name: text.encode() for name, text in files.items()})
-    (error,) = [each for each in told if each.severity == "error"]
+    reported = found(tmp_path, FILES | {name: text.encode() for name, text in files.items()})
+    (error,) = [each for each in reported if each.severity == "error"]
     further = sum(text.count(" ja: ") for text in files.values()) - 1
     assert error.message == f'"ja" is not a language of this pack, here and at {further} further places'
     assert error.fix == fix
-    assert str(error.mark) == "pack.yaml:4:17"
+    assert str(error.location) == "pack.yaml:4:17"
 
 
 def test_so_many_texts_in_another_language_hide_no_other_fault(tmp_path: Path) -> None:
     panel = PANEL.replace("icon: mdi6.factory", "icon: mdi6.fabric") + MANY
     panel = panel.replace("pages:\n", "pagess: x\npages:\n").replace("page-140\n", "page-140\n    titel: x\n")
-    told = found(tmp_path, FILES | {"panels/industry.yaml": panel.encode()})
-    assert not any("further problems" in each.message for each in told)
-    assert '"titel" is not a field of a page' in {each.message for each in told}
+    reported = found(tmp_path, FILES | {"panels/industry.yaml": panel.encode()})
+    assert not any("further problems" in each.message for each in reported)
+    assert '"titel" is not a field of a page' in {each.message for each in reported}
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("cn", "zh"), ("eng", "en"), ("zh-CN", "zh")])
 def test_a_text_in_another_code_is_told_the_packs_own(tmp_path: Path, typed: str, meant: str) -> None:
     sound = "title: {zh: 第一页, en: First page}"
     text = PANEL.replace(sound, sound.replace(f"{meant}:", f"{typed}:"))
-    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert told.fix in {f'write "{meant}" in its place', f'did you mean "{meant}"?'}
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert reported.fix in {f'write "{meant}" in its place', f'did you mean "{meant}"?'}
 
 
 @pytest.mark.parametrize(("front", "behind"), [("{id: industry}", " x"), ('"id: industry"', "\ntitle: x")])
 def test_a_value_around_the_first_line_ends_the_file(tmp_path: Path, front: str, behind: str) -> None:
-    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": f"{front}{behind}\n".encode()})
-    assert told.message == "the file is one value that ends before this, and what stands here is not read"
-    assert told.fix == "take away the quotation marks, or the { }, around what stands before it"
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": f"{front}{behind}\n".encode()})
+    assert reported.message == "the file is one value that ends before this, and what is here is not read"
+    assert reported.fix == "take away the quotation marks, or the { }, around what is before it"
 
 
 def test_a_full_width_colon_before_words_with_a_colon_is_told_as_both(tmp_path: Path) -> None:
     text = PANEL.replace("title: {zh: 第一页, en: First page}", "title: {zh：开馆: 九点, en: Opening}")
-    told = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert "write zh: and a space, and put its words in quotation marks" in {each.fix for each in told}
+    reported = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert "write zh: and a space, and put its words in quotation marks" in {each.fix for each in reported}
     fixed = text.replace("zh：开馆: 九点", 'zh: "开馆: 九点"')
     assert found(tmp_path, FILES | {"panels/industry.yaml": fixed.encode()}) == []
 
 
 def test_a_bracket_that_is_closed_below_is_not_told_to_be_closed(tmp_path: Path) -> None:
     text = PANEL.replace("title: {zh: 产业, en: Industry}", "title: {\nzh: 产业: 一,\nen: Industry\n}")
-    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert told.message == "a second colon stands within { }, and begins a new value"
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert reported.message == "there is a second colon within { }, and begins a new value"
     assert found(tmp_path, FILES | {"panels/industry.yaml": text.replace("产业: 一", '"产业: 一"').encode()}) == []
 
 
 def test_a_name_of_two_words_before_words_with_a_colon_is_no_key_without_its_colon(tmp_path: Path) -> None:
     text = PANEL.replace("icon: mdi6.factory", "icon mdi6: a: b")
-    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert told.message == "a second colon, or a deeper line, stands where none can be"
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert reported.message == "a second colon, or a deeper line, is where none can be"
 
 
 def test_words_with_a_colon_within_a_wrongly_divided_map_are_told_alone(tmp_path: Path) -> None:
     text = PANEL.replace("title: {zh: 产业, en: Industry}", "title: {zh: 开馆: 九点; en: Opening}")
-    (told,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert told.message == "a second colon stands within { }, and begins a new value"
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert reported.message == "there is a second colon within { }, and begins a new value"
 
 
 def test_the_place_in_a_file_that_could_not_be_read_is_the_file() -> None:
     sheet = sheet_of("pack.yaml", b"")
-    assert str(sheet.mark(("title", "zh"), at_key=True)) == "pack.yaml"
+    assert str(sheet.location(("title", "zh"), at_key=True)) == "pack.yaml"
     assert sheet.node(("title",)) is None

@@ -51,7 +51,7 @@ def test_a_problem_is_told_on_three_lines() -> None:
 
 def test_a_problem_is_data_too() -> None:
     assert PROBLEM.as_dict() == {
-        "mark": {"file": "panels/a.yaml", "line": 14, "column": 12},
+        "location": {"file": "panels/a.yaml", "line": 14, "column": 12},
         "message": "is wrong",
         "expected": "right",
         "fix": "fix it",
@@ -87,13 +87,13 @@ def test_any_map_of_the_product_can_be_read(tmp_path: Path) -> None:
 def test_a_file_outside_the_root_is_called_by_its_name(tmp_path: Path) -> None:
     nothing, problems = read_mapping(tmp_path / "words.yaml", tmp_path / "elsewhere")
     assert nothing is None
-    assert [problem.mark for problem in problems] == [SourceLocation("words.yaml")]
+    assert [problem.location for problem in problems] == [SourceLocation("words.yaml")]
     nothing, problems = read_mapping(tmp_path / "a\0b.yaml", tmp_path)
-    assert "its name has signs that no file can have" in problems[0].message
+    assert "its name has characters that no file can have" in problems[0].message
 
 
 def test_a_sheet_without_a_root_has_no_places() -> None:
-    assert SourceDocument("a.yaml", None, []).mark(("x",)) == SourceLocation("a.yaml")
+    assert SourceDocument("a.yaml", None, []).location(("x",)) == SourceLocation("a.yaml")
 
 
 def test_document_marks_alone_are_a_single_value() -> None:

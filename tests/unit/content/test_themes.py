@@ -64,12 +64,12 @@ def test_the_showcase_wears_a_theme_of_its_own_that_can_be_read() -> None:
     own, problems = validate(sheet, PackTheme)
     assert own is not None
     assert problems == []
-    assert list(faint_pairs(CAST.dressed(own))) == []
+    assert list(faint_pairs(CAST.with_pack_theme(own))) == []
 
 
 def test_a_faint_colour_is_told_with_its_pairs_its_ratios_and_a_colour_that_would_do() -> None:
     (problem,) = problems_of('contrasts:\n  dark:\n    colours:\n      muted: "#445566"\n')
-    assert str(problem.mark) == "theme.yaml:4:14"
+    assert str(problem.location) == "theme.yaml:4:14"
     assert problem.severity == "error"
     assert '"muted" does not stand out in "dark": 1.39 : 1 on "lit" of "industry"' in problem.message.replace(
         '1.16 : 1 on "lit" of "governance", 1.38 : 1 on "lit" of "gold", ', ""
@@ -81,7 +81,7 @@ def test_a_faint_colour_is_told_with_its_pairs_its_ratios_and_a_colour_that_woul
 
 def test_a_ground_on_which_nothing_can_be_read_is_told_at_the_ground() -> None:
     (problem,) = problems_of('contrasts:\n  rice-paper:\n    colours:\n      deep: "#5F6F6B"\n')
-    assert str(problem.mark) == "theme.yaml:4:13"
+    assert str(problem.location) == "theme.yaml:4:13"
     assert ' under "gold"' in problem.message
     assert problem.fix.startswith("make it lighter, such as ")
 
@@ -89,15 +89,15 @@ def test_a_ground_on_which_nothing_can_be_read_is_told_at_the_ground() -> None:
 def test_where_no_colour_would_do_the_others_come_first() -> None:
     assert fixed("#777777", [("#000000", WORDS), ("#FFFFFF", WORDS), ("#808080", WORDS)]) == ""
     faint = 'contrasts:\n  dark:\n    colours: {text: "#777777", ground: "#777777", deep: "#FFFFFF", tile: "#000000"}\n'
-    assert "fix first what it stands on" in {problem.fix for problem in problems_of(faint)}
+    assert "fix its background first" in {problem.fix for problem in problems_of(faint)}
 
 
 def test_a_pair_that_a_pack_has_no_part_in_is_not_its_fault() -> None:
     grey = PackTheme.model_validate({"contrasts": {"high": {"colours": {"text": "#333333"}}}})
     sheet = sheet_of("theme.yaml", b'contrasts: {dark: {colours: {patina: "#123456"}}}\n')
     own = PackTheme.model_validate(sheet.plain)
-    assert list(faint_pairs(CAST.dressed(grey)))
-    assert list(contrast_problems(sheet, own, CAST.dressed(grey))) == []
+    assert list(faint_pairs(CAST.with_pack_theme(grey)))
+    assert list(contrast_problems(sheet, own, CAST.with_pack_theme(grey))) == []
 
 
 def test_lines_and_signs_need_less_than_words() -> None:
@@ -132,4 +132,4 @@ def test_a_theme_of_the_product_lacks_no_colour(tmp_path: Path) -> None:
 
 
 def test_a_dressed_theme_is_whole() -> None:
-    assert isinstance(CAST.dressed(PackTheme.model_validate({"contrasts": {}})), Theme)
+    assert isinstance(CAST.with_pack_theme(PackTheme.model_validate({"contrasts": {}})), Theme)

@@ -73,10 +73,10 @@ def test_every_message_in_the_source_has_its_chinese_words() -> None:
         *table_reasons._WORDS.values(),
     ]
     failures += loss_messages.SENTENCES.values()
-    told = {words.template if isinstance(words, Message) else words for pair in failures for words in pair}
-    told |= set(sheet_notes.all_words())
+    reported = {words.template if isinstance(words, Message) else words for pair in failures for words in pair}
+    reported |= set(sheet_notes.all_words())
     assert len(found) > 100
-    assert (found | told) - TEMPLATES == set()
+    assert (found | reported) - TEMPLATES == set()
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -92,7 +92,7 @@ def test_a_broken_pack_is_told_in_chinese(name: str, tmp_path: Path) -> None:
             template = english.template if isinstance(english, Message) else english
             assert template in TEMPLATES or not ASCII_WORDS.search(template), f"no Chinese words for {template!r}"
             assert not ASCII_WORDS.search(re.sub(r"[“《`].*?[”》`]", "", words)), words
-        assert (chinese.mark, chinese.severity, chinese.kind) == (problem.mark, problem.severity, problem.kind)
+        assert (chinese.location, chinese.severity, chinese.kind) == (problem.location, problem.severity, problem.kind)
         assert chinese.code == problem.code != ""
 
 
@@ -143,9 +143,9 @@ def test_each_name_of_a_field_is_one_that_can_be_typed() -> None:
 
 
 def test_a_field_is_named_in_both_ways() -> None:
-    told = Message("{field} {fault}", field=FieldName("title"), fault=Message("is empty"))
-    assert told == '"title" is empty'
-    assert in_language(told, CHINESE).startswith("“title”（标题）")
+    reported = Message("{field} {fault}", field=FieldName("title"), fault=Message("is empty"))
+    assert reported == '"title" is empty'
+    assert in_language(reported, CHINESE).startswith("“title”（标题）")
     assert in_language(FieldName("no-such"), CHINESE) == "“no-such”"
 
 
@@ -191,9 +191,9 @@ def test_many_are_told_as_few_and_their_number() -> None:
 
 
 def test_what_counts_has_the_form_for_its_number() -> None:
-    told = {count: Message.plural("{count} error", "{count} errors", count=count) for count in (0, 1, 2)}
-    assert told == {0: "0 errors", 1: "1 error", 2: "2 errors"}
-    assert [in_language(words, CHINESE) for words in told.values()] == ["0 个错误", "1 个错误", "2 个错误"]
+    reported = {count: Message.plural("{count} error", "{count} errors", count=count) for count in (0, 1, 2)}
+    assert reported == {0: "0 errors", 1: "1 error", 2: "2 errors"}
+    assert [in_language(words, CHINESE) for words in reported.values()] == ["0 个错误", "1 个错误", "2 个错误"]
 
 
 def test_nothing_said_is_nothing_in_every_language() -> None:

@@ -1,4 +1,4 @@
-"""Words that no screen shows are told where they stand, and a fix that is carried out leaves nothing to tell."""
+"""Words that no screen shows are reported where they stand, and a fix that is carried out leaves nothing to tell."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FLOW = "      - flow: {stations: [{title: a}, {title: b}], unnamed: others}\n"
 
 
 def found(folder: Path, file: str = PANEL, old: str = "", new: str = "") -> list[Diagnostic]:
-    """Return what is told as unseen of the neat pack, with words of one file changed."""
+    """Return what is reported as unseen of the neat pack, with words of one file changed."""
     text = NEAT[file].decode()
     assert old in text
     loaded = load_pack(write(folder, NEAT | {file: text.replace(old, new, 1).encode()}), KNOWLEDGE)
@@ -54,17 +54,17 @@ def test_a_field_that_is_not_drawn_is_told(
     tmp_path: Path, place: tuple[str, str], new: str, told_of: str, fixed: str
 ) -> None:
     file, old = place
-    (told,) = found(tmp_path, file, old, old + new)
-    assert told.severity == "warning"
-    assert told_of in told.message
+    (reported,) = found(tmp_path, file, old, old + new)
+    assert reported.severity == "warning"
+    assert told_of in reported.message
     assert found(tmp_path, file, old, old + fixed) == []
 
 
 def test_a_credit_on_a_card_is_told_until_its_author_is_named_in_words(tmp_path: Path) -> None:
     card = f"      - cards: [{{title: a, picture: {{file: media/park.png, alt: b, {CREDIT}}}}}]\n"
-    (told,) = found(tmp_path, PANEL, TEXT, TEXT + card)
-    assert told.message == 'no screen shows "credit" of a picture that stands here'
-    assert "or write them into a text of a page" in told.fix
+    (reported,) = found(tmp_path, PANEL, TEXT, TEXT + card)
+    assert reported.message == 'no screen shows "credit" of a picture here'
+    assert "or write them into a text of a page" in reported.fix
     named = "      - text: {zh: 图片：张三摄, en: Photo by Zhang San}\n"
     assert found(tmp_path, PANEL, TEXT, TEXT + card + named) == []
 
@@ -72,8 +72,8 @@ def test_a_credit_on_a_card_is_told_until_its_author_is_named_in_words(tmp_path:
 def test_a_caption_of_a_cover_is_told_until_the_picture_is_shown_with_it(tmp_path: Path) -> None:
     cover = "  file: media/park.png\n"
     other = cover + "  caption: {zh: 正门, en: The park}\n"
-    (told,) = found(tmp_path, PANEL, cover, other)
-    assert told.message == 'no screen shows "caption" of a picture that stands here'
+    (reported,) = found(tmp_path, PANEL, cover, other)
+    assert reported.message == 'no screen shows "caption" of a picture here'
     page = "- id: first\n    picture: {file: media/park.png, alt: a, caption: {zh: 正门, en: The park}}\n"
     text = NEAT[PANEL].decode().replace(cover, other).replace("- id: first\n", page)
     loaded = load_pack(write(tmp_path, NEAT | {PANEL: text.encode()}), KNOWLEDGE)
@@ -81,11 +81,11 @@ def test_a_caption_of_a_cover_is_told_until_the_picture_is_shown_with_it(tmp_pat
 
 
 def test_a_cover_beside_an_object_and_a_source_on_no_page_are_told(tmp_path: Path) -> None:
-    (told,) = found(tmp_path, PANEL, "pages:\n", "object: {file: media/park.png, alt: a}\npages:\n")
-    assert told.message == 'no screen shows "cover": "object" stands in its place'
-    (told,) = found(tmp_path, PANEL, "      - sources: [article]\n", "")
-    assert (told.mark.file, told.message) == (FRONT, "no screen shows this source: no page lists it")
-    assert told.fix.startswith("add - sources: [article] to the blocks of a page")
+    (reported,) = found(tmp_path, PANEL, "pages:\n", "object: {file: media/park.png, alt: a}\npages:\n")
+    assert reported.message == 'no screen shows "cover": "object" takes its place'
+    (reported,) = found(tmp_path, PANEL, "      - sources: [article]\n", "")
+    assert (reported.location.file, reported.message) == (FRONT, "no screen shows this source: no page lists it")
+    assert reported.fix.startswith("add - sources: [article] to the blocks of a page")
 
 
 @pytest.mark.parametrize(("motto", "is_told"), [("软环境带来硬变化", False), ("3000年的宜", True), ("软" * 13, True)])

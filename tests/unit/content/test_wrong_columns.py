@@ -1,4 +1,4 @@
-"""Lines in the wrong column, items without their - and fields in the wrong map: whoever does what is told is done."""
+"""Lines in the wrong column, items without their - and fields in the wrong map: the fix that is reported is enough."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def found(folder: Path, files: dict[str, str]) -> list[Diagnostic]:
 def followed(text: str, problem: Diagnostic) -> str:
     """Return a file after exactly what a fix says."""
     lines = text.split("\n")
-    number = problem.mark.line - 1
+    number = problem.location.line - 1
     if spaces := re.match(r"begin it with (\d+|one) spaces?, ", problem.fix):
         lines[number] = " " * int(spaces[1].replace("one", "1")) + lines[number].lstrip()
     elif problem.fix.startswith("begin it at the left edge"):
         lines[number] = lines[number].lstrip()
     elif dashes := re.match(r'write - and a space before "(\w+)"\Z', problem.fix):
-        column = problem.mark.column - 1
+        column = problem.location.column - 1
         assert lines[number][column:].startswith(f"{dashes[1]}:")
         lines[number] = f"{lines[number][:column]}- {lines[number][column:]}"
     else:
@@ -60,21 +60,21 @@ COLUMNS = {
 @pytest.mark.parametrize("name", COLUMNS)
 def test_a_line_in_the_wrong_column_is_told_how_it_begins(tmp_path: Path, name: str) -> None:
     assert COLUMNS[name] != PANEL
-    (told,) = found(tmp_path, {"panels/industry.yaml": COLUMNS[name]})
-    assert found(tmp_path, {"panels/industry.yaml": followed(COLUMNS[name], told)}) == [], told.fix
+    (reported,) = found(tmp_path, {"panels/industry.yaml": COLUMNS[name]})
+    assert found(tmp_path, {"panels/industry.yaml": followed(COLUMNS[name], reported)}) == [], reported.fix
 
 
 def test_a_column_is_told_by_what_stands_in_it(tmp_path: Path) -> None:
-    (told,) = found(tmp_path, {"panels/industry.yaml": COLUMNS["a page's title, one less"]})
-    assert told.message == "this line begins in another column than those that it belongs to"
-    assert told.fix == 'begin it with 4 spaces, in the column of "id"'
-    (told,) = found(tmp_path, {"panels/industry.yaml": COLUMNS["a field of the panel"]})
-    assert told.fix == 'begin it at the left edge, in the column of "title"'
+    (reported,) = found(tmp_path, {"panels/industry.yaml": COLUMNS["a page's title, one less"]})
+    assert reported.message == "this line begins in another column than those that it belongs to"
+    assert reported.fix == 'begin it with 4 spaces, in the column of "id"'
+    (reported,) = found(tmp_path, {"panels/industry.yaml": COLUMNS["a field of the panel"]})
+    assert reported.fix == 'begin it at the left edge, in the column of "title"'
 
 
 def test_what_fits_in_no_column_is_told_as_before(tmp_path: Path) -> None:
-    (told,) = found(tmp_path, {"panels/industry.yaml": PANEL.replace("icon: mdi6.factory", "icon: a: b: c\n d: {")})
-    assert "column" not in told.message
+    (reported,) = found(tmp_path, {"panels/industry.yaml": PANEL.replace("icon: mdi6.factory", "icon: a: b: c\n d: {")})
+    assert "column" not in reported.message
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_what_fits_in_no_column_is_told_as_before(tmp_path: Path) -> None:
     ],
 )
 def test_blocks_without_their_items_are_told_each_with_its_own(tmp_path: Path, blocks: str, fix: str) -> None:
-    (told,) = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n{blocks}"})
-    assert told.fix == f"{fix}; see `kiosk help page`"
+    (reported,) = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n{blocks}"})
+    assert reported.fix == f"{fix}; see `kiosk help page`"
     fixed = blocks.replace("      ", "      - ")
     assert found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n{fixed}"}) == []
 
@@ -154,9 +154,9 @@ def test_blocks_without_their_items_are_told_each_with_its_own(tmp_path: Path, b
 def test_what_stands_in_the_wrong_map_is_told_where_it_belongs(
     tmp_path: Path, file: str, broken: str, fix: str, fixed: str
 ) -> None:
-    told = found(tmp_path, {file: broken})
-    assert fix in {each.fix.partition("; see ")[0] for each in told}
-    assert len(told) == 1
+    reported = found(tmp_path, {file: broken})
+    assert fix in {each.fix.partition("; see ")[0] for each in reported}
+    assert len(reported) == 1
     assert found(tmp_path, {file: fixed}) == []
 
 
@@ -192,9 +192,11 @@ def test_what_stands_in_the_wrong_map_is_told_where_it_belongs(
 def test_a_field_of_another_map_is_not_told_to_be_removed(
     tmp_path: Path, broken: str, message: str, fix: str, fixed: str
 ) -> None:
-    told = {each.message: each.fix.partition("; see ")[0] for each in found(tmp_path, {"panels/industry.yaml": broken})}
-    assert told[message] == fix
-    assert not any(each.startswith("remove it") for each in told.values())
+    reported = {
+        each.message: each.fix.partition("; see ")[0] for each in found(tmp_path, {"panels/industry.yaml": broken})
+    }
+    assert reported[message] == fix
+    assert not any(each.startswith("remove it") for each in reported.values())
     assert found(tmp_path, {"panels/industry.yaml": fixed}) == []
 
 
@@ -211,9 +213,9 @@ def test_a_field_of_another_map_is_not_told_to_be_removed(
     ],
 )
 def test_an_id_that_is_none_is_one_problem_with_the_id_to_write(tmp_path: Path, typed: str, meant: str) -> None:
-    (told,) = found(tmp_path, {"panels/industry.yaml": PANEL.replace("id: industry\n", f"id: {typed}\n")})
-    assert told.message == f'"id" cannot be "{typed}"'
-    assert told.fix == (
+    (reported,) = found(tmp_path, {"panels/industry.yaml": PANEL.replace("id: industry\n", f"id: {typed}\n")})
+    assert reported.message == f'"id" cannot be "{typed}"'
+    assert reported.fix == (
         f"write {meant}" if meant else "write a name in such letters, and the same wherever it is named"
     )
 
@@ -231,8 +233,8 @@ def test_a_sign_too_much_is_told_with_the_value_to_write(
     tmp_path: Path, file: str, sound: str, typed: str, fix: str
 ) -> None:
     text = FILES[file].decode().replace(sound, typed)
-    (told,) = found(tmp_path, {file: text})
-    assert told.fix == fix
+    (reported,) = found(tmp_path, {file: text})
+    assert reported.fix == fix
     assert found(tmp_path, {file: text.replace(typed, sound)}) == []
 
 
@@ -245,28 +247,30 @@ def test_a_sign_too_much_is_told_with_the_value_to_write(
     ],
 )
 def test_a_line_that_reads_on_from_no_column_is_told_by_what_is_wrong_with_it(tmp_path: Path, broken: str) -> None:
-    told = found(tmp_path, {"panels/industry.yaml": broken})
-    assert told
-    assert not any("column than" in each.message or "begins with -" in each.message for each in told)
+    reported = found(tmp_path, {"panels/industry.yaml": broken})
+    assert reported
+    assert not any("column than" in each.message or "begins with -" in each.message for each in reported)
 
 
 def test_a_line_one_column_from_the_edge_is_told_so(tmp_path: Path) -> None:
     text = PANEL.replace("cover:\n  file", "cover:\n file")
-    (told,) = found(tmp_path, {"panels/industry.yaml": text})
-    assert told.fix == 'begin it with one space, in the column of "file"'
-    assert found(tmp_path, {"panels/industry.yaml": followed(text.replace("\n  caption", "\n   caption"), told)}) == []
+    (reported,) = found(tmp_path, {"panels/industry.yaml": text})
+    assert reported.fix == 'begin it with one space, in the column of "file"'
+    assert (
+        found(tmp_path, {"panels/industry.yaml": followed(text.replace("\n  caption", "\n   caption"), reported)}) == []
+    )
 
 
 def test_a_map_of_keys_that_were_refused_is_told_without_them(tmp_path: Path) -> None:
-    told = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n      text:甲: 乙\n"})
-    assert "a space is missing behind the colon" in {each.message for each in told}
+    reported = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n      text:甲: 乙\n"})
+    assert "a space is missing behind the colon" in {each.message for each in reported}
 
 
 def test_blocks_with_deeper_lines_are_told_to_move_them_too(tmp_path: Path) -> None:
-    (told,) = found(
+    (reported,) = found(
         tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n      text:\n        zh: 说明\n        en: W\n"}
     )
-    assert told.fix.startswith('write - and a space before "text", and two spaces more before the lines below it')
+    assert reported.fix.startswith('write - and a space before "text", and two spaces more before the lines below it')
     fixed = f"{HEAD}    blocks:\n      - text:\n          zh: 说明\n          en: W\n"
     assert found(tmp_path, {"panels/industry.yaml": fixed}) == []
 
@@ -285,5 +289,5 @@ def test_blocks_with_deeper_lines_are_told_to_move_them_too(tmp_path: Path) -> N
     ],
 )
 def test_a_block_with_other_keys_is_told_what_they_are(tmp_path: Path, block: str, fix: str) -> None:
-    (told,) = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n      - {block}\n"})
-    assert told.fix.partition("; see ")[0] == fix
+    (reported,) = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n      - {block}\n"})
+    assert reported.fix.partition("; see ")[0] == fix

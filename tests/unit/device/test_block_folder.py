@@ -47,16 +47,16 @@ def test_each_subfolder_is_a_kind_and_nothing_of_it_is_run(hall: Path) -> None:
 
 
 def test_its_mark_changes_with_every_file_and_with_the_place(hall: Path, tmp_path: Path) -> None:
-    marks = [read_block_folder(hall).mark]
+    marks = [read_block_folder(hall).fingerprint]
     (hall / "bell" / "BellBlock.qml").write_text("import QtQuick\nItem { }\n")
-    marks.append(read_block_folder(hall).mark)
+    marks.append(read_block_folder(hall).fingerprint)
     (hall / "bell" / "Rim.qml").write_text("import QtQuick\nItem {}\n")
-    marks.append(read_block_folder(hall).mark)
-    marks.append(read_block_folder(hall.rename(tmp_path / "other")).mark)
+    marks.append(read_block_folder(hall).fingerprint)
+    marks.append(read_block_folder(hall.rename(tmp_path / "other")).fingerprint)
     assert len(set(marks)) == len(marks)
-    assert read_block_folder(tmp_path / "other").mark == marks[-1]
+    assert read_block_folder(tmp_path / "other").fingerprint == marks[-1]
     (tmp_path / "other" / "bell" / "BellBlock.qml").unlink()
-    assert read_block_folder(tmp_path / "other").mark == BlockFolder().mark == ""
+    assert read_block_folder(tmp_path / "other").fingerprint == BlockFolder().fingerprint == ""
 
 
 def test_a_folder_that_is_not_there_or_is_a_file_is_told(tmp_path: Path) -> None:
@@ -65,8 +65,8 @@ def test_a_folder_that_is_not_there_or_is_a_file_is_told(tmp_path: Path) -> None
         "the folder of the hall's blocks is missing",
     )
     (tmp_path / "file").touch()
-    code, told = refused(read_block_folder(tmp_path / "file"), "")
-    assert (code, told) == ("YK-781", "what should be the folder of the hall's blocks is a file")
+    code, reported = refused(read_block_folder(tmp_path / "file"), "")
+    assert (code, reported) == ("YK-781", "what should be the folder of the hall's blocks is a file")
     code, _ = refused(read_block_folder(tmp_path / ("x" * 300)), "")
     assert code == "YK-781"
 
@@ -76,10 +76,10 @@ def test_a_bad_name_is_told_and_the_other_blocks_stay(hall: Path, name: str) -> 
     add(hall, "drum")
     (hall / name).mkdir()
     found = read_block_folder(hall)
-    code, told = refused(found, name)
+    code, reported = refused(found, name)
     assert code == "YK-783"
-    assert told.endswith("cannot be a kind of block")
-    assert told.isprintable()
+    assert reported.endswith("cannot be a kind of block")
+    assert reported.isprintable()
     assert list(found.sources) == ["bell", "drum"]
 
 
@@ -119,8 +119,11 @@ class TestWhatOthersMayChange:
         (hall / "bell" / "Rim.qml").touch()
         (hall / place).chmod((hall / place).stat().st_mode | mode)
         found = read_block_folder(hall)
-        code, told = refused(found, "bell")
-        assert (code, told) == ("YK-782", f"code from here is not run: {hall / place} can be changed by other users")
+        code, reported = refused(found, "bell")
+        assert (code, reported) == (
+            "YK-782",
+            f"code from here is not run: {hall / place} can be changed by other users",
+        )
         assert "chmod -R go-w" in found.problems["bell"].fix
         assert list(found.sources) == ["drum"]
 

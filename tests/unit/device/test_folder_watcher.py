@@ -1,4 +1,4 @@
-"""A folder under an editor's hands: each change is told once it is there, whatever way it was saved."""
+"""A folder under an editor's hands: each change is reported once it is there, whatever way it was saved."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Listener:
             pass
 
     def is_quiet(self) -> bool:
-        """Whether nothing more is told for a while."""
+        """Whether nothing more is reported for a while."""
         try:
             self._told.get(timeout=0.5)
         except queue.Empty:

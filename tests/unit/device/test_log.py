@@ -115,19 +115,19 @@ def written(
 
 def test_what_is_said_every_ten_seconds_for_a_week_is_some_forty_lines_and_all_are_counted() -> None:
     throttle = ThrottleFilter()
-    told = [written(throttle, "the same", seconds) for seconds in range(0, 7 * DAY, 10)]
-    lines = [left_out for left_out in told if left_out is not None]
+    reported = [written(throttle, "the same", seconds) for seconds in range(0, 7 * DAY, 10)]
+    lines = [left_out for left_out in reported if left_out is not None]
     assert lines[:FREE_REPEATS] == [0] * FREE_REPEATS
     assert 30 < len(lines) < 50
-    assert sum(lines) + len(lines) > 0.95 * len(told)
+    assert sum(lines) + len(lines) > 0.95 * len(reported)
 
 
 def test_who_says_something_else_each_time_is_bounded_by_the_hour() -> None:
     throttle = ThrottleFilter()
-    told = [written(throttle, f"number {seconds}", seconds) for seconds in range(0, 7 * DAY, 10)]
-    lines = [left_out for left_out in told if left_out is not None]
+    reported = [written(throttle, f"number {seconds}", seconds) for seconds in range(0, 7 * DAY, 10)]
+    lines = [left_out for left_out in reported if left_out is not None]
     assert len(lines) < 150 + 7 * 24 * 20 + 1
-    assert sum(lines) + len(lines) > 0.99 * len(told)
+    assert sum(lines) + len(lines) > 0.99 * len(reported)
 
 
 def test_one_that_floods_takes_nothing_from_the_others() -> None:

@@ -27,9 +27,9 @@ print((full - rss()) / 100)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the C library has its own ways")
 def test_pictures_that_are_let_go_leave_no_memory_behind() -> None:
-    def returned(*, told: bool) -> float:
-        run = subprocess.run([sys.executable, "-c", PROGRAM % told], capture_output=True, text=True, check=True)
+    def returned(*, reported: bool) -> float:
+        run = subprocess.run([sys.executable, "-c", PROGRAM % reported], capture_output=True, text=True, check=True)
         return float(run.stdout)
 
-    assert returned(told=True) > 0.95
-    assert returned(told=False) < 0.5
+    assert returned(reported=True) > 0.95
+    assert returned(reported=False) < 0.5

@@ -91,8 +91,8 @@ def test_plural_forms_are_by_the_rule_of_the_language(locale: Path) -> None:
         f'msgid ""\nmsgstr ""\n{header}\nmsgid "{{count}} file"\nmsgid_plural "{{count}} files"\n{forms}', "utf-8"
     )
     compile_catalogue(source)
-    told = [Message.plural("{count} file", "{count} files", count=count) for count in (1, 2, 5, 21)]
-    said = [in_language(words, catalogue("ru")) for words in told]
+    reported = [Message.plural("{count} file", "{count} files", count=count) for count in (1, 2, 5, 21)]
+    said = [in_language(words, catalogue("ru")) for words in reported]
     assert said == ["1 файл", "2 файла", "5 файлов", "21 файл"]
 
 
@@ -103,7 +103,7 @@ def test_a_catalogue_that_was_changed_since_is_not_read(
     source.write_text(source.read_text("utf-8").replace("Verlassen", "Gehen"), "utf-8")
     with pytest.raises(ValueError, match=r"de\.mo is not made of the de\.po beside it: `make setup` compiles it again"):
         catalogue("de")
-    # Even that is told, and in English.
+    # Even that is reported, and in English.
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     monkeypatch.setattr(paths, "log_dir", lambda: tmp_path)
     tell_fault(ValueError("why"), ["pack", "check"])

@@ -44,7 +44,7 @@ def test_a_wrong_file_never_stops_the_screen(tmp_path: Path, caplog: pytest.LogC
         found = find_settings(device_file(tmp_path, "session: {idle: soon}"), [])
         keep_settings(found, tmp_path / "kept.json")
     assert replace(found, file=None, problems=()) == Settings()
-    assert [problem.mark.line for problem in found.problems] == [1]
+    assert [problem.location.line for problem in found.problems] == [1]
     assert 'device.yaml:1:17: error YK-211: "idle" cannot be "soon"' in caplog.text
 
 
@@ -129,7 +129,7 @@ def test_what_was_kept_is_that_file_s_and_no_other_s(tmp_path: Path) -> None:
     assert find_settings(None, [], kept).store is None
 
 
-@pytest.mark.parametrize("words", ["", "{", "[]", '{"file": 3}', "null", '{"file": "FILE", "said": [], "when": 5}'])
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"file": 3}', "null", '{"file": "FILE", "values": [], "when": 5}'])
 def test_what_was_kept_and_cannot_be_read_hurts_nobody(words: str, tmp_path: Path) -> None:
     file, kept = device_file(tmp_path, "store: {"), tmp_path / "kept.json"
     kept.write_text(words.replace("FILE", str(file)), "utf-8")
@@ -147,8 +147,8 @@ def test_a_file_that_was_there_and_is_gone_leaves_all_as_it_was_and_says_so(
     keep_settings(before, kept)
     assert not find_gone(before)
     file.unlink()
-    (told,) = find_gone(before)
-    assert (told.kind, str(file) in told.fix) == ("gone", True)
+    (reported,) = find_gone(before)
+    assert (reported.kind, str(file) in reported.fix) == ("gone", True)
     written = kept.stat().st_ino, kept.stat().st_mtime_ns
     for _ in range(2):  # for as long as it takes
         with caplog.at_level(logging.WARNING, "kiosk"):
@@ -197,12 +197,12 @@ def test_another_file_in_place_of_one_that_is_gone_holds_and_is_told_once(
     file = device_file(tmp_path, SOUND)
     keep_settings(find_settings(None, [file, machine], kept), kept)
     file.unlink()
-    for told in (1, 1):
+    for reported in (1, 1):
         with caplog.at_level(logging.WARNING, "kiosk"):
             found = find_settings(None, [file, machine], kept)
             keep_settings(found, kept)
         assert (found.store, found.keep, found.problems) == (None, 7, ())
-        assert caplog.text.count(f"{file}, which was read before, is gone") == told
+        assert caplog.text.count(f"{file}, which was read before, is gone") == reported
 
 
 def test_settings_that_cannot_be_kept_are_used_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -70,12 +70,12 @@ def test_the_kiosk_is_given_the_launchers_ear_and_nothing_that_was_meant_for_the
     secret = tmp_path / "secret"
     secret.write_text("what the launcher had open", "utf-8")
     from_above = dict.fromkeys(SUPERVISOR_VARIABLES, "from above")
-    told = os.environ | from_above | {"XDG_STATE_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    reported = os.environ | from_above | {"XDG_STATE_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     with closing(NotifySocket({})) as notify_socket, secret.open("rb") as opened:
         os.set_inheritable(opened.fileno(), True)
-        program = [sys.executable, "-c", TELLS, str(tmp_path / "told")]
-        assert Launcher(program, [], told, notify_socket).run() == 10
-        seen = json.loads((tmp_path / "told").read_text("utf-8"))
+        program = [sys.executable, "-c", TELLS, str(tmp_path / "reported")]
+        assert Launcher(program, [], reported, notify_socket).run() == 10
+        seen = json.loads((tmp_path / "reported").read_text("utf-8"))
         given = {name: value for name, value in seen["environment"].items() if name in SUPERVISOR_VARIABLES}
         assert given == notify_socket.address
     assert str(secret) not in seen["files"]
@@ -102,11 +102,16 @@ def test_a_program_that_a_library_starts_hears_of_no_supervisor_and_gets_no_file
     (tmp_path / "above").write_text("", "utf-8")
     handle = os.open(tmp_path / "above", os.O_RDONLY)
     os.set_inheritable(handle, True)
-    told = os.environ | {"NOTIFY_SOCKET": "@nobody", "WATCHDOG_USEC": "1", "LISTEN_FDS": "1", "PYTHONPATH": str(TOP)}
-    command = [sys.executable, "-c", program, TELLS, str(tmp_path / "told")]
-    subprocess.run(command, env=told, pass_fds=[handle], check=True, timeout=60)
+    reported = os.environ | {
+        "NOTIFY_SOCKET": "@nobody",
+        "WATCHDOG_USEC": "1",
+        "LISTEN_FDS": "1",
+        "PYTHONPATH": str(TOP),
+    }
+    command = [sys.executable, "-c", program, TELLS, str(tmp_path / "reported")]
+    subprocess.run(command, env=reported, pass_fds=[handle], check=True, timeout=60)
     os.close(handle)
-    seen = json.loads((tmp_path / "told").read_text("utf-8"))
+    seen = json.loads((tmp_path / "reported").read_text("utf-8"))
     assert set(SUPERVISOR_VARIABLES) & set(seen["environment"]) == set()
     assert str(tmp_path / "above") not in seen["files"]
 
@@ -131,8 +136,8 @@ def test_a_checkout_that_is_not_installed_finds_its_modules_too(tmp_path: Path) 
 
 @linux
 def test_a_kiosk_ends_with_its_launcher_however_that_ends(tmp_path: Path) -> None:
-    told = os.environ | {"XDG_STATE_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(TOP)}
-    launcher = subprocess.Popen([sys.executable, "-c", KEEPS, str(tmp_path / "number")], env=told)
+    reported = os.environ | {"XDG_STATE_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(TOP)}
+    launcher = subprocess.Popen([sys.executable, "-c", KEEPS, str(tmp_path / "number")], env=reported)
     file = tmp_path / "number"
     try:
         assert wait_until(lambda: file.exists() and file.read_text("utf-8").endswith("\n"))

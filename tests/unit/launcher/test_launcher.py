@@ -221,8 +221,8 @@ def test_a_display_that_went_and_is_back_by_now_took_the_program_with_it(
 ) -> None:
     """Its server dies and is begun again before the launcher looks: no moment without a display, and no crash."""
     hall = Hall(tmp_path)
-    told = {"QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)}
-    hall.launcher.environment = {**hall.launcher.environment, **told}
+    wayland = {"QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)}
+    hall.launcher.environment = {**hall.launcher.environment, **wayland}
     servers: list[socket.socket] = []
     fates = [1, 1, 1, 1, QUIT]
 

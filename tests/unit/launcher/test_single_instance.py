@@ -153,14 +153,19 @@ def test_a_disk_that_takes_no_lock_stops_nobody(tmp_path: Path) -> None:
 
 @linux
 def test_a_second_launcher_is_refused_and_says_who_is_there(tmp_path: Path) -> None:
-    told = os.environ | {"XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(TOP)}
-    lock = restart_log.data_folder(told) / "launcher.lock"
+    reported = os.environ | {"XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(TOP)}
+    lock = restart_log.data_folder(reported) / "launcher.lock"
     command = [sys.executable, "-c", HOLDS, str(lock)]
     with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True, start_new_session=True) as first:
         assert first.stdout is not None
         first.stdout.readline()
         second = subprocess.run(
-            [sys.executable, "-m", "kiosk_launcher"], env=told, capture_output=True, text=True, check=False, timeout=60
+            [sys.executable, "-m", "kiosk_launcher"],
+            env=reported,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
         os.killpg(first.pid, signal.SIGKILL)
     assert second.returncode == REFUSED
@@ -186,15 +191,15 @@ def test_a_launcher_that_waits_tells_of_the_other_kiosk_once_and_when_it_is_anot
             return [line for line in capfd.readouterr().err.splitlines() if "process" in line or "进程" in line]
 
         with holds(restart_log.data_folder(environment) / "kiosk.lock") as first:
-            (told,) = told_in(2)
-            assert str(first.pid) in told
+            (reported,) = told_in(2)
+            assert str(first.pid) in reported
             monkeypatch.setattr(launching, "REPORT_AGAIN", 0.0)
-            assert told_in(1) == [told]
+            assert told_in(1) == [reported]
             monkeypatch.undo()
             assert told_in(1) == []
         with holds(restart_log.data_folder(environment) / "kiosk.lock") as second:
-            (told,) = told_in(1)
-            assert str(second.pid) in told
+            (reported,) = told_in(1)
+            assert str(second.pid) in reported
 
 
 def test_the_launcher_locks_in_the_programs_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,7 +271,7 @@ def test_a_launcher_without_a_record_of_the_last_run_holds_it_against_nobody(
     place = "hall-2.0.0"
     tried = probation.Health(trying=place, boot=probation.boot())
     with closing(NotifySocket({})) as notify_socket:
-        told = Launcher([], [], environment, notify_socket).last_end
-    assert not probation.has_failed(tried, place, told)
+        reported = Launcher([], [], environment, notify_socket).last_end
+    assert not probation.has_failed(tried, place, reported)
     # Where no launcher keeps the kiosk running, nobody tells anything.
     assert probation.has_failed(tried, place, "")

@@ -10,7 +10,7 @@ import pyvips
 
 from kiosk.media import MediaFailure, Prepared, prepare
 
-LADDER = (40, 80, 160)
+WIDTHS = (40, 80, 160)
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{}" height="{}">{}</svg>'
 )
@@ -29,7 +29,7 @@ def draw_svg(file: Path, body: str, width: float = 100, height: float = 60) -> P
     return file
 
 
-def prepare_one(file: Path, cache: Path, widths: Iterable[int] = LADDER) -> Prepared | MediaFailure:
+def prepare_one(file: Path, cache: Path, widths: Iterable[int] = WIDTHS) -> Prepared | MediaFailure:
     """What became of one file, whichever it is."""
     imported = prepare([file], cache, tuple(widths))
     assert len(imported.pictures) + len(imported.failures) == 1

@@ -14,7 +14,7 @@ from kiosk.device import system_fonts
 from kiosk.media import Prepared, prepare
 from kiosk.media.drawings.svg_fonts import lettering_of
 from kiosk.media.sandbox.worker_process import locale_for
-from tests.unit.media.sample_pictures import LADDER, draw_svg
+from tests.unit.media.sample_pictures import WIDTHS, draw_svg
 
 WORDS = '<text x="4" y="44" font-family="{}" font-size="26">直骨海令</text>'
 GONE = "Song of a Machine Far Away"
@@ -87,7 +87,7 @@ def test_entities_of_illustrator_do_no_harm_and_bombs_end() -> None:
 
 
 def drawn(file: Path, cache: Path, *languages: str) -> Prepared:
-    return prepare([file], cache, LADDER, languages=languages).pictures[file]
+    return prepare([file], cache, WIDTHS, languages=languages).pictures[file]
 
 
 def pixels(picture: Prepared) -> bytes:

@@ -1,4 +1,4 @@
-"""One small drawing for each kind of thing that drawing programs write: it is drawn right, or staff are told."""
+"""One small drawing for each kind of thing that drawing programs write: it is drawn right, or staff are reported."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ DRAWN = {
         'fill="red"/></marker><path d="M50 50h1" marker-start="url(#m)"/>'
     ),
 }  # fmt: skip
-# Words are drawn, and nothing is told of them.
+# Words are drawn, and nothing is reported of them.
 SPOKEN = {
     "words": f'<text x="5" y="50" {FONT}>国国</text>',
     "lines": f'<text {FONT}><tspan x="5" y="30">国国</tspan><tspan x="5" y="60">国国</tspan></text>',
@@ -151,7 +151,7 @@ SPOKEN = {
     "signs that are no emoji": f'<text x="5" y="50" {FONT}>国→★©</text>',
     "wide words": f'<text x="5" y="50" letter-spacing="9" {FONT}>国国</text>',
 }  # fmt: skip
-# What is told, and the word of the drawing that it is told by.
+# What is reported, and the word of the drawing that it is reported by.
 LOST = {
     "linked picture": ("linked", "photo.jpg", image("photo.jpg")),
     "linked picture of a folder": ("linked", "图/照 片.jpg", image("%E5%9B%BE/%E7%85%A7%20%E7%89%87.jpg")),
@@ -558,11 +558,11 @@ SIZELESS = {
 
 @pytest.mark.parametrize("name", SIZELESS)
 def test_a_drawing_that_says_no_size_is_told_at_its_first_element(name: str, tmp_path: Path) -> None:
-    said, told = SIZELESS[name]
+    said, reported = SIZELESS[name]
     body = f'<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg" {said}>{RED}</svg>'
     (tmp_path / "a.svg").write_text(body, encoding="utf-8")
     made = prepare([tmp_path / "a.svg"], tmp_path / "cache", (SIDE,)).pictures[tmp_path / "a.svg"]
-    assert [(loss.code, loss.line) for loss in made.losses] == ([("size", 2)] if told else [])
+    assert [(loss.code, loss.line) for loss in made.losses] == ([("size", 2)] if reported else [])
 
 
 GROUNDS = {

@@ -15,7 +15,7 @@ import pytest
 from kiosk.media import MediaFailure, Prepared, prepare
 from kiosk.media.pictures.metadata_stripper import shipped
 from kiosk.media.sandbox import worker
-from tests.unit.media.sample_pictures import LADDER, paint
+from tests.unit.media.sample_pictures import WIDTHS, paint
 
 SIDE, RATE, SOUND_RATE = 64, 10, 48_000
 
@@ -77,7 +77,7 @@ def mp3(file: Path, rates: Sequence[int], seconds: float = 3.0, *, counted: bool
 @pytest.mark.parametrize("rates", [(32_000, 320_000), (320_000, 32_000), (64_000,), (32_000, 64_000, 128_000)])
 def test_an_mp3_is_as_long_as_what_is_heard_of_it(rates: tuple[int, ...], tmp_path: Path) -> None:
     file = mp3(tmp_path / "bell.mp3", rates, counted=False)
-    made = prepare({file: "audio"}, tmp_path / "cache", LADDER)
+    made = prepare({file: "audio"}, tmp_path / "cache", WIDTHS)
     assert made.failures == {}
     assert made.pictures[file].film is not None
     assert made.pictures[file].film.seconds == pytest.approx(3 * len(rates), abs=0.1 * len(rates))
@@ -86,7 +86,7 @@ def test_an_mp3_is_as_long_as_what_is_heard_of_it(rates: tuple[int, ...], tmp_pa
 @pytest.mark.parametrize("count", [1, 2])
 def test_mp3_files_with_a_head_and_joined_ones_have_their_whole_length(count: int, tmp_path: Path) -> None:
     file = mp3(tmp_path / "bell.mp3", (64_000,) * count, counted=True)
-    made = prepare({file: "audio"}, tmp_path / "cache", LADDER)
+    made = prepare({file: "audio"}, tmp_path / "cache", WIDTHS)
     assert made.pictures[file].film is not None
     assert made.pictures[file].film.seconds == pytest.approx(3 * count, abs=0.2)
 
@@ -114,7 +114,7 @@ def test_what_lies_between_and_behind_the_sound_of_mp3_files_is_not_its_length(
 ) -> None:
     file = mp3(tmp_path / "bell.mp3", (64_000,), seconds=6, counted=True)
     file.write_bytes(whole(file.read_bytes()))
-    made = prepare({file: "audio"}, tmp_path / "cache", LADDER)
+    made = prepare({file: "audio"}, tmp_path / "cache", WIDTHS)
     assert made.failures == {}
     assert made.pictures[file].film is not None
     assert made.pictures[file].film.seconds == pytest.approx(seconds, abs=0.2)
@@ -128,12 +128,12 @@ def test_an_mp3_that_says_how_long_it_is_and_breaks_off_is_refused_behind_a_tag_
     data = file.read_bytes()
     data = (tagged(data)[:-128] if cover else data)[: -len(data) // 3]
     file.write_bytes(data)
-    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", LADDER).failures[file].reason
+    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
 
 
 def test_an_mp3_that_says_how_long_it_is_and_breaks_off_is_refused(tmp_path: Path) -> None:
     file = cut(mp3(tmp_path / "bell.mp3", (64_000,), seconds=9, counted=True))
-    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", LADDER).failures[file].reason
+    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
 
 
 def box(name: bytes, body: bytes) -> bytes:
@@ -155,14 +155,14 @@ def test_a_film_is_shipped_without_the_place_where_it_was_taken(maker: str, tmp_
     begin = whole.index(b"moov") - 4
     size = int.from_bytes(whole[begin : begin + 4], "big")
     moov = box(b"moov", whole[begin + 8 : begin + size] + SAID[maker])
-    told = whole[:begin] + moov + whole[begin + size :]  # the frames stand before it: nothing moves
-    file.write_bytes(told)
-    assert b"".join(shipped(file)) != told
+    reported = whole[:begin] + moov + whole[begin + size :]  # the frames stand before it: nothing moves
+    file.write_bytes(reported)
+    assert b"".join(shipped(file)) != reported
     assert PLACE not in b"".join(shipped(file))
-    assert len(b"".join(shipped(file))) == len(told)
+    assert len(b"".join(shipped(file))) == len(reported)
     file.write_bytes(b"".join(shipped(file)))
     assert b"".join(shipped(file)) == file.read_bytes()
-    assert prepare({file: "video"}, tmp_path / "cache", LADDER).failures == {}
+    assert prepare({file: "video"}, tmp_path / "cache", WIDTHS).failures == {}
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Prepared | M
         kinds[make(folder / name)] = "audio"
     for name, (kind, _, make) in REFUSED.items():
         kinds[make(folder / name)] = kind
-    imported = prepare(kinds, tmp_path_factory.mktemp("cache"), LADDER)
+    imported = prepare(kinds, tmp_path_factory.mktemp("cache"), WIDTHS)
     return {file.name: outcome for file, outcome in (imported.pictures | imported.failures).items()}
 
 
@@ -261,8 +261,8 @@ def test_what_would_not_play_is_refused_with_a_reason_and_a_way_to_fix_it(
 def test_a_film_is_opened_once_and_remembered_as_what_it_is(tmp_path: Path) -> None:
     file = film(tmp_path / "both.mp4", sound="aac")
     for _ in range(2):
-        (as_film,) = prepare({file: "video"}, tmp_path / "cache", LADDER).pictures.values()
-        (as_sound,) = prepare({file: "audio"}, tmp_path / "cache", LADDER).pictures.values()
+        (as_film,) = prepare({file: "video"}, tmp_path / "cache", WIDTHS).pictures.values()
+        (as_sound,) = prepare({file: "audio"}, tmp_path / "cache", WIDTHS).pictures.values()
         assert (len(as_film.renditions), len(as_sound.renditions)) == (2, 0)
 
 
@@ -283,7 +283,7 @@ sys.exit(worker.main())
     )
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
-    made = prepare({files[0]: "video", files[1]: "picture"}, tmp_path / "cache", LADDER)
+    made = prepare({files[0]: "video", files[1]: "picture"}, tmp_path / "cache", WIDTHS)
     assert list(made.pictures) == [files[1]]
     failure = made.failures[files[0]]
     assert failure.reason == "the library av, which reads such files, is not installed"

@@ -17,7 +17,7 @@ import pytest
 from kiosk.media import MediaFailure, Prepared, prepare
 from kiosk.media.cache_entries import read_picture
 from kiosk.media.media_cache import MediaCache
-from tests.unit.media.sample_pictures import LADDER, colour, is_near, paint, prepare_one
+from tests.unit.media.sample_pictures import WIDTHS, colour, is_near, paint, prepare_one
 
 
 @pytest.fixture(autouse=True)
@@ -165,7 +165,7 @@ def test_what_a_killed_program_left_is_removed_by_the_next_one_that_draws(file: 
 
 
 def test_a_room_says_which_program_draws_in_it(cache: Path) -> None:
-    assert MediaCache(cache / "media", LADDER).make_work_folder().name.startswith(f".making-{os.getpid()}-")
+    assert MediaCache(cache / "media", WIDTHS).make_work_folder().name.startswith(f".making-{os.getpid()}-")
 
 
 def test_the_index_forgets_files_that_are_gone(file: Path, cache: Path, made: Prepared) -> None:
@@ -187,7 +187,7 @@ def test_nothing_half_made_is_left(cache: Path, made: Prepared) -> None:
 
 def test_a_cache_that_cannot_be_written_is_said_and_does_not_stop_the_kiosk(file: Path, tmp_path: Path) -> None:
     (tmp_path / "occupied").write_text("a file where the cache should be")
-    imported = prepare([file], tmp_path / "occupied", LADDER)
+    imported = prepare([file], tmp_path / "occupied", WIDTHS)
     assert imported.failures == {}
     assert imported.note.startswith(f"pictures cannot be kept in {tmp_path / 'occupied' / 'media'} (")
     assert is_near(colour(imported.pictures[file], 0.2, 0.5), (200, 30, 30))
@@ -203,7 +203,7 @@ def test_where_the_cache_cannot_be_written_temporary_pictures_do_not_pile_up(
         (temporary / f"yi-kiosk-pictures-{number}-x" / "media").mkdir(parents=True)
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     for _ in range(3):
-        assert prepare([file], tmp_path / "occupied", LADDER).failures == {}
+        assert prepare([file], tmp_path / "occupied", WIDTHS).failures == {}
     others = f"yi-kiosk-pictures-{os.getppid()}-x"
     (own,) = {folder.name for folder in temporary.iterdir()} - {others}
     assert own.startswith(f"yi-kiosk-pictures-{os.getpid()}-")
@@ -217,13 +217,13 @@ def test_a_full_disk_is_said_and_does_not_stop_the_kiosk(
 ) -> None:
     real = getattr(MediaCache, step)
 
-    def fill(shelf: MediaCache, *details: Any) -> Any:
-        if cache in shelf.root.parents:
+    def fill(media_cache: MediaCache, *details: Any) -> Any:
+        if cache in media_cache.root.parents:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(shelf, *details)
+        return real(media_cache, *details)
 
     monkeypatch.setattr(MediaCache, step, fill)
-    imported = prepare([file], cache, LADDER)
+    imported = prepare([file], cache, WIDTHS)
     assert list(imported.pictures) == [file]
     assert "(No space left on device)" in imported.note
 
@@ -247,17 +247,17 @@ def test_a_cache_that_can_only_be_read_serves_what_it_has(
     monkeypatch.setattr("tempfile.mkstemp", refuse)
     copy = file.with_name("copy.png")
     copy.write_bytes(file.read_bytes())
-    imported = prepare([file, copy], cache, LADDER)
+    imported = prepare([file, copy], cache, WIDTHS)
     assert (list(imported.pictures), imported.note) == ([file, copy], "")
 
 
 def test_progress_reaches_the_total_and_names_each_file_once(file: Path, cache: Path) -> None:
     copy = file.with_name("copy.png")
     copy.write_bytes(file.read_bytes())
-    told: list[tuple[int, int]] = []
-    prepare([file, copy, file.with_name("absent.png"), file], cache, LADDER, lambda *step: told.append(step))
-    # While nothing is ready the same is told again.
-    assert [step for step in dict.fromkeys(told) if step[0]] == [(1, 3), (2, 3), (3, 3)]
+    reported: list[tuple[int, int]] = []
+    prepare([file, copy, file.with_name("absent.png"), file], cache, WIDTHS, lambda *step: reported.append(step))
+    # While nothing is ready the same is reported again.
+    assert [step for step in dict.fromkeys(reported) if step[0]] == [(1, 3), (2, 3), (3, 3)]
 
 
 GOOD = {"width": 9, "height": 9, "opaque": True, "renditions": [{"width": 9, "height": 9, "file": "9.jpg"}]}

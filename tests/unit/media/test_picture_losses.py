@@ -1,4 +1,4 @@
-"""Pictures that are taken, but shown otherwise than they are meant: staff are told, and nothing is refused."""
+"""Pictures that are taken, but shown otherwise than they are meant: staff are reported, and nothing is refused."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from PIL import Image
 from kiosk.content.diagnostics import SourceLocation
 from kiosk.media import MediaFailure, Prepared, losses_as_problems, prepare
 from kiosk.media.pictures.loss_messages import SENTENCES, word_loss
-from tests.unit.media.sample_pictures import LADDER, paint, prepare_one
+from tests.unit.media.sample_pictures import WIDTHS, paint, prepare_one
 from tests.unit.packs.gallery_import import photos
 
 
 @dataclass(frozen=True)
 class _Use:
     file: str
-    mark: SourceLocation = field(default_factory=lambda: SourceLocation("pack.yaml", 3, 5))
+    location: SourceLocation = field(default_factory=lambda: SourceLocation("pack.yaml", 3, 5))
     kind: str = "picture"
 
 
@@ -93,7 +93,7 @@ def moving(kind: str) -> bytes:
     return packed.getvalue()
 
 
-TOLD: dict[str, tuple[Callable[[], bytes], list[str]]] = {
+REPORTED: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "moving.webp": (lambda: moving("WEBP"), ["first-frame"]),
     "moving.png": (lambda: moving("PNG"), ["first-frame"]),
     "still.webp": (lambda: bytes(paint().webpsave_buffer()), []),
@@ -108,9 +108,9 @@ TOLD: dict[str, tuple[Callable[[], bytes], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("name", REPORTED)
 def test_what_is_not_shown_as_it_is_meant_is_told(name: str, tmp_path: Path) -> None:
-    write, expected = TOLD[name]
+    write, expected = REPORTED[name]
     (tmp_path / name).write_bytes(write())
     assert codes(tmp_path / name, tmp_path) == expected
 
@@ -134,15 +134,15 @@ def test_staff_are_told_where_the_picture_stands_and_of_a_drawing_at_its_line(tm
     )
     uses = [_Use("a.webp"), _Use("b.svg"), _Use("a.webp", SourceLocation("panels/a.yaml", 7, 1)), _Use("b.svg")]
     files = [tmp_path / "a.webp", tmp_path / "b.svg"]
-    pictures = prepare(files, tmp_path / "cache", LADDER).pictures
-    told = losses_as_problems(pictures, uses, tmp_path)
-    assert [(str(problem.mark), problem.severity, problem.kind) for problem in told] == [
+    pictures = prepare(files, tmp_path / "cache", WIDTHS).pictures
+    reported = losses_as_problems(pictures, uses, tmp_path)
+    assert [(str(problem.location), problem.severity, problem.kind) for problem in reported] == [
         ("pack.yaml:3:5", "warning", "picture-first-frame"),
         ("b.svg:2:1", "warning", "picture-linked"),
         ("panels/a.yaml:7:1", "warning", "picture-first-frame"),
     ]
-    assert told[0].message == 'a.webp: this picture moves ("WebP"); its first frame is shown and stands still'
-    assert f"kiosk pack convert {tmp_path / 'b.svg'}" in told[1].fix
+    assert reported[0].message == 'a.webp: this picture moves ("WebP"); its first frame is shown, without motion'
+    assert f"kiosk pack convert {tmp_path / 'b.svg'}" in reported[1].fix
 
 
 def test_every_loss_has_its_words_and_a_way(tmp_path: Path) -> None:

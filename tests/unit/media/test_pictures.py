@@ -10,7 +10,7 @@ import pytest
 import pyvips
 
 from kiosk.media import Imported, Prepared, needed_widths, prepare
-from tests.unit.media.sample_pictures import LADDER, colour, draw_svg, is_near, paint, prepare_one, sizes
+from tests.unit.media.sample_pictures import WIDTHS, colour, draw_svg, is_near, paint, prepare_one, sizes
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -60,7 +60,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Imported]:
     folder = tmp_path_factory.mktemp("pack")
     for name, write in MAKERS.items():
         write(folder / name)
-    return folder, prepare([folder / name for name in MAKERS], tmp_path_factory.mktemp("cache"), LADDER)
+    return folder, prepare([folder / name for name in MAKERS], tmp_path_factory.mktemp("cache"), WIDTHS)
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from kiosk.content.diagnostics import SourceLocation
 from kiosk.media import MediaFailure, Prepared, failures_as_problems, prepare
 from kiosk.media.pictures import decoding, picture_messages
 from kiosk.media.sandbox import limits
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from tests.hostile import make_pictures
-from tests.unit.media.sample_pictures import LADDER, colour, draw_svg, is_near, paint, prepare_one, sizes
+from tests.unit.media.sample_pictures import WIDTHS, colour, draw_svg, is_near, paint, prepare_one, sizes
 
 
 def _cut(whole: bytes) -> bytes:
@@ -88,7 +88,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MediaFailure]
         (folder / name).write_bytes(make())
     paint().pngsave(str(folder / "good.png"))
     names = [*REFUSED, "good.png"]
-    imported = prepare([folder / name for name in names], tmp_path_factory.mktemp("cache"), LADDER)
+    imported = prepare([folder / name for name in names], tmp_path_factory.mktemp("cache"), WIDTHS)
     assert list(imported.pictures) == [folder / "good.png"]
     return {file.name: failure for file, failure in imported.failures.items()}
 
@@ -100,8 +100,10 @@ def test_the_reason_is_told_plainly(refused: dict[str, MediaFailure], name: str)
 
 
 def test_no_reason_speaks_of_libraries_or_programs(refused: dict[str, MediaFailure]) -> None:
-    told = " ".join(failure.reason + failure.fix for failure in refused.values()).lower()
-    assert not [word for word in ("vips", "libpng", "traceback", "error:", "buffer", "glib", "none") if word in told]
+    reported = " ".join(failure.reason + failure.fix for failure in refused.values()).lower()
+    assert not [
+        word for word in ("vips", "libpng", "traceback", "error:", "buffer", "glib", "none") if word in reported
+    ]
 
 
 def test_a_photo_with_a_harmless_tail_is_taken(tmp_path: Path) -> None:
@@ -113,7 +115,7 @@ def test_a_photo_with_a_harmless_tail_is_taken(tmp_path: Path) -> None:
 def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     files = [tmp_path / "absent.png", tmp_path, tmp_path / "pipe.png", tmp_path / "nul\0.png"]
-    failures = prepare(files, tmp_path / "cache", LADDER).failures
+    failures = prepare(files, tmp_path / "cache", WIDTHS).failures
     assert failures[files[0]].reason == "the file is not there or cannot be read: No such file or directory"
     assert failures[files[1]].reason == failures[files[2]].reason == "this is not an ordinary file"
     assert failures[files[3]].reason.startswith("the file is not there or cannot be read")
@@ -213,8 +215,8 @@ def test_the_largest_picture_that_is_promised_is_taken(tmp_path: Path) -> None:
 
 
 class _Use:
-    def __init__(self, file: str, mark: SourceLocation) -> None:
-        self.file, self.mark, self.kind = file, mark, "picture"
+    def __init__(self, file: str, location: SourceLocation) -> None:
+        self.file, self.location, self.kind = file, location, "picture"
 
 
 def test_a_failure_is_a_problem_at_each_place_that_names_the_file(tmp_path: Path) -> None:
@@ -247,7 +249,7 @@ def test_what_a_mad_worker_says_is_no_reason_to_fall_over() -> None:
 def test_a_size_that_cannot_be_written_is_no_fault_of_the_picture(tmp_path: Path, opaque: bool) -> None:
     """On a full disk another worker may have removed its own attempt by the time that this one looks for the cause."""
     (tmp_path / ("100.jpg" if opaque else "100.png")).mkdir()
-    with pytest.raises(RefusalError) as refused:
+    with pytest.raises(RejectedFileError) as refused:
         decoding.save(paint(alpha=None if opaque else 128), opaque, tmp_path, 100)
     assert refused.value.code == "no-room"
 

@@ -20,7 +20,7 @@ from kiosk.media.sandbox import limits, pool, seccomp, worker_handle, worker_pro
 from kiosk.media.sandbox.limits import START_SECONDS
 from kiosk.media.sandbox.worker_process import Reply, WorkerProcess
 from tests.hostile import make_pictures
-from tests.unit.media.sample_pictures import LADDER, draw_svg, paint, prepare_one, sizes
+from tests.unit.media.sample_pictures import WIDTHS, draw_svg, paint, prepare_one, sizes
 
 ROOT = Path(worker_process.__file__).parents[3]
 
@@ -49,14 +49,14 @@ def test_a_worker_killed_by_the_system_is_replaced(
     files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _kill_at(monkeypatch, "1.png", 1)
-    assert list(prepare(files, tmp_path / "cache", LADDER).failures) == []
+    assert list(prepare(files, tmp_path / "cache", WIDTHS).failures) == []
 
 
 def test_a_picture_that_kills_every_worker_is_blamed_alone(
     files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _kill_at(monkeypatch, "1.png", 2)
-    imported = prepare(files, tmp_path / "cache", LADDER)
+    imported = prepare(files, tmp_path / "cache", WIDTHS)
     assert sorted(imported.pictures) == [files[0], files[2], files[3]]
     assert imported.failures[files[1]].reason.startswith("the picture made the picture reader stop")
 
@@ -93,7 +93,7 @@ def test_time_in_which_others_had_the_processor_is_not_held_against_a_picture(
     _act_as_worker(monkeypatch, tmp_path, code)
     monkeypatch.setattr(worker_process, "_GRACE_SECONDS", 0.05)
     monkeypatch.setattr(pool, "_count_processors", lambda: 1)
-    imported = prepare(files[:2], tmp_path / "cache", LADDER)
+    imported = prepare(files[:2], tmp_path / "cache", WIDTHS)
     assert list(imported.pictures) == files[:1]
     assert [(failure.reason, failure.passing) for failure in imported.failures.values()] == [
         ("the picture was not ready after 30 seconds", True)
@@ -139,7 +139,7 @@ def test_a_worker_that_talks_nonsense_is_not_believed(
     """
     _act_as_worker(monkeypatch, tmp_path, code)
     monkeypatch.setattr(worker_process, "_GRACE_SECONDS", 0.05)
-    imported = prepare(files, tmp_path / "cache", LADDER)
+    imported = prepare(files, tmp_path / "cache", WIDTHS)
     assert (len(imported.failures), imported.pictures) == (4, {})
 
 
@@ -200,7 +200,7 @@ def test_a_reader_that_is_not_installed_is_told_once_and_plainly(
 ) -> None:
     (tmp_path / "pyvips.py").write_text("raise ImportError('libvips is missing')")
     monkeypatch.setitem(worker_process._WORKER_ENVIRONMENT, "PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
-    failures = prepare(files, tmp_path / "cache", LADDER).failures
+    failures = prepare(files, tmp_path / "cache", WIDTHS).failures
     assert {failure.reason for failure in failures.values()} == {
         "the picture reader of the kiosk does not start: libvips is missing"
     }
@@ -245,7 +245,7 @@ def test_a_picture_that_changes_while_it_is_read_is_not_kept(
 def test_one_processor_is_enough(files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert len(prepare(files, tmp_path / "cache", LADDER).pictures) == 4
+    assert len(prepare(files, tmp_path / "cache", WIDTHS).pictures) == 4
 
 
 def test_an_interrupted_preparation_leaves_no_worker(files: list[Path], tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_an_interrupted_preparation_leaves_no_worker(files: list[Path], tmp_path
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        prepare(files, tmp_path / "cache", LADDER, interrupt)
+        prepare(files, tmp_path / "cache", WIDTHS, interrupt)
     # A thread that has done its work may take a moment to be gone.
     end = time.monotonic() + 10
     while (threading.active_count(), _count_children()) != before and time.monotonic() < end:
@@ -271,16 +271,16 @@ def test_who_ends_does_not_wait_for_a_worker_that_says_nothing(
     sleeper.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(sleeper))
     before, begun = _count_children(), time.monotonic()
-    told = 0
+    reported = 0
 
     def end(*_: float) -> None:
-        nonlocal told
-        told += 1
-        if told > 3 and _count_children() > before:
+        nonlocal reported
+        reported += 1
+        if reported > 3 and _count_children() > before:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        prepare(files, tmp_path / "cache", LADDER, end)
+        prepare(files, tmp_path / "cache", WIDTHS, end)
     assert time.monotonic() - begun < START_SECONDS / 2
     assert _count_children() == before
 

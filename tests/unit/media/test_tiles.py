@@ -19,9 +19,9 @@ from kiosk.media.cache_entries import read_picture
 from kiosk.media.pictures import decoding, tiling
 from kiosk.media.pictures.original import read_original
 from kiosk.media.sandbox import limits
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from tests.hostile import make_pictures
-from tests.unit.media.sample_pictures import LADDER, draw_svg, is_near, prepare_one, sizes
+from tests.unit.media.sample_pictures import WIDTHS, draw_svg, is_near, prepare_one, sizes
 
 WIDTH, HEIGHT = 9001, 1300
 
@@ -102,7 +102,7 @@ def test_the_tiles_of_a_level_are_the_whole_picture(tiles: Tiles, level: int) ->
 def test_what_is_small_enough_has_none(tmp_path: Path) -> None:
     _chart(4800, 100).pngsave(str(tmp_path / "a.png"))
     _chart(4801, 100).pngsave(str(tmp_path / "b.png"))
-    made = prepare(sorted(tmp_path.glob("*.png")), tmp_path / "cache", LADDER).pictures
+    made = prepare(sorted(tmp_path.glob("*.png")), tmp_path / "cache", WIDTHS).pictures
     assert {file.name: picture.tiles is not None for file, picture in made.items()} == {"a.png": False, "b.png": True}
 
 
@@ -135,7 +135,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Prepared]:
     folder = tmp_path_factory.mktemp("kinds")
     for name, write in KINDS.items():
         write(folder / name)
-    imported = prepare([folder / name for name in KINDS], tmp_path_factory.mktemp("cache"), LADDER)
+    imported = prepare([folder / name for name in KINDS], tmp_path_factory.mktemp("cache"), WIDTHS)
     assert imported.failures == {}
     return {file.name: made for file, made in imported.pictures.items()}
 
@@ -182,12 +182,12 @@ def test_a_spoilt_set_is_made_again_as_a_whole(tmp_path: Path, damage: str) -> N
 
 
 def test_progress_is_told_in_parts_and_ends_at_the_whole(chart: Path, tmp_path: Path) -> None:
-    told: list[tuple[float, int]] = []
-    prepare([chart], tmp_path / "cache", LADDER, lambda *step: told.append(step))
-    assert len(told) >= 3
-    assert told == sorted(told)
-    assert told[-1] == (1, 1)
-    assert all(0 <= done <= 1 for done, _ in told)
+    reported: list[tuple[float, int]] = []
+    prepare([chart], tmp_path / "cache", WIDTHS, lambda *step: reported.append(step))
+    assert len(reported) >= 3
+    assert reported == sorted(reported)
+    assert reported[-1] == (1, 1)
+    assert all(0 <= done <= 1 for done, _ in reported)
 
 
 class _Silent:
@@ -202,7 +202,7 @@ class _Silent:
 
 def _draw(file: Path, folder: Path) -> decoding.Picture:
     folder.mkdir(exist_ok=True)
-    return decoding.draw(read_original(file, limits.SOURCE_BYTES), folder, LADDER, _Silent())
+    return decoding.draw(read_original(file, limits.SOURCE_BYTES), folder, WIDTHS, _Silent())
 
 
 def test_tiles_that_take_too_much_room_leave_the_picture_without(
@@ -219,7 +219,7 @@ def test_a_full_disk_is_told_and_nothing_is_kept(chart: Path, tmp_path: Path, mo
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(tiling.Pyramid, "add", fill)
-    with pytest.raises(RefusalError) as refusal:
+    with pytest.raises(RejectedFileError) as refusal:
         _draw(chart, tmp_path / "room")
     assert (refusal.value.code, refusal.value.details) == ("no-room", {"why": "No space left on device"})
 
@@ -253,12 +253,12 @@ sys.exit(worker.main())
         "meta.json",
     }
     assert not list((tmp_path / "cache").glob("media/.making-*"))
-    told = "of 9001 x 1300 px only 160 can be shown; cutting it takes too much time or room"
+    reported = "of 9001 x 1300 px only 160 can be shown; cutting it takes too much time or room"
     uses = [_Use(chart.name), _Use("drawing.svg"), _Use("absent.jpg")]
     pictures = {chart: made, chart.with_name("drawing.svg"): made}
     problem = shallow_as_problems(pictures, uses, chart.parent)[0]
     assert problem.text() == (
-        f"galleries/all.yaml:3:9: warning YK-308: chart.jpg: {told}\n"
+        f"galleries/all.yaml:3:9: warning YK-308: chart.jpg: {reported}\n"
         "    fix:     save it as an ordinary JPEG, or make it smaller"
     )
     assert len(shallow_as_problems(pictures, uses, chart.parent)) == 1
@@ -266,7 +266,7 @@ sys.exit(worker.main())
 
 class _Use:
     def __init__(self, file: str) -> None:
-        self.file, self.mark, self.kind = file, SourceLocation("galleries/all.yaml", 3, 9), "picture"
+        self.file, self.location, self.kind = file, SourceLocation("galleries/all.yaml", 3, 9), "picture"
 
 
 def test_what_has_tiles_is_not_complained_of(chart: Path, prepared: Prepared) -> None:
@@ -283,7 +283,7 @@ def test_a_large_file_is_read_from_the_disk_to_the_same_end(
     assert _draw(chart, tmp_path / "room")["tiles"]["levels"] == [[4501, 650], [9001, 1300]]
     cut = tmp_path / "cut.jpg"
     cut.write_bytes(chart.read_bytes()[:-20_000])
-    with pytest.raises(RefusalError) as refusal:
+    with pytest.raises(RejectedFileError) as refusal:
         _draw(cut, tmp_path / "other")
     assert refusal.value.code == "cut-short"
 

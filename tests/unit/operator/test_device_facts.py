@@ -57,17 +57,17 @@ def test_a_machine_that_tells_nothing_is_no_fault(tmp_path: Path) -> None:
     assert status.visits(tmp_path / "journal.sqlite", lambda: NOW) is None
     assert status.restarts(tmp_path, lambda: NOW) == Restarts()
     for words in WORDS.values():
-        told = facts(KNOWN, Seen(), words)
-        assert [fact["grave"] for fact in told] == [False] * len(told)
-        assert sum(fact["value"] == words["unknown"] for fact in told) == 5
+        reported = facts(KNOWN, Seen(), words)
+        assert [fact["grave"] for fact in reported] == [False] * len(reported)
+        assert sum(fact["value"] == words["unknown"] for fact in reported) == 5
 
 
 def test_what_wants_somebody_is_marked() -> None:
     poor = MachineStatus(300 * 10**6, 10**8, 4 * 10**9, 10**8, 10**11, 93.0, False, 60.0)
-    told = facts(KNOWN, Seen(poor, Visits(3, 41), Restarts(9, NOW, "hung")), WORDS["en"])
+    reported = facts(KNOWN, Seen(poor, Visits(3, 41), Restarts(9, NOW, "hung")), WORDS["en"])
     grave = ["Restarts", "Memory", "Disk", "Temperature", "Clock"]
-    assert [fact["label"] for fact in told if fact["grave"]] == grave
-    values = {fact["label"]: fact["value"] for fact in told}
+    assert [fact["label"] for fact in reported if fact["grave"]] == grave
+    values = {fact["label"]: fact["value"] for fact in reported}
     assert values["Visits"] == "3 today, 41 in seven days"
     assert values["Memory"] == "this program 300 MB, 0.1 of 4.0 GB free"
     assert values["Running for"] == "1 d 2 h"
@@ -81,8 +81,8 @@ def test_what_the_launcher_wrote_down_is_read_and_what_is_spoilt_passed_over(tmp
     file.write_text("\n".join([json.dumps(line) for line in lines] + ["{", "[]", '{"when": "soon", "why": ""}']))
     found = status.restarts(file, lambda: NOW)
     assert (found.week, found.why) == (1, "-6")
-    told = facts(KNOWN, Seen(restarts=found), WORDS["zh"])
-    assert any("异常结束（-6）" in str(fact["value"]) for fact in told)
+    reported = facts(KNOWN, Seen(restarts=found), WORDS["zh"])
+    assert any("异常结束（-6）" in str(fact["value"]) for fact in reported)
 
 
 def test_a_restart_for_memory_is_told_with_what_it_was_and_the_limit_with_what_is_held(tmp_path: Path) -> None:
@@ -91,8 +91,8 @@ def test_a_restart_for_memory_is_told_with_what_it_was_and_the_limit_with_what_i
     found = status.restarts(file, lambda: NOW.replace(year=2020))
     assert (found.week, found.held, found.limit) == (1, 2150, 2048)
     for language, words in (("en", "memory was at 2150 MB of 2048 MB"), ("zh", "内存用到 2150 MB，上限 2048 MB")):
-        told = {fact["label"]: str(fact["value"]) for fact in facts(KNOWN, Seen(restarts=found), WORDS[language])}
-        assert words in told[WORDS[language]["fact-restarts"]]
+        reported = {fact["label"]: str(fact["value"]) for fact in facts(KNOWN, Seen(restarts=found), WORDS[language])}
+        assert words in reported[WORDS[language]["fact-restarts"]]
     machine = MachineStatus(300 * 10**6, 10**9, 4 * 10**9)
     for limit, value, grave in ((2000, "this program 300 of at most 2000 MB", False), (200, "over its limit", True)):
         memory = facts(KNOWN._replace(limit=limit), Seen(machine), WORDS["en"])[6]
@@ -113,9 +113,11 @@ def test_the_list_of_restarts_is_bounded_and_a_full_disk_no_hindrance(
     assert read_restarts(file) == kept
 
 
-@pytest.mark.parametrize(("seconds", "told"), [(0, "0 min"), (3599, "59 min"), (3660, "1 h 1 min"), (1e6, "11 d 13 h")])
-def test_spans_of_time(seconds: float, told: str) -> None:
-    assert lasting(seconds, WORDS["en"]) == told
+@pytest.mark.parametrize(
+    ("seconds", "reported"), [(0, "0 min"), (3599, "59 min"), (3660, "1 h 1 min"), (1e6, "11 d 13 h")]
+)
+def test_spans_of_time(seconds: float, reported: str) -> None:
+    assert lasting(seconds, WORDS["en"]) == reported
 
 
 def test_the_panels_words_are_there_in_both_languages() -> None:

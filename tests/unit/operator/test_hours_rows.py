@@ -60,16 +60,16 @@ def test_what_was_settled_for_another_day_is_not_told(day: str) -> None:
 
 
 def test_the_head_tells_now_and_next_with_date_and_weekday() -> None:
-    told = hours_rows.state(of("2027-06-11 17:30", OPEN), WORDS["zh"])
-    assert told == {
+    reported = hours_rows.state(of("2027-06-11 17:30", OPEN), WORDS["zh"])
+    assert reported == {
         "headline": "现在开放",
         "until": "到 6月11日（周五）24:00",
         "clock": "现在 6月11日（周五）17:30",
         "zone": "Asia/Shanghai",
         "note": "操作菜单设定，到 6月11日（周五）24:00，之后按计划",
     }
-    told = hours_rows.state(of("2027-06-11 17:30"), WORDS["en"])
-    assert (told["headline"], told["until"]) == ("Closed now", "opens Tue 15 Jun, 09:00")
+    reported = hours_rows.state(of("2027-06-11 17:30"), WORDS["en"])
+    assert (reported["headline"], reported["until"]) == ("Closed now", "opens Tue 15 Jun, 09:00")
     assert hours_rows.state(of("2027-12-31 18:00"), WORDS["zh"])["until"] == "2028年1月2日（周日）09:00 开放"
 
 
@@ -86,11 +86,11 @@ def test_what_does_not_change_is_said_to_stay(opening: OpeningHours, until: str)
 
 
 @pytest.mark.parametrize(
-    ("zone", "told"), [("Asia/Kolkata", "UTC+5:30"), ("America/New_York", "UTC-4"), ("Asia/Shanghai", "UTC+8")]
+    ("zone", "reported"), [("Asia/Kolkata", "UTC+5:30"), ("America/New_York", "UTC-4"), ("Asia/Shanghai", "UTC+8")]
 )
-def test_the_zone_of_a_machine_is_told_by_its_distance(zone: str, told: str) -> None:
+def test_the_zone_of_a_machine_is_told_by_its_distance(zone: str, reported: str) -> None:
     known = hours_rows.HoursFacts(Hours(), DayOverride(), datetime(2027, 6, 8, 10, 24, tzinfo=ZoneInfo(zone)))
-    assert hours_rows.state(known, WORDS["zh"])["zone"] == f"主机时区 {told}"
+    assert hours_rows.state(known, WORDS["zh"])["zone"] == f"主机时区 {reported}"
 
 
 def test_the_week_from_monday_and_which_day_it_is() -> None:
@@ -100,7 +100,7 @@ def test_the_week_from_monday_and_which_day_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("spans", "told"),
+    ("spans", "reported"),
     [
         ((), "all day"),
         ((("13:00", "17:00"), ("09:00", "12:00")), "09:00–12:00, 13:00–17:00"),
@@ -109,9 +109,9 @@ def test_the_week_from_monday_and_which_day_it_is() -> None:
         ((("00:00", "24:00"), ("22:00", "02:00")), "00:00–02:00 next day"),
     ],
 )
-def test_hours_are_told_shortly(spans: tuple[tuple[str, str], ...], told: str) -> None:
+def test_hours_are_told_shortly(spans: tuple[tuple[str, str], ...], reported: str) -> None:
     facts = hours_rows.weekdays(of("2027-06-08 10:24", kept=Hours(OpeningHours((Slot(spans),)))), WORDS["en"])
-    assert facts[0]["value"] == told
+    assert facts[0]["value"] == reported
 
 
 def test_what_else_is_set_and_where() -> None:

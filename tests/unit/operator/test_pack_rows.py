@@ -20,16 +20,16 @@ def pack(version: str, signed: str = "", **titles: str) -> Installed:
     return Installed(f"packs/hall/{version}", "hall", version, "展厅", ("zh", "en"), "seal", signed, when, titles)
 
 
-LEDGER = StoreIndex(
+INDEX = StoreIndex(
     "packs/hall/4", ("packs/hall/3", "packs/hall/2", ""), (pack("1"), pack("2", "key"), pack("3"), pack("4", en="Hall"))
 )
 
 
 def test_packs_stand_in_the_order_in_which_they_were_used() -> None:
-    rows = installed_rows(LEDGER, "en", WORDS["en"])
+    rows = installed_rows(INDEX, "en", WORDS["en"])
     assert [row["title"] for row in rows] == ["Hall  4", "展厅  3", "展厅  2", "展厅  1", "the built-in pack"]
-    told = [str(row["line"]).split(" · ")[0] for row in rows]
-    assert told[:4] == ["in use", "in use before this one", "in use 2 before this one", "installed, not in use"]
+    reported = [str(row["line"]).split(" · ")[0] for row in rows]
+    assert reported[:4] == ["in use", "in use before this one", "in use 2 before this one", "installed, not in use"]
     assert [row["live"] for row in rows] == [True, False, False, False, False]
     assert "signed by key" in str(rows[2]["line"])
 
@@ -65,22 +65,30 @@ def test_how_a_pack_differs_in_one_line(differs: dict, zh: str, en: str | None) 
 
 
 def test_an_archive_tells_its_title_in_the_panels_language() -> None:
-    told = {"file": "/media/a/hall.kioskpack", "size": 4_100_000, "title": {"zh": "展厅", "en": "Hall"}}
-    told |= {"version": "2.0", "languages": ["zh", "ja", "fr"], "signed": "", "difference": SAME, "withdrawn": []}
-    row = archive_row(told, "en", WORDS["en"])
+    reported = {"file": "/media/a/hall.kioskpack", "size": 4_100_000, "title": {"zh": "展厅", "en": "Hall"}}
+    reported |= {"version": "2.0", "languages": ["zh", "ja", "fr"], "signed": "", "difference": SAME, "withdrawn": []}
+    row = archive_row(reported, "en", WORDS["en"])
     assert row["title"] == "Hall  2.0"
     assert row["line"] == "Chinese, Japanese, fr · 4.1 MB · not signed\nthe same as on the screen"
-    assert archive_row(told | {"title": {}, "difference": None}, "zh", WORDS["zh"])["title"] == "hall.kioskpack  2.0"
+    assert (
+        archive_row(reported | {"title": {}, "difference": None}, "zh", WORDS["zh"])["title"] == "hall.kioskpack  2.0"
+    )
 
 
 def test_an_archive_tells_what_of_it_this_device_will_not_show() -> None:
-    told = {"file": "hall.kioskpack", "size": 4_100_000, "title": {"zh": "展厅"}, "version": "2.0", "languages": ["zh"]}
-    told |= {"signed": "", "difference": SAME, "withdrawn": ["media/a.jpg", "media/b.jpg"]}
-    assert str(archive_row(told, "zh", WORDS["zh"])["line"]).splitlines()[-1] == (
+    reported = {
+        "file": "hall.kioskpack",
+        "size": 4_100_000,
+        "title": {"zh": "展厅"},
+        "version": "2.0",
+        "languages": ["zh"],
+    }
+    reported |= {"signed": "", "difference": SAME, "withdrawn": ["media/a.jpg", "media/b.jpg"]}
+    assert str(archive_row(reported, "zh", WORDS["zh"])["line"]).splitlines()[-1] == (
         "本机已撤下、不会显示：media/a.jpg、media/b.jpg"
     )
-    told |= {"withdrawn": [f"media/{name}.jpg" for name in "abcdef"]}
-    assert str(archive_row(told, "en", WORDS["en"])["line"]).splitlines()[-1] == (
+    reported |= {"withdrawn": [f"media/{name}.jpg" for name in "abcdef"]}
+    assert str(archive_row(reported, "en", WORDS["en"])["line"]).splitlines()[-1] == (
         "withdrawn on this device, not shown: media/a.jpg, media/b.jpg, media/c.jpg, media/d.jpg …"
     )
 
@@ -91,13 +99,13 @@ def test_one_that_is_not_taken_says_why_under_its_name() -> None:
 
 
 def test_an_earlier_version_is_pointed_out() -> None:
-    told = chosen(LEDGER, Chosen("packs/hall/3", SAME | {"order": -1}), "zh", WORDS["zh"])
-    facts = {fact["label"]: fact for fact in told["facts"]}  # type: ignore[attr-defined]
+    reported = chosen(INDEX, Chosen("packs/hall/3", SAME | {"order": -1}), "zh", WORDS["zh"])
+    facts = {fact["label"]: fact for fact in reported["facts"]}  # type: ignore[attr-defined]
     assert facts["和现在相比"]["grave"]
     assert not facts["签名"]["grave"]
-    assert chosen(LEDGER, Chosen("packs/hall/3", None), "zh", WORDS["zh"])["facts"][0]["value"] == "正在比较"  # type: ignore[index]
-    assert chosen(LEDGER, Chosen("packs/hall/3", {}), "zh", WORDS["zh"])["facts"][0]["value"] == "不详"  # type: ignore[index]
-    assert chosen(LEDGER, Chosen("", None), "zh", WORDS["zh"])["fixed"]
+    assert chosen(INDEX, Chosen("packs/hall/3", None), "zh", WORDS["zh"])["facts"][0]["value"] == "正在比较"  # type: ignore[index]
+    assert chosen(INDEX, Chosen("packs/hall/3", {}), "zh", WORDS["zh"])["facts"][0]["value"] == "不详"  # type: ignore[index]
+    assert chosen(INDEX, Chosen("", None), "zh", WORDS["zh"])["fixed"]
 
 
 def test_a_stick_of_another_file_system_is_a_row_that_cannot_be_taken() -> None:
@@ -116,16 +124,16 @@ def test_a_stick_of_another_file_system_is_a_row_that_cannot_be_taken() -> None:
     ],
 )
 def test_a_pack_tells_its_warnings_and_missing_words(remarks: Remarks, line: str, grave: bool) -> None:
-    told = chosen(LEDGER, Chosen("packs/hall/3", None, remarks), "zh", WORDS["zh"])
-    fact = told["facts"][-1]  # type: ignore[index]
+    reported = chosen(INDEX, Chosen("packs/hall/3", None, remarks), "zh", WORDS["zh"])
+    fact = reported["facts"][-1]  # type: ignore[index]
     assert (fact["label"], fact["value"], fact["grave"]) == ("检查结果", line, grave)
 
 
 def test_what_is_withdrawn_on_the_device_is_told_of_a_pack_that_has_it() -> None:
     names = ["a.jpg", "b.jpg", "c.jpg", "d.jpg", "people/wang"]
     wanted = Chosen("packs/hall/3", None, None, LeftOut(names, ["media/wang.jpg"]))
-    told = chosen(LEDGER, wanted, "en", WORDS["en"])
-    facts = {fact["label"]: fact for fact in told["facts"]}  # type: ignore[attr-defined]
+    reported = chosen(INDEX, wanted, "en", WORDS["en"])
+    facts = {fact["label"]: fact for fact in reported["facts"]}  # type: ignore[attr-defined]
     assert facts["Withdrawn, not shown"]["value"] == "a.jpg, b.jpg, c.jpg, d.jpg …"
     assert facts["Called as one withdrawn, shown"] == {
         "label": "Called as one withdrawn, shown",

@@ -65,7 +65,7 @@ def test_what_everybody_tries_first_is_refused(tmp_path: Path, words: str) -> No
 def test_from_the_factory_there_is_no_pin_and_nobody_comes_in(tmp_path: Path) -> None:
     guard = Machine(tmp_path).start()
     assert not guard.is_set
-    assert not any(guard.admit(words) for words in ("", "000000", RIGHT))
+    assert not any(guard.try_pin(words) for words in ("", "000000", RIGHT))
 
 
 @pytest.mark.parametrize("words", [b"", b"{}", b"[]", b'{"scrypt": [2, 1, 1], "salt": "", "hash": ""}', b"\xff"])
@@ -73,7 +73,7 @@ def test_a_spoiled_file_opens_nothing(machine: Machine, words: bytes) -> None:
     machine.file.write_bytes(words)
     guard = machine.start()
     assert not guard.is_set
-    assert not guard.admit(RIGHT)
+    assert not guard.try_pin(RIGHT)
 
 
 def test_row_28_a_guesser_who_starts_the_kiosk_again_each_time(machine: Machine) -> None:
@@ -84,31 +84,31 @@ def test_row_28_a_guesser_who_starts_the_kiosk_again_each_time(machine: Machine)
         left = guard.seconds_left
         if left:
             wrong = guard.wrong
-            assert not guard.admit(RIGHT), "the right PIN counts for nothing while one has to wait"
+            assert not guard.try_pin(RIGHT), "the right PIN counts for nothing while one has to wait"
             assert machine.start().wrong == wrong
             machine.now += left
         else:
-            assert not guard.admit(WRONG)
+            assert not guard.try_pin(WRONG)
             guesses += 1
     assert machine.now - began == 30 + 60 + 120 + 240 + 480 + 900 * 10
     machine.now += 900
-    assert machine.start().admit(RIGHT)
+    assert machine.start().try_pin(RIGHT)
     assert machine.start().wrong == 0
 
 
 def test_row_28_cutting_the_power_shortens_nothing_and_locks_nobody_out(machine: Machine) -> None:
     for _ in range(6):
         machine.now += 60
-        machine.start().admit(WRONG)
+        machine.start().try_pin(WRONG)
     machine.now = 12.0
     assert machine.start().seconds_left == 48
     machine.now = 60.0
-    assert machine.start().admit(RIGHT)
+    assert machine.start().try_pin(RIGHT)
 
 
 def test_row_28_the_wall_clock_has_no_say(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(5):
-        machine.start().admit(WRONG)
+        machine.start().try_pin(WRONG)
     for wall in (0.0, 4e9):
         monkeypatch.setattr("time.time", lambda wall=wall: wall)
         assert machine.start().seconds_left == 30
@@ -120,7 +120,7 @@ def test_an_attempt_is_counted_before_it_is_looked_at(machine: Machine, monkeypa
 
     monkeypatch.setattr(pin_file, "fits", cut)
     with pytest.raises(KeyboardInterrupt):
-        machine.start().admit(RIGHT)
+        machine.start().try_pin(RIGHT)
     assert machine.start().wrong == 1
 
 
@@ -132,20 +132,20 @@ def test_where_the_disk_takes_nothing_each_start_begins_with_a_wait(
     for _ in range(3):
         guard = machine.start()
         assert "cannot be counted" in caplog.text
-        assert (guard.seconds_left, guard.admit(RIGHT)) == (30, False)
+        assert (guard.seconds_left, guard.try_pin(RIGHT)) == (30, False)
         machine.now += 30
-        assert not guard.admit(WRONG)
+        assert not guard.try_pin(WRONG)
         assert guard.seconds_left == 60
     guard = machine.start()
     machine.now += 30
-    assert guard.admit(RIGHT)
+    assert guard.try_pin(RIGHT)
 
 
 @pytest.mark.parametrize("words", [b"", b"[1]", b'{"failed": "many", "at": 0}', b'{"failed": 1e999, "at": 0}'])
 def test_a_spoiled_count_lets_the_operator_try(machine: Machine, words: bytes) -> None:
     machine.count.parent.mkdir(parents=True)
     machine.count.write_bytes(words)
-    assert machine.start().admit(RIGHT)
+    assert machine.start().try_pin(RIGHT)
 
 
 def _kiosk_pin(folder: Path, said: str, *words: str) -> subprocess.CompletedProcess[str]:

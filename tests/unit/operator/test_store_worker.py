@@ -13,6 +13,7 @@ import pytest
 
 from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
 from kiosk.operator import store_worker
+from kiosk.packs.store.comparison import compare
 from kiosk.packs.store.installer import Installer
 from tests.unit.conftest import Goods
 
@@ -40,7 +41,7 @@ def test_what_it_takes_lies_aside_until_it_is_used(ask: Callable[..., Lines], tm
     assert all(0 <= line["done"] <= line["total"] for line in lines if "stage" in line)
     assert lines[0]["stage"] == {"zh": "正在拷贝文件", "en": "copying the files"}
     place = lines[-1]["place"]
-    assert (store.store_index().live, [pack.place for pack in store.store_index().packs]) == ("", [place])
+    assert (store.store_index().live, [pack.install_path for pack in store.store_index().packs]) == ("", [place])
     assert ask("use", "small", "2.1.0") == [{"place": place}]
     assert store.store_index().live == place
     assert ask("back") == [{"place": ""}]
@@ -61,20 +62,22 @@ def test_why_it_refuses_is_told_in_both_languages(ask: Callable[..., Lines], tmp
     assert line["refused"]["en"] == "no pack was here before this one [YK-614]"
 
 
-def test_two_packs_are_compared(ask: Callable[..., Lines], tmp_path: Path, goods: Goods) -> None:
+def test_two_packs_are_compared(tmp_path: Path, goods: Goods) -> None:
     other = Path(shutil.copytree(goods.pack, tmp_path / "other"))
     (other / "media" / "more.svg").write_text("<svg/>", "utf-8")
-    assert ask("compare", other, goods.pack)[0]["difference"]["new"] == {"pictures": 1}
-    assert ask("compare", goods.pack, tmp_path / "nothing")[0]["difference"] is None
+    differs = compare(other, goods.pack).difference
+    assert differs is not None
+    assert differs.new == {"pictures": 1}
+    assert compare(goods.pack, tmp_path / "nothing").difference is None
 
 
 def test_what_is_withdrawn_here_of_a_pack_is_told_with_what_is_called_so(
-    ask: Callable[..., Lines], tmp_path: Path, goods: Goods, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, goods: Goods, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     field = sha256((goods.pack / "media" / "field.svg").read_bytes()).hexdigest()
     entries = (Withdrawal("file", "field.svg", (field,)), Withdrawal("file", "tower.svg", ("0" * 64,)))
     write_withdrawals(Withdrawals(entries))
-    told = ask("compare", goods.pack, goods.pack)[0]["left_out"]
-    assert told == {"gone": ["media/field.svg"], "namesakes": ["media/tower.svg"]}
+    left_out = compare(goods.pack, goods.pack).left_out._asdict()
+    assert left_out == {"gone": ["media/field.svg"], "namesakes": ["media/tower.svg"]}

@@ -1,4 +1,4 @@
-"""Where memory sticks are found, and what is told of what lies on them."""
+"""Where memory sticks are found, and what is reported of what lies on them."""
 
 from __future__ import annotations
 
@@ -124,10 +124,15 @@ def stick(tmp_path: Path) -> Path:
 def test_an_archive_tells_who_it_is_and_what_differs(read: Callable[..., Any], stick: Path, goods: Goods) -> None:
     (stick / "2026" / "may").mkdir(parents=True)
     shutil.copy(goods.plain, stick / "2026" / "may")
-    (told,) = read(stick)
-    assert (told["id"], told["version"], told["signed"], told["languages"]) == ("small", "2.1.0", "", ["zh", "en"])
-    assert told["size"] == goods.plain.stat().st_size
-    assert told["difference"] == {"other": False, "order": 0, "new": {}, "changed": {}, "gone": {}}
+    (reported,) = read(stick)
+    assert (reported["id"], reported["version"], reported["signed"], reported["languages"]) == (
+        "small",
+        "2.1.0",
+        "",
+        ["zh", "en"],
+    )
+    assert reported["size"] == goods.plain.stat().st_size
+    assert reported["difference"] == {"other": False, "order": 0, "new": {}, "changed": {}, "gone": {}}
 
 
 def test_what_is_withdrawn_here_of_an_archive_is_told_before_it_is_taken(
@@ -174,12 +179,12 @@ def test_packs_that_are_no_archive_are_listed_with_the_reason(
     with zipfile.ZipFile(stick / "zipped.zip", "w", zipfile.ZIP_DEFLATED) as made:
         made.write(SMALL / "pack.yaml", "small/pack.yaml")
     (stick / "album.zip").write_bytes((stick / "zipped.zip").read_bytes().replace(b"pack.yaml", b"2019.jpeg"))
-    told = {Path(line["file"]).name: line for line in read(stick)}
-    assert sorted(told) == ["folder", "small.kioskpack.zip", "unpacked", "zipped.zip"]
-    assert told["small.kioskpack.zip"]["id"] == "small"
-    assert "what `kiosk pack build` makes of it" in told["folder"]["fault"]["en"]
-    assert "解压后的内容包文件" in told["unpacked"]["fault"]["zh"]
-    assert "give its folder to `kiosk pack build`" in told["zipped.zip"]["fault"]["en"]
+    reported = {Path(line["file"]).name: line for line in read(stick)}
+    assert sorted(reported) == ["folder", "small.kioskpack.zip", "unpacked", "zipped.zip"]
+    assert reported["small.kioskpack.zip"]["id"] == "small"
+    assert "what `kiosk pack build` makes of it" in reported["folder"]["fault"]["en"]
+    assert "解压后的内容包文件" in reported["unpacked"]["fault"]["zh"]
+    assert "give its folder to `kiosk pack build`" in reported["zipped.zip"]["fault"]["en"]
 
 
 @pytest.mark.parametrize(
@@ -222,8 +227,8 @@ def test_a_folder_that_stands_for_the_stick_hides_the_others(tmp_path: Path) -> 
 
 def test_what_is_wrong_is_told_in_both_languages(read: Callable[..., Any], stick: Path) -> None:
     (stick / "junk.kioskpack").write_bytes(b"junk")
-    (told,) = read(stick)
-    assert told["fault"] == {"en": "is not an archive", "zh": "不是内容包文件"}
+    (reported,) = read(stick)
+    assert reported["fault"] == {"en": "is not an archive", "zh": "不是内容包文件"}
 
 
 def test_a_device_that_trusts_keys_says_so_before_anything_is_taken(
@@ -244,8 +249,8 @@ def test_a_device_that_trusts_keys_says_so_before_anything_is_taken(
 def test_keys_that_cannot_be_read_refuse_everything(read: Callable[..., Any], stick: Path, tmp_path: Path) -> None:
     (tmp_path / "keys").mkdir()
     (tmp_path / "keys" / "hall.pub").write_text("no key", "utf-8")
-    (told,) = read(stick)
-    assert "no public key" in told["refused"]["en"]
+    (reported,) = read(stick)
+    assert "no public key" in reported["refused"]["en"]
 
 
 def test_a_stick_with_ten_thousand_files_is_looked_at_in_part(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:

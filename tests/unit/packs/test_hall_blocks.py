@@ -119,9 +119,9 @@ def test_a_kind_joins_those_of_the_program_when_a_pack_is_read_and_leaves_with_i
     assert errors(hall.load()) == []
     assert "plate" in block_kinds()
     use_blocks(None)
-    (told,) = errors(hall.load())
-    assert told.code == "YK-214"
-    assert "for a block of the hall's own see `kiosk help blocks`" in told.fix
+    (reported,) = errors(hall.load())
+    assert reported.code == "YK-214"
+    assert "for a block of the hall's own see `kiosk help blocks`" in reported.fix
     assert "hall_blocks.plate" not in sys.modules
 
 
@@ -268,12 +268,12 @@ def test_a_block_that_fails_is_told_at_its_line(hall: Hall, tmp_path: Path, wher
     (problem,) = examine(hall.pack, tmp_path / "cache", quick=True).problems
     assert (problem.message, problem.code) == ("this block fails: KeyError: 'x'", "YK-786")
     line = next(number for number, text in enumerate(python.splitlines(), 1) if '["x"]' in text or "['x']" in text)
-    assert problem.mark.file == str(folder / "plate_block.py")
-    assert problem.mark.line == line
+    assert problem.location.file == str(folder / "plate_block.py")
+    assert problem.location.line == line
 
 
 @pytest.mark.parametrize(
-    ("method", "returned", "told"),
+    ("method", "returned", "reported"),
     [
         ("view_data(self, make)", "{}['x']", "this block fails: KeyError: 'x'"),
         ("view_data(self, make)", "{'a': make.text(5)}", "this block fails: AttributeError: "),
@@ -283,7 +283,7 @@ def test_a_block_that_fails_is_told_at_its_line(hall: Hall, tmp_path: Path, wher
     ],
 )
 def test_a_pack_whose_block_fails_while_it_is_prepared_is_not_shown(
-    hall: Hall, source_of: Callable[[Path], PackSource], method: str, returned: str, told: str
+    hall: Hall, source_of: Callable[[Path], PackSource], method: str, returned: str, reported: str
 ) -> None:
     hall.write("plate", f"{PLATE}\n    def {method}:\n        return {returned}\n")
     hall.show(plate())
@@ -294,7 +294,7 @@ def test_a_pack_whose_block_fails_while_it_is_prepared_is_not_shown(
     (line,) = loaded.log_lines
     assert line.is_error
     assert "YK-786" in line.text
-    assert told in line.text
+    assert reported in line.text
 
 
 def test_a_fault_of_the_program_is_not_blamed_on_a_block(
@@ -373,7 +373,7 @@ def test_the_example_of_the_document_works_as_it_is_written(hall: Hall, language
     hall.show(*yaml.safe_load(page)["blocks"])
     use_blocks(hall.blocks)
     problems = examine(hall.pack, tmp_path / "cache", screens=pack_check.Screens([pack_check_glass()])).problems
-    assert [problem for problem in problems if problem.mark.file == "panels/tower.yaml"] == []
+    assert [problem for problem in problems if problem.location.file == "panels/tower.yaml"] == []
     assert not any(problem.severity == "error" for problem in problems)
     schema = json.dumps(all_schemas()["panel"], ensure_ascii=False)
     assert r"谁说的\n\nwho says it" in schema
@@ -390,7 +390,11 @@ def test_qml_that_cannot_be_loaded_is_told_at_its_line_by_pack_check(hall: Hall,
     (problem,) = [
         each for each in examine(hall.pack, tmp_path / "cache", screens=screens).problems if each.code == "YK-244"
     ]
-    assert (problem.mark.file, problem.mark.line, problem.severity) == (str(folder / "PlateBlock.qml"), 3, "error")
+    assert (problem.location.file, problem.location.line, problem.severity) == (
+        str(folder / "PlateBlock.qml"),
+        3,
+        "error",
+    )
     assert "widht" in problem.message
     hall.show({"text": SAYS})
     assert examine(hall.pack, tmp_path / "cache", screens=screens).pages

@@ -60,13 +60,13 @@ def values(pages: list[object], languages: tuple[str, ...] = ("zh", "en")) -> di
 
 def text(words: str) -> dict[str, object]:
     """The values of a page with one text."""
-    told = {"zh": words, "en": words}
+    reported = {"zh": words, "en": words}
     return {
         "id": words[:8],
-        "title": told,
+        "title": reported,
         "picture": None,
         "layout": "half",
-        "blocks": [{"kind": "text", "text": told}],
+        "blocks": [{"kind": "text", "text": reported}],
     }
 
 
@@ -80,9 +80,9 @@ def test_a_page_that_breaks_at_100_per_cent_is_told(pack: Path, capsys: pytest.C
     cards = [{"title": {"zh": f"卡{n}", "en": f"Card {n}"}, "text": {"zh": HAN, "en": HAN}} for n in range(12)]
     _, line = give(pack, {"cards": cards})
     assert check(pack, devices=["55in"]) == 0
-    told = capsys.readouterr().out
-    assert f"panels/laid-out.yaml:{line - 1}:3: warning YK-237: this page breaks into " in told
-    assert " parts at 100 %: 55in (zh), 55in (en)\n" in told
+    reported = capsys.readouterr().out
+    assert f"panels/laid-out.yaml:{line - 1}:3: warning YK-237: this page breaks into " in reported
+    assert " parts at 100 %: 55in (zh), 55in (en)\n" in reported
     assert check(pack, devices=["55in"], language="zh") == 0
     assert " 段：55in（zh），55in（en）\n" in capsys.readouterr().out
 
@@ -91,13 +91,13 @@ def test_a_page_that_breaks_at_100_per_cent_is_told(pack: Path, capsys: pytest.C
 def test_an_entry_that_no_screen_holds_is_told_at_its_line(
     pack: Path, capsys: pytest.CaptureFixture[str], block: str, key: str
 ) -> None:
-    file, told = check_long(pack, capsys, {block: key}, 30)
+    file, reported = check_long(pack, capsys, {block: key}, 30)
     lines = file.read_text("utf-8").splitlines()
     line = next(number for number, words in enumerate(lines) if HAN in words) - 2
     assert lines[line - 1].strip() == "{"
     place = f"panels/laid-out.yaml:{line}:8: warning YK-238: this is higher than the screen: 55in-portrait (zh, "
-    # As small as at 100 % the block is too high as a whole, and there it is told of as one.
-    assert len([problem for problem in told if problem.startswith(place)]) == 1
+    # As small as at 100 % the block is too high as a whole, and there it is reported of as one.
+    assert len([problem for problem in reported if problem.startswith(place)]) == 1
 
 
 @pytest.mark.parametrize(("block", "key"), [("rings", "levels"), ("flow", "stations")])
@@ -110,13 +110,13 @@ def test_an_entry_that_is_a_little_too_high_is_set_smaller(
 def check_long(
     pack: Path, capsys: pytest.CaptureFixture[str], block: dict[str, str], often: int
 ) -> tuple[Path, list[str]]:
-    """Check a pack with a block whose second entry is long; return its file, and what is told of heights."""
+    """Check a pack with a block whose second entry is long; return its file, and what is reported of heights."""
     entries = [{"title": f"{number}", "text": "短"} for number in range(3)]
     entries[1] |= {"text": {"zh": HAN * often, "en": "Words"}}
     file, _ = give(pack, {kind: {key: entries} for kind, key in block.items()})
     assert check(pack, devices=["55in-portrait"]) == 0
-    told = [words for words in capsys.readouterr().out.splitlines() if "this is higher than the screen" in words]
-    return file, told
+    reported = [words for words in capsys.readouterr().out.splitlines() if "this is higher than the screen" in words]
+    return file, reported
 
 
 def test_parts_are_printed_a_line_for_each_page(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,12 +195,12 @@ def test_a_page_that_came_to_no_rest_is_laid_out_again(tmp_path: Path, monkeypat
 
 
 def test_how_far_it_is_is_told(tmp_path: Path) -> None:
-    told = []
+    reported = []
     settings = settings_for([LYING], ["zh", "en"], [100])
     paginate(
-        values([text(HAN)]), load().theme, settings, CacheLocation(tmp_path, "pack"), lambda *far: told.append(far)
+        values([text(HAN)]), load().theme, settings, CacheLocation(tmp_path, "pack"), lambda *far: reported.append(far)
     )
-    assert told == [(1, 2), (2, 2)]
+    assert reported == [(1, 2), (2, 2)]
 
 
 def test_a_process_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

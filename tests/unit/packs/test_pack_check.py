@@ -93,7 +93,7 @@ def test_a_font_that_a_drawing_asks_for_and_this_machine_lacks_is_told_at_its_li
     tower.write_text(drawing, "utf-8")
     line = next(number for number, text in enumerate(drawing.splitlines(), 1) if "KaiTi" in text)
     assert check(pack, language=language) == 0
-    told = capsys.readouterr().out
-    assert f"media/tower.svg:{line}:1: " in told
-    assert said in told
-    assert told.count("KaiTi_GB2312") == 2  # said, and the line itself
+    reported = capsys.readouterr().out
+    assert f"media/tower.svg:{line}:1: " in reported
+    assert said in reported
+    assert reported.count("KaiTi_GB2312") == 2  # said, and the line itself

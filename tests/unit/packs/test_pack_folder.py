@@ -1,4 +1,4 @@
-"""Packs as they come out of zips, sticks and sync drives: taken, or told in one line what to do."""
+"""Packs as they come out of zips, sticks and sync drives: taken, or refused with a line that says what to do."""
 
 from __future__ import annotations
 
@@ -130,15 +130,15 @@ def test_who_checks_no_folder_is_told_what_to_give(
 def test_a_front_under_another_name_is_renamed(name: str, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(SMALL, tmp_path / "small"))
     (folder / "pack.yaml").rename(folder / name)
-    told = load_pack(folder, product_catalog()).problems[0]
+    reported = load_pack(folder, product_catalog()).problems[0]
     if not (folder / "pack.yaml").exists():
-        assert told.fix == f"rename {name} to pack.yaml"
+        assert reported.fix == f"rename {name} to pack.yaml"
 
 
 def test_a_folder_that_is_no_pack_is_not_told_to_become_one(tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
-    told = load_pack(tmp_path / "photos", product_catalog()).problems[0]
-    assert told.fix == "give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`"
+    reported = load_pack(tmp_path / "photos", product_catalog()).problems[0]
+    assert reported.fix == "give the folder that has pack.yaml in it; a new pack is made by `kiosk pack new`"
 
 
 @pytest.mark.parametrize("copy", ["hall (1).yaml", "hall 2.yaml", "hall - 副本.yaml", "hall_冲突.yaml", "a-hall.yaml"])
@@ -147,7 +147,7 @@ def test_of_two_files_with_one_id_the_copy_is_to_blame(copy: str, tmp_path: Path
     panel = min((folder / "panels").glob("*.yaml"))
     shutil.copy(panel, panel.with_name(copy))
     errors = [problem for problem in load_pack(folder, product_catalog()).problems if problem.severity == "error"]
-    assert [problem.mark.file for problem in errors] == [f"panels/{copy}"]
+    assert [problem.location.file for problem in errors] == [f"panels/{copy}"]
     assert errors[0].fix.startswith(f"delete the file panels/{copy} where it is a copy")
     panel.with_name(copy).unlink()
     assert load_pack(folder, product_catalog()).pack is not None

@@ -220,9 +220,9 @@ def test_a_pack_that_changes_while_it_is_read_is_not_kept(
         other.rename(pack)
         (tmp_path / "aside").rename(other)
 
-    def load_the_other(*told: Any) -> Any:
+    def load_the_other(*reported: Any) -> Any:
         swap()
-        return load(*told)
+        return load(*reported)
 
     monkeypatch.setattr(loader, "load_pack", load_the_other)
     source.load()
@@ -259,7 +259,7 @@ def test_the_log_is_told_the_gravest_and_how_many_there_are() -> None:
     few = [LogLine("a", is_error=False), LogLine("b", is_error=True)]
     assert [line.text for line in log_excerpt(few)] == ["b", "a"]
     many = [*(LogLine(str(number), is_error=False) for number in range(9_000)), *few]
-    told = log_excerpt(many)
-    assert (len(told), told[0].text, told[1].text) == (MOST_LOGGED + 1, "b", "0")
-    assert told[-1].text.startswith(f"There are {9_002 - MOST_LOGGED} further problems")
-    assert not told[-1].is_error
+    reported = log_excerpt(many)
+    assert (len(reported), reported[0].text, reported[1].text) == (MOST_LOGGED + 1, "b", "0")
+    assert reported[-1].text.startswith(f"There are {9_002 - MOST_LOGGED} further problems")
+    assert not reported[-1].is_error

@@ -115,7 +115,7 @@ def test_where_nothing_is_near_nothing_is_suggested(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("title", ["a\nb", "一" * 61])
 def test_a_title_is_one_short_line(title: str, tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="at most 60 signs"):
+    with pytest.raises(RefusedError, match="at most 60 characters"):
         make_pack(tmp_path / "a", title)
     assert list(tmp_path.iterdir()) == []
 

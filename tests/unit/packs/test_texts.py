@@ -254,18 +254,18 @@ def test_what_cannot_be_taken_is_told_with_its_cell(pack: Path, say: Say, transl
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "reported"),
     [
         (["import", "none.xlsx", "--into", "hall"], "none.xlsx does not exist; give the sheet that came back"),
         (["import", "other.csv", "--into", "hall"], "no column has the keys by which texts are found again"),
         (["export", "nowhere"], "the pack's folder does not exist"),
     ],
 )
-def test_what_is_no_sheet_of_texts_is_refused_in_words(words: list[str], told: str, pack: Path, say: Say) -> None:
+def test_what_is_no_sheet_of_texts_is_refused_in_words(words: list[str], reported: str, pack: Path, say: Say) -> None:
     Path("other.csv").write_text("zh,en\n塔,Tower\n", encoding="utf-8")
     code, said, complained = say(*words)
     assert (code, said) == (1, "")
-    assert told in complained
+    assert reported in complained
 
 
 def test_a_csv_of_the_sheet_comes_back_as_well(pack: Path, say: Say, translate: Callable[[Edit], None]) -> None:
@@ -310,13 +310,13 @@ def test_words_that_no_translator_will_see_are_told(pack: Path, say: Say, transl
     at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
     lines[at] = "title: Hall #3\n"
     panel.write_text("".join(lines), encoding="utf-8")
-    told = f"panels/{panel.name}:{at + 1}:13: warning YK-113: "
+    reported = f"panels/{panel.name}:{at + 1}:13: warning YK-113: "
     code, _, complained = say("export", "hall")
-    assert (code, told in complained) == (0, True)
+    assert (code, reported in complained) == (0, True)
     sheet = openpyxl.load_workbook("texts.xlsx")
     sheet.save("back.xlsx")
     code, _, complained = say("import", "back.xlsx", "--into", "hall")
-    assert (code, told in complained) == (0, True)
+    assert (code, reported in complained) == (0, True)
 
 
 def test_an_alt_that_is_missing_comes_back_filled_in_at_its_own_picture(pack: Path, say: Say) -> None:
@@ -370,8 +370,8 @@ def test_a_sheet_for_a_picture_that_is_gone_says_so(pack: Path, say: Say) -> Non
     before = gallery.read_text("utf-8")
     code, _, complained = say("import", "back.xlsx", "--into", "hall")
     assert (code, gallery.read_text("utf-8")) == (1, before)
-    told = f'back.xlsx:{row}:3: error YK-533: the text that these words are for is no longer in the pack: "画面"'
-    assert told in complained
+    reported = f'back.xlsx:{row}:3: error YK-533: the text that these words are for is no longer in the pack: "画面"'
+    assert reported in complained
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
@@ -387,8 +387,8 @@ def test_a_sheet_whose_chinese_became_question_marks_changes_nothing(
     code, said, complained = say("import", "back.csv", "--into", "hall")
     assert (code, said) == (1, "")
     row = next(number for number, cells in enumerate(rows, start=1) if cells[3])
-    told = f"back.csv:{row + 1}:3: error YK-516: a program could not save these characters and wrote ? instead: "
-    assert told in complained
+    reported = f"back.csv:{row + 1}:3: error YK-516: a program could not save these characters and wrote ? instead: "
+    assert reported in complained
     assert "CSV UTF-8" in complained
     assert complained.count("a program could not save") == 5
     assert re.search(r"error YK-519: the same is true of .*C9[0-9]", complained)
@@ -407,8 +407,8 @@ def test_new_words_with_runs_of_question_marks_are_told(
     translate(edit)
     code, said, complained = say("import", "back.xlsx", "--into", "hall")
     assert (code, "changed: 1" in said) == (0, True)
-    told = 'warning YK-516: other characters may have stood where ? stands: "The ?? hall"'
-    assert f"back.xlsx:{rows[0]}:4: {told}" in complained
+    reported = 'warning YK-516: ? may have replaced other characters: "The ?? hall"'
+    assert f"back.xlsx:{rows[0]}:4: {reported}" in complained
 
 
 def test_a_translators_remarks_and_second_sheet_are_told(
@@ -424,7 +424,9 @@ def test_a_translators_remarks_and_second_sheet_are_told(
     code, _, complained = say("import", "back.xlsx", "--into", "hall")
     assert code == 0
     assert 'back.xlsx:1:7: warning YK-502: the column "备注" is not read' in complained
-    assert "back.xlsx:4:9: warning YK-502: no header stands above these words, and they are not read: I4" in complained
+    assert (
+        "back.xlsx:4:9: warning YK-502: there is no header above these words, and they are not read: I4" in complained
+    )
     assert "back.xlsx: warning YK-508: only the first sheet was read, not 译者说明" in complained
 
 

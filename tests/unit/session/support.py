@@ -125,10 +125,10 @@ def validity(state: State) -> list[str]:
         "nobody's traces outside a session": state.phase in SESSION | {Phase.PREVIEW} or traceless(state),
         "only a pack that is looked at keeps another": (state.phase is Phase.PREVIEW)
         == (state.pack_before_preview is not None),
-        "nobody is admitted elsewhere": state.authenticated <= (state.phase in {Phase.SERVICE, Phase.PREVIEW}),
+        "nobody is admitted elsewhere": state.authenticated <= (state.phase in {Phase.OPERATOR, Phase.PREVIEW}),
         "withdrawn is out of service": state.phase not in {Phase.ATTRACT, Phase.CLOSED}
         or not state.disabled_by_operator,
-        "the operator is not called twice": state.corner_hold is None or state.phase is not Phase.SERVICE,
+        "the operator is not called twice": state.corner_hold is None or state.phase is not Phase.OPERATOR,
         "no pack waits in attract": state.phase is not Phase.ATTRACT or state.waiting is None,
         "broken is out of service": state.phase not in SESSION | {Phase.ATTRACT} or state.reason is None,
         "closed behind closed doors": state.phase is not Phase.CLOSED or not state.is_open,

@@ -37,11 +37,11 @@ def at(wall: str) -> datetime:
 
 @given(KINDS, MOMENTS)
 def test_it_holds_from_now_to_midnight_and_on_no_other_day(kind: str, now: datetime) -> None:
-    ruling, midnight = make_override(kind, now), datetime.combine(now.date(), datetime.min.time())
-    assert hours_in_force(ruling, now) == hours_in_force(ruling, midnight + timedelta(days=1, minutes=-1)) == kind
+    override, midnight = make_override(kind, now), datetime.combine(now.date(), datetime.min.time())
+    assert hours_in_force(override, now) == hours_in_force(override, midnight + timedelta(days=1, minutes=-1)) == kind
     assert (
-        hours_in_force(ruling, midnight + timedelta(days=1))
-        == hours_in_force(ruling, midnight - timedelta(seconds=1))
+        hours_in_force(override, midnight + timedelta(days=1))
+        == hours_in_force(override, midnight - timedelta(seconds=1))
         == PLANNED
     )
 

@@ -10,17 +10,17 @@ from kiosk.session.actions import (
     Action,
     BreakDown,
     ChooseLanguage,
-    Close,
-    EndService,
+    CloseHall,
+    CloseOperatorMenu,
     Intent,
-    OpenDoors,
+    OpenHall,
+    OpenOperatorMenu,
     OpenPanel,
     PackReady,
     Pressed,
     Repaired,
-    StartService,
 )
-from kiosk.session.operator_actions import Restore, Withdraw
+from kiosk.session.operator_actions import ReturnToService, TakeOutOfService
 from kiosk.session.phases import Phase
 from kiosk.session.state import VisitorSettings, out_of_service_reason
 from tests.unit.session.support import NEXT, OUTLINE, Kiosk, panel, traceless
@@ -28,8 +28,8 @@ from tests.unit.session.support import NEXT, OUTLINE, Kiosk, panel, traceless
 
 def test_why_it_is_out_of_service_is_known_and_a_breakdown_goes_before() -> None:
     assert out_of_service_reason(Kiosk().state) == ""
-    assert out_of_service_reason(Kiosk().do(Withdraw).state).startswith("taken out of service by staff")
-    assert out_of_service_reason(Kiosk().do(Withdraw).do(BreakDown, "no pack").state) == "no pack"
+    assert out_of_service_reason(Kiosk().do(TakeOutOfService).state).startswith("taken out of service by staff")
+    assert out_of_service_reason(Kiosk().do(TakeOutOfService).do(BreakDown, "no pack").state) == "no pack"
 
 
 def test_in_attract_a_new_pack_is_used_at_once() -> None:
@@ -61,8 +61,8 @@ class Door(NamedTuple):
 
 
 DOORS = [
-    Door((Close,), Phase.CLOSED, OpenDoors),
-    Door((StartService,), Phase.SERVICE, EndService),
+    Door((CloseHall,), Phase.CLOSED, OpenHall),
+    Door((OpenOperatorMenu,), Phase.OPERATOR, CloseOperatorMenu),
     Door((BreakDown, "no pack"), Phase.OUT_OF_SERVICE, Repaired),
 ]
 every_door = pytest.mark.parametrize("door", DOORS, ids=lambda door: door.phase)
@@ -74,7 +74,7 @@ def test_no_visitor_and_no_time_opens_a_shut_screen(door: Door) -> None:
     assert kiosk.phase is door.phase
     assert traceless(kiosk.state)
     # The operator's keypad alone goes by itself.
-    assert kiosk.wait(1e6).phase is (Phase.ATTRACT if door.phase is Phase.SERVICE else door.phase)
+    assert kiosk.wait(1e6).phase is (Phase.ATTRACT if door.phase is Phase.OPERATOR else door.phase)
 
 
 @every_door
@@ -106,50 +106,50 @@ def test_a_key_without_its_door_does_nothing_to_a_visitor(door: Door) -> None:
 
 
 def test_at_closing_time_a_visitor_may_finish() -> None:
-    kiosk = Kiosk().tap().do(OpenPanel, "industry").do(Close)
+    kiosk = Kiosk().tap().do(OpenPanel, "industry").do(CloseHall)
     assert (kiosk.phase, kiosk.place) == (Phase.ACTIVE, panel("industry"))
     assert kiosk.wait(60).phase is Phase.WARNING
     assert kiosk.wait(20).phase is Phase.CLOSED
 
 
 def test_doors_that_open_again_before_the_visitor_has_gone_never_closed() -> None:
-    assert Kiosk().tap().do(Close).do(OpenDoors).wait(80).phase is Phase.ATTRACT
+    assert Kiosk().tap().do(CloseHall).do(OpenHall).wait(80).phase is Phase.ATTRACT
 
 
 def test_a_breakdown_takes_the_screen_from_anybody_and_leaves_no_trace() -> None:
-    for before in ((StartService,), (Close,), (Pressed,)):
+    for before in ((OpenOperatorMenu,), (CloseHall,), (Pressed,)):
         kiosk = Kiosk().do(*before).do(OpenPanel, "industry").do(ChooseLanguage, "en").do(BreakDown, "no picture")
         assert (kiosk.phase, kiosk.state.reason) == (Phase.OUT_OF_SERVICE, "no picture")
         assert traceless(kiosk.state)
 
 
 def test_the_operator_may_look_at_a_broken_device_and_it_stays_broken() -> None:
-    kiosk = Kiosk().do(BreakDown, "no pack").do(StartService)
-    assert kiosk.phase is Phase.SERVICE
-    assert kiosk.do(EndService).phase is Phase.OUT_OF_SERVICE
-    assert kiosk.do(StartService).do(Repaired).phase is Phase.SERVICE
-    assert kiosk.do(EndService).phase is Phase.ATTRACT
+    kiosk = Kiosk().do(BreakDown, "no pack").do(OpenOperatorMenu)
+    assert kiosk.phase is Phase.OPERATOR
+    assert kiosk.do(CloseOperatorMenu).phase is Phase.OUT_OF_SERVICE
+    assert kiosk.do(OpenOperatorMenu).do(Repaired).phase is Phase.OPERATOR
+    assert kiosk.do(CloseOperatorMenu).phase is Phase.ATTRACT
 
 
 def test_a_device_that_the_operator_withdraws_stays_so_whatever_else_is_fixed() -> None:
-    kiosk = Kiosk().do(Withdraw)
+    kiosk = Kiosk().do(TakeOutOfService)
     assert kiosk.phase is Phase.OUT_OF_SERVICE
-    for action in ((Repaired,), (OpenDoors,), (EndService,), (PackReady, NEXT)):
+    for action in ((Repaired,), (OpenHall,), (CloseOperatorMenu,), (PackReady, NEXT)):
         assert kiosk.do(*action).phase is Phase.OUT_OF_SERVICE
-    assert kiosk.do(Restore).phase is Phase.ATTRACT
+    assert kiosk.do(ReturnToService).phase is Phase.ATTRACT
     assert kiosk.state.outline is NEXT
 
 
 def test_a_visitor_who_is_there_when_it_is_withdrawn_may_finish() -> None:
-    kiosk = Kiosk().tap().do(OpenPanel, "industry").do(Withdraw)
+    kiosk = Kiosk().tap().do(OpenPanel, "industry").do(TakeOutOfService)
     assert kiosk.place == panel("industry")
     assert kiosk.wait(80).phase is Phase.OUT_OF_SERVICE
-    assert Kiosk().do(Close).do(Withdraw).phase is Phase.OUT_OF_SERVICE
-    assert Kiosk().do(Withdraw).do(Close).do(Restore).phase is Phase.CLOSED
+    assert Kiosk().do(CloseHall).do(TakeOutOfService).phase is Phase.OUT_OF_SERVICE
+    assert Kiosk().do(TakeOutOfService).do(CloseHall).do(ReturnToService).phase is Phase.CLOSED
 
 
 def test_a_device_that_is_fixed_at_night_is_closed() -> None:
-    kiosk = Kiosk().do(Close).do(BreakDown, "no pack").do(Repaired)
+    kiosk = Kiosk().do(CloseHall).do(BreakDown, "no pack").do(Repaired)
     assert (kiosk.phase, kiosk.state.reason) == (Phase.CLOSED, None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.session.actions import Close, Lifted, Moved, OpenDoors, Tick, Touched
+from kiosk.session.actions import CloseHall, Lifted, Moved, OpenHall, Tick, Touched
 from kiosk.session.idle_clock import next_deadline
 from kiosk.session.phases import Phase
 from tests.unit.session.support import RULES, Kiosk, validity
@@ -76,7 +76,7 @@ def test_a_lift_of_an_unknown_finger_is_harmless() -> None:
 
 
 def test_a_finger_put_down_behind_closed_doors_is_known_and_begins_no_session() -> None:
-    kiosk = Kiosk().do(Close).do(Touched, 1).do(OpenDoors)
+    kiosk = Kiosk().do(CloseHall).do(Touched, 1).do(OpenHall)
     assert kiosk.phase is Phase.ATTRACT
     assert next_deadline(kiosk.state, RULES) == kiosk.now + 60
     assert kiosk.wait(60).state.ghosts == 1

@@ -15,17 +15,17 @@ from kiosk.session.actions import (
     GoBack,
     NextScene,
     OpenGallery,
+    OpenOperatorMenu,
     OpenPanel,
     OpenPicture,
     OpenSearch,
     PackReady,
     SceneShown,
-    StartService,
     Type,
 )
 from kiosk.session.attract_loop import AttractLoop
 from kiosk.session.live_reload import PackEdited
-from kiosk.session.operator_actions import Admit, PreviewPack
+from kiosk.session.operator_actions import Authenticate, PreviewPack
 from kiosk.session.outline import Outline
 from kiosk.session.phases import Phase, Screen
 from kiosk.session.state import Place
@@ -121,7 +121,7 @@ def test_a_pack_that_waited_is_forgotten_and_what_is_broken_stays_so() -> None:
 
 
 def test_a_pack_that_the_operator_looks_at_is_another_one() -> None:
-    looking = Kiosk().do(StartService).do(Admit).do(PreviewPack, NEXT)
+    looking = Kiosk().do(OpenOperatorMenu).do(Authenticate).do(PreviewPack, NEXT)
     assert looking.do(PackEdited, SHORTER).state.outline == NEXT
 
 

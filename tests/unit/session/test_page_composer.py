@@ -42,8 +42,8 @@ def parts(slices: tuple[Slice, ...]) -> list[list[Slice]]:
 
 @given(pages, st.floats(1, 1200), st.floats(0, 80))
 def test_every_row_stands_in_exactly_one_part_in_its_order(page: list[Measured], room: float, gap: float) -> None:
-    told = [(each.block, row) for each in compose(page, room, gap).slices for row in range(each.first, each.last)]
-    assert told == [(number, row) for number, block in enumerate(page) for row in range(len(block.rows))]
+    reported = [(each.block, row) for each in compose(page, room, gap).slices for row in range(each.first, each.last)]
+    assert reported == [(number, row) for number, block in enumerate(page) for row in range(len(block.rows))]
 
 
 @given(pages, st.floats(1, 1200), st.floats(0, 80))
@@ -58,8 +58,8 @@ def test_parts_are_counted_and_fit_unless_one_row_is_too_high(page: list[Measure
 @given(pages, st.floats(1, 1200), st.floats(1, 1200), st.floats(0, 80))
 def test_the_first_part_has_a_room_of_its_own(page: list[Measured], first: float, room: float, gap: float) -> None:
     found = parts(compose(page, room, gap, first).slices)
-    told = [(each.block, row) for group in found for each in group for row in range(each.first, each.last)]
-    assert told == [(number, row) for number, block in enumerate(page) for row in range(len(block.rows))]
+    reported = [(each.block, row) for group in found for each in group for row in range(each.first, each.last)]
+    assert reported == [(number, row) for number, block in enumerate(page) for row in range(len(block.rows))]
     for number, group in enumerate(found):
         rows = sum(each.last - each.first for each in group)
         assert rows == 1 or height(page, group, gap) <= (room if number else first) + 2 * SLACK

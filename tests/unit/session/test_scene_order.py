@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.session.actions import BreakDown, CallScene, Close, NextScene, PackReady, SceneLost, SceneShown, Shift, Tick
+from kiosk.session.actions import (
+    BreakDown,
+    CallScene,
+    CloseHall,
+    NextScene,
+    PackReady,
+    SceneLost,
+    SceneShown,
+    Shift,
+    Tick,
+)
 from kiosk.session.attract_loop import NOTHING, AttractLoop, begin_again, call_next, language_turn, lose, show
 from kiosk.session.outline import Outline, Scene
 from kiosk.session.phases import Phase
@@ -203,7 +213,7 @@ def test_the_clock_of_the_wall_may_jump_by_years() -> None:
     assert seen == [0, 1, 0, 0, 0, 0, 1]
 
 
-@pytest.mark.parametrize(("action", "fields"), [(Close, ()), (BreakDown, ("no pack",))])
+@pytest.mark.parametrize(("action", "fields"), [(CloseHall, ()), (BreakDown, ("no pack",))])
 def test_where_no_scene_changes_what_stands_still_is_moved_by_itself(action: type, fields: tuple) -> None:
     kiosk = Kiosk().do(action, *fields).do(Shift).do(Shift)
     assert kiosk.state.loop.step == 2

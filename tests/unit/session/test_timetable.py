@@ -28,7 +28,7 @@ def test_without_hours_every_day_has_all_of_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "told"),
+    ("hours", "reported"),
     [
         ((("09:00", "12:00"), ("11:00", "17:00")), ((540, 1020),)),
         ((("09:00", "12:00"), ("12:00", "17:00")), ((540, 1020),)),
@@ -38,21 +38,21 @@ def test_without_hours_every_day_has_all_of_them() -> None:
         ((("00:00", "24:00"), ("22:00", "02:00")), ((0, DAY + 120),)),
     ],
 )
-def test_hours_that_touch_are_one_and_those_over_midnight_belong_to_the_evening(hours: Spans, told: Spans) -> None:
-    assert weekly_hours(OpeningHours((Slot(hours),))) == (told,) * 7
+def test_hours_that_touch_are_one_and_those_over_midnight_belong_to_the_evening(hours: Spans, reported: Spans) -> None:
+    assert weekly_hours(OpeningHours((Slot(hours),))) == (reported,) * 7
 
 
 @settings(max_examples=60)
 @given(OPENINGS, st.integers(0, 7 * DAY - 1))
 def test_the_hall_is_open_when_the_week_says_so(opening: OpeningHours, minute: int) -> None:
     rows, day, time = weekly_hours(opening), minute // DAY, minute % DAY
-    told = any(start <= time < end for start, end in rows[day])
-    told |= any(start <= time + DAY < end for start, end in rows[day - 1])
-    assert is_open(opening, MONDAY + timedelta(minutes=minute)) is told
+    reported = any(start <= time < end for start, end in rows[day])
+    reported |= any(start <= time + DAY < end for start, end in rows[day - 1])
+    assert is_open(opening, MONDAY + timedelta(minutes=minute)) is reported
 
 
 @pytest.mark.parametrize(
-    ("closed", "today", "told"),
+    ("closed", "today", "reported"),
     [
         ((), "2027-06-01", []),
         ((("2027-05-01", "2027-05-07"),), "2027-05-07", ["2027-05-01..2027-05-07"]),
@@ -72,8 +72,8 @@ def test_the_hall_is_open_when_the_week_says_so(opening: OpeningHours, minute: i
         ((("12-24", "01-06"),), "9999-12-30", []),
     ],
 )
-def test_closed_dates_that_are_not_past_come_next_first(closed: Spans, today: str, told: list[str]) -> None:
-    assert ["..".join(map(str, days)) for days in coming_closures(closed, date.fromisoformat(today))] == told
+def test_closed_dates_that_are_not_past_come_next_first(closed: Spans, today: str, reported: list[str]) -> None:
+    assert ["..".join(map(str, days)) for days in coming_closures(closed, date.fromisoformat(today))] == reported
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2029, 12, 31))

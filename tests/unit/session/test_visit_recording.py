@@ -1,4 +1,4 @@
-"""What the journal is told of a visit: what was opened and for how long, and nothing of who it was."""
+"""What the journal is reported of a visit: what was opened and for how long, and nothing of who it was."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kiosk.session.reducer import reduce
 from kiosk.session.state import Place, State, begin
 from kiosk.session.timeouts import Rules
 from kiosk.session.visit_recording import OpenedPlace, Search, Spot, Track, Visit
-from tests.property.test_session import DOORS, GLASS, HOUSE, RULES, WISHES, happenings
+from tests.property.test_session import DEVICE, DOORS, RULES, TOUCHES, WISHES, happenings
 from tests.unit.session.support import OUTLINE, Kiosk
 
 
@@ -27,17 +27,17 @@ class Recorded(Kiosk):
         self.track = Track(self.now)
         self.visits: list[Visit] = []
 
-    def do(self, action: type[actions.Action], *told: object) -> Recorded:
-        before, happened = self.state, action(self.now, *told)
-        super().do(action, *told)
+    def do(self, action: type[actions.Action], *reported: object) -> Recorded:
+        before, happened = self.state, action(self.now, *reported)
+        super().do(action, *reported)
         self.track, visit = visit_recording.update(self.track, before, happened, self.state)
         self.visits += [visit] if visit else []
         return self
 
-    def go(self, seconds: float, action: type[actions.Action], *told: object) -> Recorded:
+    def go(self, seconds: float, action: type[actions.Action], *reported: object) -> Recorded:
         """Some seconds later."""
         self.wait(seconds)
-        return self.do(action, *told)
+        return self.do(action, *reported)
 
     def leave(self) -> Visit:
         """Walk away, until the screen calls again."""
@@ -132,14 +132,14 @@ def test_a_search_that_was_left_standing_is_told_and_one_without_a_key_is_not(ki
 
 
 @pytest.mark.parametrize(
-    ("action", "told", "ended"),
+    ("action", "reported", "ended"),
     [
-        (actions.StartService, (), visit_recording.TAKEN_OVER),
+        (actions.OpenOperatorMenu, (), visit_recording.TAKEN_OVER),
         (actions.BreakDown, ("heat",), visit_recording.BROKEN_OFF),
     ],
 )
-def test_how_it_ended_is_told(kiosk: Recorded, action: Any, told: tuple[str, ...], ended: str) -> None:
-    kiosk.go(5, action, *told)
+def test_how_it_ended_is_told(kiosk: Recorded, action: Any, reported: tuple[str, ...], ended: str) -> None:
+    kiosk.go(5, action, *reported)
     assert [visit.ended for visit in kiosk.visits] == [ended]
 
 
@@ -152,7 +152,7 @@ def test_a_visit_that_goes_on_while_the_program_ends_is_told(kiosk: Recorded) ->
 
 
 def test_a_film_that_still_plays_is_watched(kiosk: Recorded) -> None:
-    kiosk.go(5, actions.OpenPanel, "industry").go(1, actions.MediaStarted).go(30, actions.StartService)
+    kiosk.go(5, actions.OpenPanel, "industry").go(1, actions.MediaStarted).go(30, actions.OpenOperatorMenu)
     assert kiosk.visits[0].seconds == 36
 
 
@@ -161,7 +161,7 @@ def test_each_visit_waits_from_when_the_screen_called_again(kiosk: Recorded) -> 
     assert kiosk.phase is Phase.ATTRACT
     kiosk.wait(40)
     assert kiosk.tap().leave().waited == 40
-    kiosk.do(actions.Close).go(1000, actions.OpenDoors).wait(7)
+    kiosk.do(actions.CloseHall).go(1000, actions.OpenHall).wait(7)
     assert kiosk.tap().leave().waited == 7
 
 
@@ -179,19 +179,19 @@ def test_a_place_that_the_pack_has_lost_has_no_name() -> None:
 
 
 def played(rules: Rules, story: list[tuple]) -> tuple[list[State], Track, list[Visit]]:
-    """Every state of a story, and what the journal is told of it."""
+    """Every state of a story, and what the journal is reported of it."""
     now, states, visits = 50.0, [begin(rules, 50.0)], []
     track = Track(now)
-    for seconds, kind, told in story:
+    for seconds, kind, reported in story:
         now += seconds
-        action = kind(now, *told)
+        action = kind(now, *reported)
         states.append(reduce(states[-1], action, rules))
         track, visit = visit_recording.update(track, states[-2], action, states[-1])
         visits += [visit] if visit else []
     return states, track, visits
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
 def test_whatever_happens_each_visit_is_told_once_and_adds_up(rules: Rules, story: list[tuple]) -> None:
     states, track, visits = played(rules, story)
     ends = sum(one.phase in SESSION and other.phase not in SESSION for one, other in pairwise(states))
@@ -207,7 +207,7 @@ def test_whatever_happens_each_visit_is_told_once_and_adds_up(rules: Rules, stor
         assert visit.ended in visit_recording.ENDS
 
 
-@given(RULES, happenings(GLASS, WISHES, HOUSE, DOORS))
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
 def test_what_is_told_names_only_what_the_pack_has(rules: Rules, story: list[tuple]) -> None:
     states, _, visits = played(rules, story)
     outlines: list[Outline] = [state.outline for state in states]
@@ -219,5 +219,5 @@ def test_what_is_told_names_only_what_the_pack_has(rules: Rules, story: list[tup
 
 
 def test_nothing_told_is_a_number_of_a_visitor_or_a_time_of_day() -> None:
-    told = {*Visit._fields, *OpenedPlace._fields, *Search._fields, *Spot._fields}
-    assert not told & {"id", "visit", "session", "sessions", "began", "time", "now", "finger", "fingers"}
+    reported = {*Visit._fields, *OpenedPlace._fields, *Search._fields, *Spot._fields}
+    assert not reported & {"id", "visit", "session", "sessions", "began", "time", "now", "finger", "fingers"}

@@ -15,17 +15,17 @@ class Commands:
         self.bad = bad
 
     def __call__(self, words: Sequence[str]) -> int:
-        told = " ".join(words)
-        self.ran.append(told)
+        reported = " ".join(words)
+        self.ran.append(reported)
         if words[0] == self.bad:
             return 1
         if words[0] in {"useradd", "userdel"}:
             (self.users.add if words[0] == "useradd" else self.users.discard)(words[-1])
         if words[0] == "id":
             return int(words[1] not in self.users)
-        if told.startswith("sh -c !"):
+        if reported.startswith("sh -c !"):
             return int("yi-kiosk" in self.users)
-        return int(words[0] == "test" or told.startswith("sh -c test"))
+        return int(words[0] == "test" or reported.startswith("sh -c test"))
 
 
 def files(top: Path) -> dict[str, tuple[str, int]]:

@@ -57,9 +57,9 @@ def test_a_lost_data_folder_is_told_while_the_kiosk_runs_and_after_it_was_starte
 ) -> None:
     running = a_start()
     happens(data())
-    for told in (running.check(), lost_folders((data(), paths.store())), a_start().check()):
-        assert len(told) == 1
-        assert str(data()) in told[0]
+    for reported in (running.check(), lost_folders((data(), paths.store())), a_start().check()):
+        assert len(reported) == 1
+        assert str(data()) in reported[0]
 
 
 def test_it_is_told_no_more_once_it_is_back() -> None:
@@ -75,13 +75,13 @@ def test_it_is_told_no_more_once_it_is_back() -> None:
 def test_who_does_without_it_removes_the_note_and_is_told_no_more() -> None:
     running = a_start()
     remove(data())
-    (told,) = running.check()
-    note = Path(told.rpartition("remove ")[2])
+    (reported,) = running.check()
+    note = Path(reported.rpartition("remove ")[2])
     data().mkdir()
     note.unlink()
     assert running.check() == []
     assert a_start().check() == []
-    # And the next loss is told again.
+    # And the next loss is reported again.
     remove(data())
     assert len(running.check()) == 1
 
@@ -92,13 +92,13 @@ def test_a_store_elsewhere_is_told_by_itself(tmp_path: Path) -> None:
     data().mkdir(parents=True)
     running = KeptFolders((data(), store))
     remove(store)
-    (told,) = running.check()
-    assert str(store) in told
+    (reported,) = running.check()
+    assert str(store) in reported
 
 
 @pytest.mark.parametrize("runs", [True, False])
 def test_a_store_into_which_packs_are_installed_again_is_lost_no_more(runs: bool) -> None:
-    """As staff are told to do where its list cannot be read any more."""
+    """As staff are reported to do where its list cannot be read any more."""
     running = a_start()
     paths.store().mkdir()
     running.check()
@@ -130,10 +130,10 @@ def test_doctor_and_pack_list_tell_of_it(capsys: pytest.CaptureFixture[str]) -> 
     for words in (["doctor"], ["pack", "list"]):
         main([*words, "--language", "en"])
         said = capsys.readouterr()
-        told = " ".join((said.out + said.err).split())
-        assert str(data()) in told.replace(" ", "") or "data folder" in told
-        assert "was removed, moved away or replaced" in told
-        assert "list of what was withdrawn" in told
+        reported = " ".join((said.out + said.err).split())
+        assert str(data()) in reported.replace(" ", "") or "data folder" in reported
+        assert "was removed, moved away or replaced" in reported
+        assert "list of what was withdrawn" in reported
 
 
 def test_pack_withdraw_list_tells_that_the_list_was_lost_and_still_lists_all(

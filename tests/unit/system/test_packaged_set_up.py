@@ -85,13 +85,9 @@ def test_a_unit_for_another_session_is_written(tmp_path: Path, machine: SetupTar
 @pytest.mark.parametrize("usb", [None, [("046d", "c077"), ("1234", "abcd")]])
 @pytest.mark.parametrize("is_packaged", [True, False])
 def test_the_last_options_are_known(
-    session: str,
-    sticks: bool,
-    usb: list[tuple[str, str]] | None,
-    is_packaged: bool,
-    tmp_path: Path,
-    machine: SetupTarget,
+    *, session: str, sticks: bool, usb: list[tuple[str, str]] | None, is_packaged: bool, tmp_path: Path
 ) -> None:
+    machine = SetupTarget(tmp_path, Commands())
     if is_packaged:
         install_package(tmp_path)
     machine.carry_out(plan(session, usb=usb, sticks=sticks))

@@ -110,9 +110,9 @@ def test_a_command_that_fails_ends_it_and_what_was_done_is_known(tmp_path: Path)
 
 def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to_undo(tmp_path: Path) -> None:
     steps = [*plan("x11"), Command(("env", "apt"), ("env", "apt remove"), vital=False), Command(("true",))]
-    commands, told = Commands("env"), list[Message]()
-    SetupTarget(tmp_path, commands).carry_out(steps, told.append)
-    assert "this command failed: env apt; set-up goes on without it" in told
+    commands, reported = Commands("env"), list[Message]()
+    SetupTarget(tmp_path, commands).carry_out(steps, reported.append)
+    assert "this command failed: env apt; set-up goes on without it" in reported
     assert commands.ran[-1] == "true"
     commands.bad = "nothing"
     SetupTarget(tmp_path, commands).undo()
@@ -120,9 +120,9 @@ def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to
 
 
 def test_a_sound_server_that_cannot_be_installed_does_not_end_it(tmp_path: Path) -> None:
-    commands, told = Commands("env"), list[Message]()
-    SetupTarget(tmp_path, commands).carry_out(plan("x11"), told.append)
-    assert any("pulseaudio; set-up goes on without it" in words for words in told)
+    commands, reported = Commands("env"), list[Message]()
+    SetupTarget(tmp_path, commands).carry_out(plan("x11"), reported.append)
+    assert any("pulseaudio; set-up goes on without it" in words for words in reported)
     assert any(words.startswith("systemctl enable yi-kiosk-sound.service") for words in commands.ran)
     commands.ran.clear()
     SetupTarget(tmp_path, commands).undo()
@@ -336,14 +336,14 @@ def test_what_is_kept_is_the_new_user_s(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "srv/store/store.json").write_text("{}", "utf-8")
     number = os.getuid() or 64001
     os.chown(tmp_path / "srv/store/store.json", number, -1)
-    told: list[str] = []
+    reported: list[str] = []
     for store in ("srv/store", "srv/other", "srv/none", "var/lib/yi-kiosk/store"):
         machine = SetupTarget(tmp_path, Commands(), {"yi-kiosk": (7, 8)}.get)
-        machine.carry_out(plan("x11", device=Device(store=StoreSettings(folder=f"/{store}"))), told.append)
+        machine.carry_out(plan("x11", device=Device(store=StoreSettings(folder=f"/{store}"))), reported.append)
     home = (tmp_path / "var/lib/yi-kiosk", 7, 8, None)
     assert asked == [home, (tmp_path / "srv/store", 7, 8, number), home, home, home]
-    assert "/var/lib/yi-kiosk and what lies in it belong to yi-kiosk now (3 changed)" in told
-    assert "/x keeps its owner: it reaches out of the folder" in told
+    assert "/var/lib/yi-kiosk and what lies in it belong to yi-kiosk now (3 changed)" in reported
+    assert "/x keeps its owner: it reaches out of the folder" in reported
 
 
 def test_the_store_that_device_yaml_names_is_known(tmp_path: Path) -> None:

@@ -139,12 +139,12 @@ def test_a_command_that_did_half_of_its_work_is_taken_back_before_it_is_tried_ag
 
 def test_an_undo_that_cannot_do_everything_says_so_and_is_run_again(tmp_path: Path) -> None:
     commands = Commands()
-    told: list[str] = []
+    reported: list[str] = []
     SetupTarget(tmp_path, commands).carry_out(plan("x11"))
     commands.bad = "userdel"
     with pytest.raises(RefusedError, match="not all of it is taken back"):
-        SetupTarget(tmp_path, commands).undo(told.append)
-    assert "this command failed: userdel yi-kiosk" in told
+        SetupTarget(tmp_path, commands).undo(reported.append)
+    assert "this command failed: userdel yi-kiosk" in reported
     assert not (tmp_path / "etc/systemd").exists()
     commands.bad = "nothing"
     SetupTarget(tmp_path, commands).undo()

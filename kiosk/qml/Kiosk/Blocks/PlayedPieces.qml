@@ -8,12 +8,12 @@ BlockPieces {
     function of(block: var, language: string, width: real): var {
         if (!Theme.large)
             return [block];
-        const told = block.transcript?.[language] ?? "";
+        const words = block.transcript?.[language] ?? "";
         return [...Splitter.titled(block.title, language), Object.assign({}, block, {
                 picture: null,
                 title: null,
                 transcript: null
-            }), ...(told === "" ? [] : [
+            }), ...(words === "" ? [] : [
                     {
                         kind: "text",
                         text: block.transcript

@@ -26,14 +26,14 @@ Item {
         width: parent.width
 
         Choice {
-            filled: root.controls.withdrawn
+            filled: root.controls.outOfService
             icon: "pause"
             identifier: "device:service"
-            line: root.words(root.controls.withdrawn ? "device-in-line" : "device-out-line")
-            title: root.words(root.controls.withdrawn ? "device-in" : "device-out")
+            line: root.words(root.controls.outOfService ? "device-in-line" : "device-out-line")
+            title: root.words(root.controls.outOfService ? "device-in" : "device-out")
             width: parent.width
 
-            onActivated: root.controls.withdraw(!root.controls.withdrawn)
+            onActivated: root.controls.setOutOfService(!root.controls.outOfService)
         }
 
         Choice {

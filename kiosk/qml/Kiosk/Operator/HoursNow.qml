@@ -6,7 +6,7 @@ import Kiosk.Theme
 Item {
     id: root
 
-    required property var told
+    required property var facts
     // x of the time; 0: it is aligned to the right.
     property real aside: 0
 
@@ -17,13 +17,13 @@ Item {
 
         Accessible.role: Accessible.Heading
         role: "h3"
-        text: root.told.headline ?? ""
+        text: root.facts.headline ?? ""
     }
 
     Label {
         id: until
 
-        text: root.told.until ?? ""
+        text: root.facts.until ?? ""
         width: zone.x - Theme.u(32)
         y: headline.height
     }
@@ -31,7 +31,7 @@ Item {
     Label {
         anchors.bottom: zone.top
         role: "floor"
-        text: root.told.clock ?? ""
+        text: root.facts.clock ?? ""
         x: root.aside || root.width - width
     }
 
@@ -41,7 +41,7 @@ Item {
         anchors.baseline: until.baseline
         color: Theme.muted
         role: "floor"
-        text: root.told.zone ?? ""
+        text: root.facts.zone ?? ""
         x: root.aside || root.width - width
     }
 }

@@ -33,7 +33,7 @@ Item {
         id: now
 
         aside: root.stacked ? 0 : facts.side + facts.columnSpacing
-        told: root.hours.state
+        facts: root.hours.state
         width: parent.width
     }
 

@@ -18,7 +18,7 @@ Rectangle {
     Loader {
         anchors.fill: parent
         focus: true
-        sourceComponent: root.operator.admitted ? panel : keypad
+        sourceComponent: root.operator.authenticated ? panel : keypad
     }
 
     Component {

@@ -31,7 +31,7 @@ Item {
         Label {
             Accessible.role: Accessible.AlertMessage
             color: Theme.gold
-            text: root.packs.told || (root.pack.live ? root.words("pack-live") : "")
+            text: root.packs.notice || (root.pack.live ? root.words("pack-live") : "")
             visible: text !== ""
             width: parent.width
         }

@@ -26,7 +26,7 @@ Item {
         Accessible.role: Accessible.AlertMessage
         color: Theme.gold
         role: "h3"
-        text: root.packs.task.told
+        text: root.packs.task.headline
         visible: root.packs.stage === "refused"
         width: parent.width
     }

@@ -22,7 +22,7 @@ Item {
 
         color: Theme.muted
         role: "lead"
-        text: root.withdrawal.told || root.packs.missing
+        text: root.withdrawal.notice || root.packs.missing
         visible: root.listed && text !== ""
         width: parent.width
     }

@@ -63,7 +63,7 @@ FocusScope {
     Component.onCompleted: forceActiveFocus()
 
     Column {
-        id: told
+        id: prompt
 
         spacing: Theme.u(20)
         width: parent.width

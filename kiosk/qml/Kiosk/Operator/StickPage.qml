@@ -67,7 +67,7 @@ Item {
     }
 
     Label {
-        id: told
+        id: intro
 
         color: Theme.muted
         role: "lead"
@@ -82,7 +82,7 @@ Item {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: told.bottom
+        anchors.top: intro.bottom
         anchors.topMargin: Theme.u(24)
         icon: "stick"
         identifier: "stick"

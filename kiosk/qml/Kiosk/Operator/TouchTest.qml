@@ -25,7 +25,7 @@ Rectangle {
         return root.operator.words[key] ?? "";
     }
 
-    // Asks for `words` first, which tells the binding of a change of language.
+    // Asks for `words` first, so that the binding follows a change of language.
     function counted(key: string, count: int): string {
         return root.words(key) && root.operator.counted(key, count);
     }

@@ -82,7 +82,7 @@ Scroll {
         Label {
             color: Theme.muted
             role: "floor"
-            text: root.loudspeakers.told
+            text: root.loudspeakers.result
             width: parent.width
         }
     }

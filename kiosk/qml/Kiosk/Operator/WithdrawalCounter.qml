@@ -57,7 +57,7 @@ Item {
         Accessible.role: Accessible.AlertMessage
         color: Theme.gold
         role: "h3"
-        text: root.withdrawal.stage === "done" ? root.words(root.withdrawal.complete ? "withdraw-done" : "withdraw-partly") : root.withdrawal.task.told
+        text: root.withdrawal.stage === "done" ? root.words(root.withdrawal.complete ? "withdraw-done" : "withdraw-partly") : root.withdrawal.task.headline
         visible: text !== "" && !asked.visible
         width: parent.width
     }

@@ -100,7 +100,7 @@ Item {
 
         required property var modelData
         readonly property real whenHeight: when.text === "" ? 0 : when.height
-        readonly property real wordHeight: title.height + (said.text === "" ? 0 : said.height)
+        readonly property real wordHeight: title.height + (body.text === "" ? 0 : body.height)
         // In the vertical layout: y of the text, so that its first line is beside its date, or below it.
         readonly property real wordTop: !root.aside ? whenHeight : when.text === "" ? 0 : Math.max(0, (when.lineHeight - title.lineHeight) / 2)
         readonly property real natural: Math.max(whenHeight, wordTop + wordHeight)
@@ -149,7 +149,7 @@ Item {
             }
 
             Label {
-                id: said
+                id: body
 
                 color: Theme.muted
                 font.pixelSize: Theme.t(root.textSize)

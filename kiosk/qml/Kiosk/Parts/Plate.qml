@@ -11,20 +11,20 @@ Rectangle {
     // Maximum height: longer text first drops to its size at 100 %, and is then left out.
     property real most: Infinity
     property bool tagOnly: false
-    readonly property string told: picture ? Words.of(picture.caption) : ""
-    readonly property string author: picture ? Words.of(picture.credit) : ""
+    readonly property string fullCaption: picture ? Words.of(picture.caption) : ""
+    readonly property string fullCredit: picture ? Words.of(picture.credit) : ""
     readonly property real wordScale: heightAt(Theme.textScale) <= most ? Theme.textScale : heightAt(1) <= most ? 1 : 0
-    readonly property string caption: tagOnly || wordScale === 0 ? "" : told
-    readonly property string credit: tagOnly || wordScale === 0 ? "" : author
+    readonly property string caption: tagOnly || wordScale === 0 ? "" : fullCaption
+    readonly property string credit: tagOnly || wordScale === 0 ? "" : fullCredit
     // There is text, but none of it is shown.
-    readonly property bool silent: caption === "" && credit === "" && told + author !== ""
+    readonly property bool silent: caption === "" && credit === "" && fullCaption + fullCredit !== ""
     readonly property bool tagged: picture ? picture.illustration : false
     readonly property real room: width - leftPad - rightPad - (tagged ? tag.width + Theme.u(24) : 0)
     readonly property bool oneLine: captionText.implicitWidth + Theme.u(24) + creditText.implicitWidth <= room
 
     // Approximate height at a text scale: the factor allows for line breaks between words.
     function heightAt(scale: real): real {
-        const [caption, credit] = [telling, crediting].map(words => words.advanceWidth * scale);
+        const [caption, credit] = [captionMetrics, creditMetrics].map(words => words.advanceWidth * scale);
         const lines = caption + credit + Theme.u(24) <= root.room ? 1 : Math.ceil(caption * 1.1 / root.room) + Math.ceil(credit * 1.1 / root.room);
         return lines * Theme.u(44) * scale + Theme.u(32);
     }
@@ -34,19 +34,19 @@ Rectangle {
     visible: caption !== "" || credit !== "" || tagged
 
     TextMetrics {
-        id: telling
+        id: captionMetrics
 
         font.family: Theme.family("sans", Words.language)
         font.pixelSize: Theme.u(28)
-        text: root.told
+        text: root.fullCaption
     }
 
     TextMetrics {
-        id: crediting
+        id: creditMetrics
 
         font.family: Theme.family("sans", Words.language)
         font.pixelSize: Theme.u(28)
-        text: root.author
+        text: root.fullCredit
     }
 
     Flow {

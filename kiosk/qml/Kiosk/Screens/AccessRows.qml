@@ -9,14 +9,14 @@ Flow {
 
     required property SessionView session
     required property bool rows
-    property bool told: true
+    property bool explained: true
 
     spacing: Theme.u(rows ? 28 : 72)
 
     Label {
         color: Theme.muted
         role: "label"
-        visible: root.told
+        visible: root.explained
         text: Words.say("access-line") + (Words.chinese ? "" : " ") + Words.say("access-time")
         width: root.width
     }

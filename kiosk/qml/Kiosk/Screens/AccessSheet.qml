@@ -130,7 +130,7 @@ Item {
             rows: root.rows
             session: root.session
             // At the largest size the options themselves need the space.
-            told: root.upright || !Theme.large
+            explained: root.upright || !Theme.large
         }
     }
 }

@@ -17,9 +17,9 @@ Item {
     readonly property real band: (height - foot - head - Theme.joint * (bands - 1)) / bands
     readonly property string headline: Words.of(home.headline)
     readonly property string lead: Words.of(home.lead)
-    readonly property bool stands: Words.chinese && Words.standsUpright(headline)
+    readonly property bool vertical: Words.chinese && Words.standsUpright(headline)
     readonly property string motto: Words.of(home.motto)
-    readonly property bool beside: stands && Words.standsUpright(motto) && motto.length <= 12
+    readonly property bool beside: vertical && Words.standsUpright(motto) && motto.length <= 12
     readonly property real begin: Math.round(head * (beside ? 0.25 : 0.2))
     // In units: a long headline is set tighter so as not to overlap the content below.
     readonly property real pitch: Math.min(96, (head - begin - Theme.u(24) - (beside ? 0 : under.height + Theme.u(24))) / Theme.u(1) / Math.max(1, headline.length))
@@ -91,7 +91,7 @@ Item {
         pitch: root.pitch
         size: pitch * 0.92
         role: "h1"
-        visible: root.stands
+        visible: root.vertical
         words: root.headline
         x: Theme.u(190)
         y: root.begin
@@ -126,7 +126,7 @@ Item {
         font.pixelSize: Math.max(Theme.t(44), Math.min(Theme.t(64), Theme.t(62) * width / Math.max(1, measure.advanceWidth)))
         role: "h2"
         text: root.headline
-        visible: !root.stands
+        visible: !root.vertical
         width: Theme.u(360)
         x: Theme.u(72)
         y: root.head * 0.25
@@ -139,9 +139,9 @@ Item {
         role: "label"
         text: root.lead
         visible: !root.beside
-        width: root.stands ? root.width - x - Theme.u(72) : Theme.u(400)
+        width: root.vertical ? root.width - x - Theme.u(72) : Theme.u(400)
         x: Theme.u(72)
-        y: root.stands ? root.head - height - Theme.u(24) : root.head * 0.25 + title.height + Theme.t(16)
+        y: root.vertical ? root.head - height - Theme.u(24) : root.head * 0.25 + title.height + Theme.t(16)
     }
 
     Repeater {

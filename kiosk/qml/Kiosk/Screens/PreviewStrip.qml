@@ -108,6 +108,13 @@ Rectangle {
                         }
 
                         Line {
+                            color: Theme.muted
+                            text: row.modelData.code
+                            visible: text !== ""
+                            width: Math.min(implicitWidth, words.width)
+                        }
+
+                        Line {
                             text: row.modelData.message
                             width: Math.min(implicitWidth, words.width)
                         }

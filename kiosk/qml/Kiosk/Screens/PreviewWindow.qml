@@ -31,7 +31,7 @@ Window {
         anchors.top: parent.top
 
         RootView {
-            id: glass
+            id: stageArea
 
             anchors.centerIn: parent
             attract: root.attract

@@ -69,7 +69,7 @@ FocusScope {
         asynchronous: true
         // The neighbouring page would be visible beside the preview.
         clip: root.session.phase === "preview"
-        scale: height > 0 ? 1 - shut.above / height : 1
+        scale: height > 0 ? 1 - staff.above / height : 1
         transformOrigin: Item.Bottom
         // Hidden under the idle warning, from touch and screen readers too.
         visible: ["active", "preview"].includes(root.session.phase)
@@ -106,7 +106,7 @@ FocusScope {
     }
 
     StaffLayer {
-        id: shut
+        id: staff
 
         anchors.fill: parent
         attract: root.attract

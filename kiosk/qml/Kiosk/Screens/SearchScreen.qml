@@ -119,7 +119,7 @@ Item {
         y: root.upright ? asking.y + line.y + Theme.u(24) : Theme.wall ? asking.y + line.y + Theme.u(16) : Theme.u(40)
 
         Label {
-            id: told
+            id: status
 
             Accessible.role: Accessible.AlertMessage
             color: Theme.muted
@@ -169,7 +169,7 @@ Item {
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: told.bottom
+            anchors.top: status.bottom
             anchors.topMargin: Theme.u(12)
             boundsBehavior: Flickable.StopAtBounds
             clip: true

@@ -24,9 +24,9 @@ Rectangle {
     }
 
     color: Theme.plate
-    height: told.height + Theme.u(24)
+    height: label.height + Theme.u(24)
     visible: running
-    width: told.width + Theme.u(64)
+    width: label.width + Theme.u(64)
 
     onReadyChanged: rest()
 
@@ -74,7 +74,7 @@ Rectangle {
     }
 
     Label {
-        id: told
+        id: label
 
         anchors.centerIn: parent
         color: Theme.gold

@@ -19,7 +19,7 @@ Item {
     required property bool early
     readonly property bool shown: session.phase === "out-of-service"
     readonly property bool looking: session.phase === "preview"
-    readonly property bool operated: session.phase === "service" || looking
+    readonly property bool operated: session.phase === "operator" || looking
     // Height above the operator's preview.
     readonly property real above: looking ? Theme.u(120) : 0
 
@@ -61,7 +61,10 @@ Item {
         active: root.session.phase === "closed"
         anchors.fill: parent
 
-        sourceComponent: ClosedScreen {}
+        sourceComponent: ClosedScreen {
+            attract: root.attract
+            code: root.session.code
+        }
     }
 
     ItemLoader {

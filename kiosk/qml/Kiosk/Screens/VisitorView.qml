@@ -31,7 +31,7 @@ Item {
     }
 
     // Films and sounds reset with the visit: for the next visitor they are at the beginning.
-    onPhaseChanged: if (["attract", "service"].includes(phase))
+    onPhaseChanged: if (["attract", "operator"].includes(phase))
         Playback.reset()
     onVisibleChanged: {
         sheetOpen = false;

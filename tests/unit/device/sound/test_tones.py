@@ -32,9 +32,9 @@ def server() -> Iterator[SoundServer]:
 
 
 def probe(server: SoundServer, *words: str) -> dict[str, Any]:
-    told = os.environ | server.environment
+    reported = os.environ | server.environment
     command = [sys.executable, "-P", "-m", MODULE, *words]
-    done = subprocess.run(command, env=told, capture_output=True, text=True, check=True, timeout=30)
+    done = subprocess.run(command, env=reported, capture_output=True, text=True, check=True, timeout=30)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -115,7 +115,7 @@ class Hall(Machine):
         (self.top / path).write_text(words, "utf-8")
 
 
-def told(hall: Hall) -> tuple[State, str]:
+def reported(hall: Hall) -> tuple[State, str]:
     result = sound_checks.sound(hall)
     assert (result.fix is None) is (result.state == "well")
     return result.state, f"{result.message} | {result.fix}"
@@ -125,17 +125,17 @@ def test_the_doctor_names_the_link_that_is_missing(tmp_path: Path) -> None:
     hall = Hall(tmp_path, {"PULSE_SERVER": f"unix:{tmp_path}/native"})
     hall.write("proc/asound/cards", CAMERA)
     hall.write("proc/asound/pcm", PCM)
-    assert told(hall)[0] == "doubtful"
-    assert "no sound card" in told(hall)[1]
+    assert reported(hall)[0] == "doubtful"
+    assert "no sound card" in reported(hall)[1]
     hall.write("proc/asound/cards", CARD + CAMERA)
-    state, words = told(hall)
+    state, words = reported(hall)
     assert (state, "no sound server is installed" in words, "HDA Intel PCH" in words) == ("bad", True, True)
     assert "apt-get install pulseaudio" in words
     hall.write("usr/bin/pulseaudio")
-    assert "no sound server runs" in told(hall)[1]
-    assert "kiosk device set-up" in told(hall)[1]
+    assert "no sound server runs" in reported(hall)[1]
+    assert "kiosk device set-up" in reported(hall)[1]
     hall.write(sound_checks.UNIT)
-    assert "systemctl restart yi-kiosk-sound" in told(hall)[1]
+    assert "systemctl restart yi-kiosk-sound" in reported(hall)[1]
 
 
 @needs_server
@@ -145,10 +145,10 @@ def test_a_server_without_an_output_for_the_card_is_told_from_one_that_is_not_th
     hall = Hall(tmp_path, server.environment)
     hall.write("proc/asound/cards", CARD)
     hall.write("proc/asound/pcm", PCM)
-    assert "has no output for the sound card" in told(hall)[1]
+    assert "has no output for the sound card" in reported(hall)[1]
 
 
 def test_a_qt_that_comes_to_no_answer_is_a_server_that_hangs(tmp_path: Path) -> None:
     hall = Hall(tmp_path, {})
     object.__setattr__(hall, "outputs", None)
-    assert (told(hall)[0], "hangs" in told(hall)[1]) == ("bad", True)
+    assert (reported(hall)[0], "hangs" in reported(hall)[1]) == ("bad", True)

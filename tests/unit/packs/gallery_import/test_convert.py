@@ -23,7 +23,7 @@ from kiosk.content.webvtt import read_captions
 from kiosk.device.errors import RefusedError
 from kiosk.media import prepare
 from kiosk.packs.gallery_import.file_conversion import Converted, convert
-from tests.unit.media.sample_pictures import LADDER
+from tests.unit.media.sample_pictures import WIDTHS
 from tests.unit.media.test_films import SIDE, film, sound
 from tests.unit.packs.gallery_import import photos
 
@@ -77,7 +77,7 @@ def test_a_picture_of_another_kind_becomes_one_that_a_pack_holds(name: str, tmp_
     assert made.file.suffix == suffix
     assert made.problems == ()
     assert (tmp_path / name).read_bytes() == before
-    prepared = prepare([made.file], tmp_path / "cache", LADDER)
+    prepared = prepare([made.file], tmp_path / "cache", WIDTHS)
     assert prepared.failures == {}
     image = pyvips.Image.new_from_file(str(made.file))
     left, right = (image.getpoint(image.width * x // 8, image.height // 2)[:3] for x in (1, 7))
@@ -141,7 +141,7 @@ def test_a_film_of_another_kind_becomes_one_that_plays(name: str, tmp_path: Path
     made = convert(FILMS[name](tmp_path / name))
     assert made.file.suffix == ".mp4"
     assert made.problems == ()
-    prepared = prepare({made.file: "video"}, tmp_path / "cache", LADDER)
+    prepared = prepare({made.file: "video"}, tmp_path / "cache", WIDTHS)
     assert prepared.failures == {}
     shown = prepared.pictures[made.file]
     assert shown.film is not None
@@ -164,7 +164,7 @@ SOUNDS: dict[str, Callable[[Path], Path]] = {
 @pytest.mark.parametrize("name", SOUNDS)
 def test_sound_of_another_kind_becomes_one_that_plays(name: str, tmp_path: Path) -> None:
     made = convert(SOUNDS[name](tmp_path / name))
-    prepared = prepare({made.file: "audio"}, tmp_path / "cache", LADDER)
+    prepared = prepare({made.file: "audio"}, tmp_path / "cache", WIDTHS)
     assert made.file.suffix == ".m4a"
     assert prepared.pictures[made.file].film is not None
     assert prepared.pictures[made.file].film.seconds == pytest.approx(1.0, abs=0.1)
@@ -172,7 +172,7 @@ def test_sound_of_another_kind_becomes_one_that_plays(name: str, tmp_path: Path)
 
 def test_of_a_film_the_sound_alone_can_be_taken(tmp_path: Path) -> None:
     made = convert(film(tmp_path / "a.mp4", sound="aac"), sound=True)
-    assert prepare({made.file: "audio"}, tmp_path / "cache", LADDER).failures == {}
+    assert prepare({made.file: "audio"}, tmp_path / "cache", WIDTHS).failures == {}
     with pytest.raises(RefusedError):
         convert(film(tmp_path / "mute.mp4"), sound=True)
 
@@ -200,7 +200,7 @@ def test_a_film_in_hdr_is_made_for_ordinary_screens_and_told(tmp_path: Path) -> 
     with av.open(str(made.file)) as opened:
         frame = next(opened.decode(video=0))
         assert (opened.streams.video[0].codec_context.pix_fmt, frame.color_trc) == ("yuv420p", 1)
-    assert prepare({made.file: "video"}, tmp_path / "cache", LADDER).failures == {}
+    assert prepare({made.file: "video"}, tmp_path / "cache", WIDTHS).failures == {}
 
 
 SRT = (
@@ -251,7 +251,7 @@ def test_captions_that_overlap_are_told_and_shown_one_after_the_other(tmp_path: 
     words = "".join(f"{at}\n00:00:0{at},000 --> 00:00:0{to},000\n{said}\n\n" for at, to, said in times)
     (tmp_path / "a.srt").write_text(words)
     made = convert(tmp_path / "a.srt")
-    assert [(str(each.mark), each.message.partition(": ")[2]) for each in made.problems] == [
+    assert [(str(each.location), each.message.partition(": ")[2]) for each in made.problems] == [
         ("a.srt:2:1", '"00:01.000 A"'),
         ("a.srt:10:1", '"00:02.000 C"'),
     ]
@@ -305,24 +305,24 @@ def test_a_drawing_in_another_encoding_is_told_and_drawn_after_that(encoding: st
     body = head + SVG.format('<rect width="60" height="40" fill="red"/><text y="30">中文</text>')
     file = tmp_path / "a.svg"
     file.write_bytes(body.encode("gbk" if encoding == "undeclared" else encoding))
-    failure = prepare([file], tmp_path / "cache", LADDER).failures[file]
+    failure = prepare([file], tmp_path / "cache", WIDTHS).failures[file]
     assert "is written in" in failure.reason
     assert f"kiosk pack convert {file}" in failure.fix
     made = convert(file)
     assert "中文" in made.file.read_text(encoding="utf-8")
-    assert prepare([made.file], tmp_path / "cache", LADDER).failures == {}
+    assert prepare([made.file], tmp_path / "cache", WIDTHS).failures == {}
 
 
 def test_a_compressed_drawing_is_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.svgz").write_bytes(gzip.compress(SVG.format('<rect width="60" height="40"/>').encode()))
-    assert prepare([convert(tmp_path / "a.svgz").file], tmp_path / "cache", LADDER).failures == {}
+    assert prepare([convert(tmp_path / "a.svgz").file], tmp_path / "cache", WIDTHS).failures == {}
 
 
 def refused(file: Path) -> tuple[str, str]:
     with pytest.raises(RefusedError) as refusal:
         convert(file)
     (problem,) = refusal.value.problems
-    assert problem.mark == SourceLocation(file.name)
+    assert problem.location == SourceLocation(file.name)
     return problem.message, problem.fix
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.content.webvtt import Cue, read_captions
 from kiosk.device.errors import RefusedError
 from kiosk.media.films.caption_conversion import convert_captions
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.packs.gallery_import.file_conversion import convert
 
 ASS = (
@@ -30,17 +30,17 @@ ENCODED = [
 
 
 def shown(text: str | bytes, name: str = "a.srt") -> tuple[list[str], list[str]]:
-    """What visitors read, and what staff are told: place and message."""
+    """What visitors read, and what staff are reported: place and message."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, name)
         file.write_bytes(text.encode() if isinstance(text, str) else text)
         made = convert(file)
         cues = read_captions(made.file, made.file.name)[0]
-    return [cue.words for cue in cues], [f"{problem.mark}: {problem.message}" for problem in made.problems]
+    return [cue.words for cue in cues], [f"{problem.location}: {problem.message}" for problem in made.problems]
 
 
 def shown_fix(text: str, name: str) -> str:
-    """How staff are told to fix the one thing that is wrong."""
+    """How staff are reported to fix the one thing that is wrong."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, name)
         file.write_text(text, encoding="utf-8")
@@ -87,11 +87,11 @@ def test_captions_in_an_older_encoding_are_read_and_the_guess_is_told(
         "a.ass": f"{ASS}Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{words}\n",
         "a.vtt": f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words}\n",
     }
-    read, (told,) = shown(texts[name].encode(encoding), name)
+    read, (reported,) = shown(texts[name].encode(encoding), name)
     assert read == [words]
-    assert f"{name}: " in told
-    assert f"as {called} they begin" in told
-    assert words[:5] in told
+    assert f"{name}: " in reported
+    assert f"as {called} they begin" in reported
+    assert words[:5] in reported
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_captions_in_an_older_encoding_are_read_and_the_guess_is_told(
     ],
 )
 def test_a_wrong_guess_is_never_silent(words: str, encoding: str) -> None:
-    read, told = shown(f"1\n{FIRST}\n{words}\n".encode(encoding))
-    assert read == [words] or any("as GBK they begin" in message and read[0][:4] in message for message in told)
+    read, reported = shown(f"1\n{FIRST}\n{words}\n".encode(encoding))
+    assert read == [words] or any("as GBK they begin" in message and read[0][:4] in message for message in reported)
 
 
 @pytest.mark.parametrize(("words", "codec"), [("Зимний дворец", "cp1251"), ("国宝", "euc_jp")])
@@ -121,8 +121,8 @@ def test_whoever_says_the_encoding_has_the_captions(words: str, codec: str, tmp_
     (problem,) = refused.value.problems
     assert problem.message == "in UTF-8 the file cannot be read: line 3 of it has bytes that are not"
     file.write_text(f"1\n{FIRST}\n{words}\n", encoding="utf-8-sig")
-    (told,) = convert(file, encoding=codec).problems
-    assert told.message == "--encoding was not used: the file says by itself how it is written"
+    (reported,) = convert(file, encoding=codec).problems
+    assert reported.message == "--encoding was not used: the file says by itself how it is written"
 
 
 def test_chinese_of_some_length_in_gbk_is_read_without_a_warning() -> None:
@@ -209,19 +209,19 @@ def test_tags_are_no_words(tagged: str) -> None:
     ],
 )
 def test_words_without_times_are_told_with_their_line(text: str, words: list[str], places: list[str]) -> None:
-    read, told = shown(text)
+    read, reported = shown(text)
     assert read == words
-    assert len(told) == len(places)
-    for place, message in zip(places, told, strict=True):
-        mark, _, said = place.partition(" ")
-        assert message.startswith(f"{mark}: these words have no times")
+    assert len(reported) == len(places)
+    for place, message in zip(places, reported, strict=True):
+        location, _, said = place.partition(" ")
+        assert message.startswith(f"{location}: these words have no times")
         assert said in message
 
 
 def test_words_that_end_before_they_begin_are_shown_and_told() -> None:
-    read, (told,) = shown("1\n00:00:05,000 --> 00:00:04,000\nA\n")
+    read, (reported,) = shown("1\n00:00:05,000 --> 00:00:04,000\nA\n")
     assert read == ["A"]
-    assert told.startswith("a.srt:2:1: these words end before they begin")
+    assert reported.startswith("a.srt:2:1: these words end before they begin")
 
 
 def test_numbers_are_left_out_and_figures_that_are_words_stay() -> None:
@@ -239,14 +239,14 @@ TTS = 'xmlns:tts="http://www.w3.org/ns/ttml#styling"'
 
 
 def cues_of(text: str | bytes, name: str = "a.ttml") -> tuple[list[tuple[float, float, str]], list[str]]:
-    """What visitors read and when, in seconds, and what staff are told."""
+    """What visitors read and when, in seconds, and what staff are reported."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, name)
         file.write_bytes(text.encode() if isinstance(text, str) else text)
         made = convert(file)
         cues = read_captions(made.file, made.file.name)[0]
-    told = [f"{problem.mark}: {problem.message}" for problem in made.problems]
-    return [(cue.start / 1000, cue.end / 1000, cue.words) for cue in cues], told
+    reported = [f"{problem.location}: {problem.message}" for problem in made.problems]
+    return [(cue.start / 1000, cue.end / 1000, cue.words) for cue in cues], reported
 
 
 @pytest.mark.parametrize(
@@ -338,10 +338,10 @@ def test_ttml_is_read_as_it_says_itself_and_no_guess_is_told(encoding: str) -> N
 def test_paragraphs_of_ttml_without_times_are_told_with_their_lines() -> None:
     lines = ["<body><div><p>校对</p>", '<p begin="soon">水</p><p begin="wallclock(8:00)">火</p>', "<p>"]
     lines += ['<span begin="1s" end="2s">江</span><span begin="2s" end="x">南</span></p>', "<p> </p></div></body>"]
-    read, told = cues_of(ttml("\n".join(lines)))
+    read, reported = cues_of(ttml("\n".join(lines)))
     assert read == [(1, 2, "江")]
     said = "these words have no times that can be read, and were left out: "
-    assert told == [
+    assert reported == [
         f'a.ttml:{line}:1: {said}"{words}"' for line, words in ((2, "校对"), (3, "水"), (3, "火"), (5, "南"))
     ]
 
@@ -381,7 +381,7 @@ def test_every_word_of_ttml_is_shown_or_told(
         file.write_text(ttml(f"<body><div>{body}</div></body>"), encoding="utf-8")
         try:
             made = convert_captions(file, Path(folder))
-        except RefusalError:
+        except RejectedFileError:
             return
         cues, problems = read_captions(Path(folder, made["file"]), "a.vtt")
     assert [problem for problem in problems if problem.severity == "error"] == []
@@ -416,9 +416,9 @@ def test_lines_of_substation_are_read_as_meant(line: str, words: str) -> None:
 
 def test_lines_of_substation_without_times_are_told() -> None:
     good = "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,江南\n"
-    read, told = shown(f"{ASS}{good}Dialogue: 0,soon,0:00:03.00,Default,,0,0,0,,水\n乡\n", "a.ass")
+    read, reported = shown(f"{ASS}{good}Dialogue: 0,soon,0:00:03.00,Default,,0,0,0,,水\n乡\n", "a.ass")
     assert read == ["江南"]
-    assert [message.partition(":1: ")[0] for message in told] == ["a.ass:9", "a.ass:10"]
+    assert [message.partition(":1: ")[0] for message in reported] == ["a.ass:9", "a.ass:10"]
     assert "0:00:01.00,0:00:04.00" in shown_fix(f"{ASS}{good}乡\n", "a.ass")
 
 
@@ -433,7 +433,7 @@ BLOCK = st.tuples(
 
 @given(st.lists(BLOCK, max_size=4))
 def test_every_sign_of_an_srt_is_shown_or_told(blocks: list[tuple[str, list[str]]]) -> None:
-    """What is no tag, no time and no number of a cue is in the WebVTT as the kiosk reads it, or in what is told."""
+    """What is no tag, no time and no number of a cue is in the WebVTT as the kiosk reads it, or in what is reported."""
     text, spoken = "", ""
     for number, (head, lines) in enumerate(blocks):
         times = {"n": number + 1, "a": f"00:00:{2 * number:02},000", "b": f"00:00:{2 * number + 1:02}，000"}
@@ -444,7 +444,7 @@ def test_every_sign_of_an_srt_is_shown_or_told(blocks: list[tuple[str, list[str]
         file.write_text(text, encoding="utf-8")
         try:
             made = convert_captions(file, Path(folder))
-        except RefusalError:
+        except RejectedFileError:
             return
         cues, problems = read_captions(Path(folder, made["file"]), "a.vtt")
     assert [problem for problem in problems if problem.severity == "error"] == []

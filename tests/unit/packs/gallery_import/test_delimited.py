@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.media.sheets.delimited import find_delimiter, read_delimited
 from kiosk.media.sheets.encoding_names import codec_of
 from kiosk.media.sheets.encodings import decode
@@ -43,11 +43,11 @@ def rows_of(data: bytes, folder: Path) -> tuple[list[Any], list[dict[str, Any]]]
 def test_a_quotation_mark_that_is_not_closed_is_told_with_its_cell(
     text: str, place: tuple[int, int], words: str, code: str
 ) -> None:
-    with pytest.raises(RefusalError) as refused:
+    with pytest.raises(RejectedFileError) as refused:
         list(read_delimited(text))
     assert (refused.value.code, refused.value.details) == (code, {"row": place[0], "column": place[1], "words": words})
-    told = word_table_failure(code, **refused.value.details)
-    assert f'"{words}"' in told.reason
+    reported = word_table_failure(code, **refused.value.details)
+    assert f'"{words}"' in reported.reason
 
 
 def test_what_the_fix_says_leads_to_the_goal() -> None:
@@ -61,7 +61,7 @@ def test_a_quotation_mark_that_closes_at_another_cells_is_found_by_the_picture_i
     reader = Rows("list.csv", Lookup(PICTURES), ("en",))
     reader.read(rows)
     (problem,) = [problem for problem in reader.problems if problem.severity == "error"]
-    assert str(problem.mark) == "list.csv:2:2"
+    assert str(problem.location) == "list.csv:2:2"
     assert problem.message == 'the cell holds what looks like a whole row of the sheet, that of "b.jpg"'
 
 
@@ -78,7 +78,7 @@ def test_a_line_break_in_quotation_marks_begins_no_row(end: str, tmp_path: Path)
     rows, _ = rows_of(data, tmp_path)
     assert rows == [[1, ["file", "title"]], [2, ["a.jpg", f"One{end}two"]], [3, ["b.jpg", "three"]]]
     reader = Rows("list.csv", Lookup(PICTURES), ("en",))
-    assert [entry.said["title"][""].split() for entry in reader.read(rows)] == [["One", "two"], ["three"]]
+    assert [entry.texts["title"][""].split() for entry in reader.read(rows)] == [["One", "two"], ["three"]]
 
 
 @pytest.mark.parametrize(
@@ -106,15 +106,15 @@ def test_full_width_commas_between_cells_are_read_as_meant_and_told(tmp_path: Pa
     rows, notes = rows_of("文件，标题\na.jpg，塔\n".encode(), tmp_path)
     assert rows == [[1, ["文件", "标题"]], [2, ["a.jpg", "塔"]]]
     (problem,) = word_notes("list.csv", notes)
-    assert problem.message == "full-width ， stand between the cells of this file, and were read as what divides them"
+    assert problem.message == "full-width ， are between the cells of this file, and were read as what divides them"
 
 
 def test_a_comma_in_a_title_line_does_not_hide_the_headers() -> None:
     text = "Halls, towers and bridges\nfile;title\na.jpg;Tower, old\n"
     reader = Rows("list.csv", Lookup(PICTURES), ("en",))
     (entry,) = reader.read([(number, row) for number, row in enumerate(read_delimited(text), start=1)])
-    assert entry.said == {"title": {"": "Tower, old"}}
-    assert [str(problem.mark) for problem in reader.problems] == ["list.csv:1:1"]
+    assert entry.texts == {"title": {"": "Tower, old"}}
+    assert [str(problem.location) for problem in reader.problems] == ["list.csv:1:1"]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_each_encoding_is_read_and_a_guess_shows_its_first_words(
     ],
 )
 def test_what_fits_no_encoding_is_refused(data: bytes, code: str) -> None:
-    with pytest.raises(RefusalError, match=code):
+    with pytest.raises(RejectedFileError, match=code):
         decode(data)
 
 
@@ -238,7 +238,7 @@ def test_no_characters_of_east_asia_alone_are_read_as_others_in_silence(
     )
     try:
         decoded = decode(text.encode(encoding))
-    except RefusalError:
+    except RejectedFileError:
         return
     assert decoded.guessed
     assert decoded.text == text or not decoded.first.isascii()
@@ -335,7 +335,7 @@ def test_western_words_are_never_read_as_chinese_in_silence(words: list[str]) ->
     text = f"file,title\na.jpg,{' '.join(words)}\n"
     try:
         decoded = decode(text.encode("cp1252"))
-    except RefusalError:
+    except RejectedFileError:
         return
     assert decoded.text == text or (decoded.guessed and decoded.first)
 
@@ -369,8 +369,8 @@ def test_any_cells_that_a_program_quotes_are_read_as_they_are(rows: list[list[st
 def test_any_text_is_rows_or_a_refusal_and_no_letter_is_lost(text: str) -> None:
     try:
         rows = list(read_delimited(text))
-    except RefusalError:
+    except RejectedFileError:
         return
     read = "".join(cell for row in rows for cell in row)
-    told = text.partition("\n")[2] if text.lower().lstrip('"').startswith("sep=") else text
-    assert {sign for sign in told if sign.isalnum()} <= {sign for sign in read if sign.isalnum()} | set("sepSEP")
+    reported = text.partition("\n")[2] if text.lower().lstrip('"').startswith("sep=") else text
+    assert {sign for sign in reported if sign.isalnum()} <= {sign for sign in read if sign.isalnum()} | set("sepSEP")

@@ -221,8 +221,8 @@ def test_a_csv_of_elsewhere_is_read_and_shows_what_was_read(
     (source / "list.csv").write_bytes(f"file,title\r\na.jpg,{title}\r\n".encode(encoding[0]))
     code, _, complained = say(source / "list.csv", "--gallery", "river")
     assert code == 0
-    told = "list.csv: warning YK-514: the file does not say in which encoding its words are; as"
-    assert f'{told} {encoding[1]} they begin "a.jpg,{title}"' in complained
+    reported = "list.csv: warning YK-514: the file does not say in which encoding its words are; as"
+    assert f'{reported} {encoding[1]} they begin "a.jpg,{title}"' in complained
     found = gallery(pack)["pictures"][0]["title"]
     assert (found if isinstance(found, str) else found["zh"]) == title
 
@@ -264,8 +264,8 @@ def test_everything_wrong_with_a_sheet_is_told_at_once_and_nothing_is_made(pack:
     before = everything(pack)
     code, _, complained = say(source / "list.csv")
     assert code == 1
-    told = [line for line in complained.splitlines() if line.startswith("list.csv")]
-    assert told == [
+    reported = [line for line in complained.splitlines() if line.startswith("list.csv")]
+    assert reported == [
         'list.csv:1:4: warning YK-502: the column "captoin-zh" is not read',
         'list.csv:1:7: error YK-502: "title zh" says the same as column 2',
         'list.csv:1:8: warning YK-219: "fr" is not a language of this pack',
@@ -297,8 +297,8 @@ def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source
     code, said, complained = say(source)
     assert code == 1
     assert "galleries/river.yaml: 1 picture added" in said
-    told = [line for line in complained.splitlines() if not line.startswith("    ")]
-    assert told[:-1] == [
+    reported = [line for line in complained.splitlines() if not line.startswith("    ")]
+    assert reported[:-1] == [
         "river: warning YK-520: no pictures, and left where they are: note.txt",
         "bomb.png: error YK-309: the picture is 60000 x 60000 px; the most is 65000 a side, 1000 million in all",
         "empty.jpg: error YK-304: the file is empty (0 bytes)",
@@ -334,10 +334,10 @@ def test_what_of_a_picture_is_not_shown_is_told_and_it_comes_in_all_the_same(
     code, said, complained = say(source)
     assert code == 0
     assert "2 pictures added" in said
-    told = [line for line in complained.splitlines() if not line.startswith("    ")]
-    assert told[:-1] == [
+    reported = [line for line in complained.splitlines() if not line.startswith("    ")]
+    assert reported[:-1] == [
         'map.svg:1:1: warning YK-331: "photo.jpg" is linked in this drawing and not embedded; it is not drawn',
-        'moves.webp: warning YK-321: this picture moves ("WebP"); its first frame is shown and stands still',
+        'moves.webp: warning YK-321: this picture moves ("WebP"); its first frame is shown, without motion',
     ]
 
 
@@ -532,22 +532,22 @@ def test_a_tile_is_put_on_home_only_where_it_is_asked_for(pack: Path, source: Pa
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "reported"),
     [
         (["river", "--gallery", "hall"], '"hall" is the id of a panel (panels/hall.yaml); give another --gallery'),
         (["river", "--gallery", "My Hall"], '"My Hall" cannot be the id of a gallery: small letters'),
-        (["river", "--title", "a\nb"], "a title is one line of at most 60 signs"),
+        (["river", "--title", "a\nb"], "a title is one line of at most 60 characters"),
         (["nothing"], "nothing does not exist; give a folder of pictures, or an .xlsx or .csv"),
         (["river"], "river has no pictures in it"),
         (["list.csv", "--gallery", "a", "--pictures", "no"], "no is not a folder; give the one with the pictures"),
     ],
 )
-def test_what_cannot_be_imported_is_said(words: list[str], told: str, pack: Path, source: Path, say: Say) -> None:
+def test_what_cannot_be_imported_is_said(words: list[str], reported: str, pack: Path, source: Path, say: Say) -> None:
     Path("list.csv").write_text("file\na.jpg")
     before = everything(pack)
     code, said, complained = say(*words)
     assert (code, said) == (1, "")
-    assert told in complained
+    assert reported in complained
     assert everything(pack) == before
 
 

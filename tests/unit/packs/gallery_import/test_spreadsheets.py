@@ -1,4 +1,4 @@
-"""What staff see in a spreadsheet program is what is read: the cells of an .xlsx, and what is told of the rest."""
+"""What staff see in a spreadsheet program is what is read: the cells of an .xlsx, and what is reported of the rest."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from openpyxl.drawing.image import Image as Drawn
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from kiosk.media.sandbox.worker_errors import RefusalError
+from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.media.sheets.number_formats import UnknownFormatError, format_general, format_number, format_text, sections
 from kiosk.media.sheets.sheet_reader import read_table
 from kiosk.packs.gallery_import.picture_lookup import Lookup
@@ -63,7 +63,7 @@ def entries(rows: dict[int, list[str]], languages: tuple[str, ...] = BOTH) -> tu
     reader = Rows("list.xlsx", Lookup(PICTURES), languages)
     found = reader.read(sorted(rows.items()))
     return found, [
-        f"{problem.mark.line}:{problem.mark.column} {problem.message}" for problem in sorted(reader.problems)
+        f"{problem.location.line}:{problem.location.column} {problem.message}" for problem in sorted(reader.problems)
     ]
 
 
@@ -205,7 +205,7 @@ def test_a_cell_of_which_its_format_shows_nothing_is_told_and_not_read(
     assert rows[2][0] == "a.jpg"
     assert "".join(rows[2][1:]) == ""
     (problem,) = word_notes("list.xlsx", notes)
-    assert str(problem.mark) == "list.xlsx:2:2"
+    assert str(problem.location) == "list.xlsx:2:2"
     assert problem.message == f'the format of the cell hides it, and it was not read: "{value}"'
     book.active["B2"].number_format = "General"  # what the fix says
     assert read(book) == ({1: ["file", "title"], 2: ["a.jpg", str(value)]}, [])
@@ -221,7 +221,7 @@ def test_words_that_are_struck_through_are_read_and_told(book: Any, read: Callab
     rows, notes = read(book)
     assert rows[2] == ["a.jpg", "The old new tower", "The old words"]
     problems = word_notes("list.xlsx", notes)
-    assert [(str(each.mark), each.message, each.severity) for each in problems] == [
+    assert [(str(each.location), each.message, each.severity) for each in problems] == [
         ("list.xlsx:2:2", 'these words are struck through, and are read like all others: "old"', "warning"),
         ("list.xlsx:2:3", 'these words are struck through, and are read like all others: "The old words"', "warning"),
     ]
@@ -249,7 +249,7 @@ def test_a_format_that_is_not_known_is_told_and_the_number_read(
     rows, notes = read(book)
     assert rows == {1: ["-7"]}
     problem = word_notes("list.xlsx", notes)[0]
-    assert str(problem.mark) == "list.xlsx:1:1"
+    assert str(problem.location) == "list.xlsx:1:1"
     assert problem.message.startswith('the number was read as "-7"; its format')
 
 
@@ -287,7 +287,7 @@ def test_merged_cells_count_for_all_they_cover(book: Any, read: Callable[..., Re
     sheet.merge_cells("C2:C4")
     sheet.merge_cells("A6:C9")
     found, problems = entries(read(book)[0])
-    assert [entry.said["credit"] for entry in found] == [{"": "张三"}] * 3
+    assert [entry.texts["credit"] for entry in found] == [{"": "张三"}] * 3
     assert problems == []
 
 
@@ -305,16 +305,16 @@ def test_two_rows_of_headers_are_understood(merged: bool, book: Any, read: Calla
         for cells in ("A1:E1", "A2:A3", "B2:C2", "D2:E2"):
             sheet.merge_cells(cells)
     found, problems = entries(read(book)[0])
-    assert found[0].said == {"title": {"zh": "塔", "en": "Tower"}, "caption": {"zh": "七层", "en": "Seven storeys"}}
+    assert found[0].texts == {"title": {"zh": "塔", "en": "Tower"}, "caption": {"zh": "七层", "en": "Seven storeys"}}
     assert [problem for problem in problems if "above the headers" not in problem] == []
-    assert problems[0].startswith('1:1 what stands above the headers is not read: A1 "江边的图片"')
+    assert problems[0].startswith('1:1 what is above the headers is not read: A1 "江边的图片"')
 
 
 def test_headers_in_both_languages_are_one_head(book: Any, read: Callable[..., Read]) -> None:
     for row in (["文件", "标题", "说明"], ["File", "Title", "Caption"], ["a.jpg", "塔", "七层"]):
         book.active.append(row)
     found, problems = entries(read(book)[0])
-    assert (found[0].said, problems) == ({"title": {"": "塔"}, "caption": {"": "七层"}}, [])
+    assert (found[0].texts, problems) == ({"title": {"": "塔"}, "caption": {"": "七层"}}, [])
 
 
 def test_a_header_over_two_columns_without_languages_loses_neither(book: Any, read: Callable[..., Read]) -> None:
@@ -352,7 +352,7 @@ def test_hidden_rows_and_columns_are_told(how: str, book: Any, read: Callable[..
 
     rows, notes = read(book, change)
     assert list(rows) == [1, 2, 4, 8]
-    assert [f"{problem.mark} {problem.message}" for problem in word_notes("list.xlsx", notes)] == [
+    assert [f"{problem.location} {problem.message}" for problem in word_notes("list.xlsx", notes)] == [
         "list.xlsx:3:1 hidden rows were not read: 3, 5-7",
         'list.xlsx:1:3 a hidden column was not read; it begins with "caption"',
     ]
@@ -424,8 +424,8 @@ def test_what_lies_on_the_sheet_is_told(book: Any, read: Callable[..., Read], tm
     sheet.append(["a.jpg", "x"])
     sheet["B1"].comment = Comment("ask 张三", "me")
     sheet.add_image(Drawn(str(photos.save(tmp_path / "p.png"))), "C4")
-    told = [f"{problem.mark} {problem.message}" for problem in word_notes("l.xlsx", read(book)[1])]
-    assert sorted(told) == [
+    reported = [f"{problem.location} {problem.message}" for problem in word_notes("l.xlsx", read(book)[1])]
+    assert sorted(reported) == [
         "l.xlsx:1:2 a comment was not read: " + '"ask 张三"',
         "l.xlsx:4:3 a picture lies on the sheet here; it was not read",
     ]
@@ -561,7 +561,7 @@ def test_rows_that_were_merged_over_millions_cost_nothing(book: Any, read: Calla
     ],
 )
 def test_a_web_page_is_no_sheet(data: bytes, code: str, tmp_path: Path) -> None:
-    with pytest.raises(RefusalError, match=code):
+    with pytest.raises(RejectedFileError, match=code):
         read_table(data, tmp_path)
 
 
@@ -569,7 +569,7 @@ def test_a_binary_workbook_is_told_by_its_name(tmp_path: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as whole:
         whole.writestr("xl/workbook.bin", b"x")
-    with pytest.raises(RefusalError, match="table-binary"):
+    with pytest.raises(RejectedFileError, match="table-binary"):
         read_table(packed.getvalue(), tmp_path)
 
 
@@ -688,7 +688,7 @@ def test_no_cell_of_a_workbook_is_lost_in_silence(
         read_table(data, Path(folder))
         whole = json.loads(Path(folder, "rows.json").read_text())
     rows, notes = dict(whole["rows"]), whole["notes"]
-    told = {(note["row"], note["column"]) for note in notes}
+    reported = {(note["row"], note["column"]) for note in notes}
     told_rows = {row for note in notes for row in note.get("rows", [])}
     told_columns = {note["column"] for note in notes if note["code"] == "hidden-column"}
     for cell in (cell for row in sheet.iter_rows() for cell in row):
@@ -699,7 +699,7 @@ def test_no_cell_of_a_workbook_is_lost_in_silence(
             is_read = "".join(cell.value.split()).replace("_x000D_", "") in "".join(read.split())
         else:
             is_read = bool(read) or float(cell.value) == 0
-        assert is_read or (cell.row, cell.column) in told, (cell.coordinate, cell.value, cell.number_format, read)
+        assert is_read or (cell.row, cell.column) in reported, (cell.coordinate, cell.value, cell.number_format, read)
         assert not read or not {cell.row} & hidden_rows
         assert not read or not {cell.column} & hidden_columns
     for merged in sheet.merged_cells.ranges:
@@ -711,7 +711,7 @@ def test_no_cell_of_a_workbook_is_lost_in_silence(
     reader = Rows("list.xlsx", Lookup(PICTURES), BOTH, problems=word_notes("list.xlsx", notes))
     found = reader.read(sorted(rows.items()))
     assert found or reader.problems
-    assert all(problem.message and 0 <= problem.mark.line <= 9 for problem in reader.problems)
+    assert all(problem.message and 0 <= problem.location.line <= 9 for problem in reader.problems)
 
 
 def test_a_hidden_sheet_is_told_and_the_first_visible_one_read(book: Any, read: Callable[..., Read]) -> None:

@@ -111,13 +111,13 @@ def test_without_update_it_is_told_that_the_sheet_says_something_else(here: Path
 
 def test_what_the_sheet_is_silent_of_stays(here: Path, say: Say) -> None:
     before = text_of(here)
-    told = "galleries/river.yaml: what the sheet does not name stays as it is: media/river/a.jpg"
+    reported = "galleries/river.yaml: what the sheet does not name stays as it is: media/river/a.jpg"
     for words in ((), ("--yes",)):
         code, said, _ = say("文件,标题（中文）\nb.jpg,\n", "--update", *words)
         assert (code, text_of(here)) == (0, before)
-        assert told in said
+        assert reported in said
     code, said, _ = say("文件,标题（中文）\nb.jpg,新桥\n", "--update")
-    assert told in said
+    assert reported in said
     assert "does not name" not in say("文件,标题（中文）\nb.jpg,新桥\n")[1]
     assert "does not name" not in say(SHEET, "--update")[1]
 
@@ -148,7 +148,7 @@ def test_what_has_a_comment_within_it_is_not_changed(here: Path, say: Say) -> No
     file.write_text(text, encoding="utf-8")
     code, _, complained = say(SHEET.replace(",水", ",塔"), "--update", "--yes")
     assert code == 1
-    assert re.search(r"galleries/river.yaml:\d+ cannot be changed safely: a comment stands within it", complained)
+    assert re.search(r"galleries/river.yaml:\d+ cannot be changed safely: there is a comment within it", complained)
     assert file.read_text("utf-8") == text
 
 
@@ -231,6 +231,6 @@ def test_an_update_never_puts_question_marks_for_chinese(here: Path, say: Say) -
     sheet = "file,title-zh,title-en,caption-zh\na.jpg,?,Tower,??\nb.jpg,?,The bridge,\n"
     code, said, complained = say(sheet, "--update", "--yes")
     assert (code, said) == (1, "")
-    told = 'list.csv:2:1: error YK-516: a program could not save these characters and wrote ? instead: "??"'
-    assert told in complained
+    reported = 'list.csv:2:1: error YK-516: a program could not save these characters and wrote ? instead: "??"'
+    assert reported in complained
     assert (here / "hall/galleries/river.yaml").read_text("utf-8") == before

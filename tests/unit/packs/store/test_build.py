@@ -1,4 +1,4 @@
-"""A pack becomes one file: always the same bytes, whole or not at all, and told who made it."""
+"""A pack becomes one file: always the same bytes, whole or not at all, with the name of its signer."""
 
 from __future__ import annotations
 
@@ -99,8 +99,8 @@ def test_what_cannot_travel_is_told_by_its_name(pack: Path) -> None:
     (pack / "media" / "Field.svg").write_bytes(b"x")
     os.mkfifo(pack / "media" / "pipe.png")
     _, problems = survey(pack)
-    assert {(problem.mark.file, str(problem.message)) for problem in problems} == {
-        ("media/a*.png", 'has a sign in its name that Windows cannot write: "*"'),
+    assert {(problem.location.file, str(problem.message)) for problem in problems} == {
+        ("media/a*.png", 'has a character in its name that Windows cannot write: "*"'),
         ("media/link.png", "is a link"),
         ("media/pipe.png", "is a device and not a file"),
         (
@@ -172,9 +172,9 @@ def test_build_and_verify_as_staff_do(
     assert archive.read_bytes() == goods.signed.read_bytes()
     capsys.readouterr()
     assert main(["pack", "verify", str(archive), "--key", str(goods.public), "--language", "zh"]) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert told[0].startswith("small 2.1.0")
-    assert told[-1] == "已签名，密钥 hall"
+    reported = capsys.readouterr().out.splitlines()
+    assert reported[0].startswith("small 2.1.0")
+    assert reported[-1] == "已签名，密钥 hall"
     trust(tmp_path, goods.public)
     assert main(["pack", "verify", str(goods.plain)]) == 1
     assert "is not signed, and this device takes only what is signed with: hall" in capsys.readouterr().err

@@ -42,18 +42,18 @@ def filled(store: Path) -> Installer:
         (store / name).touch()
     packs = tuple(
         Installed(
-            place=f"packs/hall/{number}.0-0123456789ab",
+            install_path=f"packs/hall/{number}.0-0123456789ab",
             id="hall",
             version=f"{number}.0",
             title="展厅",
             languages=("zh", "en"),
-            seal="a" * 64,
+            digest="a" * 64,
             signed="",
             when=f"2026-05-0{number + 1}T10:00:00+00:00",
         )
         for number in range(VERSIONS)
     )
-    write_index(store, StoreIndex(packs[-1].place, (), packs))
+    write_index(store, StoreIndex(packs[-1].install_path, (), packs))
     return Installer(store)
 
 
@@ -92,25 +92,25 @@ def fill(place: Path) -> None:
 @pytest.mark.parametrize("kind", ["tmpfs", "ext4"])
 def test_a_pack_is_used_and_taken_back_on_a_full_disk(tmp_path: Path, kind: str) -> None:
     with disk(tmp_path, kind) as place:
-        keeper = filled(place / "store")
+        installer = filled(place / "store")
         fill(place)
         with pytest.raises(OSError, match="No space left") as refused:
             write_whole(place / "store" / "else", bytes(4096))
         assert refused.value.errno == errno.ENOSPC
         for number in range(VERSIONS):
             before = (place / "store" / FILE).stat()
-            keeper.use("hall", f"{number}.0")
-            assert keeper.store_index().live.startswith(f"packs/hall/{number}.0")
+            installer.use("hall", f"{number}.0")
+            assert installer.store_index().live.startswith(f"packs/hall/{number}.0")
             after = (place / "store" / FILE).stat()
             # By this a running kiosk knows that something else is live.
             assert (before.st_ino, before.st_mtime_ns) != (after.st_ino, after.st_mtime_ns)
-        assert len(keeper.store_index().before) == VERSIONS - 1
+        assert len(installer.store_index().before) == VERSIONS - 1
         for number in reversed(range(VERSIONS - 1)):
-            taken = keeper.rollback()
+            taken = installer.rollback()
             assert taken is not None
             assert taken.version == f"{number}.0"
         with pytest.raises(RefusedError, match="no pack was here before"):
-            keeper.rollback()
+            installer.rollback()
         assert (place / "store" / FILE).read_bytes() == (place / "store" / COPY).read_bytes()
 
 
@@ -119,16 +119,16 @@ def test_a_pack_is_used_and_taken_back_on_a_full_disk(tmp_path: Path, kind: str)
 def test_one_ledger_is_whole_whenever_the_power_goes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int, copy: str
 ) -> None:
-    keeper = filled(tmp_path / "store")
-    old = keeper.store_index()
+    installer = filled(tmp_path / "store")
+    old = installer.store_index()
     if copy == "of an earlier change":
-        (keeper.folder / COPY).write_bytes((keeper.folder / FILE).read_bytes())
-        earlier = (keeper.folder / COPY).read_bytes()
-        write_index(keeper.folder, old.with_live(old.packs[0].place))
-        old = keeper.store_index()
-        (keeper.folder / COPY).write_bytes(earlier)
+        (installer.folder / COPY).write_bytes((installer.folder / FILE).read_bytes())
+        earlier = (installer.folder / COPY).read_bytes()
+        write_index(installer.folder, old.with_live(old.packs[0].install_path))
+        old = installer.store_index()
+        (installer.folder / COPY).write_bytes(earlier)
     elif copy == "broken":
-        (keeper.folder / COPY).write_bytes(b"{" * 5_000)
+        (installer.folder / COPY).write_bytes(b"{" * 5_000)
     steps = iter(range(1, 10))
 
     class PowerCut(BaseException):
@@ -145,18 +145,18 @@ def test_one_ledger_is_whole_whenever_the_power_goes(
 
     monkeypatch.setattr(ledgers, "write_whole", refuse)
     monkeypatch.setattr(disks, "overwrite", cut)
-    new = old.with_live(old.packs[1].place)
+    new = old.with_live(old.packs[1].install_path)
     with suppress(PowerCut):
-        write_index(keeper.folder, new)
-    assert read_index(keeper.folder) in (old, new)
-    assert read_index(keeper.folder) == (old if step == 1 else new)
+        write_index(installer.folder, new)
+    assert read_index(installer.folder) in (old, new)
+    assert read_index(installer.folder) == (old if step == 1 else new)
 
 
 def test_a_ledger_that_finds_no_room_is_refused_and_nothing_has_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeper = filled(tmp_path / "store")
-    old = keeper.store_index()
+    installer = filled(tmp_path / "store")
+    old = installer.store_index()
     many = tuple(Installed(f"packs/hall/{number}", "hall", str(number), "", (), "", "", "") for number in range(1_000))
 
     def refuse(file: Path, data: bytes) -> None:
@@ -164,8 +164,8 @@ def test_a_ledger_that_finds_no_room_is_refused_and_nothing_has_changed(
 
     monkeypatch.setattr(ledgers, "write_whole", refuse)
     with pytest.raises(OSError, match="No space left"):
-        write_index(keeper.folder, StoreIndex(old.live, (), many))
-    assert read_index(keeper.folder) == old
+        write_index(installer.folder, StoreIndex(old.live, (), many))
+    assert read_index(installer.folder) == old
 
 
 def kiosk(keeper: Installer) -> PackSelector:

@@ -1,4 +1,4 @@
-"""Who holds a lock is known by its process number, so that staff can be told."""
+"""Who holds a lock is known by its process number, so that staff can be reported."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ def test_a_machine_that_does_not_tell_is_no_fault(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize("state", [RUNNING, SUSPENDED, file_lock.WAITING_FOR_DISK])
 def test_staff_are_told_in_their_language_who_it_is(state: str) -> None:
-    told = waiting_for(Holder(4711, "kiosk pack install", state))
-    assert "process 4711 (kiosk pack install)" in told
-    assert "进程 4711（kiosk pack install）" in told.in_language(catalogue("zh"))
-    assert "kill -CONT 4711" in told or state != SUSPENDED
+    reported = waiting_for(Holder(4711, "kiosk pack install", state))
+    assert "process 4711 (kiosk pack install)" in reported
+    assert "进程 4711（kiosk pack install）" in reported.in_language(catalogue("zh"))
+    assert "kill -CONT 4711" in reported or state != SUSPENDED
     assert "另一个程序" in waiting_for(None).in_language(catalogue("zh"))

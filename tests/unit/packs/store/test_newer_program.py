@@ -62,7 +62,7 @@ def kept(store: Installer) -> dict[str, Any]:
 
 
 def rewrite(store: Installer, found: dict[str, Any]) -> None:
-    """Write the ledger as another program would."""
+    """Write the index as another program would."""
     words = json.dumps(found)
     outer = {"sha256": hashlib.sha256(words.encode()).hexdigest(), "ledger": words}
     for name in (FILE, COPY):
@@ -148,7 +148,7 @@ def test_a_ledger_of_another_form_is_not_overwritten_and_staff_are_told_what_to_
 
 
 def first_program(data: bytes) -> dict[str, Any]:
-    """How the first program read a ledger: a pack had these fields, and a further one was a fault."""
+    """How the first program read an index: a pack had these fields, and a further one was a fault."""
     found: dict[str, Any] = json.loads(json.loads(data)["ledger"])
     fields = {"place", "id", "version", "title", "languages", "seal", "signed", "when", "titles"}
     assert all(pack.keys() == fields for pack in found["packs"])
@@ -179,15 +179,15 @@ def test_a_pack_that_only_a_newer_program_can_show_stays_live_for_it(
 def test_a_manifest_that_this_program_does_not_know_is_no_damage(store: Installer) -> None:
     pack = store.store_index().at(store.store_index().live)
     assert pack is not None
-    manifest = store.folder / pack.place / "manifest.json"
+    manifest = store.folder / pack.install_path / "manifest.json"
     manifest.write_bytes(manifest.read_bytes().replace(b'"format": 1', b'"format": 2'))
     assert inspect(store.folder, pack).files == ("manifest.json",)
     found = kept(store)
     for entry in found["packs"]:
-        if entry["place"] == pack.place:
+        if entry["place"] == pack.install_path:
             entry["seal"] = hashlib.sha256(manifest.read_bytes()).hexdigest()
     rewrite(store, found)
-    pack = store.store_index().at(pack.place)
+    pack = store.store_index().at(pack.install_path)
     assert pack is not None
     assert not inspect(store.folder, pack).files
 
@@ -225,9 +225,9 @@ def test_a_trouble_that_comes_again_and_again_does_not_push_out_the_others(store
 
 
 def test_what_a_newer_program_compiled_is_made_again_and_not_taken_for_ours(tmp_path: Path) -> None:
-    shelf = CompiledCache(tmp_path)
-    shelf.write("hall", "a newer mark", {"values": {}})
-    assert shelf.read("hall", "our mark") is None
-    shelf.write("hall", "our mark", {"values": {"ours": 1}})
-    assert shelf.read("hall", "our mark") == {"values": {"ours": 1}}
-    assert shelf.read("hall", "a newer mark") is None
+    cache = CompiledCache(tmp_path)
+    cache.write("hall", "a newer fingerprint", {"values": {}})
+    assert cache.read("hall", "our fingerprint") is None
+    cache.write("hall", "our fingerprint", {"values": {"ours": 1}})
+    assert cache.read("hall", "our fingerprint") == {"values": {"ours": 1}}
+    assert cache.read("hall", "a newer fingerprint") is None

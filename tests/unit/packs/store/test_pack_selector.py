@@ -1,4 +1,4 @@
-"""What a kiosk shows where an installed pack fails: the one before it, by itself, and staff are told."""
+"""What a kiosk shows where an installed pack fails: the one before it, by itself, and staff are reported."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def device(made: tuple[Path, ProductAssets], tmp_path: Path) -> Device:
     store = Installer(tmp_path / "store")
     shutil.copytree(made[0], store.folder)
     for pack in store.store_index().packs:  # what is compiled knows where it lies
-        shutil.rmtree(store.folder / pack.place / "compiled")
+        shutil.rmtree(store.folder / pack.install_path / "compiled")
     for source in (SMALL, made[0].parent / "other"):
         store.install(source, made[1], None, lambda *_: None)
     store_index = store.store_index()

@@ -64,7 +64,7 @@ def variant(tmp_path: Path, version: str, name: str = "small") -> Path:
 
 
 def install(store: Installer, source: Path, assets: ProductAssets) -> str:
-    return store.install(source, assets, None, lambda *_: None).place
+    return store.install(source, assets, None, lambda *_: None).install_path
 
 
 def test_what_is_installed_is_live_and_compiled(store: Installer, assets: ProductAssets, goods: Goods) -> None:
@@ -72,7 +72,7 @@ def test_what_is_installed_is_live_and_compiled(store: Installer, assets: Produc
         goods.signed, assets, {key.key.keyid: key for key in [read_public(goods.public)]}, lambda *_: None
     )
     assert (pack.id, pack.version, pack.signed) == ("small", "2.1.0", "hall")
-    assert store.store_index().live == pack.place
+    assert store.store_index().live == pack.install_path
     assert files_of(store.pack_folder(pack)) == files_of(SMALL)
     assert store.source(pack, assets, store.widths()).load_cached() is not None
 
@@ -102,7 +102,7 @@ def test_the_versions_before_are_kept_and_taken_back(store: Installer, assets: P
     assert not (store.folder / places[0]).exists()
     assert store.rollback() == store_index.at(places[3])
     assert store.rollback() == store_index.at(places[2])
-    assert store.use("small").place == places[-1]
+    assert store.use("small").install_path == places[-1]
     assert store.store_index().before[0] == places[2]
 
 
@@ -114,8 +114,8 @@ def test_a_pack_that_lies_aside_changes_nothing_and_goes_with_the_next(
     assert (store.store_index().live, store.store_index().before) == (live, ("",))
     assert aside in store.store_index().packs
     later = install(store, variant(tmp_path, "4.0"), assets)
-    assert [pack.place for pack in store.store_index().packs] == [live, later]
-    assert not (store.folder / aside.place).exists()
+    assert [pack.install_path for pack in store.store_index().packs] == [live, later]
+    assert not (store.folder / aside.install_path).exists()
 
 
 def test_an_archive_where_the_kiosk_may_not_look_is_named(
@@ -154,7 +154,7 @@ def test_installed_twice_is_there_once(store: Installer, assets: ProductAssets, 
     first = install(store, SMALL, assets)
     other = install(store, variant(tmp_path, "3.0"), assets)
     assert install(store, goods.plain, assets) == first
-    assert {pack.place for pack in store.store_index().packs} == {first, other}
+    assert {pack.install_path for pack in store.store_index().packs} == {first, other}
 
 
 def test_what_is_on_the_screen_is_never_removed(store: Installer, assets: ProductAssets, tmp_path: Path) -> None:

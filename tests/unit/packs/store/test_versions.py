@@ -1,4 +1,4 @@
-"""Two packs under one version can be told apart, and who goes down a version, or forgot to raise it, is told."""
+"""Two packs under one version are distinguished; a lower version, or one that was not raised, is reported."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def staff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Staff:
 
 def test_two_of_the_same_version_are_told_apart(staff: Staff, tmp_path: Path) -> None:
     assert "other content" not in staff("install", str(pack(tmp_path, "one", "1.0.0")))
-    told = staff("install", str(pack(tmp_path, "two", "1.0.0", "甲")))
-    assert "small 1.0.0 is installed with other content under the same version: raise version in pack.yaml" in told
+    reported = staff("install", str(pack(tmp_path, "two", "1.0.0", "甲")))
+    assert "small 1.0.0 is installed with other content under the same version: raise version in pack.yaml" in reported
     second, first = staff("list").splitlines()
     assert second.startswith("small 1.0.0@")
     assert "小包甲" in second
@@ -68,7 +68,7 @@ def test_two_of_the_same_version_are_told_apart(staff: Staff, tmp_path: Path) ->
     assert staff("list").splitlines()[1].endswith("live")
     assert f"small {second.split()[1]} is removed" in staff("remove", "small", second.split()[1])
     assert staff("list").startswith("small 1.0.0  ")
-    # The same once more is nothing new; raised as told, both go by their versions.
+    # The same once more is nothing new; raised as reported, both go by their versions.
     assert "other content" not in staff("install", str(tmp_path / "one"))
     assert "other content" not in staff("install", str(pack(tmp_path, "three", "1.0.1", "甲")))
     assert [line.split()[1] for line in staff("list").splitlines()] == ["1.0.1", "1.0.0"]
@@ -109,8 +109,8 @@ def test_a_version_that_was_not_raised_is_told_where_it_is_built(
     assert "same version" not in build("one")[1]
     assert "small-1.0.0.kioskpack was there with other content under the same version" in build("two")[1]
     assert build("three")[0] == 0
-    told = build("one")[1]
-    assert "1.0.0 is an earlier version than small-1.1.0.kioskpack, which lies beside it" in told
+    reported = build("one")[1]
+    assert "1.0.0 is an earlier version than small-1.1.0.kioskpack, which lies beside it" in reported
 
 
 def test_strict_builds_nothing_that_has_warnings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,11 +143,11 @@ def test_what_cannot_travel_is_told_by_check_too(tmp_path: Path, capsys: pytest.
     folder = pack(tmp_path, "one", "1.0.0")
     (folder / "media" / "what?.txt").write_text("x", "utf-8")
     assert main(["pack", "check", str(folder), "--quick"]) == 1
-    assert "has a sign in its name that Windows cannot write" in capsys.readouterr().out
+    assert "has a character in its name that Windows cannot write" in capsys.readouterr().out
 
 
 def test_a_part_of_a_seal_finds_its_pack() -> None:
-    packs = [Installed(f"p/{seal}", "hall", "1.0", "", (), seal, "", "2026-01-01") for seal in ("abc1", "abd2")]
+    packs = [Installed(f"p/{digest}", "hall", "1.0", "", (), digest, "", "2026-01-01") for digest in ("abc1", "abd2")]
     store_index = StoreIndex(packs=tuple(packs))
     assert store_index.find("hall", "1.0@ABC") is packs[0]
     assert store_index.find("hall", "1.0@ab") is packs[1]
@@ -159,8 +159,8 @@ def test_who_installs_a_pack_hears_of_its_warnings(staff: Staff, tmp_path: Path)
     folder = pack(tmp_path, "one", "1.0.0")
     front = folder / "pack.yaml"
     front.write_text(front.read_text("utf-8").replace("languages: [zh, en]", "languages: [zh, en, de]"), "utf-8")
-    told = staff("install", str(folder))
-    assert "words that are missing: de 78; there visitors read another language" in told
+    reported = staff("install", str(folder))
+    assert "words that are missing: de 78; there visitors read another language" in reported
     (place,) = (tmp_path / "store" / "packs" / "small").iterdir()
     remarks = read_remarks(place)
     assert remarks is not None

@@ -84,7 +84,7 @@ class Device:
         """Compile every pack that is installed, as its installation does; the test's copy lies in another folder."""
         selector = self.selector()
         for pack in self.store.store_index().packs:
-            source = selector.at(pack.place)
+            source = selector.at(pack.install_path)
             assert sees_person(selector.load(source, lambda *_: None))
             assert source.load_cached() is not None
 
@@ -251,9 +251,9 @@ def test_a_picture_that_was_saved_again_comes_back_once_it_is_lifted_and_install
     pack = device.store.store_index().at(device.store.store_index().live)
     assert pack is not None
     assert not inspect(device.store.folder, pack)
-    told = "\n".join(lift(Request("1", "Li"), device.store).lines)
-    assert "consent 3.0 (installed) shows it again" not in told
-    assert "next installation" in told
+    reported = "\n".join(lift(Request("1", "Li"), device.store).lines)
+    assert "consent 3.0 (installed) shows it again" not in reported
+    assert "next installation" in reported
     device.install(folder)
     assert sees_person(device.shown())
     assert not inspect(device.store.folder, pack)
@@ -374,7 +374,7 @@ def test_what_was_prepared_of_the_photo_that_was_installed_goes_as_well(device: 
 def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(device: Device) -> None:
     selector = PackSelector(device.assets, paths.cache(), device.store.widths(), device.ships, None)
     selector.load(selector.select_first(), lambda *_: None)
-    (digest,) = {entry for pack in device.store.store_index().packs for entry in [_digest(device, pack.place)]}
+    (digest,) = {entry for pack in device.store.store_index().packs for entry in [_digest(device, pack.install_path)]}
     made = device.store.folder / "made"
     assert prepared(made, digest)
     assert prepared(paths.cache(), digest)
@@ -389,13 +389,13 @@ def test_everything_that_was_made_of_it_is_removed_and_the_packs_stay_whole(devi
     assert not prepared(made, digest)
     for pack in device.store.store_index().packs:
         assert not inspect(device.store.folder, pack)
-    told = "\n".join(protocol.lines)
-    assert "a letter of 3 May" in told
+    reported = "\n".join(protocol.lines)
+    assert "a letter of 3 May" in reported
     assert (
         "consent 2.0 (installed): it was shown at attract, people, people/wang, people/others, pictures/media/wang.svg"
-        in told
+        in reported
     )
-    assert told.count("removed: ") == 4
+    assert reported.count("removed: ") == 4
     rest = "\n".join(protocol.rest)
     assert f"{device.ships / PERSON} stays on the disk" in rest
     assert "archives (.kioskpack) elsewhere" in rest
@@ -616,33 +616,33 @@ def test_a_withdrawal_that_was_broken_off_and_is_lifted_leaves_no_picture_out(
 def test_a_lift_says_which_packs_have_it_now_and_no_other(device: Device) -> None:
     """What was removed of installed packs comes with their next installation; the built-in one may not have it."""
     device.withdraw(PERSON)
-    told = "\n".join(lift(Request("1", "Li"), device.store).lines)
-    assert "consent 0.9 (built-in) shows it again" in told
-    assert "consent 2.0 (installed)" not in told
-    assert "next installation" in told
+    reported = "\n".join(lift(Request("1", "Li"), device.store).lines)
+    assert "consent 0.9 (built-in) shows it again" in reported
+    assert "consent 2.0 (installed)" not in reported
+    assert "next installation" in reported
     shutil.rmtree(device.ships)
     consent_pack(device.ships, "0.9", person=False)
     device.install(device.top / "pack-2.0")
     device.withdraw(PERSON)
-    told = "\n".join(lift(Request("1", "Li"), device.store).lines)
-    assert "built-in" not in told
-    assert "next installation" in told
+    reported = "\n".join(lift(Request("1", "Li"), device.store).lines)
+    assert "built-in" not in reported
+    assert "next installation" in reported
 
 
 def test_a_lifted_page_is_shown_again_by_every_pack_that_has_it(device: Device) -> None:
     device.withdraw("people/others")
-    told = "\n".join(lift(Request("1", "Li"), device.store).lines)
+    reported = "\n".join(lift(Request("1", "Li"), device.store).lines)
     for pack in ("consent 2.0 (installed)", "consent 1.0 (installed)", "consent 0.9 (built-in)"):
-        assert f"{pack} shows it again" in told
-    assert "next installation" not in told
+        assert f"{pack} shows it again" in reported
+    assert "next installation" not in reported
 
 
 def test_a_lift_says_of_no_pack_that_it_shows_what_another_withdrawal_hides(device: Device) -> None:
     device.withdraw(PERSON)
     device.withdraw("pictures/wang")
-    told = "\n".join(lift(Request("2", "Li"), device.store).lines)
-    assert "another withdrawal still hides" in told
-    assert "shows it again" not in told
+    reported = "\n".join(lift(Request("2", "Li"), device.store).lines)
+    assert "another withdrawal still hides" in reported
+    assert "shows it again" not in reported
 
 
 def test_what_is_on_the_disk_still_is_shown_again_as_soon_as_it_is_lifted(device: Device) -> None:
@@ -781,12 +781,12 @@ def test_what_is_withdrawn_while_a_pack_is_installed_is_not_in_it(
     device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = consent_pack(device.top / "pack-3", "3.0")
-    told: list[bool] = []
+    reported: list[bool] = []
     monkeypatch.setattr("kiosk.packs.store.installer.PATIENCE", 0.2)
 
     def report(*_: object) -> None:
-        if not told:
-            told.append(True)
+        if not reported:
+            reported.append(True)
             device.withdraw(PERSON)
 
     device.store.install(folder, device.assets, None, report)
@@ -858,9 +858,9 @@ def test_a_number_that_was_used_is_asked_back_with_titles_and_files(
 
 
 def test_a_number_is_asked_back_where_nobody_says_what_the_screen_shows(device: Device) -> None:
-    with pytest.raises(RefusedError, match=r"for certain.*1 王女士 / Ms Wang \(pictures/media/wang\.svg\)"):
+    with pytest.raises(RefusedError, match=r"cannot be determined.*1 王女士 / Ms Wang \(pictures/media/wang\.svg\)"):
         withdraw(device.store, Request("pictures/1", "Li", seen=False))
-    with pytest.raises(RefusedError, match="for certain"):
+    with pytest.raises(RefusedError, match="cannot be determined"):
         withdraw(device.store, Request("pictures/1", "Li", screen=device.top / "moved away"))
     assert read_withdrawals() == Withdrawals()
     assert withdraw(device.store, Request("pictures/wang.svg", "Li", seen=False)).complete
@@ -868,7 +868,7 @@ def test_a_number_is_asked_back_where_nobody_says_what_the_screen_shows(device: 
 
 def test_a_number_that_is_also_a_files_name_is_asked_back(device: Device) -> None:
     device.install(consent_pack(device.top / "pack-3", "3.0", file="media/2.svg"))
-    with pytest.raises(RefusedError, match="for certain"):
+    with pytest.raises(RefusedError, match="cannot be determined"):
         device.withdraw("pictures/2")
     device.withdraw("pictures/2.svg")
     assert read_withdrawals().entries[-1].name == "pictures/media/2.svg"
@@ -880,10 +880,10 @@ def test_a_list_that_cannot_be_read_is_told_where_packs_are_listed_and_changed(
 ) -> None:
     for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
         file.write_text("nonsense", "utf-8")
-    for language, told in (("en", "cannot be read, so nothing is shown"), ("zh", "什么都不显示")):
+    for language, reported in (("en", "cannot be read, so nothing is shown"), ("zh", "什么都不显示")):
         main(["pack", *words, "--language", language])
         said = capsys.readouterr()
-        assert told in said.err
+        assert reported in said.err
         assert "a running kiosk takes it" not in said.out
 
 
@@ -927,10 +927,10 @@ def test_what_is_withdrawn_is_that_of_a_folder_on_the_screen(device: Device, nam
     assert digest in read_withdrawals().hashes
     loaded_pack = PackSelector(device.assets, paths.cache(), device.store.widths(), own, None)
     assert not sees_person(loaded_pack.load(loaded_pack.select_first(), lambda *_: None))
-    told = "\n".join((*protocol.urgent, *protocol.lines, *protocol.rest))
-    assert "no pack on this device has the bytes" not in told
-    assert f"consent 2.0 ({own}): it was shown at" in told
-    assert f"{own / 'media' / 'her.svg'} stays on the disk" in told
+    reported = "\n".join((*protocol.urgent, *protocol.lines, *protocol.rest))
+    assert "no pack on this device has the bytes" not in reported
+    assert f"consent 2.0 ({own}): it was shown at" in reported
+    assert f"{own / 'media' / 'her.svg'} stays on the disk" in reported
     assert "belongs to the program" not in "\n".join(line for line in protocol.rest if "her.svg" in line)
     # And by the same name it is lifted.
     lift(Request(name, "Li", screen=own), device.store)
@@ -957,11 +957,11 @@ def test_names_that_are_told_are_those_of_the_folder_on_the_screen(device: Devic
 def test_an_unknown_name_is_answered_with_the_nearest_names_and_few(device: Device, typed: str, meant: str) -> None:
     with pytest.raises(RefusedError) as caught:
         device.withdraw(typed)
-    told = caught.value.message
-    names = told.rpartition(": ")[2].split(", ")
+    reported = caught.value.message
+    names = reported.rpartition(": ")[2].split(", ")
     assert len(names) <= 6
-    assert any(name.startswith(meant) for name in names[:2]), told
-    assert "consent 2.0" in told
+    assert any(name.startswith(meant) for name in names[:2]), reported
+    assert "consent 2.0" in reported
 
 
 @pytest.mark.parametrize("where", ["pictures/", "pictures/media/", "media/", ""])
@@ -984,8 +984,8 @@ def test_a_file_of_another_system_is_told_with_what_it_is_called_like_here(
     monkeypatch.chdir(device.top)
     name = normalize("NFD", "café.svg")
     Path(name).write_text("another picture", "utf-8")
-    told = "\n".join(device.withdraw(name).urgent)
-    assert "consent 3.0 (installed) has media/café.svg with other bytes" in told
+    reported = "\n".join(device.withdraw(name).urgent)
+    assert "consent 3.0 (installed) has media/café.svg with other bytes" in reported
     lift(Request("café.svg", "Li"), device.store)
     assert read_withdrawals() == Withdrawals()
 
@@ -1058,9 +1058,9 @@ def test_a_file_here_that_is_called_like_one_of_a_pack_is_not_taken_in_silence(
     protocol = device.withdraw(name)
     assert not protocol.complete
     assert sees_person(device.shown())
-    told = "\n".join(protocol.urgent[1:])
+    reported = "\n".join(protocol.urgent[1:])
     for pack, where in (("consent 2.0", "installed"), ("consent 1.0", "installed"), ("consent 0.9", "built-in")):
-        assert f"{pack} ({where}) has media/wang.svg with other bytes" in told
+        assert f"{pack} ({where}) has media/wang.svg with other bytes" in reported
     call = protocol.urgent[1].rpartition("`kiosk pack withdraw ")[2].removesuffix("`")
     assert not Path(call).exists()
     assert device.withdraw(call).complete
@@ -1186,7 +1186,7 @@ def test_on_a_full_disk_copies_go_also_where_the_list_itself_has_room(full: Devi
 
 
 def test_on_a_full_disk_the_list_has_room_for_a_file_that_is_not_on_it(full: Device, tmp_path: Path) -> None:
-    """And where there is no list yet, staff are told how to make room."""
+    """And where there is no list yet, staff are reported how to make room."""
     fill(full.top)
     stranger, other = tmp_path / "stranger.png", tmp_path / "other.png"
     for file in (stranger, other):
@@ -1374,15 +1374,15 @@ def test_an_archive_is_built_with_a_warning_of_all_that_a_device_here_would_hide
 def test_an_installation_tells_of_a_file_that_was_perhaps_only_saved_again(
     device: Device, capsys: pytest.CaptureFixture[str], way: str
 ) -> None:
-    """A file is known by its bytes alone: who saved it again, and sent it again, is told that it is shown."""
+    """A file is known by its bytes alone: who saved it again, and sent it again, is reported that it is shown."""
     device.withdraw(PERSON if way == "by its path" else str(device.ships / PERSON))
     assert main(["pack", "install", str(device.top / "pack-2.0"), "--language", "en"]) == 0
     assert "other bytes" not in capsys.readouterr().err
     folder = saved_again(device.top / "pack-3", "3.0")
     assert main(["pack", "install", str(folder), "--language", "en"]) == 0
-    told = " ".join(capsys.readouterr().err.split())
-    assert "media/wang.svg is shown: a file of this name is withdrawn on this device, with other bytes" in told
-    assert "kiosk pack withdraw media/wang.svg" in told
+    reported = " ".join(capsys.readouterr().err.split())
+    assert "media/wang.svg is shown: a file of this name is withdrawn on this device, with other bytes" in reported
+    assert "kiosk pack withdraw media/wang.svg" in reported
     assert sees_person(device.shown())
     device.withdraw(PERSON)
     assert main(["pack", "install", str(folder), "--language", "zh"]) == 0
@@ -1417,15 +1417,15 @@ def test_an_installation_tells_which_pages_it_leaves_out(device: Device, capsys:
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("en", "  staff, in the operator menu"), ("zh", "  工作人员（操作菜单）")]
+    ("language", "reported"), [("en", "  staff, in the operator menu"), ("zh", "  工作人员（操作菜单）")]
 )
 def test_what_staff_withdrew_on_the_screen_is_told_in_the_readers_language(
-    device: Device, capsys: pytest.CaptureFixture[str], language: str, told: str
+    device: Device, capsys: pytest.CaptureFixture[str], language: str, reported: str
 ) -> None:
     protocol = withdraw(device.store, Request(PERSON, OPERATOR_MENU))
     assert protocol.lines[0].startswith("withdrawn by staff, in the operator menu at ")
     assert main(["pack", "withdraw", "--list", "--language", language]) == 0
-    assert capsys.readouterr().out.splitlines()[0].endswith(told)
+    assert capsys.readouterr().out.splitlines()[0].endswith(reported)
 
 
 def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1434,8 +1434,8 @@ def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: py
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("the person", "utf-8")
     assert main(["pack", "build", str(folder), "--out", str(device.top / "out"), "--language", "en"]) == 0
-    told = capsys.readouterr().err
-    assert "left out, for no YAML file of the pack names them: media/wang.svg, notes.txt, notes/a.yaml" in told
+    reported = capsys.readouterr().err
+    assert "left out, for no YAML file of the pack names them: media/wang.svg, notes.txt, notes/a.yaml" in reported
     with zipfile.ZipFile(device.top / "out" / "consent-3.0.kioskpack") as archive:
         names = [name for name in archive.namelist() if name.startswith("pack/")]
     assert sorted(names) == sorted(
@@ -1443,8 +1443,8 @@ def test_what_no_yaml_names_stays_behind_and_is_named(device: Device, capsys: py
         + [f"pack/panels/{name}.yaml" for name in ("about", "bronze", "letters", "water")]
     )
     assert main(["pack", "install", str(folder), "--language", "en"]) == 0
-    told = " ".join(capsys.readouterr().err.split())
-    assert "left out, for no YAML file of the pack names them: media/wang.svg, notes.txt, notes/a.yaml" in told
+    reported = " ".join(capsys.readouterr().err.split())
+    assert "left out, for no YAML file of the pack names them: media/wang.svg, notes.txt, notes/a.yaml" in reported
     assert not (device.store.folder / device.store.store_index().live / "pack" / "media" / "wang.svg").exists()
 
 

@@ -113,7 +113,7 @@ class Orders(RuleBasedStateMachine):
             return
         store_index = self.store.store_index()
         selector = PackSelector(self.assets, paths.cache(), self.store.widths(), self.ships, self.store)
-        for place in ("", *(pack.place for pack in store_index.packs)):
+        for place in ("", *(pack.install_path for pack in store_index.packs)):
             source = selector.at(place)
             loaded_pack = source.load_cached() or selector.load(source, lambda *_: None)
             assert loaded_pack.values is not None, loaded_pack.log_lines
@@ -132,6 +132,6 @@ class Orders(RuleBasedStateMachine):
         shutil.rmtree(self.top, ignore_errors=True)
 
 
-# A few: `faults/withdrawn.py` walks as many as it is told to, with a real kiosk.
+# A few: `faults/withdrawn.py` walks as many as it is reported to, with a real kiosk.
 Orders.TestCase.settings = settings(max_examples=2, stateful_step_count=6, suppress_health_check=list(HealthCheck))
 TestOrders = Orders.TestCase

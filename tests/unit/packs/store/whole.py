@@ -18,15 +18,17 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def broken_in(store: PackStore) -> list[str]:
     """What is not as it should be in the packs that the ledger names, the live one first of all."""
     store_index = store.store_index()
-    places = {pack.place for pack in store_index.packs}
+    places = {pack.install_path for pack in store_index.packs}
     wrong = [place for place in (store_index.live, *store_index.before) if place and place not in places]
     for pack in store_index.packs:
-        written = (store.folder / pack.place / MANIFEST).read_bytes()
-        if hashlib.sha256(written).hexdigest() != pack.seal:
-            wrong.append(f"{pack.place}/{MANIFEST}")
+        written = (store.folder / pack.install_path / MANIFEST).read_bytes()
+        if hashlib.sha256(written).hexdigest() != pack.digest:
+            wrong.append(f"{pack.install_path}/{MANIFEST}")
         found = {name: hashlib.sha256(data).hexdigest() for name, data in files_of(store.pack_folder(pack)).items()}
         due = {name: file.sha256 for name, file in read_manifest(written).files.items()}
-        wrong += [f"{pack.place}/{name}" for name in found.keys() | due.keys() if found.get(name) != due.get(name)]
-        if not list((store.folder / pack.place / "compiled").glob("*.json")):
-            wrong.append(f"{pack.place}/compiled")
+        wrong += [
+            f"{pack.install_path}/{name}" for name in found.keys() | due.keys() if found.get(name) != due.get(name)
+        ]
+        if not list((store.folder / pack.install_path / "compiled").glob("*.json")):
+            wrong.append(f"{pack.install_path}/compiled")
     return wrong

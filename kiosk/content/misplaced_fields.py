@@ -12,7 +12,7 @@ from kiosk.content.yaml.source_document import Node, SourceDocument
 Loc = tuple[str | int, ...]
 
 
-def belonging(sheet: SourceDocument, model: type[Part], loc: Loc, kind: str) -> Message | None:
+def fix_for_misplaced(sheet: SourceDocument, model: type[Part], loc: Loc, kind: str) -> Message | None:
     """Return the fix for an unknown field, or for a map in place of a list, where its location shows more."""
     if kind == "unknown":
         return _of_field(sheet, model, loc)
@@ -62,6 +62,6 @@ def _of_above(name: str, above: Node, model: type[Part], place: Loc) -> Message 
         return Message(
             "it is a field of {part}: write it into the map of {name}", part=inner.a_noun(), name=quoted(previous)
         )
-    beside, mark = list(above.keys.items())[-1]
+    beside, location = list(above.keys.items())[-1]
     template = "it is a field of {part}: begin it in the column of {name} of line {line}"
-    return Message(template, part=inner.a_noun(), name=quoted(beside), line=mark.line)
+    return Message(template, part=inner.a_noun(), name=quoted(beside), line=location.line)
