@@ -33,8 +33,8 @@ set -e
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
 apt-get install --yes --no-install-recommends xserver-xorg-video-dummy
-find /etc/systemd/system -type l -o -type f | sort >/root/units.before
-apt-get install --yes --no-install-recommends /root/yi-kiosk.deb
+find /etc/systemd/system -type l -o -type f | sort >/srv/units.before
+apt-get install --yes --no-install-recommends /srv/yi-kiosk.deb
 find /etc/systemd/system -type l -o -type f | sort | grep yi-kiosk || true
 dpkg --purge yi-kiosk
 """
@@ -111,13 +111,13 @@ def make_newer(package: Path, folder: Path) -> Path:
 
 def prepare(debian: Path, package: Path, newer: Path) -> None:
     """Make the Debian if it is missing, with what the package depends on; put both packages into it."""
-    is_new = not (debian / "root").is_dir()
+    is_new = not (debian / "srv").is_dir()
     if is_new:
         debian.parent.mkdir(parents=True, exist_ok=True)
         words = ["debootstrap", "--variant=minbase", f"--include={BASE}", "bookworm", str(debian)]
         subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
-    shutil.copyfile(package, debian / "root" / "yi-kiosk.deb")
-    shutil.copyfile(newer, debian / "root" / "newer.deb")
+    shutil.copyfile(package, debian / "srv" / "yi-kiosk.deb")
+    shutil.copyfile(newer, debian / "srv" / "newer.deb")
     if is_new:
         # apt's own resolver, from Debian's archive: nothing is missing from Depends.
         subprocess.run(["chroot", str(debian), "sh", "-c", PREPARE], check=True, stdout=subprocess.DEVNULL)
@@ -145,7 +145,7 @@ class Walk:
     def install(self) -> None:
         """Install, and look for what is missing or should not have changed."""
         before = units(self.machine)
-        self.do("dpkg", "--install", "/root/yi-kiosk.deb")
+        self.do("dpkg", "--install", "/srv/yi-kiosk.deb")
         self.expect(units(self.machine) == before, "installing alone changed the units of the machine")
         self.size = int(self.machine.said("du", "-s", "--block-size=1M", "/usr/lib/yi-kiosk").split()[0] or 0)
         self.expect(0 < self.size <= 400, f"installed it has {self.size} MB")
@@ -175,7 +175,7 @@ class Walk:
         self.machine.run("sh", "-c", "echo 'screen: {diagonal: 43}' >/etc/yi-kiosk/device.yaml")
         for package in ("newer", "yi-kiosk"):
             process = status(self.machine).get("process")
-            self.do("dpkg", "--install", f"/root/{package}.deb")
+            self.do("dpkg", "--install", f"/srv/{package}.deb")
             wanted = self.machine.said("kiosk", "--version").split()[-1]
             self.expect((wanted == "99.0.0") is (package == "newer"), f"{package}.deb: the version is {wanted}")
             runs = self.machine.until(lambda wanted=wanted: status(self.machine).get("program") == wanted)
@@ -191,7 +191,7 @@ class Walk:
         self.expect(self.machine.run("pgrep", "-f", "kiosk_launcher").returncode, "after remove a kiosk runs")
         self.expect(not self.has("/usr/lib/yi-kiosk"), "after remove /usr/lib/yi-kiosk is there")
         self.expect(self.machine.said("cat", f"{STORE}/kept") == "kept", "remove: data lost")
-        self.do("dpkg", "--install", "/root/yi-kiosk.deb")
+        self.do("dpkg", "--install", "/srv/yi-kiosk.deb")
         self.do("kiosk", "device", "set-up", "--language", "en")
         owner = self.machine.said("stat", "--format=%U", f"{STORE}/kept")
         self.expect(owner == "yi-kiosk", f"after a second installation the data belong to {owner}")

@@ -969,6 +969,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-732": (
         "there is nothing to undo: this device is not set up by this command, or is taken back already",
+        "this device is not set up yet; run it without --again",
         "this device was set up with {options}; give that again, or first take the set-up back with --undo",
         "another set-up of this device is running; wait until it is done",
         "{folder} is no folder, and no store: nothing was changed",

@@ -265,5 +265,5 @@ def test_wrong_pins_are_counted_on_a_full_disk(tmp_path: Path) -> None:
         set_pin(pin, "482915")
         throttle = PinThrottle(pin, count, lambda: 0.0)
         fill(place)
-        assert not throttle.admit("111111")
+        assert not throttle.try_pin("111111")
         assert PinThrottle(pin, count, lambda: 0.0).wrong == 1
