@@ -224,7 +224,7 @@ class Rows:
         found = self.pictures.find(cell)
         if len(found) > 1:
             message = Message("{file} may be one of several pictures", file=quoted_line(cell))
-            several = one_of(sorted(file.name for file in found))
+            several = one_of(sorted(self.pictures.paths[file] for file in found))
             self._asked.tell(at, message, several, Message("write its folder or its end as well"))
         elif not found and by_number:
             self._unpictured.append((at[0], cell))
@@ -326,8 +326,11 @@ class Rows:
 
 
 def _meant_file(cell: str, names: Iterable[str]) -> Message | None:
-    """Return the advice to use the most similar file: of the same type, if the cell states one."""
-    dot, end = cell.rpartition(".")[1:]
+    """Return the advice to use the most similar file: of the same type, if the cell states one, or of the same name."""
+    stem, dot, end = cell.rpartition(".")
+    names = list(names)
+    if dot and len(same := [name for name in names if name.rpartition(".")[0].casefold() == stem.casefold()]) == 1:
+        return Message("did you mean {name}?", name=quoted_line(same[0]))
     alike = [name for name in names if not dot or name.lower().endswith(f".{end.lower()}")]
     close = nearest(cell, alike)
     return Message("did you mean {name}?", name=quoted_line(close)) if close else None

@@ -145,6 +145,11 @@ def test_signs_and_capitals_in_a_header_do_not_matter(header: str, around: str, 
         ("tower\u00ad.webp", "tower.webp"),
         ("塔　１", "2026/塔 1.JPG"),
         ("2026／塔\xa01.jpg", "2026/塔 1.JPG"),
+        ("C:\\Users\\li\\Pictures\\2026\\hall.png", "2026/hall.png"),
+        ("D:\\tower.webp", "tower.webp"),
+        ("\\\\server\\share\\塔 1.JPG", "2026/塔 1.JPG"),
+        ("/Volumes/usb/tower", "tower.webp"),
+        ("E：\\展品\\ｔｏｗｅｒ.webp", "tower.webp"),
     ],
 )
 def test_a_picture_is_found_by_its_path_or_its_name(cell: str, file: str) -> None:
@@ -155,6 +160,7 @@ def test_a_picture_is_found_by_its_path_or_its_name(cell: str, file: str) -> Non
 def test_a_name_that_several_have_is_none_of_them() -> None:
     rows = Rows("list.csv", Lookup(PICTURES), BOTH)
     assert rows.read([(1, ["file"]), (2, ["hall"]), (3, ["../hall.jpg"]), (4, ["/etc/passwd"])]) == []
+    assert str(rows.problems[0].expected) == "one of: 2026/hall.png, hall.jpg"
     assert [(problem.mark.line, problem.message) for problem in rows.problems] == [
         (2, '"hall" may be one of several pictures'),
         (3, '"../hall.jpg" is not in the folder of the pictures'),
@@ -206,11 +212,12 @@ def test_what_the_sheet_has_already_is_not_proposed() -> None:
     assert meant_header("captoin-zh", BOTH, [Column("caption", "zh")]) == ""
 
 
-def test_a_file_is_proposed_only_of_the_same_sort() -> None:
+def test_a_file_is_proposed_only_of_the_same_sort_or_of_the_same_name() -> None:
     rows = Rows("list.csv", Lookup(PICTURES), BOTH)
-    rows.read([(1, ["file"]), (2, ["hal.jpg"]), (3, ["towe.jpg"])])
+    rows.read([(1, ["file"]), (2, ["hal.jpg"]), (3, ["tower.HEIC"]), (4, ["towe.jpg"])])
     assert [problem.fix for problem in rows.problems] == [
         'did you mean "hall.jpg"?',
+        'did you mean "tower.webp"?',
         "copy the picture there, fix the name, or give --pictures FOLDER",
     ]
 
