@@ -19,7 +19,7 @@ from kiosk.packs.gallery_import.caption_template import CaptionTemplate
 from kiosk.packs.gallery_import.columns import ColumnRequest, Columns, kind_of, tell_above, tell_headless
 from kiosk.packs.gallery_import.gallery_entry import FIELDS, GalleryEntry, Words
 from kiosk.packs.gallery_import.header_rows import HEAD_ROWS, Head, Row, cell_at, find_head, is_again, is_heading
-from kiosk.packs.gallery_import.headers import WORDY, Column, header_names, simplified
+from kiosk.packs.gallery_import.headers import WORDY, Column, column_of, header_names, simplified
 from kiosk.packs.gallery_import.lost_characters import find_suspect
 from kiosk.packs.gallery_import.picture_lookup import Lookup
 from kiosk.packs.gallery_import.sheet_notes import cell_name, ranges
@@ -70,6 +70,12 @@ class Rows:
     def read(self, rows: Sequence[Row]) -> list[GalleryEntry]:
         """Return the requested entries; if `problems` holds an error there is more to fix than to import."""
         self.problems += find_suspect(self.name, rows)
+        if self._is_on_its_side(rows):
+            message = Message("the headers stand below each other in the first column")
+            fix = Message("turn the table: copy it, choose Paste Special, Transpose, and delete the old one")
+            at = (rows[0][0], 1)
+            self._asked.tell(at, message, Message("headers beside each other, and a row for each picture"), fix)
+            return []
         head = find_head(rows, self.languages, lambda cell: bool(self.pictures.find(cell)))
         if head is None:
             number = rows[0][0] if rows else 1
@@ -109,6 +115,17 @@ class Rows:
         entries = [self._entry(number, cells) for number, cells in below]
         self._tell_unpictured(some=any(entries))
         return [entry for entry in entries if entry is not None]
+
+    def _is_on_its_side(self, rows: Sequence[Row]) -> bool:
+        """Return whether the headers are in the first column, and pictures beside that of the files."""
+        headed = [
+            (column, cells)
+            for _, cells in rows[:HEAD_ROWS]
+            if (column := column_of(cell_at(cells, 0), self.languages)) is not None
+            and not any(column_of(cell, self.languages) for cell in cells[1:])
+        ]
+        files = [cells for column, cells in headed if column.field == "file"]
+        return len(headed) > 1 and any(self.pictures.find(cell) for cells in files for cell in cells[1:] if cell)
 
     def _header_of_pictures(self, rows: Sequence[Row]) -> tuple[tuple[int, int], str] | None:
         """Return the cell above the first that names a picture, and its words; None if there is none."""

@@ -522,6 +522,30 @@ def test_words_without_a_header_are_told_with_their_cells() -> None:
     ]
 
 
+def test_a_table_on_its_side_is_told_to_be_turned() -> None:
+    table = [["文件", "hall.jpg", "tower.webp"], ["标题", "厅", "塔"], ["说明", "x", "y"]]
+    entries, told = read(*table)
+    assert (entries, told) == ([], ["1:1 error the headers stand below each other in the first column"])
+    turned = [list(column) for column in zip(*table, strict=True)]
+    entries, told = read(*turned)
+    assert (len(entries), told) == (2, [])
+
+
+def test_a_list_of_files_alone_is_not_on_its_side() -> None:
+    entries, told = read(["file"], ["hall.jpg"], ["tower"])
+    assert (len(entries), told) == (2, [])
+
+
+@pytest.mark.parametrize("opening", ["“Tower", "”Tower", "„Turm", "「塔"])
+def test_a_comma_within_curly_quotation_marks_is_told_to_be_in_straight_ones(opening: str) -> None:
+    rows = Rows("list.csv", Lookup(PICTURES), BOTH)
+    rows.read([(1, ["file", "title"]), (2, ["hall.jpg", opening, "old”"]), (3, ["tower", "B", "x"])])
+    (told,) = rows.problems
+    assert told.fix == (
+        'put quotation marks of the English keyboard (") around words with a comma: only they hold a cell together'
+    )
+
+
 def test_words_of_no_language_are_told_where_none_is_left() -> None:
     rows = (["file", "title", "title-zh", "title-en"], ["hall.jpg", "The hall", "厅堂", "Hall"])
     entries, told = read(*rows)
