@@ -28,6 +28,8 @@ from kiosk.packs.gallery_import.sheet_words import clean, quoted_line, text_of
 MOST_SIGNS = 5_000
 _MOST_ADVICE = 30
 _BETWEEN_TAGS = re.compile(r"[,;|/、，；\n]")
+# As Chinese staff write several without another sign: 石桥 古建, #园林 #苏式.
+_SPACED_TAGS = re.compile(r"#\S+(?:\s+#\S+)*|[\u3400-\u9fff]{2,}(?:\s+[\u3400-\u9fff]{2,})+")
 _BETWEEN_FILES = re.compile(r"\s*[,;|、，；\n]\s*")
 _BETWEEN_CELLS = re.compile(r"[,;\t|]")
 # Below a list: 合计：12, 备注：均为馆藏, 共 12 件.
@@ -185,7 +187,7 @@ class Rows:
             if not cell or column.field == "file":
                 continue
             if column.field == "tags":
-                tags = tuple(filter(None, map(clean, _BETWEEN_TAGS.split(cell)))) if self._is_short(at, cell) else ()
+                tags = _tags(cell) if self._is_short(at, cell) else ()
             elif column.field == "kind":
                 kind = self._read_kind(at, cell)
             elif column.field == "focus":
@@ -351,6 +353,13 @@ def _meant_file(cell: str, names: Iterable[str]) -> Message | None:
     alike = [name for name in names if not dot or name.lower().endswith(f".{end.lower()}")]
     close = nearest(cell, alike)
     return Message("did you mean {name}?", name=quoted_line(close)) if close else None
+
+
+def _tags(cell: str) -> tuple[str, ...]:
+    """Return the tags of a cell; a # before each, as on the web, is not part of it."""
+    words = cell.strip()
+    parts = words.split() if _SPACED_TAGS.fullmatch(words) else _BETWEEN_TAGS.split(words)
+    return tuple(filter(None, (clean(part.strip().removeprefix("#").removesuffix("#")) for part in parts)))
 
 
 def _points(cell: str) -> str:

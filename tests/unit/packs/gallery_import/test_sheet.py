@@ -97,6 +97,20 @@ PICTURES = {name: Path("/photos") / name for name in ("hall.jpg", "2026/塔 1.JP
         ("標題（繁體）", Column("title", "zh")),
         ("標題（韓文）", Column("title", "ko")),
         ("标题 Artist", None),
+        ("中文名", Column("title", "zh")),
+        ("英文名", Column("title", "en")),
+        ("展品名", Column("title")),
+        ("器物名称", Column("title")),
+        ("解说词（英文）", Column("caption", "en")),
+        ("展签文字", Column("caption")),
+        ("详细介绍", Column("caption")),
+        ("文物介绍", Column("caption")),
+        ("朝代", Column("date")),
+        ("时期", Column("date")),
+        ("规格尺寸", Column("dimensions")),
+        ("照片文件名", Column("file")),
+        ("图片路径", Column("file")),
+        ("收藏单位", None),
         ("序号", None),
         ("tags-en", None),
         ("", None),
@@ -520,6 +534,27 @@ def test_words_without_a_header_are_told_with_their_cells() -> None:
         "2:3 warning no header stands above these words, and they are not read: C2",
         "3:4 warning no header stands above these words, and they are not read: D3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "tags"),
+    [
+        ("石桥 古建", ("石桥", "古建")),
+        ("石桥　古建　园林", ("石桥", "古建", "园林")),
+        ("#园林 #苏式", ("园林", "苏式")),
+        ("#garden", ("garden",)),
+        ("石塔\n古建", ("石塔", "古建")),
+        ("on paper, unique", ("on paper", "unique")),
+        ("on paper", ("on paper",)),
+        ("A 馆", ("A 馆",)),
+        ("江 南", ("江 南",)),
+        ("石桥 古建、园林", ("石桥 古建", "园林")),
+    ],
+)
+def test_tags_are_divided_as_staff_divide_them(cell: str, tags: tuple[str, ...]) -> None:
+    rows = Rows("list.csv", Lookup(PICTURES), BOTH)
+    (entry,) = rows.read([(1, ["file", "tags"]), (2, ["hall.jpg", cell])])
+    assert (entry.tags, rows.problems) == (tags, [])
 
 
 def test_a_table_on_its_side_is_told_to_be_turned() -> None:
