@@ -43,7 +43,7 @@ def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
         return convert_picture(file, sort, folder, int(request["page"])) | {"sort": sort}
     if sort.endswith(" captions") and sort not in {"WebVTT captions", *CONVERTIBLE["captions"]}:
         raise RefusalError("captions-other", sort=sort.removesuffix(" captions"))
-    may_be_captions = sort in {"", "WebVTT captions", "SVG in UTF-16"} and file.suffix.lower() in CAPTIONS_BY_NAME
+    may_be_captions = file.suffix.lower() in CAPTIONS_BY_NAME and sort != "zip or Office"
     if sort in CONVERTIBLE["captions"] or may_be_captions:
         from kiosk.media.films.caption_conversion import convert_captions
 

@@ -97,7 +97,7 @@ def _decode_utf_16(data: bytes) -> Decoded:
                 text = data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            if any(character in text for character in "\r\n\t,;"):
+            if any(character in text for character in "\r\n\t,;<"):
                 return Decoded(text, encoding)
     raise RefusalError("no-table")
 
