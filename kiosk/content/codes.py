@@ -480,6 +480,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-428": ("the same is true of other words, in these lines: {what}",),
     "YK-501": (
         "no column says which picture is meant",
+        "the headers stand below each other in the first column",
         "below the headers there is no row",
     ),
     "YK-502": (

@@ -183,7 +183,8 @@ class MediaFiles:
                 "media",
             )
         if due is None and not found:
-            return _suffix(path, kind)
+            message = Message("is not named like {what}", what=Message(NAMED[kind]))
+            return _fault(path, message, self._way(path, kind, found), "media")
         what = with_article(found) if found else Message("something else")
         message = Message("is {found}", found=what)
         if due is not None:

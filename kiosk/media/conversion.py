@@ -43,7 +43,8 @@ def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
         return convert_picture(file, sort, folder, int(request["page"])) | {"sort": sort}
     if sort.endswith(" captions") and sort not in {"WebVTT captions", *CONVERTIBLE["captions"]}:
         raise RejectedFileError("captions-other", sort=sort.removesuffix(" captions"))
-    if sort in CONVERTIBLE["captions"] or file.suffix.lower() in CAPTIONS_BY_NAME:
+    may_be_captions = file.suffix.lower() in CAPTIONS_BY_NAME and sort != "zip or Office"
+    if sort in CONVERTIBLE["captions"] or may_be_captions:
         from kiosk.media.films.caption_conversion import convert_captions
 
         return convert_captions(file, folder, request["encoding"]) | {"sort": sort or "captions"}

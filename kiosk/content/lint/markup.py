@@ -27,6 +27,9 @@ _BREAK = re.compile(rf"\s*</?(?:{_BREAKING})(?:\s[^<>]*)?/?>\s*", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _LINK = re.compile(r"!?\[([^\[\]\n]+)\]\((?:https?://|mailto:|/|\.)[^()\s]*\)")
 _HEADING = re.compile(r"^#{1,6}(?=[ \t]+\S)", re.MULTILINE)
+_CODE = re.compile(r"`([^`\n]+)`")
+_BULLETS = re.compile(r"^\*[ \t]+(?=\S)", re.MULTILINE)
+_NOTHING = {"null", "NULL", "~", "undefined", "NaN", "nan", "#N/A"}  # as programs write it
 _PAIRS = (("b|strong", "**"), ("i|em", "*"))
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -40,15 +43,19 @@ def markup_remarks(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
         for key, place, text in texts(part):
             is_styled = isinstance(part, BaseBlock) and key in part.styled
             for inner, _, words in text.worded():
-                if found := _found(words, is_styled=is_styled):
+                if words.strip() in _NOTHING:
+                    yield _diagnose_nothing(sheet, (*path, *place, *inner), words)
+                elif found := _found(words, is_styled=is_styled):
                     yield _diagnostic(sheet, (*path, *place, *inner), words, found, is_styled=is_styled)
 
 
 def _found(words: str, *, is_styled: bool) -> list[str]:
-    if not any(character in words for character in "<&[#*"):
+    if not any(character in words for character in "<&[#*`"):
         return []
     entities = (found[0] for found in _ENTITY.finditer(words) if unescape(found[0]) != found[0])
-    found = [(each.start(), each[0]) for shape in (_TAG, _LINK, _HEADING) for each in shape.finditer(words)]
+    found = [(each.start(), each[0]) for shape in (_TAG, _LINK, _HEADING, _CODE) for each in shape.finditer(words)]
+    bullets = [(each.start(), "*") for each in _BULLETS.finditer(words)]
+    found += bullets if len(bullets) > 1 else []
     found += [(words.index(entity), entity) for entity in dict.fromkeys(entities)]
     if not is_styled:
         bold = (span.text for span in emphasis.parse(words) if span.strong and f"**{span.text}**" in words)
@@ -67,12 +74,25 @@ def _diagnostic(
     return Diagnostic(sheet.location(where), message, expected, fix, "warning", "markup")
 
 
+def _diagnose_nothing(sheet: SourceDocument, where: tuple[str | int, ...], words: str) -> Diagnostic:
+    message = Message("visitors would read this as it is: {what}", what=words.strip())
+    return Diagnostic(
+        sheet.location(where),
+        message,
+        "words that visitors see",
+        "write the words, or remove this",
+        "warning",
+        "markup",
+    )
+
+
 def _plain(words: str, *, is_styled: bool) -> str:
     """Return words without markup that has no effect in them, and with its equivalent in a pack."""
     for names, stars in _PAIRS:
         pair = re.compile(rf"<({names})>(\s*)(.*?)(\s*)</\1>", re.IGNORECASE | re.DOTALL)
         words = pair.sub(rf"\2{stars}\3{stars}\4" if is_styled else r"\2\3\4", words)
     words = _SMALL.sub(_small, words)
+    words = _CODE.sub(r"\1", _BULLETS.sub("• ", words) if len(_BULLETS.findall(words)) > 1 else words)
     words = _LINK.sub(r"\1", re.sub(r"^#{1,6}[ \t]+", "", words, flags=re.MULTILINE))
     words = _TAG.sub("", _BREAK.sub("\n" if is_styled else " ", words))
     words = unescape(words).replace("\u00a0", " ")

@@ -163,6 +163,7 @@ class _Builder:
         self.open: list[Node] = []
         self.pending: list[str | None] = []
         self.under: list[str | None] = []  # the key of each open list or map
+        self.absorbed: list[bool] = []  # whether it is a map under a repeated key, which is told as a whole
         self.key_event: yaml.ScalarEvent | None = None
         self.last: list[_Entry | None] = []
         self.warnings: list[Diagnostic] = []
@@ -176,6 +177,7 @@ class _Builder:
                 self.open.pop()
                 self.pending.pop()
                 self.under.pop()
+                self.absorbed.pop()
                 self.last.pop()
             elif self._key_due():
                 skipped = self._key(event)
@@ -214,6 +216,8 @@ class _Builder:
             key = _REFUSED
         elif key in parent.keys and self.under[-1] == "blocks" and key in block_kinds():
             parent.repeated.append(key)
+        elif key in parent.keys and self.absorbed[-1]:
+            pass
         elif key in parent.keys:
             first = parent.keys[key]
             message = Message("{name} is here for the second time", name=quoted(key))
@@ -245,6 +249,7 @@ class _Builder:
             self.open.append(placed)
             self.pending.append(None)
             self.under.append(under)
+            self.absorbed.append(placed is not node)
             self.last.append(None)
 
     def _is_bare(self, key: yaml.ScalarEvent, event: yaml.Event) -> bool:

@@ -93,6 +93,9 @@ _BARE_KEY = re.compile(rf"( *(?:- +)*)({KEY}|[\u3400-\u9fff]{{1,8}})(\s*[=＝：
 _WRONG_ITEM = re.compile(rf"( *)(-(?={KEY}:(?:\s|\Z))|[—–•·*●](?=\s*{KEY}:(?:\s|\Z)))(.*)")
 _INNER_QUOTE = re.compile(r"""[:\[,{]\s+(["'])(?:(?!\1)[^\\]){0,200}\1(?=[^\s,}\]:#"'])""")
 _WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#]{{1,150}}?) *\Z")
+_BLOCK_SIGN = re.compile(rf"( *(?:- +)*){KEY}: +[|>][-+0-9]{{0,2}}")
+_WORDS = re.compile(rf"( *(?:- +)*)({KEY}): +([^\"'{{\[#|>&*!%@` ].*)")
+_FURTHER = re.compile(r"( *)([^\s:#]+(?: [^\s:#]+)*): ")
 _INNER_KEY = re.compile(rf"({KEY}): ")
 _UNCLOSED = ("unexpected end of stream", "unexpected document indicator")
 _VALUE = rf"( *(?:- +)*{KEY}: +)"
@@ -171,7 +174,8 @@ def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
         return problem
     if problem := _without_colon(words, failure) or _wrong_item(words, failure) or _inner_quote(words, failure):
         return problem
-    if problem := _begun_like_yaml(words, failure):
+    begun = _below_block_sign(words, failure) or _colon_in_further_line(words, failure)
+    if problem := begun or _begun_like_yaml(words, failure):
         return problem
     if not failure.is_flow and "quoted scalar" not in failure.raw and (problem := misplaced(words, failure.line)):
         return problem
@@ -212,7 +216,7 @@ def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | Non
 def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of a field's name alone on its line, above the deeper lines of its map."""
     if "mapping values" not in failure.raw:
-        return None
+        return _colon_of_chinese(words, failure)
     begun = failure.begun
     above = [begun.line] if begun is not None and begun.line < failure.line and not begun.style else []
     for number in [number for number in (*above, failure.line) if number < len(words.lines)]:
@@ -226,6 +230,49 @@ def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | No
             words.location(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax"
         )
     return _unquoted(words, failure)
+
+
+def _colon_of_chinese(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Return the problem of a field's name with a full-width colon, alone above its list."""
+    number = failure.opening[0] if failure.opening is not None and "':'" in failure.raw else len(words.lines)
+    found = _BARE_KEY.match(words.lines[number]) if number < len(words.lines) else None
+    if found is None or "：" not in found[3] or found[4] or not (key := meant_name(found[2])):
+        return None
+    location = words.location(number, found.end(2))
+    return Diagnostic(
+        location, "a key without its colon", "key: value", Message("write {words}", words=f"{key}:"), kind="syntax"
+    )
+
+
+def _below_block_sign(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Return the problem of lines below | or > that begin no deeper than the key of these words."""
+    if "':'" not in failure.raw or failure.opening is None or failure.opening[0] >= len(words.lines):
+        return None
+    number, column = failure.opening
+    above = next((line for line in reversed(words.lines[:number]) if line.strip()), "")
+    found = _BLOCK_SIGN.fullmatch(above.rstrip())
+    if found is None or column > found.end(1):
+        return None
+    fix = Message("begin it, and each other line of these words, with {count} spaces", count=found.end(1) + 2)
+    message, expected = "this line begins in another column than those that it belongs to", _HEADER[1]
+    return Diagnostic(words.location(number, column), message, expected, fix, kind="syntax")
+
+
+def _colon_in_further_line(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Return the problem of words over several lines, of which a further one has a colon and a space in it."""
+    begun, number = failure.begun, failure.line
+    if "mapping values" not in failure.raw or begun is None or not begun.line < number < len(words.lines):
+        return None
+    first, further = _WORDS.match(words.lines[begun.line]), _FURTHER.match(words.lines[number])
+    if first is None or further is None or len(further[1]) <= first.end(1) or kinds(further[2]):
+        return None
+    end = number + 1
+    while end < len(words.lines) and len(words.lines[end]) - len(words.lines[end].lstrip()) >= len(further[1]):
+        end += 1
+    whole = " ".join([first[3], *(line.strip() for line in words.lines[begun.line + 1 : end])])
+    message = "a second colon, or a deeper line, stands where none can be"
+    fix = Message("put all of the words in quotation marks: {words}", words=quote_whole(whole))
+    return Diagnostic(words.location(number, failure.column), message, "key: value", fix, kind="syntax")
 
 
 def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:

@@ -51,6 +51,7 @@ _VALUE = re.compile(
     r"(?<![\w-])((?:light-dark|color-mix|oklch|oklab|lab|lch|color|icc-color|device-cmyk|env|calc|min|max|clamp)(?=\()"
     r"|(?:[0-9.]+(?:vw|vh|vmin|vmax|q|Q)\b)|(?:initial|unset|revert)\b(?=\s*(?:;|!|\}|$)))"
 )
+_COLOURS = {"light-dark", "color-mix", "oklch", "oklab", "lab", "lch", "color"}
 _PROPERTIES = {
     "transform-origin": "place",
     "transform-box": "place",
@@ -309,9 +310,19 @@ class _Reader:
             name = text[: match.start()].rpartition(";")[2].partition(":")[0].strip()
             if name in _BACKGROUNDS:
                 continue
-            # draw.io also writes the colour for light screens as an attribute, which is drawn
-            if not (match[0] == "light-dark" and attributes.get(name)):
+            # draw.io and Figma also write a plain colour, as an attribute or before it, which is drawn
+            attribute = attributes.get(name, "")
+            has_plain = name and (
+                _is_declared_before(text, match, name) or (attribute and not _VALUE.search(attribute))
+            )
+            if not (match[0] in _COLOURS and has_plain):
                 self._add_loss("value", match[0], _line_of(text, match, line))
+
+
+def _is_declared_before(text: str, match: re.Match[str], name: str) -> bool:
+    """Return whether the declarations before that of a value, in the same braces, have the same property."""
+    before = text[: match.start()].rpartition("{")[2].rpartition(";")[0]
+    return any(each.partition(":")[0].strip() == name for each in before.split(";"))
 
 
 def _line_of(text: str, match: re.Match[str], line: int) -> int:

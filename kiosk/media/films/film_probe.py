@@ -5,6 +5,7 @@ The first bytes select the demuxer, which reads from an open file: none that fol
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from fractions import Fraction
@@ -30,6 +31,7 @@ POSTER_POSITIONS = (0.0, 0.4, 0.8)  # of its length: where a film must prove tha
 MIN_SIDE = 16
 _FIRST_FRAME = 2_048  # bytes, the largest frame of an MP3 and what may precede it
 _MPEG_1 = 3
+_UNKNOWN_LENGTH = 0x7FFF_0000  # bytes of a WAV
 _STATED = re.compile(
     rb".*?\xff(?P<version>[\xe0-\xff])[^\xff].*?(?:(?:Xing|Info)\0\0\0[\x01\x03\x05\x07\x09\x0b\x0d\x0f](?P<xing>.{4})|VBRI.{10}(?P<vbri>.{4}))",
     re.DOTALL,
@@ -48,6 +50,7 @@ def open_film(source: BinaryIO, kind: str, folder: Path, widths: Sequence[int]) 
     if not container:
         raise RejectedFileError("film-foreign", looks=describe_no_film(head))
     samples = _stated_samples(source) if container == "mp3" else None
+    samples = _stated_samples_of_wav(source) if container == "wav" else samples
     source.seek(0)
     try:
         with av.open(source, format=container, buffer_size=1 << 20) as opened:
@@ -78,6 +81,24 @@ def _stated_samples(source: BinaryIO) -> int:
         return 0
     frames = int.from_bytes(found["xing"] or found["vbri"], "big")
     return frames * (1152 if found["version"][0] >> 3 & 3 == _MPEG_1 else 576)
+
+
+def _stated_samples_of_wav(source: BinaryIO) -> int | None:
+    """Return the length of a WAV as its header states it, in samples; None if it does not.
+
+    FFmpeg takes what is there for the whole. A recorder that did not know the length wrote 0, or the largest number.
+    """
+    source.seek(12)
+    sample_bytes = 0
+    while len(head := source.read(8)) == 8:
+        size = int.from_bytes(head[4:], "little")
+        if head[:4] == b"data":
+            return size // sample_bytes if sample_bytes and 0 < size < _UNKNOWN_LENGTH else None
+        if head[:4] == b"fmt ":
+            sample_bytes = int.from_bytes(source.read(14)[12:], "little")
+            source.seek(-14, os.SEEK_CUR)
+        source.seek(size + size % 2, os.SEEK_CUR)
+    return None
 
 
 def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, samples: int | None) -> Picture:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import locale
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,9 +16,10 @@ from kiosk.media.cache_entries import TILES
 from kiosk.media.drawings.svg_fonts import encoding_of, lettering_of
 from kiosk.media.drawings.svg_losses import count_shapes, losses_in
 from kiosk.media.pictures import tiling
+from kiosk.media.pictures.jpeg_segments import with_end
 from kiosk.media.pictures.original import LOADERS, TALL, Original
 from kiosk.media.pictures.picture_losses import is_damaged, loss, losses_of
-from kiosk.media.pictures.signatures import describe_foreign, is_cut_short
+from kiosk.media.pictures.signatures import HEAD_BYTES, describe_foreign, is_cut_short
 from kiosk.media.rendition_widths import LARGEST, find_widths, needs_tiles
 from kiosk.media.sandbox.limits import (
     CPU_SECONDS,
@@ -82,6 +84,7 @@ def draw(original: Original, folder: Path, widths: Sequence[int], progress: Deco
             picture["losses"] += losses_in(original.head) if original.is_complete else []
         else:
             progress.step(None, seconds)
+            original = with_end_marker(original)
             picture = _draw_raster(original, folder, size, target_widths)
     except pyvips.Error as error:
         raise explain(error, original) from error
@@ -141,6 +144,20 @@ def read_size(original: Original) -> tuple[int, int]:
         raise RejectedFileError("hollow", width=width, height=height, kilobytes=max(1, original.size // 1000))
     is_turned = not is_drawing and header.get_typeof("orientation") and header.get("orientation") >= 5
     return (height, width) if is_turned else (width, height)
+
+
+def with_end_marker(original: Original) -> Original:
+    """Return the picture, with the end marker that some cameras and web tools leave out of a JPEG.
+
+    Raises RejectedFileError if more than the marker is missing: with it, libjpeg would fill up the lost rows with grey.
+    """
+    ended = with_end(original.head) if original.kind == "JPEG" and original.is_complete else None
+    if ended is None:
+        return original
+    whole = replace(original, head=ended, tail=ended[-HEAD_BYTES:], size=len(ended))
+    if is_damaged(whole):
+        raise RejectedFileError("cut-short", size=original.size)
+    return whole
 
 
 def _draw_vector(

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from kiosk.media.films.film_location import without_location
+from kiosk.media.pictures.jpeg_segments import END, EOI, segments
 from kiosk.media.pictures.signatures import sniff_container, sniff_kind
 
 Piece = bytes | memoryview
@@ -27,9 +27,7 @@ _WEBP_LOOKS = {b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ICCP"}
 _WEBP_MOVES = {b"ANIM", b"ANMF"}
 _WEBP_EXIF, _WEBP_XMP, _WEBP_MOTION = 0x08, 0x04, 0x02  # flags of VP8X
 _WEBP_SAYS = _WEBP_EXIF | _WEBP_XMP | _WEBP_MOTION
-# The next marker in a scan's bytes: not a stuffed ff, not a restart, not a fill ff.
-_SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-_EOI, _SOS, _APP1, _COMMENT = 0xD9, 0xDA, 0xE1, 0xFE
+_APP1, _COMMENT = 0xE1, 0xFE
 _EXIF = b"Exif\0\0"
 _ORIENTATION = 0x0112
 _CHUNK = 1 << 20
@@ -91,30 +89,17 @@ def pieces(kind: str, data: bytes | mmap.mmap, *, keep_orientation: bool = False
 
 
 def _jpeg(view: memoryview, keep_orientation: bool) -> Iterator[Piece]:
-    """Data after the end of the picture (a film, a second picture, a depth map) is dropped."""
+    """Data after the end of the picture (a film, a second picture, a depth map) is dropped; a missing end is added."""
     yield view[:2]
-    offset = 2
-    while True:
-        if view[offset] != 0xFF:
-            raise ValueError("no marker where one is due")
-        while view[offset + 1] == 0xFF:
-            offset += 1
-        marker = view[offset + 1]
-        if marker == _EOI:
-            yield view[offset : offset + 2]
-            return
-        end = offset + 2 + int.from_bytes(view[offset + 2 : offset + 4], "big")
-        if marker == _SOS:
-            found = _SCAN_END.search(view, end)
-            if found is None:
-                raise ValueError("a scan without an end")
-            end = found.start()
-        if _is_needed(marker, bytes(view[offset + 4 : offset + 16])):
-            yield view[offset:end]
-        elif keep_orientation and marker == _APP1 and (orientation := _orientation_of(bytes(view[offset + 4 : end]))):
+    marker = 0
+    for marker, start, end in segments(view):
+        if _is_needed(marker, bytes(view[start + 4 : start + 16])):
+            yield view[start:end]
+        elif keep_orientation and marker == _APP1 and (orientation := _orientation_of(bytes(view[start + 4 : end]))):
             exif = _EXIF + _exif_of(orientation)
             yield bytes([0xFF, _APP1]) + (len(exif) + 2).to_bytes(2, "big") + exif
-        offset = end
+    if marker != EOI:
+        yield END
 
 
 def _orientation_of(exif: bytes) -> int:

@@ -42,6 +42,7 @@ def copy(original: Original, folder: Path, progress: decoding.DecodingProgress) 
             losses = losses_in(original.head) if original.is_complete else []
             return {"width": width, "height": height, "file": file.name, "words": {}, "losses": losses}
         progress.step(None, CPU_SECONDS + tiling.count_pixels(original.kind, (width, height)) // PIXELS_A_SECOND)
+        original = decoding.with_end_marker(original)
         losses = losses_of(original) + _write(original, file)
     except pyvips.Error as error:
         raise decoding.explain(error, original) from error

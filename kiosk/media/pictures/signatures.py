@@ -38,6 +38,8 @@ def describe_foreign(data: bytes) -> str:
     if data[4:8] == b"ftyp":
         return "it is a HEIC or AVIF picture" if data[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "it is a video"
     head = data[:HEAD_BYTES]
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:14].lower().startswith((b"<html", b"<!doctype html")):
+        return "it is a web page"
     if b"\0" not in head:
         try:
             head.decode("utf-8")

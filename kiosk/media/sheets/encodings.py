@@ -94,9 +94,11 @@ def _decode_utf_16(data: bytes) -> Decoded:
         ascii_characters = data[zero::2].count(0)
         if data[1 - zero :: 2].count(0) == 0 < ascii_characters and len(data) % 2 == 0:
             try:
-                return Decoded(data.decode(encoding), encoding)
+                text = data.decode(encoding)
             except UnicodeDecodeError:
                 continue
+            if any(character in text for character in "\r\n\t,;<"):
+                return Decoded(text, encoding)
     raise RejectedFileError("no-table")
 
 

@@ -21,6 +21,7 @@ Row = tuple[int, list[str]]
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _HTML = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<table|<head|<meta)", re.IGNORECASE)
 _MAX_NOTES = 10_000
+_TEXT_FORMULA = re.compile(r'\s*="((?:[^"]|"")*)"\s*\Z')  # ="007" keeps its zeros in Excel
 
 
 def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, object]:
@@ -45,13 +46,19 @@ def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, objec
             cells.note("guessed", 0, 0, encoding=decoded.encoding, words=decoded.first)
         if (delimiter := find_delimiter(decoded.text)) in FULL_WIDTH:
             cells.note("full-width", 0, 0, character=delimiter)
-        source_rows = enumerate(read_delimited(decoded.text), start=1)
+        source_rows = enumerate(map(_without_formulas, read_delimited(decoded.text)), start=1)
     if encoding:
         cells.note("encoding-unused", 0, 0)
     rows = _check_rows(source_rows, cells)
     document = {"rows": rows, "notes": cells.notes[:_MAX_NOTES], "more": max(0, len(cells.notes) - _MAX_NOTES)}
     (folder / ROWS).write_text(json.dumps(document), encoding="ascii")
     return {"file": ROWS, "others": cells.others[:20]}
+
+
+def _without_formulas(row: list[str]) -> list[str]:
+    """Return the cells of a .csv with the words that a program wrote as formulas, to keep them from Excel's guesses."""
+    found = (_TEXT_FORMULA.match(cell) for cell in row)
+    return [each[1].replace('""', '"') if each else cell for cell, each in zip(row, found, strict=True)]
 
 
 def _iter_rows(cells: Cells) -> Iterator[Row]:

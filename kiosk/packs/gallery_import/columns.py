@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ from kiosk.packs.gallery_import.sheet_words import quoted_line
 
 _FEW_COLUMNS = 4
 _MOST_PLACES = 200
+_OPEN_QUOTE = re.compile("[“”„][^“”„]+|「[^「」]+|『[^『』]+")  # a comma has cut these words
 _KINDS = {
     "photo": "photo photograph photos picture 照片 相片 摄影 实拍",
     "illustration": "illustration illustrations drawing graphic rendering 插画 插图 示意插画 示意图 绘画 图纸 效果图",
@@ -226,12 +228,14 @@ def tell_above(rows: Sequence[Row], asked: ColumnRequest) -> None:
 def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
     """Report cells below no header."""
     cells_of: dict[int, list[int]] = {}
+    torn: set[int] = set()
     for number, cells in body:
         if len(set(filter(None, cells))) == 1 and sum(map(bool, cells)) > 1:
             continue  # one heading across is reported as such
         for place, cell in enumerate(cells):
             if cell and (place >= len(head.names) or not head.names[place]):
                 cells_of.setdefault(place, []).append(number)
+                torn |= {number} if any(_OPEN_QUOTE.fullmatch(each) for each in cells[:place]) else set()
     for place, numbers in sorted(cells_of.items()):
         if place == columns.key:
             continue
@@ -239,6 +243,12 @@ def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
         where = ", ".join(f"{name}{run}".replace("-", f":{name}") for run in ranges(numbers).split(", "))
         message = Message("there is no header above these words, and they are not read: {cells}", cells=where)
         fix = Message("write a header above them, or move them into a column that has one")
+        if torn & set(numbers):
+            fix = Message(
+                "put quotation marks of the English keyboard ({sign}) around words with a comma: "
+                "only they hold a cell together",
+                sign='"',
+            )
         columns.asked.tell((numbers[0], place + 1), message, "", fix, grave=False)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.content.archive.portable_names import is_left_behind
-from kiosk.content.media_types import SUFFIXES
+from kiosk.content.media_types import SUFFIXES, sort_of
 from kiosk.packs.gallery_import.naming import by_number
+from kiosk.packs.pack_folder import FRONT
 
 MOST_PICTURES = 10_000
 _MOST_FILES = 100_000
@@ -30,7 +32,12 @@ _ALIKE = {
     ".psd",
     ".jp2",
     ".pdf",
+    ".ico",
 }
+# What messengers and blogs put in place of an ending, or behind it: none, .image, .jpg!large, .jpg_large, .jpg@!w640.
+_UNCLEAR = re.compile(r"|\.image|\.(?:jpe?g|png|gif|webp|heic|avif)[^a-z0-9.].*", re.IGNORECASE)
+_UNMISTAKABLE = {"JPEG", "PNG", "WebP", "GIF", "HEIC", "AVIF"}
+_HEAD_BYTES = 64
 _SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".tsv", ".ods", ".et", ".numbers"}
 
 
@@ -46,13 +53,13 @@ class FolderContents:
 def look_into(folder: Path) -> FolderContents:
     """Return a folder's contents, without hidden files, system files and linked folders. Raises OSError.
 
-    Subfolders that cannot be read are among the others.
+    Subfolders that cannot be read, and packs, are among the others.
     """
     next(folder.iterdir(), None)
     found = FolderContents()
     for path in sorted(_files(folder, found.others), key=by_number):
         suffix = Path(path).suffix.lower()
-        if suffix in SUFFIXES["picture"] or suffix in _ALIKE:
+        if suffix in SUFFIXES["picture"] or suffix in _ALIKE or _is_picture(folder / path):
             found.pictures[path] = folder / path
         elif suffix in _SHEETS:
             found.sheets.append(path)
@@ -61,11 +68,25 @@ def look_into(folder: Path) -> FolderContents:
     return found
 
 
+def _is_picture(file: Path) -> bool:
+    """Return whether a file whose name does not say what it is begins as a picture."""
+    if not _UNCLEAR.fullmatch(file.suffix):
+        return False
+    try:
+        with file.open("rb") as source:
+            return sort_of(source.read(_HEAD_BYTES)) in _UNMISTAKABLE
+    except OSError:
+        return False
+
+
 def _files(folder: Path, unread: list[str]) -> Iterator[str]:
     count = 0
     for here, folders, files in os.walk(folder, onerror=lambda error: unread.append(f"{Path(error.filename).name}/")):
         below = Path(here).relative_to(folder)
         folders[:] = [name for name in folders if not is_left_behind(name)] if len(below.parts) < _DEPTH else []
+        for name in [name for name in folders if (Path(here) / name / FRONT).is_file()]:
+            unread.append(f"{(below / name).as_posix()}/")
+            folders.remove(name)
         for name in files:
             count += 1
             if count > _MOST_FILES:

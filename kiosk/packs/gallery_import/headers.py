@@ -14,14 +14,18 @@ _FIELDS = {
     "file": "file filename files picture pictures image images photo photos path primaryimage imagefile imageurl "
     "thumbnailurl "
     "档案 档案名 档案名称 档名 图档 图档名称 图片档名 图片档案 照片档名 照片档案 影像档 影像档名 影像档案 "
-    "文件 文件名称 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 图像 影像 "
+    "文件 文件名称 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 照片文件名 照片名称 照片名 图像 影像 "
+    "图片路径 照片路径 文件路径 图片地址 图片链接 "
     "图片编号 图片号 照片编号 照片号 图号 "
     "ファイル ファイル名 画像 画像ファイル 画像ファイル名 写真 파일 파일명 이미지 사진 "
     "datei dateiname bild bilddatei foto fichier nomdufichier archivo fichero imagen nomefile",
-    "title": "title titles name worktitle 标题 题名 题目 名称 名字 图名 作品名称 作品名 作品 品名 藏品名称 "
-    "文物名称 展品名称 展品 タイトル 題名 作品名 제목 작품명 titel titre título titulo titolo",
+    "title": "title titles name worktitle 标题 题名 题目 名称 名字 名 图名 作品名称 作品名 作品 品名 藏品名称 "
+    "藏品名 文物名称 文物名 器物名称 器物名 展品名称 展品名 展品 "
+    "タイトル 題名 作品名 제목 작품명 titel titre título titulo titolo",
     "caption": "caption captions description text 说明 图说 图注 图片说明 文字说明 说明文字 描述 简介 介绍 作品介绍 "
-    "作品说明 展品说明 内容 内容说明 内容描述 キャプション 解説 설명 beschreibung bildunterschrift légende legende "
+    "作品说明 展品说明 展品介绍 文物说明 文物介绍 藏品说明 藏品介绍 详细介绍 详细说明 解说 解说词 讲解 讲解词 展签 "
+    "展签文字 展签说明 正文 内容 内容说明 内容描述 "
+    "キャプション 解説 설명 beschreibung bildunterschrift légende legende "
     "descripción descripcion leyenda didascalia descrizione",
     "alt": "alt alts alttext alttexts alternativetext 替代文字 替代文本 无障碍文字 画面描述 画面内容 读屏文字",
     "credit": "credit credits creditline photographer photocredit photoby photographby imagecredit picturecredit "
@@ -36,10 +40,11 @@ _FIELDS = {
     "艺术家 画家 作家 作家名 "
     "创作者 制作者 制作人 作者姓名 작가 künstler artiste artista",
     "date": "date dates dated year objectdate datetext displaydate creationdate datecreated 年代 日期 年份 创作年代 "
-    "创作时间 创作日期 制作年代 时代 时间 制作年 연대 제작연도 datierung datation datación fecha datazione",
+    "创作时间 创作日期 制作年代 制作时间 时代 朝代 时期 断代 时间 制作年 "
+    "연대 제작연도 datierung datation datación fecha datazione",
     "medium": "medium media material materials materialsandtechniques technique techniques 材质 质地 材料 媒材 "
     "技法 工艺 材质技法 素材 재질 재료 technik técnica tecnica",
-    "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 大小 "
+    "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 尺寸规格 规格尺寸 大小 "
     "寸法 サイズ 크기 masse abmessungen "
     "medidas dimensioni",
     "accession": "accessionnumber accession accessionno accnumber accno objectnumber objectno inventorynumber "

@@ -9,6 +9,7 @@ from pathlib import Path
 
 _QUOTED = re.compile(rb"%([0-9A-Fa-f]{2})")
 _BETWEEN = re.compile(r"[\W_]+")
+_ON_ANOTHER_DISK = re.compile(r"(?:[a-z]:)?/(?!\Z)")  # from its root, as other computers write it
 
 
 class Lookup:
@@ -16,6 +17,7 @@ class Lookup:
 
     def __init__(self, pictures: Mapping[str, Path]) -> None:
         self.names = sorted({path.rpartition("/")[2] for path in pictures})
+        self.paths = {file: path for path, file in pictures.items()}
         self._exact: dict[str, set[Path]] = {}
         self._near: dict[str, set[Path]] = {}
         self._alike: dict[str, set[Path]] = {}
@@ -34,16 +36,26 @@ class Lookup:
     def find(self, cell: str) -> set[Path]:
         """Return the pictures that a cell may mean; case, full-width forms and invisible characters do not matter.
 
-        A web address means the file at its end. A number also means a file with other separators between its parts,
+        A web address means the file at its end; a whole path of another computer, the file at the end of it that is
+        here. A number also means a file with other separators between its parts,
         since many disks cannot hold the / and : of accession numbers: 1952/12:3 is 1952-12-3.jpg.
         """
         if "://" in cell:
             cell = _unquoted(cell.partition("?")[0].rpartition("/")[2])
+        path = _plain(_folded(cell))
         wanted = _folded(cell.replace("\\", "/").removeprefix("./").strip("/"))
-        found = self._exact.get(wanted) or self._near.get(wanted) or self._plain.get(_plain(wanted), set())
+        found = self._named(wanted)
+        if not found and _ON_ANOTHER_DISK.match(path):
+            end = path
+            while not found and "/" in end:
+                end = end.partition("/")[2]
+                found = self._named(end)
         if not found and any(character.isdigit() for character in wanted) and not wanted.startswith(".."):
             return self._alike.get(_parts(wanted), set())
         return found
+
+    def _named(self, wanted: str) -> set[Path]:
+        return self._exact.get(wanted) or self._near.get(wanted) or self._plain.get(_plain(wanted), set())
 
 
 def _stem(path: str) -> str:

@@ -19,7 +19,7 @@ from kiosk.packs.gallery_import.caption_template import CaptionTemplate
 from kiosk.packs.gallery_import.columns import ColumnRequest, Columns, kind_of, tell_above, tell_headless
 from kiosk.packs.gallery_import.gallery_entry import FIELDS, GalleryEntry, Words
 from kiosk.packs.gallery_import.header_rows import HEAD_ROWS, Head, Row, cell_at, find_head, is_again, is_heading
-from kiosk.packs.gallery_import.headers import WORDY, Column, header_names, simplified
+from kiosk.packs.gallery_import.headers import WORDY, Column, column_of, header_names, simplified
 from kiosk.packs.gallery_import.lost_characters import find_suspect
 from kiosk.packs.gallery_import.picture_lookup import Lookup
 from kiosk.packs.gallery_import.sheet_notes import cell_name, ranges
@@ -28,6 +28,8 @@ from kiosk.packs.gallery_import.sheet_words import clean, quoted_line, text_of
 MOST_SIGNS = 5_000
 _MOST_ADVICE = 30
 _BETWEEN_TAGS = re.compile(r"[,;|/、，；\n]")
+# As Chinese staff write several without another sign: 石桥 古建, #园林 #苏式.
+_SPACED_TAGS = re.compile(r"#\S+(?:\s+#\S+)*|[\u3400-\u9fff]{2,}(?:\s+[\u3400-\u9fff]{2,})+")
 _BETWEEN_FILES = re.compile(r"\s*[,;|、，；\n]\s*")
 _BETWEEN_CELLS = re.compile(r"[,;\t|]")
 # Below a list: 合计：12, 备注：均为馆藏, 共 12 件.
@@ -70,6 +72,12 @@ class Rows:
     def read(self, rows: Sequence[Row]) -> list[GalleryEntry]:
         """Return the requested entries; if `problems` holds an error there is more to fix than to import."""
         self.problems += find_suspect(self.name, rows)
+        if self._is_on_its_side(rows):
+            message = Message("the headers stand below each other in the first column")
+            fix = Message("turn the table: copy it, choose Paste Special, Transpose, and delete the old one")
+            at = (rows[0][0], 1)
+            self._asked.tell(at, message, Message("headers beside each other, and a row for each picture"), fix)
+            return []
         head = find_head(rows, self.languages, lambda cell: bool(self.pictures.find(cell)))
         if head is None:
             number = rows[0][0] if rows else 1
@@ -109,6 +117,17 @@ class Rows:
         entries = [self._entry(number, cells) for number, cells in below]
         self._tell_unpictured(some=any(entries))
         return [entry for entry in entries if entry is not None]
+
+    def _is_on_its_side(self, rows: Sequence[Row]) -> bool:
+        """Return whether the headers are in the first column, and pictures beside that of the files."""
+        headed = [
+            (column, cells)
+            for _, cells in rows[:HEAD_ROWS]
+            if (column := column_of(cell_at(cells, 0), self.languages)) is not None
+            and not any(column_of(cell, self.languages) for cell in cells[1:])
+        ]
+        files = [cells for column, cells in headed if column.field == "file"]
+        return len(headed) > 1 and any(self.pictures.find(cell) for cells in files for cell in cells[1:] if cell)
 
     def _header_of_pictures(self, rows: Sequence[Row]) -> tuple[tuple[int, int], str] | None:
         """Return the cell above the first that names a picture, and its words; None if there is none."""
@@ -168,7 +187,7 @@ class Rows:
             if not cell or column.field == "file":
                 continue
             if column.field == "tags":
-                tags = tuple(filter(None, map(clean, _BETWEEN_TAGS.split(cell)))) if self._is_short(at, cell) else ()
+                tags = _tags(cell) if self._is_short(at, cell) else ()
             elif column.field == "kind":
                 kind = self._read_kind(at, cell)
             elif column.field == "focus":
@@ -224,7 +243,7 @@ class Rows:
         found = self.pictures.find(cell)
         if len(found) > 1:
             message = Message("{file} may be one of several pictures", file=quoted_line(cell))
-            several = one_of(sorted(file.name for file in found))
+            several = one_of(sorted(self.pictures.paths[file] for file in found))
             self._asked.tell(at, message, several, Message("write its folder or its end as well"))
         elif not found and by_number:
             self._unpictured.append((at[0], cell))
@@ -326,11 +345,21 @@ class Rows:
 
 
 def _meant_file(cell: str, names: Iterable[str]) -> Message | None:
-    """Return the advice to use the most similar file: of the same type, if the cell states one."""
-    dot, end = cell.rpartition(".")[1:]
+    """Return the advice to use the most similar file: of the same type, if the cell states one, or of the same name."""
+    stem, dot, end = cell.rpartition(".")
+    names = list(names)
+    if dot and len(same := [name for name in names if name.rpartition(".")[0].casefold() == stem.casefold()]) == 1:
+        return Message("did you mean {name}?", name=quoted_line(same[0]))
     alike = [name for name in names if not dot or name.lower().endswith(f".{end.lower()}")]
     close = nearest(cell, alike)
     return Message("did you mean {name}?", name=quoted_line(close)) if close else None
+
+
+def _tags(cell: str) -> tuple[str, ...]:
+    """Return the tags of a cell; a # before each, as on the web, is not part of it."""
+    words = cell.strip()
+    parts = words.split() if _SPACED_TAGS.fullmatch(words) else _BETWEEN_TAGS.split(words)
+    return tuple(filter(None, (clean(part.strip().removeprefix("#").removesuffix("#")) for part in parts)))
 
 
 def _points(cell: str) -> str:

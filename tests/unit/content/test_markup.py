@@ -42,6 +42,8 @@ def remarked(folder: Path, sound: str, words: str) -> list[Diagnostic]:
         ("<ul><li>tea</li><li>salt</li></ul>", "<ul>, <li>, </li>, </ul>", "tea\nsalt"),
         ("## The hall\nis old", "##", "The hall\nis old"),
         ("See [the list](https://example.org/a) of it", "[the list](https://example.org/a)", "See the list of it"),
+        ("We sell\n* tea\n* salt", "*", "We sell\n• tea\n• salt"),
+        ("Press `Start` here", "`Start`", "Press Start here"),
     ],
 )
 def test_what_means_nothing_here_is_told_with_the_words_to_write(
@@ -83,3 +85,16 @@ def test_the_words_to_write_are_whole_or_left_to_the_writer(tmp_path: Path) -> N
     (found,) = remarked(tmp_path, TEXT, "word <i>" * 9)
     assert re.fullmatch(r'write "(\*?word \*?)+"', found.fix) is None
     assert "<i>" not in found.fix
+
+
+@pytest.mark.parametrize("words", ["null", "NULL", "~", "undefined", "NaN"])
+@pytest.mark.parametrize("sound", [TEXT, TITLE])
+def test_what_programs_write_for_nothing_is_told(words: str, sound: str, tmp_path: Path) -> None:
+    (found,) = remarked(tmp_path, sound, words)
+    assert found.message == f"visitors would read this as it stands: {words}"
+    assert found.fix == "write the words, or remove this"
+
+
+@pytest.mark.parametrize("words", ["* without tax", "The null hypothesis", "5 * 3\nis 15", "about 3 ` long"])
+def test_what_only_looks_like_it_is_not_told(words: str, tmp_path: Path) -> None:
+    assert remarked(tmp_path, TEXT, words) == []

@@ -50,6 +50,64 @@ def test_what_is_to_be_written_is_told_whole(tmp_path: Path, sound: str, broken:
     assert found(tmp_path, FILES | {"panels/industry.yaml": fixed.encode()}) == []
 
 
+@pytest.mark.parametrize("character", ["|", ">", "|-"])
+@pytest.mark.parametrize("lines", [["第一行"], ["第一行", "", "第二行，长一些"]])
+def test_lines_below_a_stroke_that_are_not_deeper_are_told_where_to_begin(
+    tmp_path: Path, character: str, lines: list[str]
+) -> None:
+    words = "\n".join(f"          {line}".rstrip() for line in lines)
+    text = PANEL.replace(TEXT, f"      - text:\n          zh: {character}\n{words}\n          en: Words")
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert reported.message == "this line begins in another column than those that it belongs to"
+    assert reported.location.line == text[: text.index("第一行")].count("\n") + 1
+    assert reported.fix == "begin it, and each other line of these words, with 12 spaces"
+    fixed = text.replace(words, words.replace("          ", " " * 12))
+    assert found(tmp_path, FILES | {"panels/industry.yaml": fixed.encode()}) == []
+
+
+def test_a_colon_in_a_further_line_of_words_is_told_with_all_of_the_words(tmp_path: Path) -> None:
+    broken = "en: the first line\n            of words: and more\n            at the end"
+    text = PANEL.replace(TEXT, f"      - text:\n          zh: 说明\n          {broken}")
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert reported.message == "a second colon, or a deeper line, stands where none can be"
+    written = '"the first line of words: and more at the end"'
+    assert reported.fix == f"put all of the words in quotation marks: {written}"
+    fixed = text.replace(broken, f"en: {written}")
+    assert found(tmp_path, FILES | {"panels/industry.yaml": fixed.encode()}) == []
+
+
+def test_words_that_are_no_field_are_told_to_lack_a_colon(tmp_path: Path) -> None:
+    text = PANEL.replace(TITLE, f"{TITLE}\njust words", 1)
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert (reported.message, reported.location.line) == (
+        "a key without its colon",
+        PANEL[: PANEL.index(TITLE)].count("\n") + 2,
+    )
+
+
+def test_a_deeper_field_is_still_told_to_go_into_its_column(tmp_path: Path) -> None:
+    text = PANEL.replace(TEXT, "      - text:\n          zh: 说明\n            en: Words")
+    (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert reported.fix == 'begin it with 10 spaces, in the column of "zh"'
+
+
+@pytest.mark.parametrize(
+    ("name", "fixes"), [("内容块", ["write blocks:"]), ("内容块 ", ["write blocks:"]), ("blocks", [])]
+)
+def test_a_name_with_a_full_width_colon_above_its_list_is_told_or_read(
+    tmp_path: Path, name: str, fixes: list[str]
+) -> None:
+    text = PANEL.replace("    blocks:\n", f"    {name}：\n")
+    reported = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert [each.fix for each in reported if each.severity == "error"] == fixes
+
+
+def test_a_text_that_is_there_twice_is_told_once(tmp_path: Path) -> None:
+    text = PANEL.replace(TITLE, f"{TITLE}\ntitle: {{zh: 园区, en: Park}}", 1)
+    reported = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert [each.message for each in reported] == ['"title" is here for the second time']
+
+
 @pytest.mark.parametrize(
     ("broken", "fix", "fixed"),
     [

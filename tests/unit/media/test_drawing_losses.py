@@ -52,6 +52,13 @@ DRAWN = {
     "fallback of a value that nobody gives": f'<rect {BOX} fill="var(--c, red)"/>',
     "value that nobody gives in style": f'<rect {BOX} style="fill:var(--c, red)"/>',
     "colour by light or dark, as draw.io writes": f'<rect {BOX} fill="red" style="fill: light-dark(red, blue)"/>',
+    "wide colour behind a plain one, as Figma writes it": (
+        f'<rect {BOX} fill="#F00" style="fill:#F00;fill:color(display-p3 1 0 0);fill-opacity:1;"/>'
+    ),
+    "wide colour behind a plain one in a rule": (
+        f"<style>.a{{stroke:none; fill:red; fill:oklch(0.628 0.2577 29.23)}}</style><rect class='a' {BOX}/>"
+    ),
+    "wide colour in style, a plain one beside it": f'<rect {BOX} fill="red" style="fill:lab(54 81 70)"/>',
     "rule by element": f"<style>g > rect {{ fill: red }}</style><g><rect {BOX}/></g>",
     "rule by class": f"<style><![CDATA[.a{{fill:red}}]]></style><rect class='a' {BOX}/>",
     "rule for print": f"<style>@media print{{rect{{fill:blue}}}}</style>{RED}",
@@ -230,6 +237,16 @@ LOST = {
     "value with a fallback": ("value", "var(--c)", f"<style>g{{--c:red}}</style><rect {BOX} fill='var(--c,blue)'/>"),
     "value of the element": ("value", "var(--c)", f"<g style='--c:red'><rect {BOX} style='fill:var(--c)'/></g>"),
     "colour by light or dark": ("value", "light-dark", f'<rect {BOX} style="fill:light-dark(red, blue)"/>'),
+    "colour of another space in another rule than the plain one": (
+        "value",
+        "color",
+        f"<style>.b{{fill:red}} .a{{fill:color(display-p3 1 0 0)}}</style><rect class='a' {BOX}/>",
+    ),
+    "colour of another space before the plain one of something else": (
+        "value",
+        "color",
+        f'<rect {BOX} style="stroke:red;fill:color(display-p3 1 0 0)"/>',
+    ),
     "colour of another space": ("value", "oklch", f'<rect {BOX} fill="oklch(0.628 0.2577 29.23)"/>'),
     "mixed colour": ("value", "color-mix", f'<rect {BOX} fill="color-mix(in srgb, red, red)"/>'),
     "colour for print": ("value", "icc-color", f'<rect {BOX} fill="red icc-color(cmyk, 0,1,1,0)"/>'),

@@ -136,6 +136,25 @@ def test_an_mp3_that_says_how_long_it_is_and_breaks_off_is_refused(tmp_path: Pat
     assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
 
 
+def test_a_wav_that_breaks_off_is_refused(tmp_path: Path) -> None:
+    file = sound(tmp_path / "bell.wav", "pcm_s16le", 9)
+    file.write_bytes(file.read_bytes()[: 6 * SOUND_RATE * 2])
+    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
+
+
+@pytest.mark.parametrize("stated", [0, 0xFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF - 36])
+def test_a_wav_whose_recorder_did_not_know_its_length_is_whole(stated: int, tmp_path: Path) -> None:
+    file = sound(tmp_path / "bell.wav", "pcm_s16le", 3)
+    data = bytearray(file.read_bytes())
+    place = data.index(b"data") + 4
+    data[place : place + 4] = stated.to_bytes(4, "little")
+    file.write_bytes(data)
+    made = prepare({file: "audio"}, tmp_path / "cache", WIDTHS)
+    assert made.failures == {}
+    assert made.pictures[file].film is not None
+    assert made.pictures[file].film.seconds == pytest.approx(3, abs=0.1)
+
+
 def box(name: bytes, body: bytes) -> bytes:
     return (len(body) + 8).to_bytes(4, "big") + name + body
 

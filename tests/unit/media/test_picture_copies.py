@@ -68,6 +68,14 @@ def test_what_is_shipped_stands_as_before_and_tells_nothing(kind: str, turn: int
     assert shipped_digest(file) == hashlib.sha256(bare).hexdigest()
 
 
+@pytest.mark.parametrize("end", [b"", b"\xff", bytes(9)])
+def test_a_jpeg_without_its_end_marker_is_shipped_with_one_and_without_its_place(end: bytes, tmp_path: Path) -> None:
+    whole, file = WHOLE["JPEG"], tmp_path / "a.jpg"
+    file.write_bytes(whole[:-2] + end)
+    bare = b"".join(shipped(file))
+    assert bare == b"".join(pieces("JPEG", whole, keep_orientation=True))
+
+
 def test_a_picture_that_moves_is_shipped_as_one_that_moves(tmp_path: Path) -> None:
     file = tmp_path / "a.webp"
     more = [photos.photo(left=(0, 200, 0))]

@@ -60,6 +60,38 @@ def test_a_jpeg_that_is_hurt_in_its_middle_is_taken_and_told(
     assert codes(tmp_path / "hurt.jpg", tmp_path) == ["doubtful"]
 
 
+JPEGS = [{"Q": 88}, {"Q": 88, "interlace": True}, {"Q": 70, "subsample_mode": "off"}, {"restart_interval": 4}]
+
+
+@pytest.mark.parametrize("options", JPEGS)
+@pytest.mark.parametrize("end", [b"", b"\xff", bytes(2), bytes(512)])
+def test_a_jpeg_that_only_lacks_its_end_marker_is_a_whole_picture(
+    end: bytes, options: dict[str, object], tmp_path: Path
+) -> None:
+    whole = bytes(grain().jpegsave_buffer(**options))
+    assert whole.endswith(b"\xff\xd9")
+    (tmp_path / "whole.jpg").write_bytes(whole)
+    (tmp_path / "open.jpg").write_bytes(whole[:-2] + end)
+    pixels = []
+    for name in ("whole.jpg", "open.jpg"):
+        prepared = prepare_one(tmp_path / name, tmp_path / "cache")
+        assert isinstance(prepared, Prepared), prepared
+        assert prepared.losses == ()
+        pixels.append(pyvips.Image.new_from_file(str(prepared.renditions[-1].file)))
+    assert (pixels[0] - pixels[1]).abs().max() == 0
+
+
+@pytest.mark.parametrize("options", JPEGS)
+@pytest.mark.parametrize("missing", [3, 12, 2_000])
+def test_a_jpeg_whose_last_rows_are_missing_is_refused(
+    missing: int, options: dict[str, object], tmp_path: Path
+) -> None:
+    (tmp_path / "cut.jpg").write_bytes(bytes(grain().jpegsave_buffer(**options))[:-missing])
+    refused = prepare_one(tmp_path / "cut.jpg", tmp_path / "cache")
+    assert isinstance(refused, MediaFailure)
+    assert refused.reason.startswith("the file is damaged: it breaks off after")
+
+
 def test_a_webp_with_a_part_missing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.webp").write_bytes(hurt(bytes(grain().webpsave_buffer(Q=90)), "4 kB missing"))
     assert isinstance(prepare_one(tmp_path / "a.webp", tmp_path / "cache"), MediaFailure)

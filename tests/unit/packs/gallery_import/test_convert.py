@@ -343,6 +343,13 @@ def test_what_a_pack_holds_already_is_not_converted(tmp_path: Path) -> None:
         )
 
 
+def test_a_document_that_bears_the_name_of_captions_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.srt").write_bytes(b"PK\x03\x04" + b"\xe9" * 90)
+    message, fix = refused(tmp_path / "a.srt")
+    assert message == "this file is damaged, or cannot be converted here (zip or Office)"
+    assert fix.startswith("open it in the program that made it")
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

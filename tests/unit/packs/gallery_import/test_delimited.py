@@ -340,6 +340,22 @@ def test_western_words_are_never_read_as_chinese_in_silence(words: list[str]) ->
     assert decoded.text == text or (decoded.guessed and decoded.first)
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [('="007"', "007"), ('"=""007"""', "007"), ('"=""a """"old"""" b"""', 'a "old" b'), ('="x', '="x')],
+)
+def test_a_text_that_a_program_wrote_as_a_formula_is_the_text(cell: str, shown: str, tmp_path: Path) -> None:
+    """Databases write ="007" into a .csv, since Excel would show 7."""
+    rows, notes = rows_of(f"file,number\na.jpg,{cell}\n".encode(), tmp_path)
+    assert (rows[1], notes) == ([2, ["a.jpg", shown]], [])
+
+
+def test_a_zero_byte_does_not_make_a_csv_utf_16(tmp_path: Path) -> None:
+    with pytest.raises(RejectedFileError) as refused:
+        read_table(b"file,title\na.jpg,To\x00wer\n", tmp_path)
+    assert refused.value.code == "no-table"
+
+
 @pytest.mark.parametrize("error", ["#N/A", "#VALUE!", "#REF!"])
 def test_errors_of_a_csv_are_empty_cells_too(error: str, tmp_path: Path) -> None:
     rows, notes = rows_of(f"file,title\na.jpg,{error}\n".encode(), tmp_path)

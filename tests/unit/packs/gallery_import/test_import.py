@@ -354,6 +354,43 @@ def test_what_systems_leave_in_a_folder_is_no_picture(pack: Path, source: Path, 
     assert "1 picture added" in said
 
 
+@pytest.mark.parametrize("name", ["640", "a.jpg!large", "b.jpg_large", "c.png@!w640", "d.image", "e.jpg-1"])
+def test_a_picture_whose_name_does_not_say_so_is_a_picture(name: str, pack: Path, source: Path, say: Say) -> None:
+    """As messengers and blogs name them."""
+    photos.photo().save(source / name, "jpeg")
+    (source / "notes").write_text("no picture")
+    code, said, complained = say(source)
+    assert (code, "1 picture added" in said) == (0, True)
+    assert "no pictures, and left where they are: notes" in complained
+    (picture,) = gallery(pack)["pictures"]
+    assert picture["file"].endswith(".jpg")
+
+
+def test_a_sheet_finds_a_picture_whose_name_does_not_say_so(pack: Path, source: Path, say: Say) -> None:
+    photos.photo().save(source / "640", "png")
+    (source / "list.csv").write_text("file,title-en,title-zh\n640,Tower,塔\n", encoding="utf-8")
+    assert say(source / "list.csv")[0] == 0
+    assert gallery(pack, "list")["pictures"] == [{"file": "media/list/640.png", "title": {"en": "Tower", "zh": "塔"}}]
+
+
+def test_a_pack_within_the_folder_of_photos_is_no_photo(pack: Path, source: Path, say: Say) -> None:
+    photos.save(source / "hall.jpg")
+    shutil.copytree(pack, source / "pack")
+    photos.save(source / "pack" / "media" / "hall.jpg", 3)
+    code, said, complained = say(source)
+    assert (code, "1 picture added" in said) == (0, True)
+    assert "no pictures, and left where they are: pack/" in complained
+    (source / "list.csv").write_text("file,title\nhall,Hall\n", encoding="utf-8")
+    assert say(source / "list.csv", "--gallery", "other")[0] == 0
+
+
+def test_a_web_page_that_bears_the_name_of_a_picture_is_told_as_one(pack: Path, source: Path, say: Say) -> None:
+    photos.save(source / "a.jpg")
+    (source / "b.jpg").write_text("<html><body>404</body></html>")
+    complained = say(source)[2]
+    assert "this is not a picture: it is a web page" in complained
+
+
 def test_a_picture_of_a_sheet_that_cannot_be_opened_is_told_at_its_row(pack: Path, source: Path, say: Say) -> None:
     photos.save(source / "good.jpg")
     (source / "bad.jpg").write_bytes(b"\xff\xd8\xff" + bytes(300))

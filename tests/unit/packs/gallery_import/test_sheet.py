@@ -97,6 +97,20 @@ PICTURES = {name: Path("/photos") / name for name in ("hall.jpg", "2026/塔 1.JP
         ("標題（繁體）", Column("title", "zh")),
         ("標題（韓文）", Column("title", "ko")),
         ("标题 Artist", None),
+        ("中文名", Column("title", "zh")),
+        ("英文名", Column("title", "en")),
+        ("展品名", Column("title")),
+        ("器物名称", Column("title")),
+        ("解说词（英文）", Column("caption", "en")),
+        ("展签文字", Column("caption")),
+        ("详细介绍", Column("caption")),
+        ("文物介绍", Column("caption")),
+        ("朝代", Column("date")),
+        ("时期", Column("date")),
+        ("规格尺寸", Column("dimensions")),
+        ("照片文件名", Column("file")),
+        ("图片路径", Column("file")),
+        ("收藏单位", None),
         ("序号", None),
         ("tags-en", None),
         ("", None),
@@ -145,6 +159,11 @@ def test_signs_and_capitals_in_a_header_do_not_matter(header: str, around: str, 
         ("tower\u00ad.webp", "tower.webp"),
         ("塔　１", "2026/塔 1.JPG"),
         ("2026／塔\xa01.jpg", "2026/塔 1.JPG"),
+        ("C:\\Users\\li\\Pictures\\2026\\hall.png", "2026/hall.png"),
+        ("D:\\tower.webp", "tower.webp"),
+        ("\\\\server\\share\\塔 1.JPG", "2026/塔 1.JPG"),
+        ("/Volumes/usb/tower", "tower.webp"),
+        ("E：\\展品\\ｔｏｗｅｒ.webp", "tower.webp"),
     ],
 )
 def test_a_picture_is_found_by_its_path_or_its_name(cell: str, file: str) -> None:
@@ -155,6 +174,7 @@ def test_a_picture_is_found_by_its_path_or_its_name(cell: str, file: str) -> Non
 def test_a_name_that_several_have_is_none_of_them() -> None:
     rows = Rows("list.csv", Lookup(PICTURES), BOTH)
     assert rows.read([(1, ["file"]), (2, ["hall"]), (3, ["../hall.jpg"]), (4, ["/etc/passwd"])]) == []
+    assert str(rows.problems[0].expected) == "one of: 2026/hall.png, hall.jpg"
     assert [(problem.location.line, problem.message) for problem in rows.problems] == [
         (2, '"hall" may be one of several pictures'),
         (3, '"../hall.jpg" is not in the folder of the pictures'),
@@ -206,11 +226,12 @@ def test_what_the_sheet_has_already_is_not_proposed() -> None:
     assert meant_header("captoin-zh", BOTH, [Column("caption", "zh")]) == ""
 
 
-def test_a_file_is_proposed_only_of_the_same_sort() -> None:
+def test_a_file_is_proposed_only_of_the_same_sort_or_of_the_same_name() -> None:
     rows = Rows("list.csv", Lookup(PICTURES), BOTH)
-    rows.read([(1, ["file"]), (2, ["hal.jpg"]), (3, ["towe.jpg"])])
+    rows.read([(1, ["file"]), (2, ["hal.jpg"]), (3, ["tower.HEIC"]), (4, ["towe.jpg"])])
     assert [problem.fix for problem in rows.problems] == [
         'did you mean "hall.jpg"?',
+        'did you mean "tower.webp"?',
         "copy the picture there, fix the name, or give --pictures FOLDER",
     ]
 
@@ -513,6 +534,51 @@ def test_words_without_a_header_are_told_with_their_cells() -> None:
         "2:3 warning there is no header above these words, and they are not read: C2",
         "3:4 warning there is no header above these words, and they are not read: D3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "tags"),
+    [
+        ("石桥 古建", ("石桥", "古建")),
+        ("石桥　古建　园林", ("石桥", "古建", "园林")),
+        ("#园林 #苏式", ("园林", "苏式")),
+        ("#garden", ("garden",)),
+        ("石塔\n古建", ("石塔", "古建")),
+        ("on paper, unique", ("on paper", "unique")),
+        ("on paper", ("on paper",)),
+        ("A 馆", ("A 馆",)),
+        ("江 南", ("江 南",)),
+        ("石桥 古建、园林", ("石桥 古建", "园林")),
+    ],
+)
+def test_tags_are_divided_as_staff_divide_them(cell: str, tags: tuple[str, ...]) -> None:
+    rows = Rows("list.csv", Lookup(PICTURES), BOTH)
+    (entry,) = rows.read([(1, ["file", "tags"]), (2, ["hall.jpg", cell])])
+    assert (entry.tags, rows.problems) == (tags, [])
+
+
+def test_a_table_on_its_side_is_told_to_be_turned() -> None:
+    table = [["文件", "hall.jpg", "tower.webp"], ["标题", "厅", "塔"], ["说明", "x", "y"]]
+    entries, reported = read(*table)
+    assert (entries, reported) == ([], ["1:1 error the headers stand below each other in the first column"])
+    turned = [list(column) for column in zip(*table, strict=True)]
+    entries, reported = read(*turned)
+    assert (len(entries), reported) == (2, [])
+
+
+def test_a_list_of_files_alone_is_not_on_its_side() -> None:
+    entries, reported = read(["file"], ["hall.jpg"], ["tower"])
+    assert (len(entries), reported) == (2, [])
+
+
+@pytest.mark.parametrize("opening", ["“Tower", "”Tower", "„Turm", "「塔"])
+def test_a_comma_within_curly_quotation_marks_is_told_to_be_in_straight_ones(opening: str) -> None:
+    rows = Rows("list.csv", Lookup(PICTURES), BOTH)
+    rows.read([(1, ["file", "title"]), (2, ["hall.jpg", opening, "old”"]), (3, ["tower", "B", "x"])])
+    (reported,) = rows.problems
+    assert reported.fix == (
+        'put quotation marks of the English keyboard (") around words with a comma: only they hold a cell together'
+    )
 
 
 def test_words_of_no_language_are_told_where_none_is_left() -> None:
