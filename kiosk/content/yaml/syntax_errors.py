@@ -270,7 +270,7 @@ def _colon_in_further_line(words: SourceText, failure: SyntaxFailure) -> Diagnos
     while end < len(words.lines) and len(words.lines[end]) - len(words.lines[end].lstrip()) >= len(further[1]):
         end += 1
     whole = " ".join([first[3], *(line.strip() for line in words.lines[begun.line + 1 : end])])
-    message = "a second colon, or a deeper line, stands where none can be"
+    message = "a second colon, or a deeper line, is where none can be"
     fix = Message("put all of the words in quotation marks: {words}", words=quote_whole(whole))
     return Diagnostic(words.location(number, failure.column), message, "key: value", fix, kind="syntax")
 

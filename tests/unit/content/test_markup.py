@@ -91,7 +91,7 @@ def test_the_words_to_write_are_whole_or_left_to_the_writer(tmp_path: Path) -> N
 @pytest.mark.parametrize("sound", [TEXT, TITLE])
 def test_what_programs_write_for_nothing_is_told(words: str, sound: str, tmp_path: Path) -> None:
     (found,) = remarked(tmp_path, sound, words)
-    assert found.message == f"visitors would read this as it stands: {words}"
+    assert found.message == f"visitors would read this as it is: {words}"
     assert found.fix == "write the words, or remove this"
 
 

@@ -69,7 +69,7 @@ def test_a_colon_in_a_further_line_of_words_is_told_with_all_of_the_words(tmp_pa
     broken = "en: the first line\n            of words: and more\n            at the end"
     text = PANEL.replace(TEXT, f"      - text:\n          zh: 说明\n          {broken}")
     (reported,) = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
-    assert reported.message == "a second colon, or a deeper line, stands where none can be"
+    assert reported.message == "a second colon, or a deeper line, is where none can be"
     written = '"the first line of words: and more at the end"'
     assert reported.fix == f"put all of the words in quotation marks: {written}"
     fixed = text.replace(broken, f"en: {written}")
