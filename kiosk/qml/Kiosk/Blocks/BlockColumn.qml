@@ -522,14 +522,18 @@ Item {
 
     Component.onCompleted: {
         begin();
-        arrange();
+        if (seen)
+            arrange();
     }
     onWholeChanged: if (slots)
         begin()
 
+    // A page in sight takes all its rounds before the next frame. One near by takes them one at a time, so that no frame waits for
+    // it: with an interval of 0 they would all be in one turn of the event loop.
     Debounce {
         id: later
 
+        interval: root.seen ? 0 : 1
         onTriggered: root.arrange()
     }
 
