@@ -79,7 +79,8 @@ FocusScope {
         }
 
         function settle() {
-            if (bed.incubator?.status !== Component.Ready)
+            // Null while the Cradle is destroyed, which completes what is pending.
+            if (bed?.incubator?.status !== Component.Ready)
                 return;
             bed.content = bed.incubator.object as Item;
             bed.incubator = null;
