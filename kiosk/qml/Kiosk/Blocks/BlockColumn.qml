@@ -11,7 +11,7 @@ import Kiosk.View
 // No kind of block is named here. A block's file has `block`, and what its traits list under `needs`: accent, polls. Of the
 // following it declares what it uses:
 //   set by the column:  density, fill, seen, bed, headroom, tried, progress, partRoom, company, topmost (of a part that is not the
-//                       first)
+//                       first, with room for a reminder)
 //   read by it:         cells       the item whose children are its entries, in rows
 //                       running     the Label whose text may break between lines
 //                       fill        takes any spare height
@@ -721,7 +721,7 @@ Item {
                 Binding {
                     property: "topmost"
                     target: loader.item
-                    value: slot.part > 0 && root.slices[slot.index - 1]?.part !== slot.part
+                    value: slot.part > 0 && root.slices[slot.index - 1]?.part !== slot.part && root.measured[root.slices[slot.index]?.block]?.reminder > 0
                     when: loader.item && "topmost" in loader.item
                 }
 

@@ -57,8 +57,11 @@ QtObject {
     // A block in its slot: {rows, counts, lines, gap, head, foot, rests, running, reminder, continues, late, together}, in px.
     // `room` is the height of a later part.
     function measure(slot: Item, item: var, room: real): var {
-        return Object.assign(root.measureRows(slot, item, room), {
-            reminder: item?.reminder ?? 0,
+        const found = root.measureRows(slot, item, room);
+        const reminder = item?.reminder ?? 0;
+        return Object.assign(found, {
+            // A long question leaves the room to its answers.
+            reminder: reminder <= room / 4 && reminder + Math.max(...found.rows) <= room ? reminder : 0,
             continues: item?.continues ?? false,
             late: item?.late ?? false,
             together: item?.together ?? false
