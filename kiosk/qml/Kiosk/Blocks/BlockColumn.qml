@@ -82,8 +82,6 @@ Item {
     // width, line, cuts}, where `cuts` are the character offsets before which a part must end.
     property var measured: []
     property int rounds: 0
-    // The slices of a page near by are still being created.
-    property bool awaited: false
     // The blocks as currently drawn.
     property var drawn: null
     // Reading position, from where the visitor turned to: {block, at, of}, entry `at` of the `of` entries of a block.
@@ -137,7 +135,6 @@ Item {
         root.scales = [];
         root.rigid = false;
         root.rounds = 0;
-        root.awaited = false;
         root.brief = false;
         root.measured = [];
         root.slices = root.whole.map((block, at) => ({
@@ -268,22 +265,7 @@ Item {
         return found.length > 0;
     }
 
-    function isPending(): bool {
-        for (let i = 0; i < slots.count; i++) {
-            if ((slots.itemAt(i) as Slot)?.pending)
-                return true;
-        }
-        return false;
-    }
-
     function arrange() {
-        if (root.isPending())
-            return;
-        if (root.awaited) {
-            root.arrangeLater();
-            root.conclude();
-            return;
-        }
         if (root.fills.length > 0) {
             root.settle();
             return;
@@ -305,14 +287,6 @@ Item {
             root.arrangeLater();
         } else if (!others)
             root.slices = slices;
-        root.conclude();
-    }
-
-    // Every row has its part: the slices, once they are there, are adjusted to it.
-    function conclude() {
-        root.awaited = root.isPending();
-        if (root.awaited)
-            return;
         root.parts = root.partsOf(root.slices);
         root.crowded = root.crowded || root.parts > 1;
         // The steps took their space, and the layout started again.
@@ -594,17 +568,8 @@ Item {
         begin();
     }
 
-    onSeenChanged: {
-        // What is still being created for a page that comes into sight is needed now.
-        for (let i = 0; seen && i < (slots?.count ?? 0); i++)
-            (slots.itemAt(i) as Slot)?.source?.finish();
-    }
-
     component Slot: Item {
-        property ItemLoader source: null
-        readonly property var item: source?.item ?? null
-        // Its block is still being created, between frames.
-        readonly property bool pending: Boolean(source) && !source.item && !source.failed
+        property var item: null
     }
 
     Item {
@@ -631,7 +596,7 @@ Item {
                 readonly property bool here: part === root.part && !root.hidden
 
                 enabled: here
-                source: loader
+                item: loader.item
                 // Never quite 0: the software renderer does not bring back what it has left out.
                 opacity: root.entered === 1 ? 1 : Math.max(0.01, Math.min(1, (root.entered * entering.duration - (index + 3) * entering.stagger) / Math.max(1, Theme.fade)))
                 height: loader.y + loader.height * loader.scale
@@ -639,7 +604,6 @@ Item {
                 y: root.tops[index] ?? 0
 
                 onHeightChanged: root?.arrangeLater()
-                onPendingChanged: root?.arrangeLater()
 
                 Rule {
                     visible: slot.ruled && slot.here
@@ -649,7 +613,6 @@ Item {
                 ItemLoader {
                     id: loader
 
-                    asynchronous: !root.seen
                     autoHeight: true
                     scale: root.scales[slot.index] ?? 1
                     transformOrigin: Item.TopLeft

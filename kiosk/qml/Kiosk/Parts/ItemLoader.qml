@@ -79,8 +79,7 @@ FocusScope {
         }
 
         function settle() {
-            // Null while the Cradle is destroyed, which completes what is pending.
-            if (bed?.incubator?.status !== Component.Ready)
+            if (bed.incubator?.status !== Component.Ready)
                 return;
             bed.content = bed.incubator.object as Item;
             bed.incubator = null;
