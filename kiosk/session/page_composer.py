@@ -10,6 +10,7 @@ from typing import NamedTuple
 SLACK = 1.0  # px: rounding of heights
 # Cost of a part, in shares of a whole empty part squared: a break within a block, and a row by itself.
 BREAK = 0.04
+TOGETHER_BREAK = 0.12  # a break within a list that is chosen from
 SENTENCE_BREAK = 0.01  # a break within a block at the end of a sentence
 ORPHAN = 0.1
 ORPHAN_LINE = 0.25  # a line of text by itself
@@ -24,7 +25,10 @@ class Measured:
     """Heights of a block in px: its rows, the gap between them, and the space above the first and below the last.
 
     `sentence_ends` are the rows after which a break is suitable, counted from 0. `lines` are the lines of text in each
-    row; empty where unknown.
+    row; empty where unknown. A part that begins within the block has `reminder` above its first row, and so has one
+    that begins with the block itself if it `continues` another; a part that begins with one of its last `aftermath`
+    rows has none. What is `awaiting` is hidden until something before it is answered: it shares no part with what is
+    not. The rows of a block that keeps `together` are chosen from, and are best seen at once.
     """
 
     rows: tuple[float, ...]
@@ -33,6 +37,11 @@ class Measured:
     space_below: float = 0.0
     sentence_ends: frozenset[int] = frozenset()
     lines: tuple[int, ...] = ()
+    reminder: float = 0.0
+    aftermath: int = 0
+    continues: bool = False
+    awaiting: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +123,12 @@ class _Composer:
         for at in range(start, len(self._rows)):
             number, row = self._rows[at]
             block = self._blocks[number]
+            if block.awaiting != self._blocks[self._rows[start][0]].awaiting:
+                break
             if at > start:
                 height += self._gap if row == 0 else block.gap
+            elif (row > 0 or block.continues) and row < len(block.rows) - block.aftermath:
+                height += block.reminder
             breaks_block = row + 1 < len(block.rows)
             above, below = (block.space_above if row == 0 else 0), (0 if breaks_block else block.space_below)
             height += block.rows[row] + above + below
@@ -140,4 +153,4 @@ class _Composer:
         """Return the cost of ending a part with this row of a block."""
         if row + 1 == len(block.rows):
             return 0.0
-        return SENTENCE_BREAK if row in block.sentence_ends else BREAK
+        return SENTENCE_BREAK if row in block.sentence_ends else TOGETHER_BREAK if block.together else BREAK

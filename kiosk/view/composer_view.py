@@ -31,7 +31,8 @@ class Composer(QObject):
 
     @Slot("QVariantList", float, float, float, result="QVariantMap")
     def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> dict[str, Any]:
-        """Return {slices, cost} for blocks {rows, gap, head, foot, rests, lines}.
+        """Return {slices, cost} for blocks {rows, gap, head, foot, rests, lines, reminder, aftermath,
+        continues, late, together}.
 
         `slices` are {block, first, last, part}, counted from 0. Heights are in px; `lines` are the numbers of text
         lines in each row.
@@ -95,6 +96,11 @@ def _measured(blocks: list[dict[str, Any]]) -> list[Measured]:
             each["foot"],
             frozenset(each["rests"]),
             tuple(map(int, each["lines"])),
+            each["reminder"],
+            each["aftermath"],
+            each["continues"],
+            each["late"],
+            each["together"],
         )
         for each in blocks
     ]

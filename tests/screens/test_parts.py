@@ -17,7 +17,7 @@ from kiosk.tour.stillness import Stillness
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.reach import ASKED, LISTS, Block, Tokens, blocks_of, fill, lost
-from tests.screens.visitor import BEAT_MS, PORTRAIT, SMALL, Visitor, is_a, items
+from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, Visitor, is_a, items
 
 LONG = {"zh": "这里有一些话，其中几个是治理。" * 6, "en": "Here are words, and more words of the district. " * 6}
 LONG_LABEL = {"zh": "一年里全区用掉的", "en": "used in the district in a year"}
@@ -123,6 +123,107 @@ def test_two_quizzes_with_one_question_have_an_answer_each(open_kiosk: Open, tmp
         assert len(reported) == 1
 
 
+WHAT = {"zh": "下面这些老词，各是什么意思？", "en": "What does each of these old words mean?"}
+PAIRS = [
+    {
+        "sign": {"zh": f"老词{number}", "en": f"Old word {number}"},
+        "answer": {"zh": f"意思{number}", "en": f"Its meaning {number}"},
+        "because": {"zh": f"因为道理{number}", "en": f"For reason {number}"},
+    }
+    for number in range(1, 6)
+]
+
+
+def parts_in_sight(visitor: Visitor) -> list[str]:
+    """The words of each part, from the one in sight to the last."""
+    seen = ["\n".join(visitor.texts())]
+    place = visitor.place
+    while (step := visitor.sight().control("part:next")) is not None and step.usable:
+        visitor.touch("part:next")
+        rest(visitor)
+        if visitor.place != place:
+            break
+        seen.append("\n".join(visitor.texts()))
+    return seen
+
+
+@pytest.mark.parametrize("screen", [LANDSCAPE, PORTRAIT])
+def test_reasons_of_a_match_have_no_part_before_a_pair_is_found(
+    open_kiosk: Open, tmp_path: Path, screen: tuple[int, int]
+) -> None:
+    blocks: list[Block] = [
+        {"match": {"question": WHAT, "pairs": PAIRS}},
+        {"text": {"zh": "后面的话", "en": "Words below"}},
+    ]
+    with open_kiosk(pack(tmp_path / "pack", {"page": blocks}), screen) as visitor:
+        come(visitor, "page")
+        visitor.kiosk.session.chooseTextSize(200)
+        rest(visitor)
+        before = parts_in_sight(visitor)
+        assert not any("就告诉您" in words for words in before)
+        assert any("后面的话" in words for words in before)
+        while visitor.sight().control("match:show") is None:
+            visitor.touch("part:previous")
+            rest(visitor)
+        visitor.touch("match:show")
+        rest(visitor)
+        for _ in range(len(before)):
+            visitor.touch("part:previous")
+            rest(visitor)
+        after = parts_in_sight(visitor)
+        assert len(after) > len(before)
+        for number in range(1, 6):
+            assert any(f"因为道理{number}" in words for words in after), number
+        assert f"1/{len(after)}" in after[0]
+        assert f"{len(after)}/{len(after)}" in after[-1]
+
+
+@pytest.mark.parametrize("screen", [LANDSCAPE, PORTRAIT])
+@pytest.mark.parametrize("kind", ["match", "poll", "quiz"])
+def test_a_question_is_read_beside_each_of_its_answers(
+    open_kiosk: Open, tmp_path: Path, kind: str, screen: tuple[int, int]
+) -> None:
+    tokens = Tokens()
+    answers = [tokens.words("一个比较长的答案", "one of the longer answers there are") for _ in range(5)]
+    asked: dict[str, Block] = {
+        "match": {"question": WHAT, "pairs": PAIRS},
+        "poll": {"question": WHAT, "answers": answers},
+        "quiz": {"question": WHAT, "answers": answers, "right": 1, "because": LONG},
+    }
+    with open_kiosk(pack(tmp_path / "pack", {"page": [{kind: asked[kind]}]}), screen) as visitor:
+        for language, title in (("zh", "各是什么意思"), ("en", "these old words")):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(200)
+            rest(visitor)
+            count = visitor.find("BlockColumn").property("reachable")
+            assert count > 1 or screen == PORTRAIT
+            for part in range(count):
+                keys = [key.id for key in visitor.sight().controls if key.id.startswith(("answer:", "match:"))]
+                chosen_from = [key for key in keys if key not in {"match:show", "match:again"}]
+                assert not chosen_from or any(title in words for words in visitor.texts()), part
+                if part + 1 < count:
+                    visitor.touch("part:next")
+                    rest(visitor)
+
+
+@pytest.mark.parametrize("screen", [LANDSCAPE, PORTRAIT])
+def test_two_stations_of_a_flow_or_more_share_a_part(open_kiosk: Open, tmp_path: Path, screen: tuple[int, int]) -> None:
+    tokens = Tokens()
+    with open_kiosk(pack(tmp_path / "pack", {"page": [{"flow": ASKED["flow"](6, tokens)}]}), screen) as visitor:
+        for language in ("zh", "en"):
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(200)
+            rest(visitor)
+            told = [in_sight(visitor, tokens.made)]
+            while visitor.control("part:next").usable:
+                visitor.touch("part:next")
+                rest(visitor)
+                told.append(in_sight(visitor, tokens.made))
+            assert min(map(len, told)) >= 2, language
+
+
 @pytest.mark.parametrize("kind", ["steps", "timeline", "cards", "line", "figures", "bar", "share"])
 def test_long_words_stay_in_their_columns(open_kiosk: Open, tmp_path: Path, kind: str) -> None:
     tokens = LongWords()
@@ -159,7 +260,7 @@ def test_levels_have_room_for_chinese_beside_the_steps_of_an_upright_page(open_k
 
 def test_what_is_said_below_a_quiz_is_turned_to_once_it_is_answered(open_kiosk: Open, tmp_path: Path) -> None:
     tokens = Tokens()
-    reason = {"zh": "这里说的是答案为什么是对的。" * 8, "en": "This is why the answer is right. " * 8}
+    reason = {"zh": "这里说的是答案为什么是对的。" * 12, "en": "This is why the answer is right. " * 12}
     page: list[Block] = [{"quiz": ASKED["quiz"](2, tokens) | {"because": reason}}]
     with open_kiosk(pack(tmp_path / "pack", {"page": page})) as visitor:
         come(visitor, "page")

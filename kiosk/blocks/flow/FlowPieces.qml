@@ -14,7 +14,7 @@ BlockPieces {
         const told = station => {
             const names = station.named.map(of).join(chinese ? "；" : "; ");
             const rest = station.blanks === 0 ? "" : (names === "" ? "" : Words.sayIn("share-rest", language) + (chinese ? "：" : ": ")) + of(block.unnamed);
-            return lines([of(station.text), names, rest, of(station.value) === "" ? "" : date]);
+            return lines([of(station.text), names, rest]);
         };
         return [
             {
@@ -29,7 +29,8 @@ BlockPieces {
                             },
                             text: {
                                 [language]: told(station)
-                            }
+                            },
+                            note: of(station.value) === "" ? "" : date
                         }))
             }
         ];

@@ -16,6 +16,16 @@ Column {
     // Height of the page, or of a later part of it: pictures and the channel between the sides scale with it.
     property real partRoom: 0
     property real fill: 0
+    // First in a part that is not the first.
+    property bool topmost: false
+    readonly property bool asking: ["signs", "answers", "board"].includes(piece)
+    readonly property bool reminded: reminding.visible
+    readonly property real reminder: asking ? reminding.height + spacing : 0
+    readonly property bool continues: asking
+    readonly property bool together: listed
+    // The reasons are in parts of their own, which a visitor reaches once they have found the first pair of one.
+    readonly property bool late: piece === "reason"
+    readonly property bool awaiting: late && !now.found.includes(first)
     readonly property real ringSize: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96)))
     // Text grows until a word would break.
     readonly property real wordSize: {
@@ -76,7 +86,7 @@ Column {
             return free - asked.height;
         // The column's gap is wider than the block's own.
         const below = free - asked.height - Theme.u(8);
-        return below < needed ? free : below;
+        return below < needed ? free - root.reminder : below;
     }
 
     function touch(side: string, pair: int) {
@@ -146,6 +156,18 @@ Column {
 
         font.family: Theme.family("sans", Words.language)
         font.pixelSize: Theme.t(34)
+    }
+
+    Reminder {
+        id: reminding
+
+        // What was touched on the other side, which may be in another part.
+        said: !root.listed ? "" : root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? "" : Words.fill("match-held", {
+            mark: root.now.side === "sign" ? Words.numeral(root.now.held) : root.letter(root.placeOf(root.now.held))
+        })
+        question: Words.of(root.block.question)
+        visible: root.topmost && root.asking
+        width: root.width
     }
 
     Question {
@@ -407,19 +429,6 @@ Column {
         }
     }
 
-    // The result of touches on the other side, which is on another part; keeps its height.
-    Label {
-        color: Theme.muted
-        // One line: a part holds both lists.
-        lineHeight: Theme.t(36)
-        role: "label"
-        text: root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? " " : Words.fill("match-held", {
-            mark: root.now.side === "sign" ? Words.numeral(root.now.held) : root.letter(root.placeOf(root.now.held))
-        })
-        visible: root.listed && Slices.ends(root.block)
-        width: root.width
-    }
-
     // In the largest text each found pair gets a text of its own.
     Label {
         color: Theme.muted
@@ -430,10 +439,8 @@ Column {
     }
 
     Label {
-        readonly property bool found: root.now.found.includes(root.first)
-
-        color: found ? Theme.text : Theme.muted
-        text: found ? Words.of(root.block.reasons[root.first]) : Words.say("match-why")
+        color: root.awaiting ? Theme.muted : Theme.text
+        text: root.awaiting ? Words.say("match-why") : Words.of(root.block.reasons[root.first])
         visible: root.piece === "reason"
         width: root.width
     }

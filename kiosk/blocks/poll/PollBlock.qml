@@ -14,6 +14,10 @@ Column {
     required property PollView polls
     property int density: 0
     property real fill: 0
+    // First in a part that is not the first.
+    property bool topmost: false
+    readonly property bool reminded: reminding.visible
+    readonly property real reminder: reminding.height + spacing
     readonly property Item cells: keys
     readonly property bool ruled: true
     readonly property bool asks: true
@@ -24,7 +28,7 @@ Column {
     readonly property bool kept: stage === "kept"
     readonly property int total: kept ? Object.values(vote.counts).reduce((sum, count) => sum + count, 0) : 0
     readonly property bool ends: Slices.ends(block)
-    readonly property real others: (question === "" ? 0 : asked.height + spacing) + (ends ? foot.height + spacing : 0)
+    readonly property real others: (question === "" ? 0 : asked.height + spacing) + (reminded ? reminder : 0) + (ends ? foot.height + spacing : 0)
 
     function cameOf(number: int): var {
         const votes = root.kept ? root.vote.counts[String(number)] ?? 0 : 0;
@@ -47,6 +51,14 @@ Column {
     }
 
     spacing: Theme.u(8)
+
+    Reminder {
+        id: reminding
+
+        question: Words.of(root.block.question)
+        visible: root.topmost && root.question === ""
+        width: root.width
+    }
 
     Question {
         id: asked

@@ -12,6 +12,10 @@ Column {
     required property var block
     property int density: 0
     property real fill: 0
+    // First in a part that is not the first.
+    property bool topmost: false
+    readonly property bool reminded: reminding.visible
+    readonly property real reminder: reminding.height + spacing
     // Kept by the column, since a quiz may be split over several parts.
     property int tried: -1
     readonly property Item cells: keys
@@ -22,7 +26,7 @@ Column {
     readonly property string because: !Slices.ends(block) ? "" : Words.of(block.because)
     readonly property bool solved: tried === block.right
     readonly property bool told: tried >= 0
-    readonly property real others: (question === "" ? 0 : asked.height + spacing) + (because === "" ? 0 : foot.height + spacing)
+    readonly property real others: (question === "" ? 0 : asked.height + spacing) + (reminded ? reminder : 0) + (because === "" ? 0 : foot.height + spacing)
 
     signal answered(int answer)
 
@@ -38,6 +42,14 @@ Column {
     }
 
     spacing: Theme.u(8)
+
+    Reminder {
+        id: reminding
+
+        question: Words.of(root.block.question)
+        visible: root.topmost && root.question === ""
+        width: root.width
+    }
 
     Question {
         id: asked
@@ -67,6 +79,8 @@ Column {
     Item {
         id: foot
 
+        readonly property bool tight: Theme.large && root.density > 1
+
         height: Math.max(because.height, hint.height)
         visible: root.because !== ""
         width: root.width
@@ -76,10 +90,10 @@ Column {
 
             Accessible.ignored: !root.told
             font.pixelSize: Theme.t(Growth.size(root.density, 34, 42, 50))
-            lineHeight: Theme.t(Growth.size(root.density, 58, 64, 76))
+            lineHeight: Theme.t(foot.tight ? 48 : Growth.size(root.density, 58, 64, 76))
             opacity: root.told ? 1 : 0
             text: root.because
-            topPadding: Theme.u(12)
+            topPadding: Theme.u(foot.tight ? 4 : 12)
             width: parent.width
 
             Behavior on opacity {

@@ -20,6 +20,11 @@ blocks = st.builds(
     gap=st.floats(0, 40),
     space_above=st.floats(0, 90),
     space_below=st.floats(0, 60),
+    reminder=st.floats(0, 120),
+    aftermath=st.integers(0, 2),
+    continues=st.booleans(),
+    awaiting=st.booleans(),
+    together=st.booleans(),
 )
 pages = st.lists(blocks, max_size=6)
 
@@ -33,7 +38,10 @@ def height(page: list[Measured], slices: list[Slice], gap: float) -> float:
         total += (block.space_above if each.first == 0 else 0) + (
             block.space_below if each.last == len(block.rows) else 0
         )
-    return total
+    first = slices[0]
+    block = page[first.block]
+    goes_on = (first.first > 0 or block.continues) and first.first < len(block.rows) - block.aftermath
+    return total + (block.reminder if goes_on else 0)
 
 
 def parts(slices: tuple[Slice, ...]) -> list[list[Slice]]:
@@ -77,6 +85,31 @@ def test_no_part_is_nearly_empty_where_another_is_full(rows: list[float], room: 
         height([Measured(tuple(rows))], group, 0) for group in parts(compose([Measured(tuple(rows))], room, 0).slices)
     ]
     assert max(weights) - min(weights) <= max(rows) * 2 + room * 0.35
+
+
+@given(pages, st.floats(1, 1200), st.floats(0, 80))
+def test_what_awaits_an_answer_shares_no_part_with_the_rest(page: list[Measured], room: float, gap: float) -> None:
+    for group in parts(compose(page, room, gap).slices):
+        assert len({page[each.block].awaiting for each in group}) == 1
+
+
+def test_a_part_that_goes_on_has_room_for_its_reminder() -> None:
+    asked = Measured((100.0,) * 8, reminder=60.0)
+    assert len(parts(compose([asked], 460, 0).slices)) == 2
+    assert len(parts(compose([asked], 440, 0).slices)) == 3
+    # Its own beginning needs none, unless it continues another block.
+    assert compose([Measured((100.0,) * 4, reminder=60.0)], 400, 0).slices == (Slice(0, 0, 4, 0),)
+    pieces = [Measured((100.0,) * 4), Measured((100.0,) * 4, reminder=60.0, continues=True)]
+    assert compose(pieces, 460, 0).slices == (Slice(0, 0, 4, 0), Slice(1, 0, 4, 1))
+    assert len(parts(compose(pieces, 440, 0).slices)) == 3
+    # What is below its last answer needs none.
+    reason = Measured((100.0, 100.0, 100.0, 350.0), reminder=60.0, aftermath=1)
+    assert compose([reason], 360, 0).slices == (Slice(0, 0, 3, 0), Slice(0, 3, 4, 1))
+
+
+def test_what_is_chosen_from_is_divided_only_where_that_saves_a_part() -> None:
+    sides = [Measured((100.0,) * 3, together=True), Measured((100.0,) * 3, together=True), Measured((220.0,))]
+    assert compose(sides, 600, 20).slices == (Slice(0, 0, 3, 0), Slice(1, 0, 3, 1), Slice(2, 0, 1, 1))
 
 
 def test_what_fits_is_one_part() -> None:
@@ -129,7 +162,7 @@ def test_a_division_costs_no_more_than_its_parts(page: list[Measured], first: fl
     assert slices == compose(page, room, gap, first).slices
     count = len(parts(slices))
     # An empty part costs 1, one without words SPARSE more, a break or a row that is alone little.
-    assert 0 <= cost <= count * (1 + page_composer.SPARSE + page_composer.ORPHAN_LINE + page_composer.BREAK)
+    assert 0 <= cost <= count * (1 + page_composer.SPARSE + page_composer.ORPHAN_LINE + page_composer.TOGETHER_BREAK)
 
 
 def test_a_part_of_few_lines_takes_some_of_those_that_follow() -> None:

@@ -22,7 +22,8 @@ Touchable {
     // Width reserved for the result, so that the text does not move when it appears.
     property real reserve: 0
 
-    readonly property real size: Growth.size(density, 36, 46, 60)
+    // On a full page a very long answer is small, so that a part holds it.
+    readonly property real size: density > 1 && wordy.advanceWidth > 8 * label.width ? 28 : Growth.size(density, 36, 46, 60)
     readonly property real pad: Theme.u(Growth.size(density, 20, 28, 36))
 
     Accessible.checkable: true
@@ -31,6 +32,14 @@ Touchable {
     implicitHeight: Math.max(Theme.u(Growth.size(density, 92, 112, 136)), label.height + Theme.u(Theme.large && density > 1 ? 8 : 24))
     name: [words, verdictWords, count].filter(part => part !== "").join(" · ")
     usable: open
+
+    TextMetrics {
+        id: wordy
+
+        font.family: label.font.family
+        font.pixelSize: Theme.t(36)
+        text: root.words
+    }
 
     Rectangle {
         anchors.fill: parent

@@ -10,7 +10,8 @@ import Kiosk.View
 //
 // No kind of block is named here. A block's file has `block`, and what its traits list under `needs`: accent, polls. Of the
 // following it declares what it uses:
-//   set by the column:  density, fill, seen, bed, headroom, tried, progress, partRoom, company
+//   set by the column:  density, fill, seen, bed, headroom, tried, progress, partRoom, company, topmost (of a part that is not the
+//                       first, with room for a reminder)
 //   read by it:         cells       the item whose children are its entries, in rows
 //                       running     the Label whose text may break between lines
 //                       fill        takes any spare height
@@ -19,6 +20,11 @@ import Kiosk.View
 //                       rigid       is never set smaller
 //                       asks        is a question: what is above and below its entries may go in a part of its own
 //                       awaiting    is not answered yet
+//                       late        shares no part with what is not late; its part is out of reach while all of it is awaiting
+//                       reminder    height above its entries where it is topmost, in px: the question once more
+//                       reminded    shows it now
+//                       together    its entries are best seen at once
+//                       continues   goes on with the block before, and has the reminder above its first entry too
 //                       held        is being dragged
 //   called by it:       remeasure() updates its size before the next frame would
 //   signals it handles: followed(panel, page), opened(gallery), answered(answer), progressed(progress)
@@ -48,8 +54,11 @@ Item {
     property bool hidden: false
     property int part: 0
     property int parts: 1
-    // Number of parts a visitor can turn to: the part that an answer reveals counts only once answered.
-    property int reachable: 1
+    // The parts that a visitor can turn to, how many they are, and the place of the current part among them: a part that an answer
+    // reveals is one of them only once answered.
+    property var open: [0]
+    readonly property int reachable: open.length
+    readonly property int current: Math.max(0, open.indexOf(part))
     // From display size (below 0) to the tightest legible one (above 0); found again for each page.
     property int density: 0
     property int loosest: mostLoose
@@ -68,7 +77,7 @@ Item {
     // Slices shown: {block, first, last, part}, counted from 0, and their positions.
     property var slices: []
     property var tops: []
-    // The blocks as last measured: {rows, counts, lines, gap, head, foot, rests, running}. `counts` is the number of entries in each row; `rests` are the
+    // The blocks as last measured: see RowMetrics. `counts` is the number of entries in each row; `rests` are the
     // rows after which a break is preferred; `running`, for a block whose text breaks between lines, is its layout: {words, font,
     // width, line, cuts}, where `cuts` are the character offsets before which a part must end.
     property var measured: []
@@ -146,7 +155,7 @@ Item {
 
     // Turns to another part, which keeps the reading position until the next turn.
     function turn(by: int) {
-        root.part += by;
+        root.part = root.open[root.current + by];
         const first = root.slices.find(slice => slice.part === root.part);
         if (first && root.measured.length > 0)
             root.anchor = root.placeOf(first);
@@ -178,20 +187,29 @@ Item {
     }
 
     function limit() {
-        let count = root.parts;
-        while (count > 1 && root.awaits(count - 1))
-            count -= 1;
-        root.part = Math.min(root.part, count - 1);
-        root.reachable = count;
+        const open = [];
+        for (let part = 0; part < root.parts; part++) {
+            if (part === 0 || !root.awaits(part))
+                open.push(part);
+        }
+        root.part = open.reduce((before, part) => part <= root.part ? part : before, 0);
+        root.open = open;
     }
 
-    // Whether a part holds nothing except what follows the answers of an unanswered question.
+    // Whether a part holds nothing except what follows an unanswered question.
     function awaits(part: int): bool {
         const here = root.partOf(part);
         return here.length > 0 && here.every(at => {
             const slice = root.drawn[at]?.slice;
-            return Boolean(slice) && !slice.begins && slice.first === slice.last && Boolean(root.itemAt(at)?.awaiting);
+            const item = root.itemAt(at);
+            return Boolean(item?.awaiting) && (Boolean(item.late) || Boolean(slice) && !slice.begins && slice.first === slice.last);
         });
+    }
+
+    // Whether a part that begins with this slice has the reminder above it.
+    function reminds(slice: var): bool {
+        const block = root.measured[slice?.block];
+        return Boolean(block) && block.reminder > 0 && block.counts[slice.first] > 0;
     }
 
     // Number of entries in the first `rows` rows of a block.
@@ -538,7 +556,7 @@ Item {
     // A new height: starts again, without the steps of parts that may no longer be needed.
     onHeightChanged: {
         parts = 1;
-        reachable = 1;
+        open = [0];
         crowded = false;
         begin();
     }
@@ -663,6 +681,13 @@ Item {
                     target: loader.item
                     value: root.headroom
                     when: loader.item && "headroom" in loader.item
+                }
+
+                Binding {
+                    property: "topmost"
+                    target: loader.item
+                    value: slot.part > 0 && root.slices[slot.index - 1]?.part !== slot.part && root.reminds(root.slices[slot.index])
+                    when: loader.item && "topmost" in loader.item
                 }
 
                 Binding {

@@ -54,8 +54,25 @@ QtObject {
             root.collect(child, within, middles);
     }
 
-    // A block in its slot: {rows, counts, lines, gap, head, foot, rests, running}, in px. `room` is the height of a later part.
+    // A block in its slot: {rows, counts, lines, gap, head, foot, rests, running, reminder, aftermath, continues, late,
+    // together}, in px.
+    // `room` is the height of a later part.
     function measure(slot: Item, item: var, room: real): var {
+        const found = root.measureRows(slot, item, room);
+        const reminder = item?.reminder ?? 0;
+        const entries = found.rows.filter((height, row) => found.counts[row] > 0);
+        return Object.assign(found, {
+            // A long question leaves the room to its answers.
+            reminder: reminder <= room / 4 && reminder + Math.max(...entries) <= room ? reminder : 0,
+            // What is below the last answer needs no question above it.
+            aftermath: found.counts.length - 1 - found.counts.findLastIndex(count => count > 0),
+            continues: item?.continues ?? false,
+            late: item?.late ?? false,
+            together: item?.together ?? false
+        });
+    }
+
+    function measureRows(slot: Item, item: var, room: real): var {
         root.layOut(item);
         const cells = item?.cells ?? null;
         const rows = [];
@@ -84,7 +101,7 @@ QtObject {
             counts: rows.map(row => row.count),
             lines: rows.map(row => row.lines),
             gap: rows.length > 1 ? Math.max(0, rows[1].y - rows[0].y - rows[0].height) : 0,
-            head: Math.max(0, top + rows[0].y),
+            head: Math.max(0, top + rows[0].y - (item.reminded ? item.reminder : 0)),
             foot: Math.max(0, slot.height - top - last.y - last.height),
             rests: [],
             running: null

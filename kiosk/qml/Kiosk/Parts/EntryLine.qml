@@ -22,8 +22,10 @@ Item {
     readonly property real indent: Theme.u(Growth.size(density, 56, 72, 88))
     // Width of an entry and of its text: on a tight page, dates have a column of their own before the text.
     readonly property real whole: across ? shared : width - indent
-    readonly property real margin: Math.ceil(latest.advanceWidth * whenSize / 48) + Theme.t(32)
-    readonly property bool aside: !across && dated && density > 0 && !Theme.large && whole - margin >= Theme.t(560)
+    readonly property real margin: Math.ceil(Math.max(latest.advanceWidth * whenSize / 48, texts.font.pixelSize > 0 ? entries.reduce((most, entry) => Math.max(most, texts.advanceWidth(entry.note ?? "")), 0) : 0)) + Theme.t(32)
+    readonly property bool aside: !across && dated && density > 0 && (Theme.large ? saves : whole - margin >= Theme.t(560))
+    // In the largest text they are, if the page then needs less height.
+    readonly property bool saves: whole - margin >= Math.max(Theme.t(240), longest.advanceWidth) && heightAt(whole - margin) < heightAt(whole)
     readonly property real column: whole - (aside ? margin : 0)
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
     // Text grows until a word would break, and a date stays on one line.
@@ -43,6 +45,16 @@ Item {
     // Offset of the line from the top: brings it to about a third of the height.
     readonly property real sunk: across ? Math.min(spare / 2, Math.max(0, fill * 0.34 - above)) : 0
     readonly property real lineTop: sunk + above + stud / 2
+
+    // Estimated height of the words in a column, with the dates above them where it is the whole width.
+    function heightAt(column: real): real {
+        const lines = (words, metrics) => metrics.font.pixelSize === 0 || words === "" ? 0 : words.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(metrics.advanceWidth(line) * 1.06 / column)), 0);
+        return entries.reduce((sum, entry) => {
+            const dates = (Words.of(entry.when) === "" ? 0 : Theme.t(64)) + (entry.note ? Theme.t(44) : 0);
+            const words = lines(Words.of(entry.title), titles) * Theme.t(48) + lines(Words.of(entry.text), texts) * Theme.t(44);
+            return sum + (column < whole ? Math.max(words, dates) : words + dates);
+        }, 0);
+    }
 
     function fitted(least: real, most: real, wide: real): real {
         return Math.max(least, Math.min(most, 0.97 * least * root.column / Math.max(1, wide)));
@@ -64,6 +76,20 @@ Item {
         font.pixelSize: Theme.t(48)
         font.weight: Font.Bold
         text: root.entries.map(entry => entry.when ? Words.of(entry.when) : "").reduce((long, words) => words.length > long.length ? words : long, "")
+    }
+
+    FontMetrics {
+        id: titles
+
+        font.family: Theme.family("sans", Words.language)
+        font.pixelSize: Theme.t(34)
+    }
+
+    FontMetrics {
+        id: texts
+
+        font.family: Theme.family("sans", Words.language)
+        font.pixelSize: Theme.t(28)
     }
 
     GoldLine {
@@ -103,7 +129,8 @@ Item {
         readonly property real wordHeight: title.height + (body.text === "" ? 0 : body.height)
         // In the vertical layout: y of the text, so that its first line is beside its date, or below it.
         readonly property real wordTop: !root.aside ? whenHeight : when.text === "" ? 0 : Math.max(0, (when.lineHeight - title.lineHeight) / 2)
-        readonly property real natural: Math.max(whenHeight, wordTop + wordHeight)
+        readonly property real noteHeight: note.text === "" ? 0 : note.height
+        readonly property real natural: root.aside ? Math.max(whenHeight + noteHeight, wordTop + wordHeight) : wordTop + wordHeight + noteHeight
 
         height: root.across ? words.y + wordHeight : natural
         width: root.across ? root.column : root.width
@@ -129,6 +156,21 @@ Item {
             width: root.whole
             x: root.across ? 0 : root.indent
             y: root.across ? root.sunk + root.above - Theme.t(Growth.size(root.density, 8, 14, 20)) - height : 0
+        }
+
+        // What is told of the date: when a number was true.
+        Label {
+            id: note
+
+            color: Theme.muted
+            font.pixelSize: said.font.pixelSize
+            lineHeight: said.lineHeight
+            role: "floor"
+            text: entry.modelData.note ?? ""
+            visible: text !== "" && !root.across
+            width: root.aside ? root.margin : root.column
+            x: root.indent
+            y: root.aside ? entry.whenHeight : entry.natural - height
         }
 
         Item {

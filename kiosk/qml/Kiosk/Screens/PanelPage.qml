@@ -85,7 +85,7 @@ Item {
 
     function step(by: int) {
         root.bared = false;
-        if (body.part + by >= 0 && body.part + by < body.reachable)
+        if (body.current + by >= 0 && body.current + by < body.reachable)
             body.turn(by);
         else
             root.stepped(root.number + by);
@@ -316,7 +316,7 @@ Item {
             gaveWay: root.pictured && (root.yielded === "away" || root.bared || Theme.large && plate.silent)
             page: root.number
             pages: root.pages
-            part: body.part
+            part: body.current
             parts: body.reachable
             stepsHere: root.stepsHere
             // At the page's edge, past a column of text.
