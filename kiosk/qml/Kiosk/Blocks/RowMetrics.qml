@@ -65,7 +65,7 @@ QtObject {
             // A long question leaves the room to its answers.
             reminder: reminder <= room / 4 && reminder + Math.max(...entries) <= room ? reminder : 0,
             // What is below the last answer needs no question above it.
-            aftermath: found.counts.length - 1 - found.counts.findLastIndex(count => count > 0),
+            aftermath: Math.max(0, Array.from(found.counts).reverse().findIndex(count => count > 0)),
             continues: item?.continues ?? false,
             late: item?.late ?? false,
             together: item?.together ?? false
