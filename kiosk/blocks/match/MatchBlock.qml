@@ -162,7 +162,7 @@ Column {
         id: reminding
 
         // What was touched on the other side, which may be in another part.
-        said: !root.listed ? "" : root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? "" : Words.fill("match-held", {
+        notice: !root.listed ? "" : root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? "" : Words.fill("match-held", {
             mark: root.now.side === "sign" ? Words.numeral(root.now.held) : root.letter(root.placeOf(root.now.held))
         })
         question: Words.of(root.block.question)

@@ -8,27 +8,27 @@ Item {
 
     required property string question
     // Takes the place of the question, as long as there is something to say.
-    property string said: ""
+    property string notice: ""
 
-    height: Math.max(asked.height, told.visible ? told.height : 0)
+    height: Math.max(asked.height, noticed.visible ? noticed.height : 0)
 
     Label {
         id: asked
 
         color: Theme.muted
         lineHeight: Theme.t(38)
-        opacity: told.visible ? 0 : 1
+        opacity: noticed.visible ? 0 : 1
         role: "floor"
         text: root.question
         width: parent.width
     }
 
     Label {
-        id: told
+        id: noticed
 
         lineHeight: asked.lineHeight
         role: "floor"
-        text: root.said
+        text: root.notice
         visible: text !== ""
         width: parent.width
         wrapMode: Text.NoWrap

@@ -163,8 +163,8 @@ Item {
             id: note
 
             color: Theme.muted
-            font.pixelSize: said.font.pixelSize
-            lineHeight: said.lineHeight
+            font.pixelSize: body.font.pixelSize
+            lineHeight: body.lineHeight
             role: "floor"
             text: entry.modelData.note ?? ""
             visible: text !== "" && !root.across
