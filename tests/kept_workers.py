@@ -75,15 +75,18 @@ class LentWorker:
         self._process = process
         self._is_busy = False
         self._is_whole = True  # it has answered whatever it was asked
+        self._is_over = False  # its user is told that it is dead
 
     @property
     def timed_out(self) -> bool:
         return self._process.timed_out
 
     def is_alive(self) -> bool:
-        return self._process.is_alive()
+        return not self._is_over and self._process.is_alive()
 
     def exchange(self, *words: Any) -> list[dict[str, Any]]:
+        if self._is_over:
+            return []
         self._is_busy = True
         lines = self._process.exchange(*words)
         self._is_busy = False
@@ -91,12 +94,14 @@ class LentWorker:
         return lines
 
     def kill(self) -> None:
-        """Kill the process while it works; otherwise its user only needs it no more."""
+        """Kill the process while it works; otherwise only its user loses it."""
+        self._is_over = True
         if self._is_busy:
+            self._is_whole = False
             self._process.kill()
 
     def close(self) -> int:
-        if self._is_busy or self.timed_out or not self._is_whole or not self.is_alive():
+        if self._is_busy or self.timed_out or not self._is_whole or not self._process.is_alive():
             return self._process.close()
         self._pool.give_back(self._kind, self._process)
         return 0
