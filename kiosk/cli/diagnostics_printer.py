@@ -21,7 +21,6 @@ from kiosk.content.excerpt import excerpt
 from kiosk.content.media_types import typed
 from kiosk.content.messages import LANGUAGE, Catalogue, Message, in_language, together
 from kiosk.content.translation_coverage import Coverage, whole
-from kiosk.content.yaml.source_text import MOST_BYTES
 
 if TYPE_CHECKING:
     from kiosk.content.page_breaks import PaginatedPage, Setting
@@ -170,6 +169,8 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 def _lines(path: Path) -> list[str]:
     """Return the lines of a file; none if it is not a regular file, or too large."""
+    from kiosk.content.yaml.source_text import MOST_BYTES
+
     try:
         found = os.lstat(path)
         if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:

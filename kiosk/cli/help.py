@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import typer
-from typer import rich_utils
 
 from kiosk.cli.help_words import paragraphs, say, translate
 from kiosk.content.messages import Catalogue, fill
@@ -62,6 +61,8 @@ def _tell(error: Any, words: Catalogue) -> int:
 
 def _localize(command: Any, words: Catalogue) -> None:
     """Replace the English words by a language's, in all commands and in typer's headings."""
+    from typer import rich_utils
+
     rich_utils.OPTIONS_PANEL_TITLE = say("Options", words)
     rich_utils.ARGUMENTS_PANEL_TITLE = say("Arguments", words)
     rich_utils.COMMANDS_PANEL_TITLE = say("Commands", words)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.identifiers import ID
 from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
-from kiosk.content.model.scalars import ID
 from kiosk.content.yaml import SourceDocument
 
 Path = tuple[str | int, ...]

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol, runtime_checkable
 
-from pydantic_core import PydanticCustomError
-
 from kiosk.content.diagnostics import Severity
 from kiosk.content.messages import Message, UserText, together
 
@@ -50,6 +48,8 @@ class Checker(Protocol):
 
 def raise_issues(*findings: Issue) -> NoReturn:
     """Raise the findings so that pydantic adds where they are. Raises PydanticCustomError."""
+    from pydantic_core import PydanticCustomError
+
     raise PydanticCustomError(KIND, "{findings}", {"findings": findings})
 
 

@@ -10,9 +10,9 @@ from typing import Any, cast
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from kiosk.content.identifiers import ID
 from kiosk.content.model import BaseBlock, Gallery, PackSheet, Panel, Part
 from kiosk.content.model.blocks import BLOCKS
-from kiosk.content.model.scalars import ID
 from kiosk.content.model.schema_hints import TEXT, Schema, word
 from kiosk.content.rules import ProductCatalog
 from kiosk.content.theme import PackTheme

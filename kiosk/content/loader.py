@@ -12,12 +12,11 @@ from typing import Any
 from kiosk.content.archive.archive_format import SUFFIX
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.duplicates import find_duplicates
+from kiosk.content.identifiers import ID, LANGUAGE
 from kiosk.content.media_files import MediaFiles
 from kiosk.content.messages import Message
 from kiosk.content.model import Gallery, Pack, PackSheet, Panel, Part
 from kiosk.content.model.base import MediaKind
-from kiosk.content.model.scalars import ID
-from kiosk.content.model.schema_hints import LANGUAGE
 from kiosk.content.model_walk import walk
 from kiosk.content.pack_theme import own_theme
 from kiosk.content.recovery import sound_part

@@ -8,9 +8,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from kiosk.content.identifiers import ID
 from kiosk.content.issues import Issue, cannot_be, raise_issues
 from kiosk.content.model.base import Part
-from kiosk.content.model.scalars import ID, ID_EXPECTED, Id, choice, number, scalar, shaped
+from kiosk.content.model.scalars import ID_EXPECTED, Id, choice, number, scalar, shaped
 from kiosk.content.model.schema_hints import word, written
 
 COLOUR = re.compile(r"#([0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}\Z")

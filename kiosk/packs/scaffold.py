@@ -11,12 +11,12 @@ from pathlib import Path
 
 from kiosk import paths
 from kiosk.content.archive.portable_names import is_reserved
+from kiosk.content.identifiers import ID, LANGUAGE
 from kiosk.content.json_schema import with_blocks
 from kiosk.content.languages import unknown_language
 from kiosk.content.messages import Message, UserText
 from kiosk.content.model.base import Part
-from kiosk.content.model.scalars import ID, ID_EXPECTED
-from kiosk.content.model.schema_hints import LANGUAGE
+from kiosk.content.model.scalars import ID_EXPECTED
 from kiosk.content.yaml import read_mapping
 from kiosk.device.disk import unfinished_of, write_whole
 from kiosk.device.errors import RefusedError, for_the_disk

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer, Slot
 
 from kiosk_launcher.child_process import child_environment, module_command
 
@@ -96,8 +96,12 @@ class ProcessRunner(QObject):
         process.errorOccurred.disconnect(self._fail)
         if process.state() != QProcess.ProcessState.NotRunning:
             process.kill()
-            # A process blocked by a missing disk or stick may outlive this; it does no harm.
             process.waitForFinished(END_MS)
+            if process.state() != QProcess.ProcessState.NotRunning:
+                # Blocked by a missing disk or stick, or on a busy machine, it may outlive this, which does no harm.
+                process.setParent(QCoreApplication.instance())
+                process.finished.connect(process.deleteLater)
+                return
         process.deleteLater()
 
     def _tell_lines(self) -> None:

@@ -74,6 +74,22 @@ def compose(
     return Composition(tuple(composer.slices(ends)), cost)
 
 
+class _Facts(NamedTuple):
+    """What a row adds to a part: heights in px, lines of text, and its costs as the last row of the part.
+
+    `reminder` is added where the part begins with it.
+    """
+
+    gap: float
+    height: float
+    reminder: float
+    awaiting: bool
+    lines: int
+    begins: bool
+    end: float
+    orphan: float
+
+
 class _Composer:
     """All rows of a page in a list, and the cost of placing some of them in a part."""
 
@@ -83,6 +99,7 @@ class _Composer:
         self._first_part_height = max(1.0, first_part_height)
         self._gap = gap
         self._rows = [(number, row) for number, block in enumerate(blocks) for row in range(len(block.rows))]
+        self._facts = [self._facts_of(blocks[number], row) for number, row in self._rows]
 
     def slices(self, ends: Sequence[int]) -> Iterator[Slice]:
         """Yield the slices of parts that end before these rows."""
@@ -98,10 +115,9 @@ class _Composer:
         """Return the cheapest layout with the fewest parts: its cost, and the row before which each part ends."""
         count = len(self._rows)
         reach = [self._reach(start) for start in range(count)]
-        fewest, row = 0, 0
-        while row < count:
-            row = max(reach[row])
-            fewest += 1
+        fewest = [0] * (count + 1)  # parts that the rows from each one on need
+        for row in reversed(range(count)):
+            fewest[row] = 1 + min(fewest[end] for end in reach[row])
 
         @cache
         def best(start: int, parts: int) -> tuple[float, tuple[int, ...]] | None:
@@ -109,39 +125,50 @@ class _Composer:
                 return (0.0, ()) if start == count and parts == 0 else None
             layouts = []
             for end, cost in reach[start].items():
-                if (remaining := best(end, parts - 1)) is not None:
+                if fewest[end] < parts and (remaining := best(end, parts - 1)) is not None:
                     layouts.append((cost + remaining[0], (end, *remaining[1])))
             return min(layouts, default=None)
 
-        return best(0, fewest) or (0.0, ())
+        return best(0, fewest[0]) or (0.0, ())
 
     def _reach(self, start: int) -> dict[int, float]:
         """Return the rows before which a part beginning with `start` may end, with the cost of each."""
         costs: dict[int, float] = {}
         part_height = self._first_part_height if start == 0 else self._part_height
-        height, rows_of_block, lines = 0.0, 0, 0
-        for at in range(start, len(self._rows)):
-            number, row = self._rows[at]
-            block = self._blocks[number]
-            if block.awaiting != self._blocks[self._rows[start][0]].awaiting:
+        height, lines = self._facts[start].reminder, 0
+        for at in range(start, len(self._facts)):
+            row = self._facts[at]
+            if row.awaiting != self._facts[start].awaiting:
                 break
             if at > start:
-                height += self._gap if row == 0 else block.gap
-            elif (row > 0 or block.continues) and row < len(block.rows) - block.aftermath:
-                height += block.reminder
-            breaks_block = row + 1 < len(block.rows)
-            above, below = (block.space_above if row == 0 else 0), (0 if breaks_block else block.space_below)
-            height += block.rows[row] + above + below
+                height += row.gap
+            height += row.height
             if at > start and height > part_height + SLACK:
                 break
             empty_share = max(0.0, part_height - height) / part_height
-            rows_of_block = 1 if row == 0 or at == start else rows_of_block + 1
-            is_orphan = len(block.rows) > MANY_ROWS and rows_of_block == 1 and (breaks_block or row > 0)
-            lines += block.lines[row] if block.lines else FEW_LINES
-            missing_share = max(0, FEW_LINES - lines) / FEW_LINES
-            cost = empty_share * empty_share + SPARSE * missing_share * missing_share
-            costs[at + 1] = cost + self._cost(block, row) + (self._orphan_cost(block, row) if is_orphan else 0)
+            cost = empty_share * empty_share
+            lines += row.lines
+            if lines < FEW_LINES:
+                missing_share = (FEW_LINES - lines) / FEW_LINES
+                cost += SPARSE * missing_share * missing_share
+            costs[at + 1] = cost + row.end + (row.orphan if row.begins or at == start else 0)
         return costs
+
+    def _facts_of(self, block: Measured, row: int) -> _Facts:
+        begins, ends = row == 0, row + 1 == len(block.rows)
+        above, below = (block.space_above if begins else 0), (block.space_below if ends else 0)
+        goes_on = (not begins or block.continues) and row < len(block.rows) - block.aftermath
+        is_orphan = len(block.rows) > MANY_ROWS  # where no other row of its block is before it in its part
+        return _Facts(
+            gap=self._gap if begins else block.gap,
+            height=block.rows[row] + above + below,
+            reminder=block.reminder if goes_on else 0,
+            awaiting=block.awaiting,
+            lines=block.lines[row] if block.lines else FEW_LINES,
+            begins=begins,
+            end=self._cost(block, row),
+            orphan=self._orphan_cost(block, row) if is_orphan else 0,
+        )
 
     @staticmethod
     def _orphan_cost(block: Measured, row: int) -> float:

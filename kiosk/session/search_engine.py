@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -88,15 +88,18 @@ class Lines:
         sources = {"sounds": self._sounds, "initials": self._initials, "texts": self._texts}
         return {name: [match.start() for match in re.finditer("\n", source)] for name, source in sources.items()}
 
-    def find(self, query: str, *, at_start: bool) -> Iterator[Hit]:
-        """Yield the lines that contain a tidy query, in order; only those that begin with it where `at_start`."""
+    def find(self, query: str, found: Container[int] = (), *, at_start: bool) -> Iterator[Hit]:
+        """Yield the lines that contain a tidy query, in order; only those that begin with it where `at_start`.
+
+        Those of entries that are `found` by then are passed over: one letter occurs in every line, many times.
+        """
         if _HAN.search(query):
-            yield from self._hits("texts", self._scan(self._texts, query, at_start))
+            yield from self._hits("texts", self._scan(self._texts, query, at_start), found)
             return
-        yield from self._hits("sounds", self._scan_sounds(query, at_start))
-        yield from self._hits("initials", self._scan(self._initials, query, at_start))
+        yield from self._hits("sounds", self._scan_sounds(query, at_start), found)
+        yield from self._hits("initials", self._scan(self._initials, query, at_start), found)
         if _DIGRAPH.search(query):
-            yield from self._hits("sounds", self._scan_initials(query, at_start))
+            yield from self._hits("sounds", self._scan_initials(query, at_start), found)
 
     def _scan_initials(self, query: str, at_start: bool) -> Iterator[tuple[int, int]]:
         """Yield where units match the initials of a query in which one is zh, ch or sh: zhj is 镇江."""
@@ -132,10 +135,12 @@ class Lines:
                 if self._lower.startswith(query, start):
                     yield start, start + len(query)
 
-    def _hits(self, source: str, spans: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+    def _hits(self, source: str, spans: Iterable[tuple[int, int]], known: Container[int] = ()) -> Iterator[Hit]:
         breaks = self._breaks[source]
         for start, end in spans:
             number = bisect_right(breaks, start) - 1
+            if self.entries[number] in known:
+                continue
             text, line_start = self.texts[number], breaks[number] + 1
             if source == "texts":
                 found = start - line_start, end - line_start
@@ -177,7 +182,7 @@ class SearchIndex:
         own = [lines for lines in self.lines if lines.language == language]
         ordered = own + [lines for lines in self.lines if lines.language != language]
         found: dict[int, Hit] = {}
-        for hit in _find_ranked(ordered, query):
+        for hit in _find_ranked(ordered, query, found):
             found.setdefault(hit.entry, hit)
             if len(found) == limit:
                 break
@@ -197,14 +202,14 @@ class SearchIndex:
         return None
 
 
-def _find_ranked(ordered: Sequence[Lines], query: str) -> Iterator[Hit]:
+def _find_ranked(ordered: Sequence[Lines], query: str, found: Container[int]) -> Iterator[Hit]:
     for at_start in (True, False):
         for lines in ordered:
             if lines.title:
-                yield from lines.find(query, at_start=at_start)
+                yield from lines.find(query, found, at_start=at_start)
     for lines in ordered:
         if not lines.title:
-            yield from lines.find(query, at_start=False)
+            yield from lines.find(query, found, at_start=False)
 
 
 def _count_capitals(sounds: str) -> int:

@@ -44,7 +44,8 @@ class Stillness:
 
 
 def _visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
-    yield item
-    for child in item.childItems():
-        if child.isVisible():
-            yield from _visible_items(child)
+    waiting = [item]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting += [child for child in item.childItems() if child.isVisible()]

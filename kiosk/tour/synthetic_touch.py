@@ -118,10 +118,14 @@ def wait(milliseconds: int) -> None:
 
 
 def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
-    """Run the event loop until something has happened; False where it has not within `seconds`."""
-    deadline = monotonic() + seconds
+    """Run the event loop until something has happened; False where it has not within `seconds`.
+
+    What takes long is asked for less often: a condition may look at the whole screen.
+    """
+    begun = monotonic()
     while not condition():
-        if monotonic() > deadline:
+        waited = monotonic() - begun
+        if waited > seconds:
             return False
-        wait(20)
+        wait(20 if waited < 0.5 else 60)
     return True

@@ -11,12 +11,12 @@ from kiosk import __version__
 from kiosk.cli import main
 
 HEAVY = {"typer", "rich", "click"}
+PLAIN = {"LC_ALL": "C.UTF-8", "COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb"}
 
 
 def _kiosk(*words: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb"}
     command = [sys.executable, "-m", "kiosk", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | PLAIN, timeout=60)
 
 
 def test_version_is_told() -> None:
@@ -54,10 +54,18 @@ def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -
         ("pack", "texts", "import"),
     ],
 )
-def test_each_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
-    answer = _kiosk(*words, "--help")
-    assert answer.returncode == 0, answer.stderr
-    assert f"kiosk {' '.join(words)}" in answer.stdout.partition("Example")[2]
+def test_each_command_has_help_with_an_example(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in PLAIN.items():
+        monkeypatch.setenv(name, value)
+    try:
+        code = main([*words, "--help"])
+    except SystemExit as end:  # of `kiosk run`
+        code = end.code or 0
+    answer = capsys.readouterr()
+    assert code == 0, answer.err
+    assert f"kiosk {' '.join(words)}" in answer.out.partition("Example")[2]
 
 
 @pytest.mark.parametrize("words", [("fly",), ("--fly",), ("run", "--fly"), ("pack", "fly")])

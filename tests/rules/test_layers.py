@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 IMPORT_ALL = """
 import importlib, pkgutil, sys
 for name in {packages!r}:
@@ -41,6 +43,21 @@ def test_the_visitors_program_starts_without_the_models() -> None:
 import sys
 import kiosk.app
 print(*sorted({"kiosk.content.model", "pydantic", "yaml", "pyvips"} & set(sys.modules)))
+"""
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout.split()) == (0, []), answer.stderr
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["kiosk.operator.store_worker", "kiosk.operator.usb_scanner", "kiosk.packs.store.integrity_check"],
+)
+def test_what_the_kiosk_starts_beside_itself_begins_without_the_models(module: str) -> None:
+    """An operator waits for each of them; only an installation reads a pack's YAML."""
+    asked = f"""
+import sys
+import {module}
+print(*sorted({{"kiosk.content.model", "kiosk.session.state", "pydantic", "pydantic_core", "yaml"}} & set(sys.modules)))
 """
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
     assert (answer.returncode, answer.stdout.split()) == (0, []), answer.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,11 @@ from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, SMALL, Visitor
 INCHES = 55.0
 
 
+@pytest.fixture(scope="module", autouse=True)
+def workers(kept_workers: None) -> None:
+    """Nothing here is about a worker's life: one serves many tests."""
+
+
 @pytest.fixture(scope="session")
 def cache(pytestconfig: pytest.Config) -> Path:
     """Prepared pictures, shared by all kiosks of the tests and kept for the next run, as a device keeps them."""
@@ -28,6 +34,10 @@ def cache(pytestconfig: pytest.Config) -> Path:
 @pytest.fixture(scope="session")
 def open_kiosk(qapp: object, cache: Path) -> Callable[..., Any]:
     """Opens a kiosk, and closes it at the end of the `with`."""
+    for module in ("kiosk.content.loader", "kiosk.packs.search_index", "kiosk.packs.view_data.pack_data", "pypinyin"):
+        import_module(module)
+    gc.collect()
+    gc.freeze()  # no kiosk's collection need walk through the modules
 
     @contextmanager
     def opened(

@@ -37,8 +37,8 @@ def lasting(look: Callable[[], list[str]]) -> list[str]:
 def faults(window: QQuickWindow) -> list[str]:
     """Every word not fully on the screen, and every two texts that overlap."""
     seen = list(items(window.contentItem()))
-    bar = bar_of(seen)
-    spoken = [(item, inked(item), room(item, window, bar)) for item in seen if speaks(item)]
+    rooms = Rooms(window, bar_of(seen))
+    spoken = [(item, inked(item), rooms.of(item)) for item in seen if speaks(item)]
     spoken = [(item, place, free) for item, place, free in spoken if free.intersects(place)]
     found = [f"{quote(item)} {fault}" for item, place, free in spoken for fault in _faults_of(item, place, free)]
     for (first, one, _), (second, other, _) in combinations(spoken, 2):
@@ -96,14 +96,30 @@ def bar_of(seen: Iterable[QQuickItem]) -> QQuickItem | None:
     return next((each for each in seen if is_a(each, "Bar")), None)
 
 
+class Rooms:
+    """The visible areas for items of a window: the window above the bar, less what their parents clip."""
+
+    def __init__(self, window: QQuickWindow, bar: QQuickItem | None) -> None:
+        self._whole = QRectF(0, 0, window.width(), window.height())
+        self._above = QRectF(self._whole)
+        self._bar = bar
+        if bar is not None:
+            self._above.setBottom(bar.mapToScene(QPointF(0, 0)).y())
+        self._left: dict[QQuickItem | None, QRectF] = {None: self._whole}  # by each parent, of the whole window
+
+    def of(self, item: QQuickItem) -> QRectF:
+        room = self._left_by(item.parentItem())
+        return room if self._bar is None or self._bar.isAncestorOf(item) else room.intersected(self._above)
+
+    def _left_by(self, parent: QQuickItem | None) -> QRectF:
+        if parent not in self._left:
+            left = self._left_by(parent.parentItem())
+            if parent.property("clip"):
+                left = left.intersected(parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height())))
+            self._left[parent] = left
+        return self._left[parent]
+
+
 def room(item: QQuickItem, window: QQuickWindow, bar: QQuickItem | None) -> QRectF:
-    """The visible area for an item: the window above the bar, less what its parents clip."""
-    seen = QRectF(0, 0, window.width(), window.height())
-    if bar is not None and not bar.isAncestorOf(item):
-        seen.setBottom(bar.mapToScene(QPointF(0, 0)).y())
-    parent = item.parentItem()
-    while parent is not None:
-        if parent.property("clip"):
-            seen = seen.intersected(parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height())))
-        parent = parent.parentItem()
-    return seen
+    """The visible area for one item."""
+    return Rooms(window, bar).of(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import threading
@@ -239,11 +240,13 @@ def test_a_picture_is_drawn_again_and_no_other_is_prepared_again(write: Callable
     def made() -> dict[Path, int]:
         kept = {".png", ".jpg", ".jpeg", ".webp"}
         found = {}
-        for file in own.rglob("*"):
-            # What is being written has another name a moment later.
-            with suppress(FileNotFoundError):
-                if file.suffix in kept:
-                    found[file] = file.stat().st_mtime_ns
+        # Unlike rglob, os.walk passes over a folder that is renamed meanwhile: what a worker writes gets its name last.
+        for folder, below, names in os.walk(own):
+            below[:] = [name for name in below if not name.startswith(".")]
+            for file in (Path(folder, name) for name in names):
+                with suppress(FileNotFoundError):
+                    if file.suffix in kept:
+                        found[file] = file.stat().st_mtime_ns
         return found
 
     with write(page="pictures/2", cache=own) as writer:

@@ -144,8 +144,9 @@ def is_a(item: QQuickItem, kind: str) -> bool:
 
 
 def items(item: QQuickItem) -> Iterator[QQuickItem]:
-    """An item and all visible descendants."""
-    yield item
-    for child in item.childItems():
-        if child.isVisible() and child.opacity() > 0:
-            yield from items(child)
+    """An item and all visible descendants, parents first."""
+    waiting = [item]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting += [child for child in reversed(item.childItems()) if child.isVisible() and child.opacity() > 0]

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
+from kiosk.runtime import process_runner
 from kiosk.runtime.process_runner import ProcessOutcome, ProcessRunner, leave_behind
 from kiosk.runtime.subprocess_task import SubprocessTask
 from kiosk.tour.synthetic_touch import wait, wait_until
@@ -90,6 +92,19 @@ def test_what_is_stopped_or_followed_by_another_says_no_more(qapp: object, tmp_p
     child.stop()
     wait(100)
     assert answers == ["last"]
+
+
+def test_what_takes_longer_to_die_is_waited_for_out_of_the_way(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a busy machine, or where its disk is missing; Qt warns of a process that is destroyed while it runs."""
+    monkeypatch.setattr(process_runner, "END_MS", 0)
+    for _ in range(5):
+        child = ProcessRunner()
+        child.begin(PYTHON, ["-c", "import time; time.sleep(60)"], print)
+        assert wait_until(lambda child=child: child.number > 0, 20)
+        number = child.number
+        child.stop()
+        shiboken6.delete(child)
+        assert wait_until(lambda number=number: not Path(f"/proc/{number}").exists(), 20)
 
 
 NO_DESCRIPTORS = """

@@ -10,9 +10,8 @@ from typing import Any
 
 from kiosk.content.archive import archive_limits
 from kiosk.content.archive.portable_names import clashes, name_fault
+from kiosk.content.identifiers import ID, LANGUAGE, VERSION
 from kiosk.content.messages import Message
-from kiosk.content.model.scalars import ID, VERSION
-from kiosk.content.model.schema_hints import LANGUAGE
 
 FORMAT = 1
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")

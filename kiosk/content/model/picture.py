@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from kiosk.content.identifiers import ID
 from kiosk.content.issues import Issue, advice, one_of, quoted, raise_issues
 from kiosk.content.messages import Message
 from kiosk.content.model.base import MediaOf, Part
-from kiosk.content.model.scalars import ID, Citations, FileId, Focus, PictureFile, PictureKind, Tag
+from kiosk.content.model.scalars import Citations, FileId, Focus, PictureFile, PictureKind, Tag
 from kiosk.content.model.text import Text
 
 MOST_PLAIN = 8  # plain words that a visitor may choose by: more are no choice

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from kiosk.content.archive.portable_names import is_reserved
+from kiosk.content.identifiers import ID, LANGUAGE, VERSION
 from kiosk.content.issues import (
     Issue,
     advice,
@@ -22,11 +23,9 @@ from kiosk.content.issues import (
     without_ends,
 )
 from kiosk.content.messages import Message
-from kiosk.content.model.schema_hints import LANGUAGE, SCALAR, digits, word, written
+from kiosk.content.model.schema_hints import SCALAR, digits, word, written
 from kiosk.content.yaml.confusables import unseen_in
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}([-+][0-9A-Za-z.+-]+)?\Z")
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?\Z")
 TAG = re.compile(r"\S(?:[^\n\r\t]*\S)?\Z")
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\Z")

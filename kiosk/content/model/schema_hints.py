@@ -11,9 +11,9 @@ from typing import Annotated, Any
 
 from pydantic import WithJsonSchema
 
-Schema = dict[str, Any]
+from kiosk.content.identifiers import LANGUAGE
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+Schema = dict[str, Any]
 
 SCALAR: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.identifiers import ID
 from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
 from kiosk.content.model import Gallery, PackSheet
-from kiosk.content.model.scalars import ID, ID_EXPECTED
+from kiosk.content.model.scalars import ID_EXPECTED
 from kiosk.content.validation import validate
 from kiosk.content.yaml import SourceDocument, read_sheet
 from kiosk.content.yaml.contained_files import mapping_of

@@ -7,9 +7,10 @@ visitors read no ids.
 from __future__ import annotations
 
 from kiosk.content.diagnostics import Diagnostic
+from kiosk.content.identifiers import ID
 from kiosk.content.issues import quoted
 from kiosk.content.messages import Message
-from kiosk.content.model.scalars import ID, TAG
+from kiosk.content.model.scalars import TAG
 from kiosk.packs.gallery_import.gallery_entry import GalleryEntry
 from kiosk.packs.gallery_import.gallery_target import GalleryTarget
 from kiosk.packs.gallery_import.sheet_words import Text, text_of

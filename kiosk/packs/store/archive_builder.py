@@ -8,16 +8,18 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kiosk.content.archive.archive_format import MANIFEST, PACK, SIGNATURE, SUFFIX, Entry, end_of
 from kiosk.content.archive.manifest import Manifest, Stored
 from kiosk.content.messages import Message
-from kiosk.content.model import Pack
 from kiosk.device.disk import flush_file, switch, unfinished_of
 from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.media.pictures.metadata_stripper import shipped
 from kiosk.packs.store.pack_files import survey, unnamed
+
+if TYPE_CHECKING:
+    from kiosk.content.model import Pack
 
 __all__ = ["SUFFIX", "Draft", "build", "draft", "manifest_of"]
 

@@ -11,9 +11,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from kiosk import __version__
-from kiosk.analytics.journal.clock_doubt import is_wrong
 from kiosk.content.messages import Message
-from kiosk.content.redaction import hidden_files
 from kiosk.device.disk import flush_tree, switch
 from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.device.file_lock import SUSPENDED, HeldError, Holder, holder, locked
@@ -43,6 +41,8 @@ class Installer(PackStore):
 
         `aside`: it is only kept ready beside the live one, until the next installation.
         """
+        from kiosk.analytics.journal.clock_doubt import is_wrong
+
         with self._changing(NOT_INSTALLED):
             store_index = self.store_index()
             garbage_collection.sweep(self.folder, store_index)
@@ -129,6 +129,8 @@ class Installer(PackStore):
         withdrawals = self._withdrawals()
         if arrived.loaded.pack is None:
             return withdrawals.hashes
+        from kiosk.content.redaction import hidden_files
+
         digests = {name: stored.sha256 for name, stored in arrived.manifest.files.items()}
         gone = hidden_files(arrived.loaded.pack, digests, withdrawals.hashes, withdrawals.pictures)
         return withdrawals.hashes | {digests[name] for name in gone if name in digests}

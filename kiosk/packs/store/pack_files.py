@@ -7,14 +7,16 @@ import re
 import stat
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.content.archive import archive_limits
 from kiosk.content.archive.archive_reader import problem
 from kiosk.content.archive.portable_names import clashes, is_left_behind, name_fault
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.messages import Message
-from kiosk.content.model import Pack
-from kiosk.content.redaction import files_in, path_of
+
+if TYPE_CHECKING:
+    from kiosk.content.model import Pack
 
 _SHEET = re.compile(r"(panels|galleries)/[^/]+\.yaml")
 
@@ -40,6 +42,8 @@ def survey(folder: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
 
 def unnamed(pack: Pack, files: Iterable[str]) -> tuple[str, ...]:
     """Return the files of a pack's folder that no YAML of the pack names: they stay behind."""
+    from kiosk.content.redaction import files_in, path_of
+
     named = {"pack.yaml", path_of(pack.theme), *files_in(pack)}
     return tuple(file for file in files if file not in named and not _SHEET.fullmatch(file))
 

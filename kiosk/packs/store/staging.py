@@ -7,14 +7,13 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.content.archive.archive_format import MANIFEST, SIGNATURE
 from kiosk.content.archive.archive_reader import problem
 from kiosk.content.archive.manifest import Manifest, Stored
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
-from kiosk.content.loader import ParsedPack, load_pack
 from kiosk.content.messages import Message
-from kiosk.content.model import Pack
 from kiosk.device.disk import write_whole
 from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.media.pictures.metadata_stripper import shipped
@@ -24,6 +23,10 @@ from kiosk.packs.store.layout import PACK
 from kiosk.packs.store.pack_files import survey, unnamed
 from kiosk.packs.store.signing_keys import Trusted
 from kiosk.packs.store.verification import NOT_TAKEN, opened
+
+if TYPE_CHECKING:
+    from kiosk.content.loader import ParsedPack
+    from kiosk.content.model import Pack
 
 NOT_INSTALLED = Message("the pack is not installed")
 COPYING = Message("copying the files")
@@ -121,6 +124,8 @@ def _read(room: Path, *, trusted: bool) -> tuple[Pack, ParsedPack]:
 
     `trusted`: a key that this device trusts signed it, so that it may use the hall's own blocks.
     """
+    from kiosk.content.loader import load_pack
+
     loaded = load_pack(room / PACK, catalog_for_arriving(trusted=trusted))
     errors = [found for found in loaded.problems if found.severity == "error"]
     if errors or loaded.pack is None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.identifiers import LANGUAGE
 from kiosk.content.issues import listed
 from kiosk.content.messages import Message
-from kiosk.content.model.schema_hints import LANGUAGE
 from kiosk.device.errors import RefusedError
 from kiosk.device.message_catalog import catalogue, staff_languages
 from kiosk.packs.gallery_import.header_rows import Row

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,18 @@ def run(*words: str, language: str = "zh_CN.UTF-8") -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+@contextmanager
+def in_chinese() -> Iterator[None]:
+    """Staff whose system is in Chinese, in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "zh_CN.UTF-8")
+        patch.setenv("COLUMNS", "200")
+        heads = ("OPTIONS_PANEL_TITLE", "ARGUMENTS_PANEL_TITLE", "COMMANDS_PANEL_TITLE", "DEFAULT_STRING")
+        for name in (*heads, "REQUIRED_LONG_STRING"):
+            patch.setattr(rich_utils, name, getattr(rich_utils, name))  # put back afterwards
+        yield
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -91,8 +103,12 @@ def run(*words: str, language: str = "zh_CN.UTF-8") -> tuple[int, str, str]:
         (["pack", "check", ".", "--language", "fr"], "不是下列之一：en, zh"),
     ],
 )
-def test_a_wrong_command_line_is_told_in_chinese(words: list[str], said: str) -> None:
-    code, out, error = run(*words)
+def test_a_wrong_command_line_is_told_in_chinese(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with in_chinese():
+        code = main(words)
+    out, error = capsys.readouterr()
     assert (code, out) == (2, "")
     assert said in error
     assert "--help` 查看说明。" in error
@@ -126,14 +142,8 @@ def test_the_help_of_run_is_in_the_staffs_language() -> None:
 
 @pytest.mark.parametrize("page", [[], ["run"], *PAGES], ids=" ".join)
 def test_each_page_of_help_is_in_the_staffs_language(page: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LC_ALL", "zh_CN.UTF-8")
-        patch.setenv("COLUMNS", "200")
-        heads = ("OPTIONS_PANEL_TITLE", "ARGUMENTS_PANEL_TITLE", "COMMANDS_PANEL_TITLE", "DEFAULT_STRING")
-        for name in (*heads, "REQUIRED_LONG_STRING"):
-            patch.setattr(rich_utils, name, getattr(rich_utils, name))  # put back afterwards
-        with suppress(SystemExit):  # argparse ends so
-            main([*page, "--help"])
+    with in_chinese(), suppress(SystemExit):  # argparse ends so
+        main([*page, "--help"])
     said = capsys.readouterr().out.split("例：", maxsplit=1)[0]
     assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.sub(r"kiosk [a-z -]+|`[^`]*`", "", said)), said
     assert not re.search("<(?!=)", said)

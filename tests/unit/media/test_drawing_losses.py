@@ -14,6 +14,8 @@ from kiosk.media import Prepared, prepare
 from kiosk.media.drawings.svg_losses import losses_in
 from kiosk.media.sandbox.limits import LOSS_CHARACTERS, LOSSES
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 SIDE = 100
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="100" '

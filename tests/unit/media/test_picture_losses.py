@@ -19,6 +19,8 @@ from kiosk.media.pictures.loss_messages import SENTENCES, word_loss
 from tests.unit.media.sample_pictures import WIDTHS, paint, prepare_one
 from tests.unit.packs.gallery_import import photos
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 
 @dataclass(frozen=True)
 class _Use:

@@ -12,6 +12,8 @@ import pyvips
 from kiosk.media import Imported, Prepared, needed_widths, prepare
 from tests.unit.media.sample_pictures import WIDTHS, colour, draw_svg, is_near, paint, prepare_one, sizes
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
 
