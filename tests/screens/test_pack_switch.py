@@ -27,7 +27,7 @@ from kiosk.packs.store.probation import read_health, read_incidents
 from kiosk.runtime import integrity_inspector
 from kiosk.runtime.integrity_inspector import IntegrityInspector
 from kiosk.session import operator_actions
-from kiosk.session.actions import StartService
+from kiosk.session.actions import OpenOperatorMenu
 from kiosk.session.phases import Phase, Screen
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.crowd import Crowd
@@ -191,7 +191,7 @@ def test_what_the_disk_does_not_take_is_told_in_the_operator_menu_until_it_does(
             switcher._watch.look()
             assert wait_until(lambda: len(switcher.unkept_incidents()) == 1, 20)
             assert read_incidents(store.folder) == []
-            session.dispatch(StartService(session.now()))
+            session.dispatch(OpenOperatorMenu(session.now()))
             session.dispatch(operator_actions.Admit(session.now()))
             operator.look()
             assert wait_until(lambda: any("small 3.0" in words for words in operator.problems), 20)
