@@ -158,7 +158,7 @@ def test_a_pack_is_good_after_five_minutes_on_the_screen(visitor: Visitor, store
 def test_a_pack_that_cannot_be_shown_leaves_the_screen_as_it_is(visitor: Visitor, store: Installer) -> None:
     store_index = store.store_index()
     wrong = next(pack for pack in store_index.packs if pack.version == "3.0")
-    shutil.rmtree(store.folder / wrong.place / "compiled")
+    shutil.rmtree(store.folder / wrong.install_path / "compiled")
     (store.pack_folder(wrong) / "pack.yaml").write_text("format: 9\n", "utf-8")
     visitor.begin()
     store.use("small", "3.0")
@@ -180,7 +180,7 @@ def test_what_the_disk_does_not_take_is_told_in_the_operator_menu_until_it_does(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
 
     wrong = next(pack for pack in store.store_index().packs if pack.version == "3.0")
-    shutil.rmtree(store.folder / wrong.place / "compiled")
+    shutil.rmtree(store.folder / wrong.install_path / "compiled")
     (store.pack_folder(wrong) / "pack.yaml").write_text("format: 9\n", "utf-8")
     operator_files = OperatorFiles(tmp_path / "pin.json", tmp_path / "attempts.json", tmp_path / "panel.json")
     with open_kiosk(SMALL, store=store, operator_files=operator_files) as visitor:
@@ -192,7 +192,7 @@ def test_what_the_disk_does_not_take_is_told_in_the_operator_menu_until_it_does(
             assert wait_until(lambda: len(switcher.unkept_incidents()) == 1, 20)
             assert read_incidents(store.folder) == []
             session.dispatch(OpenOperatorMenu(session.now()))
-            session.dispatch(operator_actions.Admit(session.now()))
+            session.dispatch(operator_actions.Authenticate(session.now()))
             operator.look()
             assert wait_until(lambda: any("small 3.0" in words for words in operator.problems), 20)
         monkeypatch.setattr(pack_selector, "KEEP_AGAIN", 0.0)
