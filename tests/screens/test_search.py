@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.session.phases import Screen
+from kiosk.tour.stillness import Stillness
 from kiosk.tour.synthetic_touch import wait
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, Visitor
@@ -121,7 +122,8 @@ def _texts(visitor: Visitor) -> list[Any]:
 
 
 def _whole(visitor: Visitor) -> list[str]:
-    """The names of the fully visible results."""
+    """The names of the fully visible results, once they are all in their places."""
+    assert Stillness(visitor.window).settle(20)
     view = visitor.find("SearchScreen")
     bottom = view.mapRectToScene(view.boundingRect()).bottom()
     results = [each for each in visitor.sight().controls if each.id.startswith("result:")]
