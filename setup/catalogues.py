@@ -12,6 +12,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -53,6 +54,8 @@ def compile_catalogue(file: Path) -> Path:
         raise ValueError("\n".join(f"{file.name}: {fault}" for fault in found))
     context, name = SOURCE
     catalog.add(name, hashlib.sha256(file.read_bytes()).hexdigest(), context=context)
+    # The time of compiling would make the same messages another file each time.
+    catalog.creation_date = datetime.fromtimestamp(0, UTC)
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     target = file.with_suffix(".mo")

@@ -8,6 +8,7 @@ import pickle
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from kiosk.media.pictures import loss_messages, picture_messages
 from kiosk.media.pictures.picture_messages import word_failure
 from kiosk.packs.gallery_import import sheet_messages as table_reasons
 from kiosk.packs.gallery_import import sheet_notes
-from setup.catalogues import COMPLETE, faults, read_catalogue
+from setup.catalogues import COMPLETE, compile_catalogue, faults, read_catalogue
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.cases import CASES
 
@@ -99,6 +100,14 @@ def test_a_broken_pack_is_told_in_chinese(name: str, tmp_path: Path) -> None:
 def test_each_entry_is_translated_with_the_same_places_to_fill() -> None:
     assert [message.id for message in ENTRIES if not message.string or message.fuzzy] == []
     assert list(faults(read_catalogue(COMPLETE))) == []
+
+
+def test_the_same_catalogue_is_compiled_to_the_same_bytes_at_any_time(tmp_path: Path) -> None:
+    file = tmp_path / "zh.po"
+    file.write_text('msgid ""\nmsgstr "Language: zh\\n"\n\nmsgid "done"\nmsgstr "已完成"\n', "utf-8")
+    compiled = compile_catalogue(file).read_bytes()
+    assert "已完成".encode() in compiled
+    assert f"{datetime.now(UTC).year}-".encode() not in compiled
 
 
 def test_no_words_are_left_over_in_the_catalogue() -> None:
