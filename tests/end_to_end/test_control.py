@@ -25,7 +25,9 @@ def running(
     folder = tmp_path_factory.mktemp("device")
     config = folder / "device.yaml"
     config.write_text("sound: {volume: loud}\n", "utf-8")
-    places = {"XDG_DATA_HOME": str(folder / "data"), "LANG": "C.UTF-8", "LC_ALL": ""}
+    # Prepared pictures of its own: one test withdraws a picture, and what was prepared of it goes.
+    places = {"XDG_DATA_HOME": str(folder / "data"), "XDG_CACHE_HOME": str(folder / "cache")}
+    places |= {"LANG": "C.UTF-8", "LC_ALL": ""}
     environment = screen_environment | homes | places | {"PYTHONPATH": str(top)}
     kiosk = [sys.executable, "-m", "kiosk"]
     options = ["--config", str(config), "--control", str(folder / "control"), "--pack", str(top / "tests/packs/small")]
