@@ -19,6 +19,7 @@ from kiosk.cli import run
 from kiosk.session.phases import Phase
 from kiosk.session.timeouts import Times
 from kiosk.tour.accessibility_tree import read_screen
+from kiosk.tour.stillness import Stillness
 from kiosk.tour.synthetic_touch import SyntheticTouch, wait, wait_until
 from kiosk.tour.tour_walk import LostError
 
@@ -61,12 +62,18 @@ class Visit:
         )
 
     def touch(self, identifier: str) -> None:
-        """Tap a control."""
-        control = read_screen(self.kiosk.window).control(identifier)
-        if control is None:
+        """Tap a control, once it is there."""
+        if not wait_until(lambda: read_screen(self.kiosk.window).control(identifier) is not None, 30):
             raise LostError(f"there is no {identifier}")
+        control = read_screen(self.kiosk.window).control(identifier)
+        assert control is not None
         self.glass.tap(*control.centre)
-        wait(500)
+        self.rest(500)
+
+    def rest(self, milliseconds: int) -> None:
+        """Wait at least so long, and until nothing moves."""
+        wait(milliseconds)
+        Stillness(self.kiosk.window).settle(20)
 
     def until(self, phase: Phase, seconds: float) -> None:
         """Wait until the kiosk reaches this phase."""
@@ -89,7 +96,7 @@ class Visit:
         self.touch("home:bronze")
         yield "panel"
         self.glass.drag((width * 0.7, height * 0.4), (width * 0.3, height * 0.4))
-        wait(900)
+        self.rest(900)
         yield "swiped"
         self.touch("step:previous")
         yield "stepped back"
@@ -98,7 +105,7 @@ class Visit:
         self.touch("picture:2")
         yield "viewer"
         self.glass.pinch((width / 2, height * 0.4), 200, 560)
-        wait(300)
+        self.rest(300)
         yield "pinched"
         self.touch("bar:language")
         yield "language"
