@@ -131,7 +131,11 @@ def balanced(pieces: list[str]) -> str:
             open_tags.pop()
         found.append(piece)
     found += [tag.replace("<", "</") for tag in reversed(open_tags)]
-    return re.sub("( |^) +", r"\1", "".join(found).strip())
+    text, before = "".join(found).strip(), ""
+    while text != before:
+        # Also where a tag is between them: Qt draws those as one.
+        before, text = text, re.sub("( |^)((?:</?[bi]>)*) +", r"\1\2", text)
+    return text
 
 
 @given(styled)
