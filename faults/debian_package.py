@@ -32,10 +32,7 @@ PREPARE = """
 set -e
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
-apt-get install --yes --no-install-recommends xserver-xorg-video-dummy
-find /etc/systemd/system -type l -o -type f | sort >/srv/units.before
-apt-get install --yes --no-install-recommends /srv/yi-kiosk.deb
-find /etc/systemd/system -type l -o -type f | sort | grep yi-kiosk || true
+apt-get install --yes --no-install-recommends xserver-xorg-video-dummy /srv/yi-kiosk.deb
 dpkg --purge yi-kiosk
 """
 SCREEN = """

@@ -29,6 +29,7 @@ from kiosk import __version__  # noqa: E402
 from kiosk.system.setup.plan import PACKAGED, SOUND_PACKAGES, fill_unit, wrapper  # noqa: E402
 
 PROGRAM = "/usr/lib/yi-kiosk"
+PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 # What set-up's session needs, beside what the program itself links.
 SESSION_PACKAGES = (
     *("xserver-xorg-core", "xserver-xorg-input-libinput", "x11-xserver-utils", "xauth", "xinput"),
@@ -110,26 +111,29 @@ def _version(target: Target) -> str:
 def _wheels(folder: Path, target: Target, without: tuple[str, ...]) -> list[Path]:
     """Return the wheels of the kiosk and its libraries; those that are not in `folder` yet are downloaded."""
     folder.mkdir(parents=True, exist_ok=True)
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     locked = _locked()
     source_only = {name: lines for name, lines in locked.items() if name == "pyvips"}
     requirements = folder.parent / "requirements.txt"
     requirements.write_text("".join(lines for name, lines in locked.items() if name not in {*source_only, *without}))
     print("fetching wheels …", flush=True)
-    fetch = [*pip, "download", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
-    fetch += ["--python-version", target.python, "--implementation", "cp"]
-    fetch += [word for abi in (f"cp{target.python.replace('.', '')}", "abi3", "none") for word in ("--abi", abi)]
-    fetch += [word for platform in _platforms(target) for word in ("--platform", platform)]
+    fetch = [*PIP, "download", "--quiet", "--no-deps", "--require-hashes", *_choice_of_wheels(target)]
     subprocess.run([*fetch, "--dest", str(folder), "--requirement", str(requirements)], check=True)
-    make = [*pip, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder)]
+    make = [*PIP, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder)]
     requirements.write_text("".join(source_only.values()))
     subprocess.run([*make, "--require-hashes", "--requirement", str(requirements)], check=True)
     subprocess.run([*make, str(TOP)], check=True)
-    wanted = {(re.sub(r"[-_.]+", "_", name), re.search(r"==(\S+)", lines)[1]) for name, lines in locked.items()}  # type: ignore[index]
-    wanted = {(name, version) for name, version in wanted if name not in without} | {("yi_kiosk", __version__)}
-    found = {tuple(file.name.lower().split("-")[:2]): file for file in folder.glob("*.whl")}
-    found = {(re.sub(r"[-_.]+", "_", name), version): file for (name, version), file in found.items()}
-    return [found[each] for each in sorted(wanted)]
+    wanted = {
+        _plain(name): re.findall(r"==([\w.]+)", lines)[0] for name, lines in locked.items() if name not in without
+    }
+    wanted["yi_kiosk"] = __version__
+    names = {file: file.name.split("-")[:2] for file in sorted(folder.glob("*.whl"))}
+    found = {(_plain(name), version): file for file, (name, version) in names.items()}
+    return [found[each] for each in sorted(wanted.items())]
+
+
+def _plain(name: str) -> str:
+    """Return a package's name as in the name of its wheel."""
+    return re.sub(r"[-_.]+", "_", name).lower()
 
 
 def _locked() -> dict[str, str]:
@@ -138,21 +142,23 @@ def _locked() -> dict[str, str]:
     return {match[1]: match[0] for match in re.finditer(r"^([\w.-]+)==(?:.*\\\n)*.*\n", text, re.MULTILINE)}
 
 
-def _platforms(target: Target) -> list[str]:
-    """Return the names of platforms whose wheels run there, newest first."""
-    newer = [f"manylinux_2_{minor}_{target.machine}" for minor in range(target.glibc, 4, -1)]
-    return [*newer, f"manylinux2014_{target.machine}", f"manylinux2010_{target.machine}", f"linux_{target.machine}"]
+def _choice_of_wheels(target: Target) -> list[str]:
+    """Return pip's options to take the wheels that run there, whatever machine builds."""
+    options = ["--only-binary", ":all:", "--python-version", target.python, "--implementation", "cp"]
+    for abi in (f"cp{target.python.replace('.', '')}", "abi3", "none"):
+        options += ["--abi", abi]
+    newest_first = [f"manylinux_2_{minor}" for minor in range(target.glibc, 4, -1)]
+    for platform in (*newest_first, "manylinux2014", "manylinux2010", "linux"):
+        options += ["--platform", f"{platform}_{target.machine}"]
+    return options
 
 
 def _program(tree: Path, wheels: list[Path], target: Target) -> None:
     """A virtual environment with Debian's own Python, without pip."""
     site = tree / target.site.lstrip("/")
     site.mkdir(parents=True)
-    install = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps"]
-    install += ["--no-index", "--no-compile", "--target", str(site), "--python-version", target.python]
-    install += ["--implementation", "cp", "--only-binary", ":all:"]
-    install += [word for abi in (f"cp{target.python.replace('.', '')}", "abi3", "none") for word in ("--abi", abi)]
-    install += [word for platform in _platforms(target) for word in ("--platform", platform)]
+    install = [*PIP, "install", "--quiet", "--no-deps", "--no-index", "--no-compile", *_choice_of_wheels(target)]
+    install += ["--target", str(site)]
     subprocess.run([*install, *map(str, wheels)], check=True)
     slim_qt(site / "PySide6")
     for pattern in USELESS:

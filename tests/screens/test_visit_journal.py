@@ -76,6 +76,12 @@ def test_what_the_device_does_not_record_leaves_no_row(open_kiosk: Callable[...,
     assert rows(journal, "SELECT COUNT(*) FROM visit") == [(0,)]
 
 
+def has_one_visit(journal: Path) -> bool:
+    with suppress(sqlite3.OperationalError):  # it is just being made
+        return journal.exists() and rows(journal, "SELECT COUNT(*) FROM visit") == [(1,)]
+    return False
+
+
 def test_visits_are_written_while_it_runs(
     open_kiosk: Callable[..., Any], journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,12 +90,7 @@ def test_visits_are_written_while_it_runs(
         visitor.begin()
         visitor.leave()
 
-        def written() -> bool:
-            with suppress(sqlite3.OperationalError):  # it is just being made
-                return journal.exists() and rows(journal, "SELECT COUNT(*) FROM visit") == [(1,)]
-            return False
-
-        assert wait_until(written, 30)
+        assert wait_until(lambda: has_one_visit(journal), 30)
         wait(50)
         assert gc.isenabled()
 
@@ -106,9 +107,7 @@ def test_packs_that_come_and_go_do_not_put_off_the_writing(
 
         def written() -> bool:
             recorder.use("small", {"title": {"en": "Small pack"}, "panels": {}, "galleries": {}})
-            with suppress(sqlite3.OperationalError):  # it is just being made
-                return journal.exists() and rows(journal, "SELECT COUNT(*) FROM visit") == [(1,)]
-            return False
+            return has_one_visit(journal)
 
         assert wait_until(written, 30)
 
