@@ -494,6 +494,27 @@ def test_many_moments_have_their_dates_beside_them(open_kiosk: Open, tmp_path: P
             assert lost(visitor, "all", "page", tokens.made) == [], size
 
 
+@pytest.mark.parametrize("size", [100, 135, 200])
+def test_a_date_of_few_wide_characters_does_not_run_into_its_words(open_kiosk: Open, tmp_path: Path, size: int) -> None:
+    """Few characters may be wider than many: 三年来 beside 2017."""
+    moments = [
+        {"when": 2017, "title": {"zh": "文化推广工程开启", "en": "A"}},
+        {"when": {"zh": "三年来", "en": "WWWWWW"}, "title": {"zh": "一年一个台阶", "en": "B"}},
+        {"when": {"zh": "11111111", "en": "1111111"}, "title": {"zh": "年份很长", "en": "C"}},
+    ]
+    with open_kiosk(pack(tmp_path / "pack", {"page": [{"timeline": moments}, {"text": LONG}]})) as visitor:
+        come(visitor, "page")
+        visitor.kiosk.session.chooseTextSize(size)
+        for language in ("zh", "en"):
+            visitor.kiosk.session.chooseLanguage(language)
+            rest(visitor)
+            line = visitor.find("TimelineBlock")
+            dates = [item for item in items(line) if item.property("role") == "h3" and item.isVisible()]
+            assert dates
+            if line.property("aside"):
+                assert all(date.property("contentWidth") < line.property("margin") for date in dates), language
+
+
 def test_a_question_stands_with_its_first_answer(open_kiosk: Open, tmp_path: Path) -> None:
     question = {"zh": "您最想先看哪里？", "en": "Where to go first?"}
     answers = ASKED["quiz"](3, Tokens())["answers"]

@@ -22,15 +22,16 @@ Item {
     readonly property real indent: Theme.u(Growth.size(density, 56, 72, 88))
     // Width of an entry and of its text: on a tight page, dates have a column of their own before the text.
     readonly property real whole: across ? shared : width - indent
-    readonly property real margin: Math.ceil(Math.max(latest.advanceWidth * whenSize / 48, texts.font.pixelSize > 0 ? entries.reduce((most, entry) => Math.max(most, texts.advanceWidth(entry.note ?? "")), 0) : 0)) + Theme.t(32)
+    readonly property real margin: Math.ceil(Math.max(dateWidth * whenSize / 48, widest(texts, entries.map(entry => entry.note ?? "")))) + Theme.t(32)
     readonly property bool aside: !across && dated && density > 0 && (Theme.large ? saves : whole - margin >= Theme.t(560))
     // In the largest text they are, if the page then needs less height.
     readonly property bool saves: whole - margin >= Math.max(Theme.t(240), longest.advanceWidth) && heightAt(whole - margin) < heightAt(whole)
     readonly property real column: whole - (aside ? margin : 0)
     readonly property bool dated: entries.some(entry => entry.when !== undefined && Words.of(entry.when) !== "")
+    readonly property real dateWidth: widest(dates, entries.map(entry => Words.of(entry.when ?? "")))
     // Text grows until a word would break, and a date stays on one line.
     readonly property real titleSize: Math.max(34, Math.min(fitted(34, Growth.size(density, 34, 42, 52), longest.advanceWidth), roomy / 6))
-    readonly property real whenSize: Math.max(48, Math.min(Growth.size(density, 48, 64, 88), 0.97 * 48 * whole / Math.max(1, latest.advanceWidth)))
+    readonly property real whenSize: Math.max(48, Math.min(Growth.size(density, 48, 64, 88), 0.97 * 48 * whole / Math.max(1, dateWidth)))
     readonly property real textSize: Math.max(28, Math.min(Growth.size(density, 28, 34, 42), roomy / 9))
     // In units: a narrow column has about six to nine characters a line.
     readonly property real roomy: column / Theme.t(100) * 100
@@ -45,6 +46,11 @@ Item {
     // Offset of the line from the top: brings it to about a third of the height.
     readonly property real sunk: across ? Math.min(spare / 2, Math.max(0, fill * 0.34 - above)) : 0
     readonly property real lineTop: sunk + above + stud / 2
+
+    // Width of the widest of some words: few characters may be wider than many.
+    function widest(metrics: FontMetrics, words: var): real {
+        return metrics.font.pixelSize > 0 ? Math.max(0, ...words.map(each => metrics.advanceWidth(each))) : 0;
+    }
 
     // Estimated height of the words in a column, with the dates above them where it is the whole width.
     function heightAt(column: real): real {
@@ -69,13 +75,12 @@ Item {
         texts: root.entries.map(entry => entry.title)
     }
 
-    TextMetrics {
-        id: latest
+    FontMetrics {
+        id: dates
 
         font.family: Theme.family("serif", Words.language)
         font.pixelSize: Theme.t(48)
         font.weight: Font.Bold
-        text: root.entries.map(entry => entry.when ? Words.of(entry.when) : "").reduce((long, words) => words.length > long.length ? words : long, "")
     }
 
     FontMetrics {
