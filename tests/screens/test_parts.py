@@ -17,7 +17,7 @@ from kiosk.tour.stillness import Stillness
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.layout import lasting_faults
 from tests.screens.reach import ASKED, LISTS, Block, Tokens, blocks_of, fill, lost
-from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, Visitor, is_a, items
+from tests.screens.visitor import ARTICLE, BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, Visitor, is_a, items
 
 LONG = {"zh": "这里有一些话，其中几个是治理。" * 6, "en": "Here are words, and more words of the district. " * 6}
 LONG_LABEL = {"zh": "一年里全区用掉的", "en": "used in the district in a year"}
@@ -492,6 +492,27 @@ def test_many_moments_have_their_dates_beside_them(open_kiosk: Open, tmp_path: P
             rest(visitor)
             assert visitor.find("BlockColumn").property("reachable") <= most, size
             assert lost(visitor, "all", "page", tokens.made) == [], size
+
+
+def test_pictures_of_a_board_have_the_height_that_no_question_takes(open_kiosk: Open) -> None:
+    with open_kiosk(ARTICLE, LANDSCAPE, diagonal=55.0) as visitor:
+        session = visitor.kiosk.session
+        visitor.start_again()
+        session.openPanel("industry", "four-signs")
+        session.chooseTextSize(200)
+        rest(visitor)
+        if visitor.sight().control("match:sign:0") is None:
+            visitor.touch("part:next")
+            rest(visitor)
+        keys = [control for control in visitor.sight().controls if control.id.startswith("match:sign:")]
+        pictures = [
+            item
+            for item in items(visitor.window.contentItem())
+            if is_a(item, "PackPicture") and item.isVisible() and item.height() > 0
+        ]
+        drawn = [picture for picture in pictures if picture.height() >= 0.9 * keys[0].rect[3]]
+        assert len(keys) == 4
+        assert len(drawn) >= 4
 
 
 @pytest.mark.parametrize("size", [100, 135, 200])

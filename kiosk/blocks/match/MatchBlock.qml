@@ -80,13 +80,15 @@ Column {
     signal progressed(var progress)
 
     // Height left for the board below the question. A board piece gets all of `free` if that is less than `needed`: its question
-    // is then on the part before.
+    // is then on the part before, and above the board once more if that leaves as much.
     function beside(free: real, needed: real): real {
         if (root.piece !== "board")
             return free - asked.height;
         // The column's gap is wider than the block's own.
         const below = free - asked.height - Theme.u(8);
-        return below < needed ? free - root.reminder : below;
+        if (below >= needed)
+            return below;
+        return free - root.reminder >= needed ? free - root.reminder : free;
     }
 
     function touch(side: string, pair: int) {
