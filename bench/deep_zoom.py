@@ -19,12 +19,11 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from motion import Count
-
+from bench.motion import Count
 from kiosk.app import Kiosk, Options, make_application
 from kiosk.media.sandbox.limits import MEMORY_MB
 from kiosk.tour.synthetic_touch import STEP_MS, wait, wait_until
@@ -65,14 +64,14 @@ class Dive:
         self.kiosk.show()
         assert wait_until(lambda: not self.kiosk.stage.preparing, 600), "the pack was not ready after ten minutes"
         self.walk = Walk(self.kiosk, clock, TourVisitor())
-        self.hand = self.walk.glass
+        self.touch_screen = self.walk.touch_screen
         self.calls: Counter[str] = Counter()
         self.frames: list[float] = []
 
     def open(self) -> None:
         """From attract to the whole picture."""
         wait(1000)
-        self.hand.tap(*MIDDLE)
+        self.touch_screen.tap(*MIDDLE)
         wait(1000)
         for control in ("bar:home", "home:large", "picture:0"):
             self.walk.touch(control)
@@ -83,29 +82,27 @@ class Dive:
         x, y = MIDDLE
         spots = [start + (end - start) * step / STEPS for step in range(STEPS + 1)]
         pairs = [{0: (x - apart / 2, y), 1: (x + apart / 2, y)} for apart in spots]
-        self.hand.touch(pressed=pairs[0])
-        self._move(lambda: [self._step(lambda pair=pair: self.hand.touch(moved=pair)) for pair in pairs[1:]])
-        self.hand.lift_all()
+        self.touch_screen.touch(pressed=pairs[0])
+        self._move([partial(self.touch_screen.touch, moved=pair) for pair in pairs[1:]])
+        self.touch_screen.lift_all()
 
     def drag(self, by: float) -> None:
         """One finger pans, up to the picture's edge."""
         x, y = MIDDLE
-        self.hand.press(x - by / 2, y)
+        self.touch_screen.press(x - by / 2, y)
         way = [x - by / 2 + by * step / STEPS for step in range(1, STEPS + 1)]
-        self._move(lambda: [self._step(lambda to=to: self.hand.move(to, y)) for to in way])
-        self.hand.lift(x + by / 2, y)
+        self._move([partial(self.touch_screen.move, to, y) for to in way])
+        self.touch_screen.lift(x + by / 2, y)
 
     def percent(self) -> str:
         """The zoom in per cent, as shown on the screen."""
-        return next(words for words in self.walk.sight().texts if words.endswith("%"))
+        return next(words for words in self.walk.read_screen().texts if words.endswith("%"))
 
-    def _step(self, move: Callable[[], Any]) -> None:
-        move()
-        wait(STEP_MS)
-
-    def _move(self, movement: Callable[[], Any]) -> None:
+    def _move(self, moves: Sequence[Callable[[], object]]) -> None:
         with Count(self.kiosk.window) as count:
-            movement()
+            for move in moves:
+                move()
+                wait(STEP_MS)
         own = {name: times for name, times in count.calls.items() if not name.startswith(Path(__file__).name)}
         self.calls.update(own)
         self.frames += count.drawn
@@ -126,7 +123,7 @@ def dive(visit: Dive) -> dict[str, int]:
         for name, size in memory().items():
             most[name] = max(most[name], size)
 
-    while visit.walk.sight().control("viewer:zoom-in").usable:
+    while (zoom := visit.walk.read_screen().control("viewer:zoom-in")) is not None and zoom.usable:
         visit.pinch(200, 700)
         tell(f"enlarged to {visit.percent()}")
     for by in (REACH, -REACH):

@@ -122,7 +122,8 @@ def main() -> None:
             name = file.relative_to(arguments.folder)
             lines.append(f"{verdict}\t{mean:.2f}\t{share:.4f}\t{name}\t{' | '.join(reported)}")
             if arguments.sheet and verdict == arguments.sheet[1] and picture is not None and reference.exists():
-                pairs.append(beside(load(picture.renditions[0].file), load(reference)))
+                # In memory: the renditions are gone when the sheet is written.
+                pairs.append(beside(load(picture.renditions[0].file), load(reference)).copy_memory())
     if arguments.table:
         arguments.table.write_text("\n".join(lines) + "\n", encoding="utf-8")
     if pairs:

@@ -29,7 +29,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk import paths, tour, view
+from kiosk import paths, runtime, tour, view
 from kiosk.app import Kiosk, Options, make_application
 from kiosk.tour.stillness import Stillness
 from kiosk.tour.synthetic_touch import STEP_MS, wait, wait_until
@@ -39,7 +39,7 @@ from kiosk.tour.tour_walk import LeapingClock, Walk
 PACK = paths.content() / "zhenjiang-new-area"
 SIZE = (1920, 1080)
 OURS = (__file__, str(Path(tour.__file__).parent))
-WATCHES = str(Path(view.__file__).parent)
+WATCHES = (str(Path(view.__file__).parent), str(Path(runtime.__file__).parent))
 LOOKS = ("look", "_look")  # their timers' slots
 STEPS = 60
 BEHIND_MS = 3000
@@ -113,7 +113,7 @@ class Bench:
         # The screens behind attract are still being created, step by step.
         wait(BEHIND_MS)
         self.walk = Walk(self.kiosk, clock, TourVisitor())
-        self.hand = self.walk.glass
+        self.touch_screen = self.walk.touch_screen
         self._settle = Stillness(self.kiosk.window).settle
         self.faults: list[str] = []
 
@@ -126,35 +126,29 @@ class Bench:
         """One finger turns a page: a third of the screen in STEPS moves."""
         width, height = SIZE
         x, y, far = width * 0.6, height * 0.5, width * 0.35
-        spots = [(x - far * _eased(step), y) for step in range(1, STEPS + 1)]
+        spots = [(x - far * eased(step), y) for step in range(1, STEPS + 1)]
         with Count(self.kiosk.window) as down:
-            self.hand.press(x, y)
+            self.touch_screen.press(x, y)
         with Count(self.kiosk.window) as moving:
             for spot in spots:
-                self.hand.move(*spot)
+                self.touch_screen.move(*spot)
                 wait(STEP_MS)
         with Count(self.kiosk.window) as up:
-            self.hand.lift(*spots[-1])
+            self.touch_screen.lift(*spots[-1])
             self.rest()
         self.tell("swipe of a page", moving, (down, up))
 
     def pinch(self) -> None:
         """Two fingers zoom in, to more than twice the picture's size, and out again."""
-        width, height = SIZE
-        x, y = width / 2, height * 0.4
-
-        def pair(apart: float) -> dict[int, tuple[float, float]]:
-            return {0: (x - apart / 2, y), 1: (x + apart / 2, y)}
-
-        apart = [240 + 480 * _eased(step) for step in range(1, STEPS + 1)]
+        apart = [240 + 480 * eased(step) for step in range(1, STEPS + 1)]
         with Count(self.kiosk.window) as down:
-            self.hand.touch(pressed=pair(240))
+            self.touch_screen.touch(pressed=pinch_pairs(240))
         with Count(self.kiosk.window) as moving:
             for gap in (*apart, *reversed(apart)):
-                self.hand.touch(moved=pair(gap))
+                self.touch_screen.touch(moved=pinch_pairs(gap))
                 wait(STEP_MS)
         with Count(self.kiosk.window) as up:
-            self.hand.lift_all()
+            self.touch_screen.lift_all()
             self.rest()
         self.tell("pinch in the viewer", moving, (down, up))
 
@@ -162,7 +156,7 @@ class Bench:
         """A scene of attract, from fully in view until it leaves."""
         self.kiosk.attract.go_to(number)
         wait(1200)
-        seconds = min(SCENE_SECONDS, self.kiosk.pack.scenes[number]["seconds"] - 1.5)
+        seconds = min(SCENE_SECONDS, self.kiosk.pack.property("scenes")[number]["seconds"] - 1.5)
         with Count(self.kiosk.window) as count:
             wait(round(seconds * 1000))
         self.tell(f"attract, {name}, {seconds:g} s", count)
@@ -200,9 +194,15 @@ class Bench:
         self._journal.cleanup()
 
 
-def _eased(step: int) -> float:
+def eased(step: int) -> float:
     """The progress of a hand, 0 to 1, after `step` of STEPS, with easing at both ends."""
     return (1 - cos(pi * step / STEPS)) / 2
+
+
+def pinch_pairs(apart: float) -> dict[int, tuple[float, float]]:
+    """Where two fingers are that are so many pixels apart, around the middle of a picture in the viewer."""
+    x, y = SIZE[0] / 2, SIZE[1] * 0.4
+    return {0: (x - apart / 2, y), 1: (x + apart / 2, y)}
 
 
 def measure() -> list[str]:
@@ -210,7 +210,7 @@ def measure() -> list[str]:
     print(f"{'':42} frames {'drawn in':>12}{'at longest':>12}{'longest gap':>12}  Python calls  of watches")
     bench = Bench(accelerated=False)
     bench.scene(0, "a figure")
-    bench.hand.tap(SIZE[0] / 2, SIZE[1] / 2)
+    bench.touch_screen.tap(SIZE[0] / 2, SIZE[1] / 2)
     bench.rest()
     bench.walk.touch("bar:home")
     bench.still("Home")

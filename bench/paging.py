@@ -224,8 +224,8 @@ def report(name: str, meter: Meter, worst: int) -> int:
         f" longest drawing {max(frame.drawing for frame in frames):.1f} ms",
         flush=True,
     )
-    for entry in (*frames[:worst], *turns[:worst]):
-        print("    " + " ".join(f"{each:5.1f}" for each in entry[:-1]), entry.touch)
+    for *times, touch in (*frames[:worst], *turns[:worst]):
+        print("    " + " ".join(f"{each:5.1f}" for each in times), touch)
     return over
 
 

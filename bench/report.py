@@ -19,9 +19,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(TOP))
+sys.path.insert(0, str(TOP / "setup"))
 
-from setup.simulated_days import simulate  # noqa: E402  of this checkout, wherever it is called from
+from simulated_days import simulate  # noqa: E402  of this checkout, wherever it is called from
 
 VISITS = 690_000
 DAYS = 365  # over which the copies are spread

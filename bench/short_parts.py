@@ -35,6 +35,7 @@ from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.pack_source import PackSource
 from kiosk.packs.product_assets import load_assets
 from kiosk.runtime.headless_layout import Paginator
+from tests.qml_types import type_name
 
 FEW = 5  # lines
 FULL = 0.6  # of the height of a part
@@ -118,7 +119,7 @@ def parts_of(paginator: Paginator, panel: str, number: int) -> Iterator[Part]:
 
 def body_in(item: QQuickItem) -> Any:
     """Return the item with the page's blocks; None if there is none."""
-    if item.metaObject().className().startswith("BlockColumn_"):
+    if type_name(item) == "BlockColumn":
         return item
     return next((body for child in item.childItems() if (body := body_in(child))), None)
 

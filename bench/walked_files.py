@@ -67,14 +67,14 @@ def tap(visitor: Visitor) -> Iterator[tuple[str, set[str]]]:
     files: set[str] = set()
     assert wait_until(lambda: visitor.phase is Phase.ATTRACT and visitor.window.isExposed(), SECONDS)
     wait(1_000)  # until attract is drawn
-    visitor.hand.tap(*visitor.middle)
+    visitor.touch_screen.tap(*visitor.middle)
     assert wait_until(lambda: visitor.phase is Phase.ACTIVE, SECONDS)
     visitor.kiosk.session.goHome()
     visitor.hush()
     wait(200)
     tile = next(each for each in visitor.sight().controls if each.id == "home:water")
     with walk(files):
-        visitor.hand.tap(*tile.centre)
+        visitor.touch_screen.tap(*tile.centre)
         assert wait_until(visitor.is_composed, SECONDS)
     visitor.leave()
     yield "a tap on a tile", files
