@@ -5,9 +5,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PACK ?= content/zhenjiang-new-area
 SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard resources/locale/*.po))
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard resources/locale/*.po resources/locale/visitors/*.po))
 
-.PHONY: help run test check coverage reach parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas codes catalogue article sbom wheel deb clean setup debian requirements
+.PHONY: help run test check coverage reach keys accessibility parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas codes catalogue article sbom wheel deb clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -15,7 +15,9 @@ help:
 	@echo "make test     set up what is missing, then run every test on a virtual screen"
 	@echo "make check    ruff, mypy, qmllint, qmlformat, import-linter, pack check"
 	@echo "make coverage which lines and branches of content/ and session/ no test of theirs has seen: none"
-	@echo "make reach    page through every kind of block in every size of text: nothing may be out of reach"
+	@echo "make reach    page through every kind of block in every size of text and orientation: nothing may be out of reach"
+	@echo "make keys     walk by keyboard alone through every screen: each control reached once, in order, framed"
+	@echo "make accessibility  walk by a real AT-SPI client, as a screen reader is one, through every screen; a table of what it finds"
 	@echo "make parts    does pack check foretell the parts of every page? Both packs on a running kiosk, in sixty settings"
 	@echo "make screens  draw every screen in every language and size into build/screens"
 	@echo "make sheets   every screen of every pack, small, on contact sheets in build/sheets"
@@ -26,14 +28,14 @@ help:
 	@echo "make home-picture  draw docs/pictures/home.png, with which the README begins"
 	@echo "make report   thirty simulated days, and the reports made of them, drawn by Chromium where there is one"
 	@echo "make staff-pictures  draw the pictures of docs/staff.md and docs/staff.zh.md"
-	@echo "make bench    measure what docs/architecture.md promises"
+	@echo "make bench    measure speed and memory, also against Chromium, and write docs/figures.md; BENCH='start touch'"
 	@echo "make faults   (as root, with strace, libfaketime, xdotool and Xorg's dummy driver) make the faults that the kiosk must survive, a line for each"
 	@echo "make soak     thousands of visits, scenes, minutes of film: does memory stay flat? SOAK=scenes|visits|resets|film; docs/soak.md"
 	@echo "make soak-night  the same for eight hours at the pace of people"
 	@echo "make editor   (needs node and npm) prove those schemas in the language server of real editors"
 	@echo "make schemas  write resources/schemas, by which editors complete and check a pack's files"
 	@echo "make codes    write docs/codes.md and docs/codes.zh.md: the codes of messages, with cause and fix"
-	@echo "make catalogue INTO=de  write resources/locale/de.po to be filled in, or add what is new to it"
+	@echo "make catalogue INTO=de  write resources/locale/de.po to be filled in, or add what is new to it; INTO=visitors/it: visitors' words"
 	@echo "make article  write docs/article.md: where the pack tells each sentence of its article"
 	@echo "make sbom     what Yi Kiosk installs besides itself: THIRD_PARTY.md, and build/yi-kiosk.cdx.json (CycloneDX)"
 	@echo "make wheel    build dist/yi_kiosk-*.whl"
@@ -47,10 +49,11 @@ debian:
 	@sh setup/debian_packages.sh
 
 # Two steps: pyvips is published as source, and is built by the tools of the first one, whose hashes are known.
-.venv/stamp-libraries: requirements-build.txt requirements-dev.txt | debian
+.venv/stamp-libraries: requirements-build.txt requirements-dev.txt setup/pyside_sources.py | debian
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) --only-binary :all: --require-hashes -r requirements-build.txt
 	$(PIP) --no-build-isolation --require-hashes -r requirements-dev.txt
+	@$(BIN)/python setup/pyside_sources.py
 	@touch $@
 
 .venv/stamp-kiosk: .venv/stamp-libraries pyproject.toml kiosk/__init__.py setup/wheel_data.py
@@ -68,11 +71,11 @@ catalogue: setup
 run: setup
 	@$(BIN)/python setup/run.py --pack $(PACK)
 
-# Two processes for each processor: many tests wait for something. The order of the folders is kept, for the
-# long files are in those that come first; by the number of their tests they would come last, one alone. Bytecode is
-# kept: a thousand processes start, and each would compile the whole program.
+# Two processes for each processor: many tests wait for something. `worksteal`, for with `loadfile` of pytest-xdist 3.8
+# a run never ends after one of its processes did (its issues 1323 and 1327). Bytecode is kept: a thousand processes
+# start, and each would compile the whole program.
 test: setup
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest --numprocesses $$(($$(nproc) * 2)) --dist loadfile --no-loadscope-reorder $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest --numprocesses $$(($$(nproc) * 2)) --dist worksteal $(TESTS)
 
 check: setup
 	$(BIN)/ruff check
@@ -84,12 +87,20 @@ check: setup
 
 # What is pure is covered whole; the rest is tested by what is seen of it.
 coverage: setup
-	@$(BIN)/coverage run -m pytest -q tests/unit/content tests/unit/session tests/property tests/broken tests/article tests/unit/packs/store/test_build.py
+	@$(BIN)/coverage run -m pytest -q tests/unit/content tests/unit/session tests/property tests/broken tests/article tests/unit/packs/test_pack_folder.py tests/unit/packs/store/test_build.py
 	@$(BIN)/coverage report --include 'kiosk/content/*,kiosk/session/*' --fail-under 100
 
-# Each item of every kind of block, in all sizes of text, orientations, screens and languages.
+keys: setup
+	@$(BIN)/python setup/virtual_screen.py $(BIN)/python -m tests.screens.keyboard_walk
+
+# PACKS: some folders of packs, where it should not be those that ship.
+accessibility: setup
+	@$(BIN)/python setup/virtual_screen.py --size 1920x1920 $(BIN)/python -m tests.screens.accessibility_walk $(PACKS)
+
+# Each item of every kind of block, in all sizes of text, orientations, screens and languages, and every test of the
+# screens in both orientations; more examples of random packs and sessions. `make test` runs some of each.
 reach: setup
-	@REACH=all $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest tests/screens/test_reach.py tests/screens/test_parts_by_text_size.py --numprocesses $$(nproc)
+	@REACH=all $(BIN)/python setup/virtual_screen.py $(BIN)/python -m pytest tests/screens tests/property tests/unit/content/test_redaction.py tests/unit/content/test_json_schema.py tests/unit/packs/gallery_import/test_spreadsheets.py --numprocesses $$(nproc)
 
 # SCREENS: some of them, as `SCREENS="24in 55in-portrait"`.
 parts: setup
@@ -124,9 +135,9 @@ staff-pictures: setup
 	@$(BIN)/python setup/staff_pictures.py
 	@$(BIN)/python setup/stick_pictures.py
 
-# Each program of bench/ prints its figures, as ratios within one run.
+# BENCH: parts and options, as `BENCH="start touch"` or `BENCH="--no-publish packs"`.
 bench: setup
-	@for program in bench/*.py; do $(BIN)/python setup/virtual_screen.py $(BIN)/python "$$program" || exit 1; done
+	@$(BIN)/python -m bench $(BENCH)
 
 # The lock names every package by its hash; their own install scripts are not run.
 editor: setup

@@ -1,4 +1,4 @@
-"""Draw the product's own pictures: resources/pictures/*.png, from art/identity and the pack's yi.svg.
+"""Draw the product's own pictures: resources/pictures/*.webp, from art/identity and the pack's yi.svg.
 
 python art/pictures.py
 """
@@ -16,17 +16,17 @@ IDENTITY = ROOT / "art" / "identity"
 MEDIA = ROOT / "content" / "zhenjiang-new-area" / "media"
 OUT = ROOT / "resources" / "pictures"
 FADES = {  # name: whether it fades across or down, and where from the centre (of a half of 1000) it is gone and whole
-    "whorl-right.png": ("across", -572, -232),
-    "whorl-down.png": ("down", 450, 10),
+    "whorl-right.webp": ("across", -572, -232),
+    "whorl-down.webp": ("down", 450, 10),
 }
 PICTURES = {  # name: source, width and height in pixels
-    "whorl.png": (IDENTITY / "whorl-full.svg", 2000, 2000),
-    "whorl-right.png": (IDENTITY / "whorl-full.svg", 2000, 2000),
-    "whorl-down.png": (IDENTITY / "whorl-full.svg", 2000, 2000),
-    "whorl-paper.png": (IDENTITY / "whorl-full-paper.svg", 2000, 2000),
-    "whorl-home.png": (IDENTITY / "whorl-home.svg", 1232, 1920),
-    "mark.png": (IDENTITY / "mark.svg", 256, 256),
-    "yi.png": (MEDIA / "yi.svg", 860, 860),
+    "whorl.webp": (IDENTITY / "whorl-full.svg", 2000, 2000),
+    "whorl-right.webp": (IDENTITY / "whorl-full.svg", 2000, 2000),
+    "whorl-down.webp": (IDENTITY / "whorl-full.svg", 2000, 2000),
+    "whorl-paper.webp": (IDENTITY / "whorl-full-paper.svg", 2000, 2000),
+    "whorl-home.webp": (IDENTITY / "whorl-home.svg", 1232, 1920),
+    "mark.webp": (IDENTITY / "mark.svg", 256, 256),
+    "yi.webp": (MEDIA / "yi.svg", 860, 860),
 }
 
 
@@ -52,8 +52,8 @@ def fade(picture: pyvips.Image, way: str, gone: int, whole: int) -> pyvips.Image
 
 
 def save(picture: pyvips.Image, file: Path) -> None:
-    """Write a picture as small as PNG gets."""
-    picture.pngsave(str(file), compression=9, effort=10, keep="none")
+    """Write a picture without loss as WebP, which Qt reads in a third of the time that PNG takes."""
+    picture.webpsave(str(file), lossless=True, effort=6, keep="none")
     print(f"{file.name}: {picture.width} by {picture.height}, {file.stat().st_size // 1024} KB")
 
 
@@ -75,7 +75,7 @@ def main() -> int:
         if name in FADES:
             picture = fade(picture, *FADES[name])
         save(picture, file)
-    save(rest(), OUT / "whorl-rest.png")
+    save(rest(), OUT / "whorl-rest.webp")
     return 0
 
 

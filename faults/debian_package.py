@@ -144,10 +144,10 @@ class Walk:
         before = units(self.machine)
         self.do("dpkg", "--install", "/srv/yi-kiosk.deb")
         self.expect(units(self.machine) == before, "installing alone changed the units of the machine")
-        self.size = int(self.machine.said("du", "-s", "--block-size=1M", "/usr/lib/yi-kiosk").split()[0] or 0)
+        self.size = int(self.machine.output("du", "-s", "--block-size=1M", "/usr/lib/yi-kiosk").split()[0] or 0)
         self.expect(0 < self.size <= 400, f"installed it has {self.size} MB")
         linked = 'find /usr/lib/yi-kiosk/lib -name "*.so*" -type f -exec ldd {} + 2>/dev/null'
-        lost = self.machine.said("sh", "-c", f"{linked} | grep 'not found' | grep -v 'libde265' | sort -u")
+        lost = self.machine.output("sh", "-c", f"{linked} | grep 'not found' | grep -v 'libde265' | sort -u")
         self.expect(not lost, f"libraries that nothing brings: {lost}")
 
     def show(self) -> None:
@@ -157,12 +157,12 @@ class Walk:
         self.do("systemctl", "start", "yi-kiosk-x", "yi-kiosk")
         attracts = self.machine.until(lambda: status(self.machine).get("phase") == "attract")
         self.expect(attracts, f"not in attract: {log(self.machine)}")
-        maps = self.machine.said("cat", f"/proc/{status(self.machine).get('process')}/maps")
+        maps = self.machine.output("cat", f"/proc/{status(self.machine).get('process')}/maps")
         self.expect("/usr/lib/yi-kiosk/lib" in maps, "it does not run from its own libraries")
         self.do("kiosk", "ctl", "screenshot", "/var/lib/yi-kiosk/attract.png")
-        picture = self.machine.said("base64", "/var/lib/yi-kiosk/attract.png")
+        picture = self.machine.output("base64", "/var/lib/yi-kiosk/attract.png")
         PICTURE.write_bytes(base64.b64decode(picture))
-        packs = self.machine.said("sh", "-c", "echo /usr/lib/yi-kiosk/lib/python3*/site-packages/kiosk/_data/content")
+        packs = self.machine.output("sh", "-c", "echo /usr/lib/yi-kiosk/lib/python3*/site-packages/kiosk/_data/content")
         self.do("kiosk", "pack", "check", f"{packs}/showcase")
         self.do("kiosk", "tour", "--pack", f"{packs}/showcase", "--language", "en", "--out", "/var/lib/yi-kiosk/tour")
 
@@ -173,13 +173,15 @@ class Walk:
         for package in ("newer", "yi-kiosk"):
             process = status(self.machine).get("process")
             self.do("dpkg", "--install", f"/srv/{package}.deb")
-            wanted = self.machine.said("kiosk", "--version").split()[-1]
+            wanted = self.machine.output("kiosk", "--version").split()[-1]
             self.expect((wanted == "99.0.0") is (package == "newer"), f"{package}.deb: the version is {wanted}")
             runs = self.machine.until(lambda wanted=wanted: status(self.machine).get("program") == wanted)
             self.expect(runs, f"after {package}.deb the kiosk still runs {status(self.machine).get('program')}")
             self.expect(status(self.machine).get("process") != process, "the kiosk was not restarted")
-            self.expect(self.machine.said("cat", f"{STORE}/kept") == "kept", f"{package}.deb: data lost")
-            self.expect("43" in self.machine.said("cat", "/etc/yi-kiosk/device.yaml"), f"{package}.deb: settings lost")
+            self.expect(self.machine.output("cat", f"{STORE}/kept") == "kept", f"{package}.deb: data lost")
+            self.expect(
+                "43" in self.machine.output("cat", "/etc/yi-kiosk/device.yaml"), f"{package}.deb: settings lost"
+            )
 
     def remove(self, before: str) -> None:
         """Remove, install again, purge: the machine is as before, and the hall's data stay."""
@@ -187,16 +189,16 @@ class Walk:
         self.expect(units(self.machine) == before, "after remove the units are not as before")
         self.expect(self.machine.run("pgrep", "-f", "kiosk_launcher").returncode, "after remove a kiosk runs")
         self.expect(not self.has("/usr/lib/yi-kiosk"), "after remove /usr/lib/yi-kiosk is there")
-        self.expect(self.machine.said("cat", f"{STORE}/kept") == "kept", "remove: data lost")
+        self.expect(self.machine.output("cat", f"{STORE}/kept") == "kept", "remove: data lost")
         self.do("dpkg", "--install", "/srv/yi-kiosk.deb")
         self.do("kiosk", "device", "set-up", "--language", "en")
-        owner = self.machine.said("stat", "--format=%U", f"{STORE}/kept")
+        owner = self.machine.output("stat", "--format=%U", f"{STORE}/kept")
         self.expect(owner == "yi-kiosk", f"after a second installation the data belong to {owner}")
         self.do("dpkg", "--purge", "yi-kiosk")
         self.expect(not self.has("/etc/yi-kiosk"), "after purge /etc/yi-kiosk is there")
         self.expect(self.machine.run("id", "yi-kiosk").returncode, "after purge the user is there")
-        self.expect(self.machine.said("cat", f"{STORE}/kept") == "kept", "purge: packs and votes lost")
-        owner = self.machine.said("stat", "--format=%U", "/var/lib/yi-kiosk")
+        self.expect(self.machine.output("cat", f"{STORE}/kept") == "kept", "purge: packs and votes lost")
+        owner = self.machine.output("stat", "--format=%U", "/var/lib/yi-kiosk")
         self.expect(owner == "root", f"after purge the data belong to {owner}")
 
     def has(self, path: str) -> bool:
@@ -207,7 +209,7 @@ class Walk:
 def units(machine: BootedMachine) -> str:
     """Everything by which set-up changes how the machine starts."""
     folders = "/etc/systemd /etc/udev /etc/X11 /etc/sysctl.d /usr/local/bin"
-    return machine.said("sh", "-c", f"find {folders} -type f -o -type l | grep -v 20-none | sort")
+    return machine.output("sh", "-c", f"find {folders} -type f -o -type l | grep -v 20-none | sort")
 
 
 def status(machine: BootedMachine) -> dict[str, Any]:
@@ -223,7 +225,7 @@ def status(machine: BootedMachine) -> dict[str, Any]:
 def log(machine: BootedMachine) -> str:
     """The last lines of the kiosk's and the screen's log."""
     words = ("journalctl", "--no-pager", "--lines=30", "--unit=yi-kiosk", "--unit=yi-kiosk-x")
-    return machine.said(*words)[-3000:]
+    return machine.output(*words)[-3000:]
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def output_off() -> int:
     with tempfile.TemporaryDirectory() as top:
         cable = partial(Outlet, cable=Path(top) / "plugged")
         bound, path = f"BindReadOnlyPaths={top}", f"{top}:/usr/bin:/bin"
-        with open_hall(command=WITH_SMALL, more=bound, glass=cable, PATH=path) as hall:
+        with open_hall(command=WITH_SMALL, more=bound, make_screen=cable, PATH=path) as hall:
             if not up(hall):
                 return judge("9", WHAT, f"it did not come up: {hall.log()[-300:]}", well=False)
             first, took, dark = hall.kiosk, [], []
@@ -49,7 +49,7 @@ def output_off() -> int:
         bad = judge(
             "9", f"{WHAT}: the output is off for 22 s, twice", figure, well=max(took) <= 10 and stayed and all(dark)
         )
-        with open_hall(command=WITH_SMALL, more=bound, glass=partial(cable, lit=False), PATH=path) as hall:
+        with open_hall(command=WITH_SMALL, more=bound, make_screen=partial(cable, lit=False), PATH=path) as hall:
             begun = hall.until(lambda: hall.begun() > 0, FIRST)
             time.sleep(5)
             nothing = not hall.lit()

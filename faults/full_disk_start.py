@@ -110,19 +110,19 @@ def on_a_full_ext4(top: Path) -> int:
             # Both have passed probation: only the disk is tested here.
             for pack in store.store_index().packs:
                 probation.settle(store.folder, pack.install_path)
-            took, said = [start_again("2.0")], []
+            took, output = [start_again("2.0")], []
             for words, version in ((["rollback"], "1.0"), (["use", "small", "2.0"], "2.0"), (["rollback"], "1.0")):
                 fill(place)
-                said.append(_pack(place, *words))
+                output.append(_pack(place, *words))
                 took.append(hall.until(lambda version=version: shows(version), 30))
             took.append(start_again("1.0"))
             log = hall.log()
-    codes = [done.returncode for done in said]
+    codes = [done.returncode for done in output]
     figure = f"started after {took[0]:.1f} s; rollback, use, rollback: exit codes {codes}, on the screen after "
     figure += f"{took[1]:.1f}, {took[2]:.1f}, {took[3]:.1f} s; started again after {took[4]:.1f} s"
     well = max(took) <= PATIENCE and codes == [0, 0, 0]
     if not well:
-        print(*(done.stderr for done in said), log[-3000:], sep="\n")
+        print(*(done.stderr for done in output), log[-3000:], sep="\n")
     return judge(ROW, "a full ext4: it starts, and its pack is changed", figure, well=well)
 
 

@@ -76,7 +76,7 @@ class Outcome(NamedTuple):
     the MB of the largest process so far."""
 
     code: int
-    said: str
+    output: str
     worked: float
     waited: float
     megabytes: float
@@ -95,9 +95,9 @@ class Tally:
         self.tried += 1
         self.worked, self.waited = max(self.worked, reported.worked), max(self.waited, reported.waited)
         self.largest = max(self.largest, reported.megabytes)
-        refused = reported.code == 1 and ": error YK-" in reported.said and "Traceback" not in reported.said
+        refused = reported.code == 1 and ": error YK-" in reported.output and "Traceback" not in reported.output
         if not refused or not untouched or reported.worked > SECONDS or reported.megabytes > MEGABYTES:
-            self.wrong.append(f"{name}: exit {reported.code} after {reported.worked:.1f} s: {reported.said[-300:]}")
+            self.wrong.append(f"{name}: exit {reported.code} after {reported.worked:.1f} s: {reported.output[-300:]}")
 
     def report(self, row: str, what: str, *, whole: bool) -> int:
         """Print the line of a row."""

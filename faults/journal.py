@@ -46,26 +46,26 @@ def visit(journal: Path, jumps: list[str], clock: Path) -> dict[str, Any]:
     kiosk.show()
     wait_until(lambda: kiosk.session.state.phase is Phase.ATTRACT, 120)
     wait(300)
-    hand, window = SyntheticTouch(kiosk.window), kiosk.window
+    touch_screen, window = SyntheticTouch(kiosk.window), kiosk.window
     seen: dict[str, Any] = {"thanked": 0, "refused": 0, "rested": 0}
 
-    def said(words: str) -> bool:
+    def shows(words: str) -> bool:
         return any(text.startswith(words) for text in read_screen(window).texts)
 
     for jump in ["", *jumps]:
-        hand.tap(640, 360)
+        touch_screen.tap(640, 360)
         wait(100)
         if jump:
             clock.write_text(jump, encoding="ascii")
         kiosk.session.openPanel("overview", "your-choice")
         wait(500)
         if answer := read_screen(window).control("answer:0"):
-            hand.tap(*answer.centre)
-        wait_until(lambda: said("谢谢") or said("抱歉"), 10)
-        seen["thanked"] += said("谢谢")
-        seen["refused"] += said("抱歉")
+            touch_screen.tap(*answer.centre)
+        wait_until(lambda: shows("谢谢") or shows("抱歉"), 10)
+        seen["thanked"] += shows("谢谢")
+        seen["refused"] += shows("抱歉")
         if home := read_screen(window).control("bar:home"):
-            hand.tap(*home.centre)
+            touch_screen.tap(*home.centre)
         seen["rested"] += wait_until(lambda: kiosk.session.state.phase is Phase.ATTRACT, 10)
         wait(300)
     kiosk.close()
@@ -126,7 +126,9 @@ def full_disk() -> tuple[bool, str]:
     """Row 13: 64 KB for all its data."""
     with small_disk(64) as disk:
         seen, log = _start(disk / "journal.sqlite")
-    return (seen["refused"], seen["thanked"], seen["rested"]) == (1, 0, 1) and "could not be kept" in log, _told(seen)
+    return (seen["refused"], seen["thanked"], seen["rested"]) == (1, 0, 1) and "could not be kept" in log, _summary(
+        seen
+    )
 
 
 def read_only_disk() -> tuple[bool, str]:
@@ -135,8 +137,8 @@ def read_only_disk() -> tuple[bool, str]:
         _fill(disk / "journal.sqlite", 1, 1)
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         seen, log = _start(disk / "journal.sqlite")
-    said = "could not be kept" in log and log.count("Visits cannot be recorded now") == 1
-    return (seen["refused"], seen["rested"]) == (1, 1) and said, _told(seen)
+    reported = "could not be kept" in log and log.count("Visits cannot be recorded now") == 1
+    return (seen["refused"], seen["rested"]) == (1, 1) and reported, _summary(seen)
 
 
 def damaged_journal() -> tuple[bool, str]:
@@ -151,7 +153,7 @@ def damaged_journal() -> tuple[bool, str]:
         aside = len(list(Path(folder).glob("journal.damaged-*.sqlite")))
         kept = _count(file, "vote"), _count(file, "visit")
     well = (seen["thanked"], seen["rested"], aside, kept) == (1, 1, 1, (1, 1)) and "is damaged" in log
-    return well, f"{_told(seen)}, {aside} set aside, {kept[1]} visit in the new one"
+    return well, f"{_summary(seen)}, {aside} set aside, {kept[1]} visit in the new one"
 
 
 def wild_clock(library: str) -> tuple[bool, str]:
@@ -169,7 +171,7 @@ def wild_clock(library: str) -> tuple[bool, str]:
         after = _count(file, "visit")
     visits = DAYS * 3 + 1 + len(JUMPS)
     well = (seen["thanked"], seen["rested"], kept, after) == (3, 3, visits, visits) and len(days) >= 3
-    return well, f"{_told(seen)}, {after} of {visits} visits kept"
+    return well, f"{_summary(seen)}, {after} of {visits} visits kept"
 
 
 def _minutes(file: Path) -> list[str]:
@@ -177,7 +179,7 @@ def _minutes(file: Path) -> list[str]:
         return [minute for (minute,) in database.execute("SELECT minute FROM vote UNION SELECT minute FROM visit")]
 
 
-def _told(seen: dict[str, Any]) -> str:
+def _summary(seen: dict[str, Any]) -> str:
     return (
         f"{seen['thanked']} votes kept, {seen['refused']} refused on the screen, {seen['rested']} times back in attract"
     )

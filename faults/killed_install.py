@@ -47,7 +47,7 @@ def kill(slot: Path, call: str = "", when: int = 0) -> tuple[str, bool]:
             status = Path(f"/proc/{program.pid}/status")
             while tracer.poll() is None and "TracerPid:\t0\n" in status.read_text("ascii"):
                 sleep(0.005)
-            said, _ = program.communicate("\n")
+            output, _ = program.communicate("\n")
     assets = packs.assets(slot / "house")
     wrong = packs.faults_of(Installer(store), assets)
     if when and not wrong:  # leftovers are removed, and the next installation is complete
@@ -55,7 +55,7 @@ def kill(slot: Path, call: str = "", when: int = 0) -> tuple[str, bool]:
         wrong = packs.faults_of(Installer(store), assets)
         left = [path.name for path in (store / "incoming").iterdir()]
         wrong += [f"left over: {left}"] if left else []
-    return "; ".join(wrong), "done" in said
+    return "; ".join(wrong), "done" in output
 
 
 def make_slot(slot: Path) -> Path:

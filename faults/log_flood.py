@@ -138,9 +138,9 @@ def main() -> int:
             largest, slowest, asked = flood(hall)
             turned = REST in (log_of(hall) / "kiosk.log").read_text("utf-8")
             turned = turned and '"says": "xx' in (log_of(hall) / "kiosk.log.1").read_text("utf-8")
-            said = hall.log()
+            output = hall.log()
             ends = [end["why"] for end in hall.restarts()]
-    times, stderr = said.count(REST), len(said.encode())
+    times, stderr = output.count(REST), len(output.encode())
     figure = f"read again {asked} times and begun {STARTS} times, reported {times} times: "
     figure += f"the log had {largest / 1e6:.2f} MB "
     figure += f"at most of {MOST / 1e6:.2f}, stderr got {stderr / 1e6:.2f} MB in all; "

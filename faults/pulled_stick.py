@@ -33,8 +33,8 @@ def take(store: Path, archive: Path, log: Path, *, fails_from: int = 0) -> list[
     inject = ["-e", f"inject=read:error=EIO:when={fails_from}+"] if fails_from else []
     trace = ["strace", "-f", "-qq", "-o", str(log), "-P", str(archive), "-e", "trace=read", *inject]
     words = [*trace, sys.executable, "-m", WORKER, str(store), "3", "", "take", str(archive)]
-    said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
-    return [json.loads(line) for line in said.splitlines()]
+    output = subprocess.run(words, capture_output=True, text=True, check=False).stdout
+    return [json.loads(line) for line in output.splitlines()]
 
 
 def prepare(top: Path) -> tuple[Path, Path]:
@@ -46,7 +46,7 @@ def prepare(top: Path) -> tuple[Path, Path]:
     return store, build(folder, pack, top / "stick")
 
 
-def wrong_after(store: Path, said: list[dict[str, object]], top: Path) -> str:
+def wrong_after(store: Path, output: list[dict[str, object]], top: Path) -> str:
     """What is wrong after the stick was pulled; empty if nothing is."""
     installer = Installer(store)
     faults = packs.faults_of(installer, packs.assets(top / "cache"))
@@ -54,8 +54,8 @@ def wrong_after(store: Path, said: list[dict[str, object]], top: Path) -> str:
         faults.append("the store is not what it was")
     if left := [path.name for path in (store / "incoming").iterdir()]:
         faults.append(f"left over: {left}")
-    if not said or "refused" not in said[-1]:
-        faults.append(f"it did not say why: {said[-1:]}")
+    if not output or "refused" not in output[-1]:
+        faults.append(f"it did not say why: {output[-1:]}")
     return "; ".join(faults)
 
 
@@ -68,9 +68,9 @@ def main() -> int:
     try:
         store, archive = prepare(top)
         shutil.copytree(store, top / "whole")
-        said = take(top / "whole", archive, top / "log")
+        output = take(top / "whole", archive, top / "log")
         reads = (top / "log").read_text("utf-8", "replace").count(" read(")
-        if not reads or not said or "place" not in said[-1]:
+        if not reads or not output or "place" not in output[-1]:
             return not_run(ROW, WHAT, "strace cannot follow a program here")
         chosen = range(1, reads + 1)[:: max(1, -(-reads // most))]
         found = {when: wrong_after(store, take(store, archive, top / "log", fails_from=when), top) for when in chosen}

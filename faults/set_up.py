@@ -55,8 +55,8 @@ KEYS = ("Power", "Reboot", "Suspend", "Hibernate")
 
 def keys_of(machine: BootedMachine) -> dict[str, str]:
     """logind's own settings for keys, and its number of consoles."""
-    said = dict(re.findall(r"^(\w+)=(.*)$", machine.said("loginctl", "show-session"), re.MULTILINE))
-    return {name: said.get(name, "") for name in (*(f"Handle{key}Key" for key in KEYS), "NAutoVTs")}
+    output = dict(re.findall(r"^(\w+)=(.*)$", machine.output("loginctl", "show-session"), re.MULTILINE))
+    return {name: output.get(name, "") for name in (*(f"Handle{key}Key" for key in KEYS), "NAutoVTs")}
 
 
 def outlives(machine: BootedMachine, number: signal.Signals, times: int) -> bool:
@@ -66,14 +66,14 @@ def outlives(machine: BootedMachine, number: signal.Signals, times: int) -> bool
         kill(before, number)
         time.sleep(0.05)
     return not machine.until(
-        lambda: machine.pid != before or machine.said("systemctl", "list-jobs", "--no-legend") != "", 4
+        lambda: machine.pid != before or machine.output("systemctl", "list-jobs", "--no-legend") != "", 4
     )
 
 
 def opens_login(machine: BootedMachine, console: int) -> bool:
     """Switch to a console as by Ctrl+Alt+F-key; return whether a login appears there."""
     machine.run("chvt", str(console))
-    found = machine.until(lambda: f"tty{console}" in machine.said("ps", "-eo", "tty,comm"), 4)
+    found = machine.until(lambda: f"tty{console}" in machine.output("ps", "-eo", "tty,comm"), 4)
     machine.run("chvt", "1")
     return found
 
@@ -85,7 +85,7 @@ def xorg(machine: BootedMachine) -> str:
     machine.run("sh", "-c", f"echo '{DUMMY}' >/run/dummy.conf")
     settings = ["-config", "/run/dummy.conf", "-logfile", "/run/xorg.log", "-novtswitch", "-sharevts"]
     machine.run("timeout", "4", "/usr/lib/xorg/Xorg", ":77", "vt7", "-keeptty", *settings)
-    return "\n".join(re.findall(r'\(\*\*\) Option ("\w+" "true")', machine.said("cat", "/run/xorg.log"))) or "nothing"
+    return "\n".join(re.findall(r'\(\*\*\) Option ("\w+" "true")', machine.output("cat", "/run/xorg.log"))) or "nothing"
 
 
 def differences(before: str, after: str) -> list[str]:
@@ -97,11 +97,11 @@ def keyboard(machine: BootedMachine) -> int:
     """Test keys before set-up, after it, and after its undo."""
     what = "a visitor's keyboard: SysRq, power keys, Ctrl+Alt+Del, consoles; before set-up, after it, after --undo"
     faults = []
-    look = machine.said("sh", "-c", LOOK)
+    look = machine.output("sh", "-c", LOOK)
     asked: dict[str, Callable[[], object]] = {
         "logind": lambda: keys_of(machine),
-        "kernel.sysrq": lambda: machine.said("cat", "/proc/sys/kernel/sysrq"),
-        "burst": lambda: machine.said("systemctl", "show", "--property=CtrlAltDelBurstAction", "--value"),
+        "kernel.sysrq": lambda: machine.output("cat", "/proc/sys/kernel/sysrq"),
+        "burst": lambda: machine.output("systemctl", "show", "--property=CtrlAltDelBurstAction", "--value"),
     }
     before = {name: ask() for name, ask in asked.items()}
     switches = machine.run("sh", "-c", "test -c /dev/tty3 && chvt 1").returncode == 0
@@ -119,7 +119,7 @@ def keyboard(machine: BootedMachine) -> int:
     faults += [f"after set-up {name} is {closed[name]}" for name in asked if closed[name] != wanted[name]]
     if switches and opens_login(machine, 3):
         faults.append("a login on tty3")
-    units = machine.said("systemctl", "show", "--property=LoadState", "--value", "serial-getty@ttyS0", "getty@tty2")
+    units = machine.output("systemctl", "show", "--property=LoadState", "--value", "serial-getty@ttyS0", "getty@tty2")
     if units.split() != ["loaded", "masked"]:
         faults.append(f"the serial console and tty2 are {units.split()}")
     flags = xorg(machine)
@@ -129,8 +129,8 @@ def keyboard(machine: BootedMachine) -> int:
     if not outlives(machine, signal.SIGWINCH, 1):
         faults.append("Alt+Up began something")
     for boot in ("now", "after a restart"):
-        said = machine.kiosk("doctor", "--language", "en").stdout
-        rows = [line for line in said.splitlines() if re.search("SysRq|power keys|Ctrl.Alt.Del|other consoles", line)]
+        output = machine.kiosk("doctor", "--language", "en").stdout
+        rows = [line for line in output.splitlines() if re.search("SysRq|power keys|Ctrl.Alt.Del|other consoles", line)]
         # Consoles open before set-up stay open until the restart.
         print("".join(f"        {line}\n" for line in rows), end="")
         if boot == "now":
@@ -140,7 +140,7 @@ def keyboard(machine: BootedMachine) -> int:
             machine.ready()
     faults += [f"the doctor: {row}" for row in rows if not row.startswith("✓")]
     if len(rows) != 4:
-        faults.append(f"the doctor: {len(rows)} rows: {said[-300:]}")
+        faults.append(f"the doctor: {len(rows)} rows: {output[-300:]}")
     undone = machine.kiosk("device", "set-up", "--undo", "--language", "en")
     if undone.returncode:
         faults.append(f"--undo ended with {undone.returncode}: {undone.stdout[-500:]}{undone.stderr[-500:]}")
@@ -148,7 +148,7 @@ def keyboard(machine: BootedMachine) -> int:
     faults += [
         f"after --undo {name} is {after[name]}, and was {before[name]}" for name in asked if after[name] != before[name]
     ]
-    faults += [f"not as before: {line}" for line in differences(look, machine.said("sh", "-c", LOOK))]
+    faults += [f"not as before: {line}" for line in differences(look, machine.output("sh", "-c", LOOK))]
     if outlives(machine, signal.SIGINT, 1):
         faults.append("Ctrl+Alt+Del does nothing after --undo: this proves nothing")
     machine.ready()
@@ -161,23 +161,23 @@ def another_number(machine: BootedMachine) -> int:
     what = "set-up, data, --undo, another user takes the number, set-up"
     faults = []
     machine.kiosk("device", "set-up")
-    first = machine.said("id", "-u", "yi-kiosk")
+    first = machine.output("id", "-u", "yi-kiosk")
     machine.run("runuser", "-u", "yi-kiosk", "--", "sh", "-c", DATA)
-    shadow = machine.said("stat", "-c", "%u:%g", "/etc/shadow", "/etc")
+    shadow = machine.output("stat", "-c", "%u:%g", "/etc/shadow", "/etc")
     machine.kiosk("device", "set-up", "--undo")
     machine.run("useradd", "--system", "--uid", first, "stranger")
     if machine.run("runuser", "-u", "stranger", "--", "ls", HOME).returncode == 0:
         faults.append("whoever gets the number reads what was kept")
     machine.kiosk("device", "set-up")
-    second = machine.said("id", "-u", "yi-kiosk")
+    second = machine.output("id", "-u", "yi-kiosk")
     if second == first:
         faults.append("the user has the number it had: this proves nothing")
-    owners = machine.said("sh", "-c", f"find {HOME} -printf '%u:%g\\n' | sort | uniq -c").split()
+    owners = machine.output("sh", "-c", f"find {HOME} -printf '%u:%g\\n' | sort | uniq -c").split()
     if owners[1::2] != ["yi-kiosk:yi-kiosk"]:
         faults.append(f"owners of what was kept: {' '.join(owners)}")
-    if machine.said("runuser", "-u", "yi-kiosk", "--", "cat", f"{HOME}/.config/yi-kiosk/pin.json") != "kept":
+    if machine.output("runuser", "-u", "yi-kiosk", "--", "cat", f"{HOME}/.config/yi-kiosk/pin.json") != "kept":
         faults.append("the kiosk's user cannot read its PIN")
-    if machine.said("stat", "-c", "%u:%g", "/etc/shadow", "/etc") != shadow:
+    if machine.output("stat", "-c", "%u:%g", "/etc/shadow", "/etc") != shadow:
         faults.append("a link led out of the folder")
     machine.kiosk("device", "set-up", "--undo")
     return tell(what, faults, f"{owners[0]} entries from {first} to {second}")
@@ -187,7 +187,7 @@ def kills(machine: BootedMachine, count: int) -> int:
     """Set-ups and undos killed at some moment, and the --undo after each."""
     what = "set-up and --undo killed at some moment, then --undo"
     machine.run("userdel", "stranger")
-    look = machine.said("sh", "-c", LOOK)
+    look = machine.output("sh", "-c", LOOK)
     faults = []
     begun = time.monotonic()
     machine.kiosk("device", "set-up")
@@ -203,7 +203,9 @@ def kills(machine: BootedMachine, count: int) -> int:
         done = machine.kiosk("device", "set-up", "--undo", "--language", "en")
         if done.returncode and "nothing to undo" not in done.stderr:
             faults.append(f"killed after {after:.2f} s, --undo ended with {done.returncode}: {done.stderr[-300:]}")
-        faults += [f"killed after {after:.2f} s: {line}" for line in differences(look, machine.said("sh", "-c", LOOK))]
+        faults += [
+            f"killed after {after:.2f} s: {line}" for line in differences(look, machine.output("sh", "-c", LOOK))
+        ]
         if machine.run("id", "yi-kiosk").returncode == 0:
             faults.append(f"killed after {after:.2f} s: the user is there")
     return tell(what, faults, f"{count} kills within {whole:.1f} s")
@@ -212,7 +214,7 @@ def kills(machine: BootedMachine, count: int) -> int:
 def full_disk(machine: BootedMachine) -> int:
     """Set-ups on a disk with little room or none, and an undo on a full one."""
     what = "set-up on a disk with so many kB of room, --undo on it; with room again, set-up and --undo"
-    look = machine.said("sh", "-c", LOOK)
+    look = machine.output("sh", "-c", LOOK)
     faults = []
     rooms = (0, 8, 24, 48, 96)
     for room in rooms:
@@ -227,7 +229,7 @@ def full_disk(machine: BootedMachine) -> int:
             done = machine.kiosk("device", "set-up", *words, "--language", "en")
             if done.returncode:
                 faults.append(f"after {room} kB, with room again: {words} {done.stderr[-300:]}")
-        faults += [f"after {room} kB: {line}" for line in differences(look, machine.said("sh", "-c", LOOK))]
+        faults += [f"after {room} kB: {line}" for line in differences(look, machine.output("sh", "-c", LOOK))]
     return tell(what, faults, f"{len(rooms)} disks")
 
 

@@ -100,7 +100,7 @@ class Visit:
         self.hall.until(lambda: self.hall.sight().get("phase") == "attract", 30)
 
 
-def _said(heard: Heard) -> str:
+def _pair(heard: Heard) -> str:
     return f"{heard.left:.2f}/{heard.right:.2f}"
 
 
@@ -124,7 +124,7 @@ def film_and_narration(visit: Visit) -> int:
     bad += judge(
         ROW,
         "a film is heard at the first card alone (left/right)",
-        f"{_said(first)}, beside {_said(beside)}",
+        f"{_pair(first)}, beside {_pair(beside)}",
         well=_is_left(first) and _is_silent(beside),
     )
     visit.server.ask("set-default-sink", "two")
@@ -132,7 +132,7 @@ def film_and_narration(visit: Visit) -> int:
     bad += judge(
         ROW,
         "the chosen card changes under a film",
-        f"{_said(other)}, beside {_said(left)}",
+        f"{_pair(other)}, beside {_pair(left)}",
         well=_is_left(other) and _is_silent(left),
     )
     visit.set("{volume: 20}")
@@ -145,13 +145,13 @@ def film_and_narration(visit: Visit) -> int:
     bad += judge(
         ROW,
         "volume 20 %, hours of quiet, and back",
-        f"{share:.2f} of the height, {_said(quiet)}, {_said(back)}",
+        f"{share:.2f} of the height, {_pair(quiet)}, {_pair(back)}",
         well=0.17 < share < 0.23 and _is_silent(quiet) and _is_left(back),
     )
     visit.leave()
     bad += int(not visit.begin("audio"))
     spoken = visit.waits_for("two", _is_right)
-    bad += judge(ROW, "a narration is heard", _said(spoken), well=_is_right(spoken))
+    bad += judge(ROW, "a narration is heard", _pair(spoken), well=_is_right(spoken))
     visit.leave()
     return bad
 
@@ -184,7 +184,7 @@ def dying_server(visit: Visit) -> int:
         heard = visit.waits_for("one", lambda heard: max(heard) > LOUD)
         well = took < YOUNG + STEADY + 30 and max(heard) > LOUD and not hall.restarts()
         bad += judge(
-            ROW, "it begins again in attract, and sounds", f"after {took:.0f} s, {_said(heard)}, 0 crashes", well=well
+            ROW, "it begins again in attract, and sounds", f"after {took:.0f} s, {_pair(heard)}, 0 crashes", well=well
         )
         visit.leave()
     lied = hall.log().count("H.264")
@@ -203,7 +203,7 @@ def late_card(visit: Visit) -> int:
     visit.server.plug("one")
     after = visit.waits_for("one", _is_left)
     took = time.monotonic() - begun
-    figure = f"{_said(before)} before, still for {still:.1f} s at most, {_said(after)} within {took:.1f} s of the plug"
+    figure = f"{_pair(before)} before, still for {still:.1f} s at most, {_pair(after)} within {took:.1f} s of the plug"
     bad += judge(
         ROW,
         "every card is pulled out under a film, and one plugged in",
@@ -226,7 +226,7 @@ def stuck_output(visit: Visit) -> int:
     visit.leave()
     bad += int(not visit.begin("video"))
     after = visit.waits_for("one", _is_left)
-    figure = f"still for {still:.1f} s at most, said {reported} time, the next film {_said(after)}"
+    figure = f"still for {still:.1f} s at most, said {reported} time, the next film {_pair(after)}"
     well = still <= LONGEST_STUCK and reported == 1 and _is_left(after)
     bad += judge(ROW, "an output takes nothing any more", figure, well=well)
     visit.leave()
@@ -277,8 +277,8 @@ def run(top: Path, pack: Path, *, served: bool, act: Callable[[Visit], int]) -> 
         except subprocess.CalledProcessError as error:
             code = judge(ROW, "sound", f"{error}: {error.stderr.strip()}", well=False)
         if code:
-            said = server.folder / "log"
-            print(hall.log()[-4000:], said.read_text("utf-8")[-2000:] if said.exists() else "")
+            output = server.folder / "log"
+            print(hall.log()[-4000:], output.read_text("utf-8")[-2000:] if output.exists() else "")
         return code
 
 

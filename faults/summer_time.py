@@ -72,8 +72,8 @@ def begin(folder: Path, case: Case, offset: float, library: str, before: str = "
     kiosk = ["env", f"LD_PRELOAD={library}", sys.executable, "-m", "kiosk", "run", "--pack", str(SMALL)]
     kiosk += ["--config", str(folder / "device.yaml"), "--control", str(folder / "control")]
     shell = ["unshare", "--mount", "sh", "-c", f'{before}\nexec "$@"', "begin"] if before else []
-    with (folder / "said").open("wb") as said:
-        return subprocess.Popen([*shell, *kiosk], env=reported, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+    with (folder / "output").open("wb") as output:
+        return subprocess.Popen([*shell, *kiosk], env=reported, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
 
 
 def ask(folder: Path) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def run(case: Case, top: Path, library: str) -> tuple[str, bool]:
         kiosk.kill()
         kiosk.wait()
     well = all(seen.values()) and set(seen["before"]) == {case.before} and set(seen["after"]) == {case.after}
-    return f"{case.name}: {_told(seen['before'])}, then {_told(seen['after'])}", well
+    return f"{case.name}: {_summary(seen['before'])}, then {_summary(seen['after'])}", well
 
 
 def moved(top: Path, library: str) -> tuple[str, bool]:
@@ -146,10 +146,10 @@ def moved(top: Path, library: str) -> tuple[str, bool]:
         kiosk.kill()
         kiosk.wait()
     well = first is False and took < 62
-    return f"{case.name}: {_told([first])}, {'open' if took < 70 else 'NOT open'} after {took:.0f} s", well
+    return f"{case.name}: {_summary([first])}, {'open' if took < 70 else 'NOT open'} after {took:.0f} s", well
 
 
-def _told(seen: list[bool | None]) -> str:
+def _summary(seen: list[bool | None]) -> str:
     words = {None: "NOTHING", True: "open", False: "closed"}
     return " and ".join(sorted(words[each] for each in set(seen))) or "NOTHING"
 

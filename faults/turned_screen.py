@@ -27,7 +27,7 @@ from parts.report import judge, not_run
 
 from kiosk.content.device_model import Device, ScreenSettings
 from kiosk.system.setup.plan import XORG as FILE
-from kiosk.system.setup.plan import File, plan
+from kiosk.system.setup.plan import File, SetupOptions, plan
 
 WHAT = "a turned display"
 LONG, SHORT = 1280, 720
@@ -77,7 +77,7 @@ def written(turn: str) -> str:
     """The Xorg settings that set-up writes."""
     return next(
         step.content
-        for step in plan("x11", device=Device(screen=ScreenSettings.model_validate({"turn": turn})))
+        for step in plan(SetupOptions("x11"), device=Device(screen=ScreenSettings.model_validate({"turn": turn})))
         if isinstance(step, File) and step.path == FILE
     )
 
@@ -124,10 +124,10 @@ def xorg(turn: str, folder: Path) -> Iterator[str]:
 def landed(display: str) -> tuple[int, int]:
     """The corner of the picture in which X places the finger."""
     words = ["xdotool", "getmouselocation", "--shell"]
-    said = subprocess.run(
+    output = subprocess.run(
         words, env=os.environ | {"DISPLAY": display}, capture_output=True, text=True, check=True
     ).stdout
-    place = dict(line.split("=") for line in said.split())
+    place = dict(line.split("=") for line in output.split())
     root = subprocess.run(
         ["xdotool", "getdisplaygeometry"],
         env=os.environ | {"DISPLAY": display},

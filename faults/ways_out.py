@@ -39,8 +39,8 @@ def _run(module: str, *words: object) -> tuple[dict[str, Any], str]:
         command = [sys.executable, "-m", f"parts.{module}", *map(str, words)]
         piped = subprocess.PIPE
         with subprocess.Popen(command, cwd=FAULTS, env=environment, stdout=piped, stderr=piped, text=True) as process:
-            said, complaint = _follow(process, Path(str(words[0])) / "last")
-    lines = said.splitlines()
+            output, complaint = _follow(process, Path(str(words[0])) / "last")
+    lines = output.splitlines()
     if process.returncode or not lines:
         return {}, f"it ended with code {process.returncode}: {complaint[-2000:]}"
     found: dict[str, Any] = json.loads(lines[-1])
@@ -79,14 +79,14 @@ def _judge(what: str, found: dict[str, Any], why: str, most: str) -> int:
 
 def within(inputs: int, seed: int) -> int:
     """The round within the program."""
-    what = "a storm of keys, clicks, drops and 20 fingers, within the program"
+    what = "random keys, clicks, drops and 20 fingers, within the program"
     with tempfile.TemporaryDirectory() as folder:
-        found, why = _run("storming", folder, inputs, seed)
+        found, why = _run("fuzzing", folder, inputs, seed)
         if why:
             last = Path(folder) / "last"
             why += "\n" + "\n".join(last.read_text("utf-8").splitlines()[-3:] if last.exists() else [])
-            said = Path(folder) / "stderr"
-            why += said.read_text("utf-8", "replace")[-1500:] if said.exists() else ""
+            output = Path(folder) / "stderr"
+            why += output.read_text("utf-8", "replace")[-1500:] if output.exists() else ""
         return _judge(what, found, why, f"leave and restart asked for {found.get('ends', 0)} times")
 
 
@@ -108,7 +108,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.randrange(100_000))  # noqa: S311  no secret
     wish = parser.parse_args()
     if why := missing():
-        return not_run("27", "a storm of keys, clicks, drops and 20 fingers", why)
+        return not_run("27", "random keys, clicks, drops and 20 fingers", why)
     print(f"        seed {wish.seed}", flush=True)
     return int(within(wish.inputs, wish.seed) + outside(wish.outside, wish.seed) > 0)
 

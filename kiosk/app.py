@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,20 +14,18 @@ from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QLoggingCategory, QObject, QSize, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 import kiosk.view.film_surface  # noqa: F401  registers its type for QML
 from kiosk import paths
-from kiosk.content.diagnostics import Diagnostic
-from kiosk.device.clock import LOCAL_TIME, HallClock, moments
+from kiosk.device.clock import LOCAL_TIME, moments
 from kiosk.device.malloc_tuning import give_pictures_back
 from kiosk.device.network_block import block_network, create_types
-from kiosk.device.settings import Hours, Records, Settings, find_gone, find_settings, keep_settings
+from kiosk.device.settings import Hours, Records, Settings
 from kiosk.device.signals import quit_on_signal
-from kiosk.device.sound.server import server_socket
 from kiosk.device.systemd_notify import Tell
 from kiosk.media.rendition_widths import needed_widths
 from kiosk.operator.operator_files import OperatorFiles
@@ -37,27 +35,20 @@ from kiosk.packs.product_assets import load_assets
 from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.pack_store import PackStore
 from kiosk.runtime.background_queue import BackgroundQueue
-from kiosk.runtime.control_commands import ControlCommands, RuntimeContext
-from kiosk.runtime.control_socket import ControlSocket
 from kiosk.runtime.data_folder_watch import DataFolderWatch
-from kiosk.runtime.display_hotplug import DisplayHotplug
-from kiosk.runtime.fd_watch import FdWatch
-from kiosk.runtime.gc_control import ResetCollection, let_go
-from kiosk.runtime.heartbeat import Heartbeat
-from kiosk.runtime.idle_restart import IdleRestart
-from kiosk.runtime.memory_watch import MemoryWatch
+from kiosk.runtime.first_frame import FirstFrame
+from kiosk.runtime.gc_control import let_go
 from kiosk.runtime.opening_hours_controller import OpeningHoursController
 from kiosk.runtime.pack_switcher import PackSwitcher, PackViews
-from kiosk.runtime.sound_watch import SoundWatch
+from kiosk.runtime.reset_collection import ResetCollection
 from kiosk.runtime.visit_recorder import VisitRecorder
-from kiosk.runtime.window_fit import WindowFit
 from kiosk.session.outline import Outline
 from kiosk.session.phases import Phase
 from kiosk.session.state import begin
 from kiosk.session.timeouts import Rules, Times
 from kiosk.view.attract_view import AttractView
 from kiosk.view.composer_view import Composer
-from kiosk.view.device_controls import RESTART
+from kiosk.view.keys_view import KeysView
 from kiosk.view.operator_view import OperatorDeps, OperatorView
 from kiosk.view.pack_view import PackView
 from kiosk.view.polls_view import PollView
@@ -67,6 +58,7 @@ from kiosk.view.stage_view import Hardware, StageView
 
 if TYPE_CHECKING:
     from kiosk.runtime.preview_updater import PreviewOptions
+    from kiosk.services import Services
 
 log = logging.getLogger("kiosk")
 
@@ -84,6 +76,8 @@ class Options:
     begin with the pack that was live before the live one. `last_end`: how the previous run ended, as the launcher
     reports it. `operator_files`: the operator's files. `records`: what the journal keeps besides votes; None for votes
     alone, in runs without visitors.
+    `lower_edge`: how high above the floor the screen begins, in mm; below 0 where nobody said.
+    `keys`: what device.yaml makes of keys, by their numbers in `Qt.Key`.
     `folders`: the folders of the device's data, the data folder first, watched for loss; none where this is no device.
     `window`: the QML type of the window, where it is not the kiosk's own, which fills the screen.
     """
@@ -104,6 +98,8 @@ class Options:
     operator_files: OperatorFiles = field(default_factory=OperatorFiles)
     hours: Hours = field(default_factory=Hours)
     folders: tuple[Path, ...] = ()
+    keys: Mapping[int, str] = field(default_factory=dict)
+    lower_edge: float = -1.0
     window: str = "Main"
     clock: Callable[[], float] = monotonic
     wall: Callable[[], datetime] = LOCAL_TIME
@@ -127,7 +123,13 @@ class Kiosk(QObject):
         self.stage = StageView(
             assets.theme,
             paths.resources() / "pictures",
-            Hardware(options.diagonal or _diagonal(), options.moving, options.accelerated, options.audible),
+            Hardware(
+                options.diagonal or _diagonal(),
+                options.moving,
+                options.accelerated,
+                options.audible,
+                options.lower_edge,
+            ),
             qml_folders(),
         )
         self.pack = PackView(assets.words, LANGUAGES)
@@ -135,6 +137,7 @@ class Kiosk(QObject):
         self.session = SessionView(begin(rules, options.clock()), rules, options.clock)
         self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)
+        self.keys = KeysView(self.session, options.keys)
         self._writer = BackgroundQueue()
         self.polls = PollView(self.session, self._writer, options.journal, moments(options.wall))
         self._recorder: VisitRecorder | None = None
@@ -167,6 +170,7 @@ class Kiosk(QObject):
             "composer": Composer(self.engine),
             "polls": self.polls,
             "search": self.search,
+            "keys": self.keys,
         }
         self.engine.setInitialProperties(views | dict(more or {}))
         self.engine.loadFromModule("Kiosk.Screens", options.window)
@@ -174,12 +178,11 @@ class Kiosk(QObject):
             raise RuntimeError("the screens could not be loaded; the lines above say why")
         self.window = cast("QQuickWindow", self.engine.rootObjects()[0])
         self._collection = ResetCollection(self.session, self.engine)
-        self._watching = False
+        self._first_frame = FirstFrame(self.window, lambda: self.session.state.phase is not Phase.OUT_OF_SERVICE)
+        self._first_frame.passed.connect(self._serve)
 
     def show(self) -> None:
         """Show the window: in attract if the pack was compiled before, else on "getting ready" until it is."""
-        self._watching = True
-        self.window.frameSwapped.connect(self._see_frame, Qt.ConnectionType.QueuedConnection)
         self.switcher.begin()
         self.folders.begin()
         if self.options.size:
@@ -188,25 +191,19 @@ class Kiosk(QObject):
         else:
             # Without a window manager nothing else makes the window as large as the screen.
             self.window.setGeometry(self.window.screen().geometry())
-            self.window.setFlag(Qt.WindowType.FramelessWindowHint)
+            self.window.setProperty("frameless", True)
             self.window.showFullScreen()
 
-    def _see_frame(self) -> None:
-        if self._watching and self.session.state.phase is not Phase.OUT_OF_SERVICE:
-            self._look_away()
-            log.info(FIRST_FRAME)
-            create_types(self.engine)
-            if self._recorder is not None:
-                self._recorder.begin()
-
-    def _look_away(self) -> None:
-        if self._watching:
-            self._watching = False
-            self.window.frameSwapped.disconnect(self._see_frame)
+    @Slot()
+    def _serve(self) -> None:
+        log.info(FIRST_FRAME)
+        create_types(self.engine)
+        if self._recorder is not None:
+            self._recorder.begin()
 
     def close(self) -> None:
         """Take everything down in the order that Qt needs: the engine before the objects it reads."""
-        self._look_away()
+        self._first_frame.close()
         self.window.setProperty("mayClose", True)
         self.window.close()
         self.switcher.close()
@@ -233,92 +230,6 @@ class Kiosk(QObject):
         state = self.session.state
         operators = str(self.operator.language) if state.phase is Phase.OPERATOR else ""
         self.stage.read_in(operators or state.settings.language)
-
-
-class Services:
-    """Everything that keeps a kiosk running unattended, from construction to `close`.
-
-    `settings` come from the file `config`, or the default places of device.yaml; the control socket lies at `control`,
-    or this user's default. `tell` notifies the supervisor that the kiosk lives. A full-screen kiosk follows the
-    displays that are plugged in.
-    """
-
-    def __init__(
-        self,
-        kiosk: Kiosk,
-        settings: Settings,
-        tell: Tell | None = None,
-        *,
-        config: Path | None = None,
-        control: Path | None = None,
-    ) -> None:
-        self._kiosk = kiosk
-        self._settings = settings
-        self._config = config
-        self._heartbeat: Heartbeat | None = None
-        if tell is not None:
-            self._heartbeat = Heartbeat(kiosk.window, tell, lambda: kiosk.session.state.phase)
-            self._heartbeat.stopped.connect(_give_up)
-            self._heartbeat.start()
-        operator_files = kiosk.options.operator_files
-        self._restart = IdleRestart(kiosk.session)
-        self._restart.due.connect(lambda: QCoreApplication.exit(RESTART))
-        self._memory = MemoryWatch(self._restart, operator_files.memory_limit, operator_files.restarts)
-        self._fds = FdWatch(self._restart)
-        self._sound: SoundWatch | None = None
-        if (socket := server_socket()) is not None:
-            self._sound = SoundWatch(self._restart, kiosk.stage, socket, owned="PULSE_SERVER" in os.environ)
-        whole = kiosk.options.size is None
-        self._fit = WindowFit(kiosk.window, self._restart) if whole else None
-        # Wayland compositors rotate displays themselves.
-        turns = whole and QGuiApplication.platformName() == "xcb"
-        self._hotplug = DisplayHotplug(kiosk.window, settings.turn) if turns else None
-        self._control = ControlSocket(control or paths.control(), ControlCommands(self._context()).verbs())
-        kiosk.operator.when_ended(QCoreApplication.exit)
-
-    def close(self) -> None:
-        """Stop all services, before the kiosk is closed."""
-        if self._heartbeat is not None:
-            self._heartbeat.stop()
-        for watch in (self._restart, self._memory, self._fds, self._sound, self._fit, self._hotplug):
-            if watch is not None:
-                watch.close()
-        self._control.close()
-
-    def _context(self) -> RuntimeContext:
-        kiosk = self._kiosk
-        return RuntimeContext(
-            session=kiosk.session,
-            opening_hours=kiosk.opening_hours,
-            stage=kiosk.stage,
-            switcher=kiosk.switcher,
-            folders=kiosk.folders,
-            window=kiosk.window,
-            wall=kiosk.options.wall,
-            reload=self._reload,
-            leave=QCoreApplication.exit,
-            problems=self._settings.problems,
-            gone=lambda: find_gone(self._settings),
-            store=("--store", str(kiosk.options.store.folder)) if kiosk.options.store else (),
-            memory=self._memory,
-            restarts=kiosk.options.operator_files.restarts,
-            restart=self._restart,
-        )
-
-    def _reload(self) -> Sequence[Diagnostic]:
-        """Read the settings and the pack again; return the problems of the settings."""
-        blocks = self._settings.blocks
-        self._settings = find_settings(
-            self._config, paths.config_candidates(), paths.kept_settings(), self._settings.read
-        )
-        keep_settings(self._settings, paths.kept_settings())
-        if self._settings.blocks != blocks:
-            log.warning("device.yaml names other blocks of the hall: they are taken once the program starts again.")
-        if isinstance(self._kiosk.options.wall, HallClock):
-            self._kiosk.options.wall.zone = self._settings.hours.zone
-        self._kiosk.opening_hours.use(self._settings.hours)
-        self._kiosk.switcher.load()
-        return self._settings.problems
 
 
 class Preview:
@@ -353,6 +264,8 @@ class Preview:
     def show(self) -> None:
         """Show the window, as large as fits on this screen, and follow the folder from now on."""
         room = QGuiApplication.primaryScreen().availableSize() * SHARE_OF_SCREEN
+        from PySide6.QtCore import Qt
+
         size = QSize(self._screen.width, self._screen.height)
         self.kiosk.window.resize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
         self.kiosk.window.show()
@@ -368,16 +281,27 @@ class Preview:
 def run(options: Options, settings: Settings, tell: Tell | None, config: Path | None, control: Path | None) -> int:
     """Show the kiosk, and keep it running, until it is asked to stop; return the exit code. See `Services`.
 
-    The caller holds the garbage collector (`gc_control.hold`), and is released from it once the kiosk is shown.
+    The caller holds the garbage collector (`gc_control.hold`), and is released from it after the first frame.
     """
     application = make_application()
     kiosk = Kiosk(options)
+    services: list[Services] = []
+
+    def begin() -> None:
+        let_go()
+        # Their imports and sockets would delay the first frame, which needs none of them.
+        from kiosk.services import Services
+
+        services.append(Services(kiosk, settings, tell, config=config, control=control))
+
     kiosk.show()
-    let_go()
-    services = Services(kiosk, settings, tell, config=config, control=control)
+    first_frame = FirstFrame(kiosk.window)
+    first_frame.passed.connect(begin)
     with quit_on_signal(application):
         code = application.exec()
-    services.close()
+    first_frame.close()
+    for running in services:
+        running.close()
     kiosk.close()
     return code
 
@@ -415,10 +339,3 @@ def _diagonal() -> float:
     size = QGuiApplication.primaryScreen().physicalSize()
     inches = (size.width() ** 2 + size.height() ** 2) ** 0.5 / 25.4
     return inches if 10 <= inches <= 120 else 0.0
-
-
-def _give_up() -> None:
-    """Exit at once: where nothing can be drawn, an orderly shutdown is not possible either."""
-    log.critical("No frame reaches the screen any more; the kiosk ends, to be started again.")
-    logging.shutdown()
-    os._exit(1)

@@ -237,6 +237,8 @@ def main() -> int:
         return instance_lock.REFUSED
     keep_descriptors()
     notify_socket = NotifySocket(os.environ)
+    with suppress(OSError):  # the kiosk reports it
+        restart_log.reserve(restart_log.folder(os.environ) / restart_log.NAME)
     launcher = Launcher(module_command("kiosk", "run", *sys.argv[1:]), file_command(SCREEN), os.environ, notify_socket)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, launcher.stop)

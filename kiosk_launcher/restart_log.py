@@ -80,6 +80,23 @@ def append(file: Path, line: Mapping[str, object]) -> None:
         _fill(file, 0, _of_size(lines, size))
 
 
+def reserve(file: Path) -> None:
+    """Make the list of restarts, where there is none, with room for some: a full disk would take no first one.
+
+    Raises OSError.
+    """
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_suffix(".part")
+        try:
+            _fill(part, os.O_CREAT | os.O_TRUNC, _of_size([], BLOCK))
+            part.replace(file)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+            raise
+
+
 def _of_size(lines: list[str], size: int) -> bytes:
     """Return lines as `size` bytes."""
     return "\n".join(lines).encode("utf-8").ljust(size - 1) + b"\n"

@@ -74,8 +74,8 @@ def places(pack: Pack, source: str) -> Iterator[Place]:
 
 def both(text: Text) -> str:
     """Return words in Chinese and in English, on one line and escaped for a table."""
-    words = text.by_language(("zh", "en"))
-    return " · ".join(" ".join(plain(words[language]).split()).replace("|", "\\|") for language in ("zh", "en"))
+    texts = text.by_language(("zh", "en"))
+    return " · ".join(" ".join(plain(texts[language]).split()).replace("|", "\\|") for language in ("zh", "en"))
 
 
 def made() -> str:

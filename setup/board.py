@@ -35,7 +35,7 @@ def lay(kiosk: Kiosk) -> tuple[QQmlComponent, QQuickItem]:
     component = QQmlComponent(kiosk.engine, QUrl.fromLocalFile(str(BOARD)))
     board = component.createWithInitialProperties({"bays": kiosk.pack.property("home")["bays"]})
     assert isinstance(board, QQuickItem), component.errorString()
-    ripple = next(item for item in _items(kiosk.window.contentItem()) if _kind(item) == "Ripple")
+    ripple = next(item for item in _items(kiosk.window.contentItem()) if item.objectName() == "ripple")
     board.setParentItem(ripple.parentItem())
     board.setSize(QSizeF(SIZE[0], SIZE[1] - BAR))
     board.stackBefore(ripple)
@@ -101,10 +101,6 @@ def _items(item: QQuickItem) -> Iterator[QQuickItem]:
     yield item
     for child in item.childItems():
         yield from _items(child)
-
-
-def _kind(item: QQuickItem) -> str:
-    return item.metaObject().className().split("_QML")[0]
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Compiler of the catalogues of messages: resources/locale/LANGUAGE.po → LANGUAGE.mo, which the program reads.
 
 `make setup` and the build of the wheel run it. `make catalogue INTO=de` has it write the .po of a language first, with
-every message, to be filled in. In one that is there, what is translated stays, what is new is added, and what is no
-message any more goes.
+every message, to be filled in; `INTO=visitors/it` with the words of visitors' screens alone. In one that is there, what
+is translated stays, what is new is added, and what is no message any more goes.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "locale"
+VISITORS = FOLDER / "visitors"
 COMPLETE = FOLDER / "zh.po"
 """The catalogue that has every message; tests hold it to that."""
 SOURCE = ("source", "sha256")  # the same as in kiosk/device/message_catalog.py
+_OF_VISITORS = "interface/"  # how the context of their words begins
 _PLACE = re.compile(r"\{[a-z_]*\}")
 
 
@@ -64,10 +66,13 @@ def compile_catalogue(file: Path) -> Path:
 
 
 def update_catalogue(file: Path, complete: Path = COMPLETE) -> None:
-    """Write a .po with every message, in the order of the complete one; what it has translated stays."""
+    """Write a .po with every message, in the order of the complete one; what it has translated stays.
+
+    One for visitors has their words alone.
+    """
     template = Catalog()
     for each in read_catalogue(complete):
-        if each.id:
+        if each.id and (file.parent.name != VISITORS.name or (each.context or "").startswith(_OF_VISITORS)):
             template[each.id] = Message(each.id, user_comments=each.user_comments, context=each.context)
     catalog = read_catalogue(file) if file.exists() else Catalog(locale=file.stem, project="Yi Kiosk", fuzzy=False)
     catalog.update(template, no_fuzzy_matching=True)
@@ -82,5 +87,5 @@ def _forms(text: object) -> list[str]:
 if __name__ == "__main__":
     for language in sys.argv[1:]:
         update_catalogue(FOLDER / f"{language}.po")
-    for source in sorted(FOLDER.glob("*.po")):
+    for source in sorted((*FOLDER.glob("*.po"), *VISITORS.glob("*.po"))):
         print(compile_catalogue(source).relative_to(FOLDER.parents[1]))

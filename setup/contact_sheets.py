@@ -51,11 +51,11 @@ class Tour:
             "--text-size": str(self.text_size),
             "--contrast": self.contrast,
         }
-        words = [word for wish in wishes.items() for word in wish]
+        arguments = [word for wish in wishes.items() for word in wish]
         for old in self.folder.glob("*.png"):
             old.unlink()
         done = subprocess.run(
-            [sys.executable, "-m", "kiosk", "tour", *words], cwd=TOP, check=False, capture_output=True, text=True
+            [sys.executable, "-m", "kiosk", "tour", *arguments], cwd=TOP, check=False, capture_output=True, text=True
         )
         if done.returncode:
             raise SystemExit(f"{self.folder.name}: {done.stderr}")

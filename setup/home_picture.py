@@ -19,8 +19,8 @@ SIZE = "1280x720"
 def main() -> int:
     """Walk the pack, save the picture of Home and print its size."""
     with tempfile.TemporaryDirectory() as name:
-        words = [sys.executable, "-m", "kiosk", "tour", "--pack", str(PACK), "--out", name, "--size", SIZE]
-        subprocess.run(words, cwd=TOP, check=True, capture_output=True)
+        command = [sys.executable, "-m", "kiosk", "tour", "--pack", str(PACK), "--out", name, "--size", SIZE]
+        subprocess.run(command, cwd=TOP, check=True, capture_output=True)
         home = next(picture for picture, stop in stops.pictures(Path(name)) if stop == "home")
         pyvips.Image.new_from_file(str(home))[:3].pngsave(str(FILE), compression=9, filter="all")
     print(f"{FILE.relative_to(TOP)}: {FILE.stat().st_size} bytes")

@@ -21,8 +21,8 @@ QT = Path(PySide6.__file__).resolve().parent
 
 def describe_types(root: Path, out: Path) -> bool:
     """Describe root's kiosk/view under out, in a process that imports it; False on failure."""
-    words = [sys.executable, str(TOP / "setup/qml_types.py"), str(out)]
-    return subprocess.run(words, env=os.environ | {"PYTHONPATH": str(root)}, check=False).returncode == 0
+    command = [sys.executable, str(TOP / "setup/qml_types.py"), str(out)]
+    return subprocess.run(command, env=os.environ | {"PYTHONPATH": str(root)}, check=False).returncode == 0
 
 
 def lint(root: Path, files: list[Path], out: Path) -> bool:
@@ -37,8 +37,8 @@ def check_format(root: Path, files: list[Path], out: Path, fix: bool) -> bool:
     for file, copy in copies.items():
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
-    words = [_program("qmlformat"), "--ignore-settings", "--newline", "unix", "--inplace", *map(str, copies.values())]
-    if _run(words):
+    command = [_program("qmlformat"), "--ignore-settings", "--newline", "unix", "--inplace", *map(str, copies.values())]
+    if _run(command):
         return False
     differing = [file for file, copy in copies.items() if file.read_bytes() != copy.read_bytes()]
     for file in differing:
@@ -54,8 +54,8 @@ def _program(name: str) -> str:
     return str(QT / (f"{name}.exe" if sys.platform == "win32" else name))
 
 
-def _run(words: list[str]) -> int:
-    return subprocess.run(words, check=False).returncode
+def _run(command: list[str]) -> int:
+    return subprocess.run(command, check=False).returncode
 
 
 def main() -> int:

@@ -99,9 +99,9 @@ def _method(found: QMetaMethod) -> dict[str, Any]:
     return {"access": "public", "name": _text(found.name()), "arguments": arguments, "returnType": returned}
 
 
-def _text(said: Any) -> str:
+def _text(output: Any) -> str:
     """Convert a name from Qt, which is one of several bytes types or a str."""
-    return said if isinstance(said, str) else bytes(said).decode()
+    return output if isinstance(output, str) else bytes(output).decode()
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ def main() -> int:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     environment |= {"PIP_CONFIG_FILE": os.devnull, "CUSTOM_COMPILE_COMMAND": "make requirements"}
     for name in ("requirements", "requirements-build", "requirements-dev", "requirements-sbom"):
-        words = [sys.executable, "-m", "piptools", "compile", *SWITCHES, "--output-file", f"{name}.txt", f"{name}.in"]
-        done = subprocess.run(words, cwd=TOP, env=environment, check=False)
+        command = [sys.executable, "-m", "piptools", "compile", *SWITCHES, "--output-file", f"{name}.txt", f"{name}.in"]
+        done = subprocess.run(command, cwd=TOP, env=environment, check=False)
         if done.returncode:
             return done.returncode
     return 0

@@ -48,13 +48,13 @@ def main() -> int:
     if platform is None:
         print("There is no screen here, so the kiosk is walked without one, in Chinese and in English.", flush=True)
         return draw(wish.pack, SIZES[:1], LANGUAGES)
-    words = [sys.executable, "-m", "kiosk", "run", "--pack", wish.pack]
+    command = [sys.executable, "-m", "kiosk", "run", "--pack", wish.pack]
     try:
-        code = subprocess.run(words, env=os.environ | platform, cwd=TOP, check=False).returncode
+        code = subprocess.run(command, env=os.environ | platform, cwd=TOP, check=False).returncode
         if code == REFUSED:
             print(f"This one is shown beside it, with folders of its own in {SECOND}.", flush=True)
             own = {"XDG_DATA_HOME": str(SECOND / "data"), "XDG_STATE_HOME": str(SECOND / "state")}
-            code = subprocess.run(words, env=os.environ | platform | own, cwd=TOP, check=False).returncode
+            code = subprocess.run(command, env=os.environ | platform | own, cwd=TOP, check=False).returncode
     except KeyboardInterrupt:
         return 130
     return code

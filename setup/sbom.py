@@ -79,8 +79,8 @@ def needed(requirements: Iterable[str]) -> dict[str, Distribution]:
 
 def asked(project: Path) -> list[str]:
     """Return the requirements of a pyproject.toml, with all extras."""
-    said = tomllib.loads(project.read_text("utf-8"))["project"]
-    return [*said["dependencies"], *(each for extra in said["optional-dependencies"].values() for each in extra)]
+    output = tomllib.loads(project.read_text("utf-8"))["project"]
+    return [*output["dependencies"], *(each for extra in output["optional-dependencies"].values() for each in extra)]
 
 
 def declared(package: Distribution) -> Iterator[dict[str, Any]]:
@@ -121,16 +121,16 @@ def _bundled() -> dict[str, dict[str, tuple[str, str]]]:
 def list_environment() -> dict[str, Any]:
     """Return this environment as CycloneDX, from cyclonedx-py. Raises subprocess.CalledProcessError."""
     tool = TOP / "build" / "sbom" / "bin" / "cyclonedx-py"
-    words = [str(tool), "environment", "--output-reproducible", "--pyproject", "pyproject.toml", sys.executable]
-    done = subprocess.run(words, cwd=TOP, check=True, capture_output=True, text=True)
+    command = [str(tool), "environment", "--output-reproducible", "--pyproject", "pyproject.toml", sys.executable]
+    done = subprocess.run(command, cwd=TOP, check=True, capture_output=True, text=True)
     bom: dict[str, Any] = json.loads(done.stdout)
     return bom
 
 
 def _licence(part: dict[str, Any]) -> str:
     """Return the SPDX expression of a component, or its licence's name if that is all there is."""
-    if said := _LICENCES.get(canonicalize_name(part["name"])):
-        return said
+    if output := _LICENCES.get(canonicalize_name(part["name"])):
+        return output
     given = part.get("licenses", [])
     for each in given:
         if "expression" in each:

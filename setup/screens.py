@@ -18,7 +18,7 @@ SIZES = ("1920x1080", "1080x1920")
 def draw(pack: str, sizes: Sequence[str], languages: Sequence[str]) -> int:
     """Walk the kiosk once for each size and language; return the first exit code that is not 0, else 0."""
     for size, language in product(sizes, languages):
-        words = [
+        arguments = [
             "tour",
             "--pack",
             pack,
@@ -29,7 +29,7 @@ def draw(pack: str, sizes: Sequence[str], languages: Sequence[str]) -> int:
             "--language",
             language,
         ]
-        done = subprocess.run([sys.executable, "-m", "kiosk", *words], cwd=TOP, check=False)
+        done = subprocess.run([sys.executable, "-m", "kiosk", *arguments], cwd=TOP, check=False)
         if done.returncode:
             return done.returncode
     print(f"Pictures of every screen: {TOP / OUT}")

@@ -15,24 +15,24 @@ LINE = 30
 Picture = tuple[Path, str]
 
 
-def label(words: str, width: int, height: int = LINE) -> pyvips.Image:
+def label(text: str, width: int, height: int = LINE) -> pyvips.Image:
     """One line of text on the sheet's background, `width` px wide, shortened to fit."""
     plain = pyvips.Image.black(width, height, bands=3).linear([0, 0, 0], GROUND).cast("uchar")
-    if not words:
+    if not text:
         return plain
-    markup = words.replace("&", "&amp;").replace("<", "&lt;")
-    text = pyvips.Image.text(
+    markup = text.replace("&", "&amp;").replace("<", "&lt;")
+    drawn = pyvips.Image.text(
         f'<span foreground="{WORDS}">{markup}</span>', font=f"Noto Sans CJK SC {height * 0.5:.0f}px", rgba=True, dpi=72
     )
-    text = text.crop(0, 0, min(text.width, width), min(text.height, height)).copy(interpretation="srgb")
-    return plain.copy(interpretation="srgb").composite2(text, "over", x=0, y=(height - text.height) // 2)[:3]
+    drawn = drawn.crop(0, 0, min(drawn.width, width), min(drawn.height, height)).copy(interpretation="srgb")
+    return plain.copy(interpretation="srgb").composite2(drawn, "over", x=0, y=(height - drawn.height) // 2)[:3]
 
 
 def cell(picture: Picture, width: int) -> pyvips.Image:
     """A picture scaled to its column, with its label below."""
-    file, words = picture
+    file, text = picture
     image = pyvips.Image.thumbnail(str(file), width, height=100_000)[:3].copy(interpretation="srgb")
-    return image.join(label(words, width), "vertical", background=GROUND)
+    return image.join(label(text, width), "vertical", background=GROUND)
 
 
 def grid(pictures: Sequence[Picture], columns: int, width: int) -> pyvips.Image:

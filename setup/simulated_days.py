@@ -192,7 +192,7 @@ def arrivals(day: datetime, visits: float, chance: Random) -> Iterator[datetime]
 def simulate(file: Path, *, first: datetime = FIRST, days: int = 30, visits: float = 60, seed: int = 30) -> int:
     """Write this many days into the journal `file`, about `visits` each; return the number of visits."""
     chance, wall, total = Random(seed), [first], 0  # noqa: S311
-    journal = Journal(file, lambda: wall[0], words=True)
+    journal = Journal(file, lambda: wall[0], search_words=True)
     visitor = Visitor(Hall.of(ARTICLE), chance)
     journal.record_titles(visitor.hall.titles)
     for number in range(days):

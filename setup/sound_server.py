@@ -40,9 +40,11 @@ class _Ear:
     """Records a card in a thread of its own: even a silent card delivers samples."""
 
     def __init__(self, card: str, environment: Mapping[str, str]) -> None:
-        words = ["parec", "--raw", "--format=s16le", "--channels=2", f"--rate={RATE}", "--latency-msec=50"]
+        command = ["parec", "--raw", "--format=s16le", "--channels=2", f"--rate={RATE}", "--latency-msec=50"]
         self.card, self.data = card, bytearray()
-        self._process = subprocess.Popen([*words, f"--device={card}.monitor"], env=environment, stdout=subprocess.PIPE)
+        self._process = subprocess.Popen(
+            [*command, f"--device={card}.monitor"], env=environment, stdout=subprocess.PIPE
+        )
         self._thread = Thread(target=self._read)
         self._thread.start()
 
@@ -85,14 +87,14 @@ class SoundServer:
     def start(self, *cards: str) -> None:
         """Start with these cards."""
         unit = (SHIPPED / "yi-kiosk-sound.service").read_text("utf-8")
-        (command,) = re.findall("^ExecStart=(.*)$", unit, re.MULTILINE)
-        words = command.replace("/etc/yi-kiosk/sound.pa", str(SHIPPED / "yi-kiosk.pa")).split()
+        (line,) = re.findall("^ExecStart=(.*)$", unit, re.MULTILINE)
+        command = line.replace("/etc/yi-kiosk/sound.pa", str(SHIPPED / "yi-kiosk.pa")).split()
         # Only here: a card is plugged in by loading a module.
-        words += ["--disallow-module-loading=no"]
+        command += ["--disallow-module-loading=no"]
         # On a busy machine the system kills a real-time thread that does not sleep.
-        words += ["--realtime=no", "--high-priority=no"]
+        command += ["--realtime=no", "--high-priority=no"]
         with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(words, env=self._environment, stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
         end = time.monotonic() + 20
         while time.monotonic() < end and server_process(self.socket) != self._process.pid:
             time.sleep(0.02)
@@ -120,15 +122,17 @@ class SoundServer:
         modules = [line.split("\t") for line in self.ask("list", "short", "modules").splitlines()]
         self.ask("unload-module", next(line[0] for line in modules if f"sink_name={card} " in f"{line[2]} "))
 
-    def ask(self, *words: str) -> str:
+    def ask(self, *arguments: str) -> str:
         """Run pactl and return its output. Raises RuntimeError with the server's log."""
         done = subprocess.run(
-            ["pactl", *words], env=self._environment | self.environment, capture_output=True, text=True, check=False
+            ["pactl", *arguments], env=self._environment | self.environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
             state = "not started" if self._process is None else self._process.poll()
             log = (self.folder / "log").read_text("utf-8", "replace")[-2_000:]
-            raise RuntimeError(f"pactl {' '.join(words)}: {done.stderr.strip()}\nserver's exit status: {state}\n{log}")
+            raise RuntimeError(
+                f"pactl {' '.join(arguments)}: {done.stderr.strip()}\nserver's exit status: {state}\n{log}"
+            )
         return done.stdout
 
     def hear(self, card: str, seconds: float) -> Heard:

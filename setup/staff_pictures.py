@@ -52,9 +52,9 @@ class MenuPicture:
     def save(self, change: tuple[str, str]) -> None:
         """Replace words in the hall's panel, and wait until the preview shows them."""
         before, file = self._reads, self.pack / HALL
-        words = file.read_text(encoding="utf-8")
-        assert change[0] in words
-        file.write_text(words.replace(*change), encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
+        assert change[0] in text
+        file.write_text(text.replace(*change), encoding="utf-8")
         assert wait_until(lambda: self._reads > before, SECONDS)
         wait(900)
 

@@ -61,7 +61,7 @@ class Hall:
         wishes = {"moving": False, "diagonal": 55.0, "cache": top / "cache", "journal": top / "journal.sqlite"}
         self.kiosk = Kiosk(Options(pack, SIZE, clock=self.clock, store=store, operator_files=operator_files, **wishes))  # type: ignore[arg-type]
         self.kiosk.show()
-        self.hand = SyntheticTouch(self.kiosk.window)
+        self.touch_screen = SyntheticTouch(self.kiosk.window)
         self.until(lambda: self.kiosk.session.state.phase is Phase.ATTRACT)
         wait(300)
 
@@ -76,16 +76,16 @@ class Hall:
         self.until(lambda: read_screen(self.kiosk.window).control(identifier) is not None)
         control = read_screen(self.kiosk.window).control(identifier)
         assert control is not None
-        self.hand.tap(*control.centre)
+        self.touch_screen.tap(*control.centre)
         wait(150)
 
     def come_in(self) -> None:
         """Open the keypad, and enter the PIN."""
-        self.hand.press(*CORNER)
+        self.touch_screen.press(*CORNER)
         wait(50)
         self.clock.leap(HOLD)
         self.kiosk.session.wake_up()
-        self.hand.lift(*CORNER)
+        self.touch_screen.lift(*CORNER)
         for digit in PIN:
             self.touch(f"pin:{digit}")
         self.touch("pin:ok")
@@ -112,9 +112,9 @@ class Hall:
 
 def _next_version(pack: Path, top: Path, language: str) -> Path:
     for file, change in (("pack.yaml", ("version: 1.0.0", "version: 1.1.0")), ("panels/hall.yaml", EDITS[language])):
-        words = (pack / file).read_text("utf-8")
-        assert change[0] in words
-        (pack / file).write_text(words.replace(*change), "utf-8")
+        text = (pack / file).read_text("utf-8")
+        assert change[0] in text
+        (pack / file).write_text(text.replace(*change), "utf-8")
     loaded = load_pack(pack, product_catalog()).pack
     assert loaded is not None
     return build(pack, loaded, top)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Timer
 from types import FrameType
 
@@ -28,8 +29,10 @@ class VirtualScreenError(RuntimeError):
 
 
 @contextmanager
-def virtual_screen(size: str = SIZE) -> Iterator[dict[str, str]]:
+def virtual_screen(size: str = SIZE, frame_buffer: Path | None = None) -> Iterator[dict[str, str]]:
     """Start Xvfb and yield the environment for programs on it; size is WIDTHxHEIGHT in pixels.
+
+    `frame_buffer`: the folder in which Xvfb keeps its pixels as a file, Xvfb_screen0, to be read by mmap.
 
     Raises VirtualScreenError. Xvfb itself chooses a free display, so that two runs never share one.
     """
@@ -38,7 +41,10 @@ def virtual_screen(size: str = SIZE) -> Iterator[dict[str, str]]:
         raise VirtualScreenError("there is no virtual screen here: Xvfb is missing. Install the Debian package xvfb.")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        [program, "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
+        [
+            *(program, "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"),
+            *(("-fbdir", str(frame_buffer)) if frame_buffer else ()),
+        ],
         pass_fds=(writing,),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -67,17 +73,17 @@ def _leave(number: int, _: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
-def run_on(environment: Mapping[str, str], words: Sequence[str], folder: str | None = None) -> int:
+def run_on(environment: Mapping[str, str], command: Sequence[str], folder: str | None = None) -> int:
     """Run a command in a folder and return its exit code; if this program ends, the command is ended first."""
-    command = subprocess.Popen(words, env=environment, cwd=folder, preexec_fn=die_with_parent())  # noqa: PLW1509
+    process = subprocess.Popen(command, env=environment, cwd=folder, preexec_fn=die_with_parent())  # noqa: PLW1509
     try:
-        return command.wait()
+        return process.wait()
     finally:
-        command.terminate()
+        process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            command.wait(timeout=LEAVE)
-        command.kill()
-        command.wait()
+            process.wait(timeout=LEAVE)
+        process.kill()
+        process.wait()
 
 
 def _read_display(reading: int, server: subprocess.Popen[bytes]) -> str:
@@ -98,15 +104,16 @@ def _environment(display: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in chosen} | {"DISPLAY": display}
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Run one command on a virtual screen and return its exit code."""
     size = SIZE
     end_in_order()
-    if words[:1] == ["--size"]:
-        size, words = words[1], words[2:]
+    command = arguments
+    if arguments[:1] == ["--size"]:
+        size, command = arguments[1], arguments[2:]
     try:
         with virtual_screen(size) as environment:
-            return run_on(environment, words)
+            return run_on(environment, command)
     except VirtualScreenError as problem:
         print(problem, file=sys.stderr)
         return 2

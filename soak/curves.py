@@ -57,6 +57,16 @@ class Plot:
         return parts
 
 
+def write_svg(file: Path, parts: Sequence[str], height: int) -> None:
+    """Write a picture of `WIDTH` x `height` px in the look of our plots: its parts may use the classes of `STYLE`."""
+    body = "\n".join(parts)
+    file.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}">\n'
+        f'<style>{STYLE}</style>\n<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n',
+        "utf-8",
+    )
+
+
 def draw(file: Path, title: str, readings: Sequence[Reading], counted: Sequence[Reading]) -> None:
     """Write the picture; the slope of memory in use is that of the `counted` readings."""
     last = readings[-1].number
@@ -74,9 +84,4 @@ def draw(file: Path, title: str, readings: Sequence[Reading], counted: Sequence[
     for share in range(5):
         x = LEFT + share / 4 * (WIDTH - LEFT - RIGHT)
         parts.append(f'<text x="{x:.0f}" y="{foot - 14}" class="foot">{last * share / 4:,.0f}</text>')
-    body = "\n".join(parts)
-    file.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {foot}" width="{WIDTH}" height="{foot}">\n'
-        f'<style>{STYLE}</style>\n<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n',
-        "utf-8",
-    )
+    write_svg(file, parts, foot)

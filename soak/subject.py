@@ -58,7 +58,7 @@ class Subject:
     """One kiosk as `kiosk run` creates it, and the script played to it in its own event loop."""
 
     def __init__(self, reported: argparse.Namespace) -> None:
-        self._told = reported
+        self._options = reported
         self._application = make_application()
         self._clock, self._wall = LeapingClock(), Wall()
         self._installer: Installer | None = None
@@ -106,7 +106,7 @@ class Subject:
             "search": partial(self._same, visits.search),
             "page-film": partial(self._same, visits.page_film),
         }
-        self._driver.play(self._played(scripts[self._told.script]))
+        self._driver.play(self._played(scripts[self._options.script]))
         code = self._application.exec()
         if visits.acts:
             print(", ".join(f"{name} {times}" for name, times in visits.acts.most_common()), file=sys.stderr)
@@ -124,7 +124,7 @@ class Subject:
         """A script, once the pack is loaded and the screens behind attract are created."""
         yield Until(lambda: not self._kiosk.stage.preparing, 600)
         yield Pause(1500)
-        if self._told.script == "visits":
+        if self._options.script == "visits":
             yield from self._warm_up()
         self._begun, self._worked = perf_counter(), process_time()
         self._read(0)
@@ -142,15 +142,15 @@ class Subject:
             yield from self._visits.visit()
             if number % SWAP_EVERY == 0:
                 yield from self._swap(back=number % (2 * SWAP_EVERY) == 0)
-            if number % self._told.every == 0:
+            if number % self._options.every == 0:
                 yield Frames(1)
                 yield from self._settle()
                 self._read(number)
 
     def _is_over(self, number: int) -> bool:
-        if self._told.real_time:
-            return perf_counter() - self._begun > float(self._told.hours) * 3600
-        return number >= int(self._told.count)
+        if self._options.real_time:
+            return perf_counter() - self._begun > float(self._options.hours) * 3600
+        return number >= int(self._options.count)
 
     def _swap(self, *, back: bool) -> Script:
         """Switch to another pack, or back; and to another time of day."""
@@ -169,9 +169,9 @@ class Subject:
         self._wall.jump()
 
     def _same(self, visit: Callable[[], Script]) -> Script:
-        for number in range(1, self._told.count + 1):
+        for number in range(1, self._options.count + 1):
             yield from visit()
-            if number % self._told.every == 0:
+            if number % self._options.every == 0:
                 yield Frames(1)
                 yield from self._settle()
                 self._read(number)
@@ -190,30 +190,30 @@ class Subject:
     def _scenes(self) -> Script:
         """Show one scene of attract after another, each as soon as the previous one is in view."""
         session = self._kiosk.session
-        for number in range(1, self._told.count + 1):
+        for number in range(1, self._options.count + 1):
             self._kiosk.attract.next()
             yield Until(lambda: session.state.loop.coming is None)
             yield Frames(3)
-            if number % self._told.every == 0:
+            if number % self._options.every == 0:
                 yield from self._settle()
                 self._read(number)
 
     def _film(self) -> Script:
         """Play a film of attract in real time."""
-        while (seconds := perf_counter() - self._begun) < self._told.count * 60 + 1:
-            yield Pause(self._told.every * 1000)
+        while (seconds := perf_counter() - self._begun) < self._options.count * 60 + 1:
+            yield Pause(self._options.every * 1000)
             self._read(round(seconds))
 
     def _read(self, number: int) -> None:
         """Write a line of the curve, and print the progress."""
         # A film must do without: QML's collector does not know the size of the frames that it should collect.
-        if self._told.script != "film":
+        if self._options.script != "film":
             gauge.collect(self._kiosk.engine)
         reading = gauge.read(number, perf_counter() - self._begun, self._driver.longest_frame())
         print(reading, file=self._curve, flush=True)
         pace = number / max(0.001, process_time() - self._worked) * 60
         print(
-            f"\r{self._told.script} {number:6}  {pace:5.0f} a minute of a core   PSS {reading.pss / 1024:7.1f} MB   "
+            f"\r{self._options.script} {number:6}  {pace:5.0f} a minute of a core   PSS {reading.pss / 1024:7.1f} MB   "
             f"in use {reading.in_use / 1024:7.1f} MB   waits given up {self._driver.late}",
             end="" if sys.stderr.isatty() else "\n",
             file=sys.stderr,

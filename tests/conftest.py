@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,17 +23,48 @@ from hypothesis import settings
 from PySide6.QtGui import QGuiApplication
 
 from setup.virtual_screen import virtual_screen
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from tests.kept_workers import WorkerPool
+
+# Each process of pytest has a home of its own, and so has all that it starts: no test reads or changes the files of
+# whoever runs it, and no two workers share a journal, a withdrawal list or a store. Git keeps its user's settings.
+HOME = Path(tempfile.mkdtemp(prefix="yi-kiosk-home-"))
+if (git_settings := Path.home() / ".gitconfig").is_file():
+    os.environ.setdefault("GIT_CONFIG_GLOBAL", str(git_settings))
+for folder in ("CACHE", "CONFIG", "DATA", "STATE"):
+    os.environ.pop(f"XDG_{folder}_HOME", None)
+os.environ["HOME"] = str(HOME)
+
+pytest_plugins = ["tests.time_limit"]
 
 # Python's collector runs in whichever thread allocates, and freeing Qt objects there breaks the event loop:
 # it warns for ever of a notifier whose descriptor was closed. Here it runs between tests, in Qt's thread.
 gc.set_threshold(0)
 
-# How long an example takes says how busy the machine is.
-settings.register_profile("kiosk", deadline=None)
+# How long an example takes says how busy the machine is. `make reach` tries more of them.
+settings.register_profile("kiosk", deadline=None, max_examples=examples(30))
 settings.load_profile("kiosk")
+
+
+TOP = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep prepared pictures and compiled QML for all tests, and for the next run: XDG_CACHE_HOME.
+
+    They are in pytest's own cache, or under `-p no:cacheprovider` in the folder of what is built.
+    """
+    cache: pytest.Cache | None = getattr(config, "cache", None)
+    folder = cache.mkdir("kiosk") if cache is not None else TOP / "build" / "tests-cache"
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["XDG_CACHE_HOME"] = str(folder)
+
+
+def pytest_unconfigure() -> None:
+    """Remove the home, once nothing runs that writes to it."""
+    shutil.rmtree(HOME, ignore_errors=True)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -57,6 +91,12 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def qapp_cls() -> type[QGuiApplication]:
     """The product has no widgets, so its tests have none."""
     return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def kept_cache() -> Path:
+    """The tests' XDG_CACHE_HOME: pictures prepared once for all kiosks of the tests, and for the next run."""
+    return Path(os.environ["XDG_CACHE_HOME"])
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ from pathlib import Path
 from time import monotonic
 
 from parts.editing import TITLE, Editor
+from parts.fuzzing import StderrReader
 from parts.packs import SMALL
-from parts.storming import Ear
 
 os.environ |= {"QSG_RENDER_LOOP": "basic", "QT_QUICK_BACKEND": "software"}
 PATIENCE = 15.0  # seconds until a save must be seen, or an error shown
@@ -56,15 +56,15 @@ class Change:
         self._what = "the start"
         self._good = self._subject.begin()
 
-    def go(self, rounds: int, ear: Ear) -> Tally:
+    def go(self, rounds: int, stderr_reader: StderrReader) -> Tally:
         """Run this many rounds."""
         for _ in range(rounds):
             self.tally.rounds += 1
             if self._chance.random() < 0.7:
                 self._harm()
             self._save()
-            if said := ear().strip():
-                self._fault(f"stderr says: {said}")
+            if output := stderr_reader().strip():
+                self._fault(f"stderr says: {output}")
         self._subject.end()
         return self.tally
 
@@ -143,11 +143,11 @@ def main(subject: str, folder: Path, rounds: int, seed: int) -> int:
     from kiosk.app import make_application
 
     make_application()
-    ear = Ear(folder / "stderr")
+    stderr_reader = StderrReader(folder / "stderr")
     found = []
     for linked in (False, True):
         change = Change(subject, folder / ("linked" if linked else "plain"), seed + linked, linked=linked)
-        found.append(vars(change.go(rounds // 2 + linked * (rounds % 2), ear)))
+        found.append(vars(change.go(rounds // 2 + linked * (rounds % 2), stderr_reader)))
     print(json.dumps(found))
     return 0
 

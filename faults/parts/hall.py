@@ -157,7 +157,7 @@ def open_hall(  # noqa: PLR0913  each fault bends another part of the machine
     session: str = "x11",
     command: str = "",
     more: str = "",
-    glass: Callable[[Path], Screen] = Screen,
+    make_screen: Callable[[Path], Screen] = Screen,
     *,
     beside: Mapping[str, str] | None = None,
     old_groups: bool = False,
@@ -171,7 +171,7 @@ def open_hall(  # noqa: PLR0913  each fault bends another part of the machine
     folder = Path(tempfile.mkdtemp(prefix="hall-"))
     for name in ("faults", "home", "run", "units/yi-kiosk.service.d", "fb"):
         (folder / name).mkdir(parents=True)
-    screen = glass(folder / "fb")
+    screen = make_screen(folder / "fb")
     reported = {"HOME": folder / "home", "DISPLAY": screen.display, "XDG_RUNTIME_DIR": folder / "run", "XAUTHORITY": ""}
     reported |= {"FAULTS": folder / "faults", "PYTHONPATH": TOP, "PYTHONDONTWRITEBYTECODE": "1"} | environment
     launch = command or f"{sys.executable} {PARTS / 'launching.py'}"

@@ -107,7 +107,7 @@ class BootedMachine:
             [*enter, *environment, *words], capture_output=True, text=True, check=False, timeout=seconds
         )
 
-    def said(self, *words: str) -> str:
+    def output(self, *words: str) -> str:
         """Return a command's stdout."""
         return self.run(*words).stdout.strip()
 
@@ -138,8 +138,10 @@ def booted(debian: Path = Path("/"), megabytes: int = 64) -> Iterator[BootedMach
     words = [str(folder), str(debian), str(TOP), sys.base_prefix, BEGIN, " ".join(consoles), str(megabytes)]
     command = ["unshare", "--mount", "sh", "-c", KEPT, "kept", *words]
     log = folder.with_suffix(".log")
-    with log.open("wb") as said:
-        around = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True)
+    with log.open("wb") as output:
+        around = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+        )
     machine = BootedMachine(around, log)
     try:
         yield machine

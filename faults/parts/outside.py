@@ -53,8 +53,8 @@ class Outsider:
         self._clipboard = QGuiApplication.clipboard()
         screen = QGuiApplication.primaryScreen().size()
         self._width, self._height = screen.width(), screen.height()
-        self._said = (folder / "stderr").open("w+b")
-        self._heard = 0
+        self._stderr = (folder / "stderr").open("w+b")
+        self._bytes_read = 0
         self._kiosk = self._start()
         self._kinds: dict[str, Callable[[], str]] = {
             "key": self._key,
@@ -79,16 +79,16 @@ class Outsider:
             [sys.executable, "-m", "kiosk", *words],
             cwd=FAULTS.parent,
             env=os.environ | reported,
-            stdout=self._said,
-            stderr=self._said,
+            stdout=self._stderr,
+            stderr=self._stderr,
         )
 
-    def rage(self, inputs: int) -> float:
+    def run(self, inputs: int) -> float:
         """Send this many inputs; return the seconds until attract is back and the kiosk responds."""
         if self._until(lambda: self._phase() == "attract", 180) > 180:
             self.faults.append("attract did not come up")
             return 0
-        # Output from the start is not caused by the storm.
+        # Output from the start is not caused by the inputs.
         self._hear()
         for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
             self._clipboard.setText(KEPT, mode)
@@ -143,15 +143,15 @@ class Outsider:
             found.append("the clipboard was taken")
             for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
                 self._clipboard.setText(KEPT, mode)
-        if said := self._hear():
-            found.append(f"it says: {said}")
+        if output := self._hear():
+            found.append(f"it says: {output}")
         return found
 
     def _hear(self) -> str:
         """Its stderr since the last call, without what this program causes on purpose."""
-        size = os.fstat(self._said.fileno()).st_size
-        words = os.pread(self._said.fileno(), size - self._heard, self._heard)
-        self._heard = size
+        size = os.fstat(self._stderr.fileno()).st_size
+        words = os.pread(self._stderr.fileno(), size - self._bytes_read, self._bytes_read)
+        self._bytes_read = size
         return "\n".join(line for line in words.decode("utf-8", "replace").splitlines() if ASKED not in line)
 
     def _phase(self) -> str:
@@ -204,10 +204,10 @@ class Outsider:
 
 
 def main(folder: Path, inputs: int, seed: int) -> int:
-    """Make the storm."""
+    """Send the inputs."""
     outsider = Outsider(folder, seed)
     try:
-        took = outsider.rage(inputs)
+        took = outsider.run(inputs)
     finally:
         outsider.end()
     reported = {"kinds": outsider.kinds, "screens": outsider.screens, "faults": outsider.faults, "seconds": took}

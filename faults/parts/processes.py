@@ -15,8 +15,8 @@ def processes(*words: str) -> list[int]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            said = (folder / "cmdline").read_bytes() + b"\0" + (folder / "environ").read_bytes()
-            if all(word.encode() in said for word in words):
+            output = (folder / "cmdline").read_bytes() + b"\0" + (folder / "environ").read_bytes()
+            if all(word.encode() in output for word in words):
                 found.append(int(folder.name))
     return sorted(found, reverse=True)
 

@@ -1,4 +1,4 @@
-"""Packs that an operator may show during a storm: some in a store, and one more on a memory stick."""
+"""Packs that an operator may show while inputs are random: some in a store, and one more on a memory stick."""
 
 from __future__ import annotations
 

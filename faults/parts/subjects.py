@@ -39,7 +39,7 @@ class Previewed:
         wait(500)
         return self.texts()
 
-    def approach(self, stand: bool) -> None:
+    def approach(self, is_there: bool) -> None:
         """The page stays open."""
 
     def changed(self) -> None:
@@ -47,8 +47,8 @@ class Previewed:
 
     def texts(self) -> tuple[str, ...]:
         """The text of the visitor's screen, without the strip below."""
-        glass = next(item for item in items(self._window.contentItem()) if is_a(item, "RootView"))
-        frame = glass.mapRectToScene(glass.boundingRect()).toAlignedRect()
+        root = next(item for item in items(self._window.contentItem()) if is_a(item, "RootView"))
+        frame = root.mapRectToScene(root.boundingRect()).toAlignedRect()
         return read_screen(self._window, frame.marginsRemoved(EDGE)).texts
 
     def picture(self) -> None:
@@ -78,28 +78,28 @@ class Running(logging.Handler):
         super().__init__(logging.WARNING)
         own = {"cache": cache, "journal": cache / "journal.sqlite", "diagonal": 55, "moving": False}
         self._visitor = Visitor(Options(folder, clock=LeapingClock(), **own))
-        self._said: list[str] = []
+        self._warnings: list[str] = []
         logging.getLogger("kiosk").addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Record a log message."""
-        self._said.append(record.getMessage())
+        self._warnings.append(record.getMessage())
 
     def begin(self) -> tuple[str, ...]:
         """Return the text of the page."""
         self._open()
         return self._visitor.texts()
 
-    def approach(self, stand: bool) -> None:
+    def approach(self, is_there: bool) -> None:
         """A visitor is at the page, or has left."""
-        if stand:
+        if is_there:
             self._open()
         else:
             self._visitor.leave()
 
     def changed(self) -> None:
         """Reload the pack."""
-        self._said.clear()
+        self._warnings.clear()
         self._visitor.kiosk.switcher.load()
 
     def texts(self) -> tuple[str, ...] | None:
@@ -112,7 +112,7 @@ class Running(logging.Handler):
 
     def is_told(self) -> bool:
         """Whether the log reports an error, and that the current pack stays."""
-        return any(LOST in line for line in self._said)
+        return any(LOST in line for line in self._warnings)
 
     def has(self, words: str) -> bool:
         """Whether the pack with these words is loaded; only the next visitor sees it."""
@@ -125,7 +125,7 @@ class Running(logging.Handler):
 
     def is_content(self) -> bool:
         """Whether the log reported nothing since the last reload."""
-        return not self._said
+        return not self._warnings
 
     def end(self) -> None:
         """Close it."""

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line, sys.argv where None, and return its exit code: 0 success, 1 failure, 2 wrong usage."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    arguments = list(sys.argv[1:] if argv is None else argv)
     _write_what_can_be_written()
-    if words[:1] == ["run"]:
+    if arguments[:1] == ["run"]:
         from kiosk.cli import run
 
-        return run.main(words[1:])
+        return run.main(arguments[1:])
     from kiosk.cli import commands
 
-    return commands.main(words)
+    return commands.main(arguments)
 
 
 def _write_what_can_be_written() -> None:

@@ -16,7 +16,7 @@ Blocks = Annotated[
 ]
 
 
-def use_blocks_of(voice: StaffConsole, folder: Path | None) -> None:
+def use_blocks_of(console: StaffConsole, folder: Path | None) -> None:
     """Run the blocks in a folder, else those that device.yaml names, and print what is wrong with them on stderr."""
     from kiosk import paths
     from kiosk.device.settings import find_settings
@@ -25,4 +25,4 @@ def use_blocks_of(voice: StaffConsole, folder: Path | None) -> None:
     if folder is None:
         folder = find_settings(None, paths.config_candidates(), paths.kept_settings()).blocks
     use_blocks(folder.absolute() if folder else None)
-    voice.problems(list(run_blocks().values()), Path())
+    console.problems(list(run_blocks().values()), Path())

@@ -32,16 +32,16 @@ def build(
     """Make one file of a pack, NAME-VERSION.kioskpack, to carry to devices. A pack with errors is not built."""
     from kiosk.device.errors import RefusedError
 
-    voice = StaffConsole(language)
-    use_blocks_of(voice, blocks)
+    console = StaffConsole(language)
+    use_blocks_of(console, blocks)
     try:
-        _build(voice, directory, out, sign, strict=strict)
+        _build(console, directory, out, sign, strict=strict)
     except RefusedError as refused:
-        voice.refuse(refused, directory)
+        console.refuse(refused, directory)
         raise typer.Exit(1) from None
 
 
-def _build(voice: StaffConsole, directory: Path, out: Path, sign: Path | None, *, strict: bool) -> None:
+def _build(console: StaffConsole, directory: Path, out: Path, sign: Path | None, *, strict: bool) -> None:
     from kiosk import paths
     from kiosk.content.loader import load_pack
     from kiosk.device.errors import RefusedError
@@ -53,30 +53,30 @@ def _build(voice: StaffConsole, directory: Path, out: Path, sign: Path | None, *
 
     signer = signing_with(sign) if sign else None
     if sign and is_open_to_others(sign):
-        voice.warn(Message("{file} can be read by others on this machine: chmod 600 it", file=sign))
+        console.warn(Message("{file} can be read by others on this machine: chmod 600 it", file=sign))
     if not directory.is_dir():
         raise RefusedError(Message("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
-    directory = voice.pack_folder(directory)
-    with voice.progress(Message("opening the media")) as report:
+    directory = console.pack_folder(directory)
+    with console.progress(Message("opening the media")) as report:
         found = examine(directory, paths.cache(), report=report)
     errors = [problem for problem in found.problems if problem.severity == "error"]
     pack = load_pack(directory, catalog_for(directory)).pack
     if errors or pack is None:
         raise RefusedError(Message("the pack was not built"), errors)
     for message in Remarks.of(found.problems, found.coverage).messages():
-        voice.warn(message)
+        console.warn(message)
     if strict and found.problems:
         raise RefusedError(Message("the pack was not built: --strict takes no warnings"))
-    _tell_of_files(voice, directory, pack)
+    _tell_of_files(console, directory, pack)
     archive = draft(directory, pack)
     remarks = list(_beside(archive.manifest, out))
     for remark in remarks:
-        voice.warn(remark)
+        console.warn(remark)
     if strict and remarks:
         raise RefusedError(Message("the pack was not built: --strict takes no warnings"))
-    with voice.progress(Message("writing the archive")) as report:
+    with console.progress(Message("writing the archive")) as report:
         made = archive.write(out, signer, report)
-    voice.say(Message("{file}: {size} MB", file=made, size=f"{made.stat().st_size / 1e6:.1f}"), "bold green")
+    console.say(Message("{file}: {size} MB", file=made, size=f"{made.stat().st_size / 1e6:.1f}"), "bold green")
 
 
 def _beside(manifest: Manifest, out: Path) -> Iterator[Message]:
@@ -91,21 +91,21 @@ def _beside(manifest: Manifest, out: Path) -> Iterator[Message]:
             yield from remarks_on_archive(manifest, archive.manifest, file.name)
 
 
-def _tell_of_files(voice: StaffConsole, directory: Path, pack: Pack) -> None:
+def _tell_of_files(console: StaffConsole, directory: Path, pack: Pack) -> None:
     """Report the files left out, and those in the archive although they are withdrawn on this machine."""
     from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
     from kiosk.packs.store.left_out import left_out
     from kiosk.packs.store.pack_files import left_behind, survey, unnamed
 
     for message in left_behind(unnamed(pack, survey(directory)[0])):
-        voice.warn(message)
+        console.warn(message)
     try:
         withdrawals = read_withdrawals()
     except UnreadableListError as error:
-        voice.warn(error.message)
+        console.warn(error.message)
         return
     for each in left_out(directory, pack, withdrawals):
-        voice.warn(
+        console.warn(
             Message(
                 "{file} is withdrawn on this machine, and goes into the archive all the same: where it is not "
                 "withdrawn it is shown",
@@ -124,17 +124,17 @@ def keygen(
     from kiosk.device.errors import RefusedError
     from kiosk.packs.store.signing_keys import make_keys
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     if not name or Path(name).name != name or name.startswith("."):
         raise typer.BadParameter(f'"{name}" is not a name for a file', param_hint="NAME")
     try:
         private, public = make_keys(name, out)
     except RefusedError as refused:
-        voice.refuse(refused)
+        console.refuse(refused)
         raise typer.Exit(1) from None
-    voice.say(Message("{file}: signs archives; keep it where nobody else can read it", file=private))
+    console.say(Message("{file}: signs archives; keep it where nobody else can read it", file=private))
     folder = paths.trusted_keys()[-1]
-    voice.say(Message("{file}: copy it onto each device, into {folder}", file=public, folder=folder))
+    console.say(Message("{file}: copy it onto each device, into {folder}", file=public, folder=folder))
 
 
 def verify(
@@ -150,24 +150,24 @@ def verify(
     from kiosk.packs.store.signing_keys import read_public, trusted_in
     from kiosk.packs.store.verification import verify as verify_archive
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     try:
         keys = [read_public(public) for public in key or ()]
         trusted = {one.key.keyid: one for one in keys} if key else trusted_in(paths.trusted_keys())
-        with voice.progress(Message("reading the archive")) as report:
+        with console.progress(Message("reading the archive")) as report:
             manifest, verdict = verify_archive(file, trusted, report)
     except RefusedError as refused:
-        voice.refuse(refused)
+        console.refuse(refused)
         raise typer.Exit(1) from None
-    _tell(voice, manifest, verdict)
+    _tell(console, manifest, verdict)
 
 
-def _tell(voice: StaffConsole, manifest: Manifest, verdict: Verdict) -> None:
+def _tell(console: StaffConsole, manifest: Manifest, verdict: Verdict) -> None:
     title = manifest.title.get(manifest.languages[0], "")
-    voice.say(Message("{id} {version}: {title}", id=manifest.id, version=manifest.version, title=title), "bold green")
-    voice.say(Message("languages: {languages}", languages=", ".join(manifest.languages)))
+    console.say(Message("{id} {version}: {title}", id=manifest.id, version=manifest.version, title=title), "bold green")
+    console.say(Message("languages: {languages}", languages=", ".join(manifest.languages)))
     size = f"{manifest.size / 1e6:.1f}"
-    voice.say(
+    console.say(
         Message.plural(
             "{count} file, {size} MB, as it was when the archive was built",
             "{count} files, {size} MB, each as it was when the archive was built",
@@ -176,4 +176,4 @@ def _tell(voice: StaffConsole, manifest: Manifest, verdict: Verdict) -> None:
         )
     )
     signed = Message("signed with the key {key}", key=verdict.signed) if verdict.signed else Message("not signed")
-    voice.say(signed)
+    console.say(signed)

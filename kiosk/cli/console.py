@@ -32,25 +32,25 @@ class StaffConsole:
                 f'"{language}" is not one of {", ".join(staff_languages())}', param_hint="--language"
             )
         self.language = language or language_here()
-        self.words = catalogue(self.language)
+        self.translations = catalogue(self.language)
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, message: Message, style: str = "") -> None:
         """Print one line."""
-        self._out.print(Text(self.words_of(message), style))
+        self._out.print(Text(self.text_of(message), style))
 
-    def words_of(self, message: Message) -> str:
+    def text_of(self, message: Message) -> str:
         """Return what would be printed, for other ways of output."""
-        return harmless(message.in_language(self.words))
+        return harmless(message.in_language(self.translations))
 
     def warn(self, message: Message) -> None:
         """Print a warning on stderr."""
-        self._err.print(Text(self.words_of(with_code(message)), "bold yellow"))
+        self._err.print(Text(self.text_of(with_code(message)), "bold yellow"))
 
     def alarm(self, message: Message) -> None:
         """Print a line that needs action, on stderr."""
-        self._err.print(Text(self.words_of(with_code(message)), "bold red"))
+        self._err.print(Text(self.text_of(with_code(message)), "bold red"))
 
     def pack_folder(self, given: Path) -> Path:
         """Return the folder of the given pack, which may be deeper. Raises typer.Exit if there are several."""
@@ -63,7 +63,7 @@ class StaffConsole:
 
     def problems(self, problems: Sequence[Diagnostic], folder: Path | None = None) -> None:
         """Print problems and their number, with source lines if they are in `folder`."""
-        teller = DiagnosticsPrinter(folder, self.words, self._err)
+        teller = DiagnosticsPrinter(folder, self.translations, self._err)
         teller.problems(problems)
         if problems:
             grave = any(problem.severity == "error" for problem in problems)
@@ -72,7 +72,7 @@ class StaffConsole:
     def refuse(self, refused: RefusedError, folder: Path | None = Path()) -> None:
         """Print why something was not done; problems with source lines if they are in `folder`."""
         self.problems(refused.problems, folder)
-        self._err.print(Text(self.words_of(with_code(refused.message)), "bold red"))
+        self._err.print(Text(self.text_of(with_code(refused.message)), "bold red"))
 
     @contextmanager
     def stages(self) -> Iterator[Callable[[Message, float, int], None]]:
@@ -81,7 +81,7 @@ class StaffConsole:
             task = bar.add_task("", total=None)
 
             def report(what: Message, done: float, total: int) -> None:
-                bar.update(task, description=what.in_language(self.words), completed=done, total=total)
+                bar.update(task, description=what.in_language(self.translations), completed=done, total=total)
 
             yield report
 
@@ -89,5 +89,5 @@ class StaffConsole:
     def progress(self, what: Message) -> Iterator[Callable[[float, int], None]]:
         """Yield a callback for (done, total); it shows a bar on a terminal, nothing elsewhere."""
         with Progress(console=self._err, transient=True, disable=not self._err.is_terminal) as bar:
-            task = bar.add_task(what.in_language(self.words), total=None)
+            task = bar.add_task(what.in_language(self.translations), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -27,14 +27,14 @@ class BusyError(Exception):
 
 
 def ask(
-    file: Path | None, verb: str, words: Sequence[str] = (), language: str = "", patience: float = PATIENCE
+    file: Path | None, verb: str, arguments: Sequence[str] = (), language: str = "", patience: float = PATIENCE
 ) -> dict[str, Any]:
     """Return the kiosk's answer within `patience` seconds on the socket `file`; None: this user's own.
 
     Raises AbsentError at once, BusyError.
     """
     until = monotonic() + patience
-    line = json.dumps({"verb": verb, "words": list(words), "language": language}).encode() + b"\n"
+    line = json.dumps({"verb": verb, "words": list(arguments), "language": language}).encode() + b"\n"
     while True:
         answer = _try(socket_name(file), line, max(0.1, until - monotonic()), again=verb in ANSWERED_AGAIN)
         if answer is not None:

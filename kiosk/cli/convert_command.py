@@ -27,14 +27,14 @@ def convert_file(
     from kiosk.device.errors import RefusedError
     from kiosk.packs.gallery_import.file_conversion import convert
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     codec = read_encoding(encoding)
     try:
-        with voice.progress(Message("converting")) as report:
+        with console.progress(Message("converting")) as report:
             done = convert(file, page=page, sound=sound, encoding=codec, report=report)
     except RefusedError as refused:
-        voice.refuse(refused, None)
+        console.refuse(refused, None)
         raise typer.Exit(1) from None
-    voice.problems(done.problems)
-    voice.say(Message("made: {file}", file=done.file), "bold green")
-    voice.say(Message("in the pack write {name} in place of {old}", name=done.name, old=done.instead_of))
+    console.problems(done.problems)
+    console.say(Message("made: {file}", file=done.file), "bold green")
+    console.say(Message("in the pack write {name} in place of {old}", name=done.name, old=done.instead_of))

@@ -31,10 +31,10 @@ def tell_fault(error: Exception, argv: Sequence[str]) -> None:
     kept = _keep(paths.log_dir() / FILE, details)
     where = Message("what its makers need to fix it lies in {file}", file=kept) if kept else Message.of(details)
     try:
-        words = catalogue(language_here())
+        translations = catalogue(language_here())
     except ValueError:  # the fault is in the catalogue itself
-        words = catalogue(ENGLISH)
-    print(with_code(message).in_language(words), where.in_language(words), sep="\n", file=sys.stderr)
+        translations = catalogue(ENGLISH)
+    print(with_code(message).in_language(translations), where.in_language(translations), sep="\n", file=sys.stderr)
 
 
 def _keep(file: Path, details: str) -> Path | None:

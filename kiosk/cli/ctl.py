@@ -48,28 +48,28 @@ def screenshot(
     from kiosk.device.disk import write_whole
     from kiosk.device.errors import why
 
-    voice = StaffConsole(language)
-    picture = base64.b64decode(_ask(voice, socket, "screenshot")["png"])
+    console = StaffConsole(language)
+    picture = base64.b64decode(_ask(console, socket, "screenshot")["png"])
     try:
         write_whole(file, picture)
     except OSError as error:
-        voice.warn(Message("{file} cannot be written: {reason}", file=file, reason=why(error)))
+        console.warn(Message("{file} cannot be written: {reason}", file=file, reason=why(error)))
         raise typer.Exit(1) from None
-    voice.say(Message("{file}: {size} kB", file=file.absolute(), size=len(picture) // 1024))
+    console.say(Message("{file}: {size} kB", file=file.absolute(), size=len(picture) // 1024))
 
 
 @app.command("reload", epilog="Example: kiosk ctl reload")
 def reload(socket: Socket = None, language: Language = "") -> None:
     """Read the hours and the sound of device.yaml again, and the pack."""
-    voice = StaffConsole(language)
-    problems = [Diagnostic.of(problem) for problem in _ask(voice, socket, "reload")["problems"]]
-    voice.problems(problems)
+    console = StaffConsole(language)
+    problems = [Diagnostic.of(problem) for problem in _ask(console, socket, "reload")["problems"]]
+    console.problems(problems)
     if problems:
-        voice.warn(
+        console.warn(
             Message("device.yaml is wrong: until it is fixed, what cannot be read stays as it was, or has its default")
         )
         raise typer.Exit(1)
-    voice.say(Message("done"), "bold green")
+    console.say(Message("done"), "bold green")
 
 
 @app.command("use", epilog="Example: kiosk ctl use my-pack 1.0.0")
@@ -80,14 +80,14 @@ def use(
     language: Language = "",
 ) -> None:
     """Make an installed pack live; it comes onto the screen when nobody is in front of it."""
-    voice = StaffConsole(language)
-    print(_ask(voice, socket, "use", name, *([version] if version else []))["said"])
+    console = StaffConsole(language)
+    print(_ask(console, socket, "use", name, *([version] if version else [])).get("output", ""))
 
 
 @app.command("rollback", epilog="Example: kiosk ctl rollback")
 def rollback(socket: Socket = None, language: Language = "") -> None:
     """Go back to the pack that was live before."""
-    print(_ask(StaffConsole(language), socket, "rollback")["said"])
+    print(_ask(StaffConsole(language), socket, "rollback").get("output", ""))
 
 
 @app.command("out-of-service", epilog="Example: kiosk ctl out-of-service on")
@@ -95,43 +95,45 @@ def out_of_service(
     switch: Annotated[str, typer.Argument(metavar="on|off")], socket: Socket = None, language: Language = ""
 ) -> None:
     """Take the screen from visitors once nobody is in front of it, or give it back."""
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     if switch not in {"on", "off"}:
         raise typer.BadParameter(f'"{switch}" is not one of on, off', param_hint="on|off")
-    _ask(voice, socket, "out-of-service", switch)
-    voice.say(Message("done"), "bold green")
+    answer = _ask(console, socket, "out-of-service", switch)
+    console.say(Message("done"), "bold green")
+    if unkept := answer.get("output"):
+        print(unkept)
 
 
 @app.command("restart", epilog="Example: kiosk ctl restart")
 def restart(socket: Socket = None, language: Language = "") -> None:
     """Restart the program once nobody is in front of it, as after a new version."""
-    voice = StaffConsole(language)
-    _ask(voice, socket, "restart")
-    voice.say(Message("done: the program restarts as soon as nobody is in front of it"), "bold green")
+    console = StaffConsole(language)
+    _ask(console, socket, "restart")
+    console.say(Message("done: the program restarts as soon as nobody is in front of it"), "bold green")
 
 
 @app.command("quit", epilog="Example: kiosk ctl quit")
 def quit_kiosk(socket: Socket = None, language: Language = "") -> None:
     """End the kiosk and its launcher, until the service is started again."""
-    voice = StaffConsole(language)
-    _ask(voice, socket, "quit")
-    voice.say(Message("done"), "bold green")
+    console = StaffConsole(language)
+    _ask(console, socket, "quit")
+    console.say(Message("done"), "bold green")
 
 
-def _ask(voice: StaffConsole, socket: Path | None, verb: str, *words: str) -> dict[str, Any]:
+def _ask(console: StaffConsole, socket: Path | None, verb: str, *arguments: str) -> dict[str, Any]:
     """Return the kiosk's answer; if there is none, or it refuses, print why and exit with 1."""
     from kiosk.cli.control_client import AbsentError, BusyError, ask, socket_name
 
     try:
-        answer = ask(socket, verb, words, voice.language)
+        answer = ask(socket, verb, arguments, console.language)
     except AbsentError:
-        voice.warn(_absent(socket_name(socket), default=socket is None))
+        console.warn(_absent(socket_name(socket), default=socket is None))
         raise typer.Exit(1) from None
     except BusyError:
-        voice.warn(Message(BUSY.template, socket=socket_name(socket)))
+        console.warn(Message(BUSY.template, socket=socket_name(socket)))
         raise typer.Exit(1) from None
     if "error" in answer:
-        voice.warn(Message.of(str(answer["error"])))
+        console.warn(Message.of(str(answer["error"])))
         raise typer.Exit(1)
     return answer
 

@@ -38,7 +38,7 @@ def new(
     from kiosk.device.errors import why
     from kiosk.device.settings import find_file
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     candidates = paths.config_candidates()
     # An existing one would no longer be read beside the user's own.
     target = file or find_file(candidates) or candidates[0]
@@ -47,12 +47,12 @@ def new(
             target.parent.mkdir(parents=True)
         write_new(target, (paths.resources() / "system" / "device.yaml").read_bytes())
     except FileExistsError:
-        voice.warn(Message("{file} is there already, and was not changed", file=target))
+        console.warn(Message("{file} is there already, and was not changed", file=target))
         raise typer.Exit(1) from None
     except OSError as error:
-        voice.warn(Message("{file} cannot be written: {reason}", file=target, reason=why(error)))
+        console.warn(Message("{file} cannot be written: {reason}", file=target, reason=why(error)))
         raise typer.Exit(1) from None
-    voice.say(Message("{file} is made", file=target), "bold green")
+    console.say(Message("{file} is made", file=target), "bold green")
 
 
 @app.command("check", epilog="Example: kiosk device check /etc/yi-kiosk/device.yaml")
@@ -66,37 +66,37 @@ def check(
     from kiosk.content.diagnostics import summary
     from kiosk.device.settings import find_settings
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     candidates = paths.config_candidates()
     settings = find_settings(file, candidates, paths.kept_settings())
     found, problems = settings.file, settings.problems
     if found is None:
-        voice.say(Message("there is no {file}; the defaults hold", file=candidates[0]))
+        console.say(Message("there is no {file}; the defaults hold", file=candidates[0]))
     else:
-        teller = DiagnosticsPrinter(found.parent, voice.words)
+        teller = DiagnosticsPrinter(found.parent, console.translations)
         teller.problems(problems)
         if problems:
             teller.line(summary(problems), "bold red")
-            voice.warn(Message("until that is fixed, what cannot be read stays as it was, or has its default"))
+            console.warn(Message("until that is fixed, what cannot be read stays as it was, or has its default"))
         else:
-            voice.say(Message("{file}: no problems", file=found), "bold green")
+            console.say(Message("{file}: no problems", file=found), "bold green")
     hours = settings.hours
     zone = str(hours.zone) if hours.zone else ""
-    _tell_hours(voice, hours.opening, datetime.now(UTC).astimezone(hours.zone), zone)
+    _tell_hours(console, hours.opening, datetime.now(UTC).astimezone(hours.zone), zone)
     raise typer.Exit(int(bool(problems)))
 
 
-def _tell_hours(voice: StaffConsole, opening: OpeningHours, now: datetime, zone: str) -> None:
+def _tell_hours(console: StaffConsole, opening: OpeningHours, now: datetime, zone: str) -> None:
     from kiosk.session.opening_hours import is_open, next_change
 
     is_now = is_open(opening, now)
     until = next_change(opening, now)
     where = Message("the time here is {time} ({zone})", time=now.strftime(CLOCK), zone=zone or now.tzname() or "")
-    voice.say(where)
+    console.say(where)
     if until is None:
-        voice.say(
+        console.say(
             Message("open, and for the next eight days") if is_now else Message("closed, and for the next eight days")
         )
     else:
         time = until.strftime(CLOCK)
-        voice.say(Message("open until {time}", time=time) if is_now else Message("closed until {time}", time=time))
+        console.say(Message("open until {time}", time=time) if is_now else Message("closed until {time}", time=time))

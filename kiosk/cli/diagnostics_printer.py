@@ -80,9 +80,9 @@ class DiagnosticsPrinter:
         )
         self._console.print(Text(f"    {self._say('fix:')} {self._say(fix)}", "yellow"))
 
-    def line(self, words: str, style: str = "") -> None:
+    def line(self, text: str, style: str = "") -> None:
         """Print one line."""
-        self._console.print(Text(in_language(words, self._catalogue), style))
+        self._console.print(Text(in_language(text, self._catalogue), style))
 
     def table(self, covered: Sequence[Coverage]) -> None:
         """Print how much of each file is translated into each language, if there is more than one."""
@@ -138,9 +138,9 @@ class DiagnosticsPrinter:
         coded = f"{self._say(problem.severity)} {problem.code}".strip()
         text.append(coded, colour).append(f"{colon}{problem.message}", "bold")
         self._append_line(text, problem, colour)
-        for label, words in (("expected:", problem.expected), ("fix:", problem.fix)):
-            if words:
-                text.append("\n    ").append(_padded(self._say(label), 9), "cyan").append(f" {words}")
+        for label, hint in (("expected:", problem.expected), ("fix:", problem.fix)):
+            if hint:
+                text.append("\n    ").append(_padded(self._say(label), 9), "cyan").append(f" {hint}")
         return text
 
     def _append_line(self, text: Text, problem: Diagnostic, colour: str) -> None:
@@ -159,8 +159,8 @@ class DiagnosticsPrinter:
             self._lines[file] = _lines(self._folder / file)
         return self._lines[file]
 
-    def _say(self, words: str) -> str:
-        return in_language(words, self._catalogue)
+    def _say(self, text: str) -> str:
+        return in_language(text, self._catalogue)
 
 
 def _numbers(numbers: Iterable[int]) -> str:

@@ -29,60 +29,60 @@ def doctor(
     """
     from kiosk.system.doctor.checks import examine, this_machine
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     if tone:
-        raise typer.Exit(_play(voice))
+        raise typer.Exit(_play(console))
     found = list(examine(this_machine()))
     bad = sum(result.state == "bad" for _, _, result in found)
     if json:
         print(
             jsons.dumps(
-                [_data(voice, name, result) for name, _, result in found],
+                [_data(console, name, result) for name, _, result in found],
                 ensure_ascii=False,
                 indent=2,
             )
         )
         raise typer.Exit(int(bad > 0))
-    for _, words, result in found:
-        _tell(voice, words, result)
+    for _, what, result in found:
+        _print_result(console, what, result)
     doubtful = sum(result.state == "doubtful" for _, _, result in found)
     if bad or doubtful:
-        voice.say(Message("{bad} to be fixed, {doubtful} to be thought about", bad=bad, doubtful=doubtful), "bold")
+        console.say(Message("{bad} to be fixed, {doubtful} to be thought about", bad=bad, doubtful=doubtful), "bold")
     else:
-        voice.say(Message("this device can run for months"), "bold green")
+        console.say(Message("this device can run for months"), "bold green")
     raise typer.Exit(int(bad > 0))
 
 
-def _play(voice: StaffConsole) -> int:
+def _play(console: StaffConsole) -> int:
     """Play on each loudspeaker, and print what should be heard: low from the left, higher from the right."""
     from kiosk.system.doctor.checks import CHECKS, this_machine
     from kiosk.system.doctor.sound_checks import sound, tones
 
     machine = this_machine()
     result = sound(machine)
-    _tell(voice, CHECKS["sound"][0], result)
+    _print_result(console, CHECKS["sound"][0], result)
     sides = {"left": Message("a low tone, left"), "right": Message("a higher tone, right")}
     found = list[bool]()
     for tone in tones(machine) if result.state == "well" else ():
         found.append(tone.is_taken)
-        words = Message("{name}: {side}", name=tone.output, side=sides[tone.side])
+        what = Message("{name}: {side}", name=tone.output, side=sides[tone.side])
         if tone.is_taken:
-            voice.say(words)
+            console.say(what)
         else:
-            voice.say(Message("{what}: not played, the output takes nothing", what=words), "bold red")
+            console.say(Message("{what}: not played, the output takes nothing", what=what), "bold red")
     return int(result.state == "bad" or not all(found) or not found)
 
 
-def _tell(voice: StaffConsole, words: Message, result: CheckResult) -> None:
+def _print_result(console: StaffConsole, what: Message, result: CheckResult) -> None:
     sign, style = SIGNS[result.state]
     found = result.message if result.state == "well" else with_code(result.message)
-    voice.say(Message("{sign} {what}: {found}", sign=sign, what=words, found=found), style)
+    console.say(Message("{sign} {what}: {found}", sign=sign, what=what, found=found), style)
     if result.fix is not None:
-        voice.say(Message("      fix: {how}", how=result.fix))
+        console.say(Message("      fix: {how}", how=result.fix))
 
 
-def _data(voice: StaffConsole, name: str, result: CheckResult) -> dict[str, str]:
-    words = {"look": name, "state": result.state, "found": result.message.in_language(voice.words)}
+def _data(console: StaffConsole, name: str, result: CheckResult) -> dict[str, str]:
+    row = {"look": name, "state": result.state, "found": result.message.in_language(console.translations)}
     if result.state != "well":
-        words["code"] = code_of(result.message)
-    return words | ({"fix": result.fix.in_language(voice.words)} if result.fix else {})
+        row["code"] = code_of(result.message)
+    return row | ({"fix": result.fix.in_language(console.translations)} if result.fix else {})

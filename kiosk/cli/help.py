@@ -31,21 +31,21 @@ def hide_types(command: Any) -> None:
 
 def run_in(language: str, command: Any, argv: list[str]) -> int:
     """Run a typer command line in a language other than English, and return its exit code."""
-    words = catalogue(language)
-    _localize(command, words)
+    translations = catalogue(language)
+    _localize(command, translations)
     try:
         code = command.main(argv, prog_name="kiosk", standalone_mode=False)
     except typer.Abort:
-        print(say("Aborted.", words), file=sys.stderr)
+        print(say("Aborted.", translations), file=sys.stderr)
         return 1
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        return _tell(error, words)
+        return _tell(error, translations)
     return code if isinstance(code, int) else 0
 
 
-def _tell(error: Any, words: Catalogue) -> int:
+def _tell(error: Any, translations: Catalogue) -> int:
     context = error.ctx
     if type(error).__name__ == "NoArgsIsHelpError":
         print(error.format_message())
@@ -53,40 +53,40 @@ def _tell(error: Any, words: Catalogue) -> int:
     if context is not None:
         print(context.get_usage(), file=sys.stderr)
         command = f"`{context.command_path} --help`"
-        print(fill(say("Try {command} for help.", words), {"command": command}), file=sys.stderr)
-    message = translate(error.format_message(), words)
-    print(fill(say("Error: {message}", words), {"message": message}), file=sys.stderr)
+        print(fill(say("Try {command} for help.", translations), {"command": command}), file=sys.stderr)
+    message = translate(error.format_message(), translations)
+    print(fill(say("Error: {message}", translations), {"message": message}), file=sys.stderr)
     return int(error.exit_code)
 
 
-def _localize(command: Any, words: Catalogue) -> None:
+def _localize(command: Any, translations: Catalogue) -> None:
     """Replace the English words by a language's, in all commands and in typer's headings."""
     from typer import rich_utils
 
-    rich_utils.OPTIONS_PANEL_TITLE = say("Options", words)
-    rich_utils.ARGUMENTS_PANEL_TITLE = say("Arguments", words)
-    rich_utils.COMMANDS_PANEL_TITLE = say("Commands", words)
-    rich_utils.REQUIRED_LONG_STRING = say("[required]", words)
-    rich_utils.DEFAULT_STRING = say("[default: {}]", words)
+    rich_utils.OPTIONS_PANEL_TITLE = say("Options", translations)
+    rich_utils.ARGUMENTS_PANEL_TITLE = say("Arguments", translations)
+    rich_utils.COMMANDS_PANEL_TITLE = say("Commands", translations)
+    rich_utils.REQUIRED_LONG_STRING = say("[required]", translations)
+    rich_utils.DEFAULT_STRING = say("[default: {}]", translations)
     for each in commands_of(command):
-        each.help = _text(each.help, words)
-        each.epilog = _text(each.epilog, words)
+        each.help = _text(each.help, translations)
+        each.epilog = _text(each.epilog, translations)
         own = each.get_help_option(typer.Context(each))
         for parameter in [*each.params, *([own] if own is not None else [])]:
             if getattr(parameter, "help", None):
-                parameter.help = _text(parameter.help, words)
-        each.get_usage = _usage(each.get_usage, words)
+                parameter.help = _text(parameter.help, translations)
+        each.get_usage = _usage(each.get_usage, translations)
 
 
-def _text(text: str | None, words: Catalogue) -> str | None:
-    return "\n\n".join(translate(part, words) for part in paragraphs(text)) if text else text
+def _text(text: str | None, translations: Catalogue) -> str | None:
+    return "\n\n".join(translate(part, translations) for part in paragraphs(text)) if text else text
 
 
-def _usage(usual: Any, words: Catalogue) -> Any:
+def _usage(usual: Any, translations: Catalogue) -> Any:
     def usage(context: Any) -> str:
-        shown = str(usual(context)).replace("Usage: ", say("Usage: ", words), 1)
+        shown = str(usual(context)).replace("Usage: ", say("Usage: ", translations), 1)
         for part in ("[OPTIONS]", "COMMAND [ARGS]..."):
-            shown = shown.replace(part, say(part, words))
+            shown = shown.replace(part, say(part, translations))
         return shown
 
     return usage

@@ -59,19 +59,19 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n")]
 
 
-def say(text: str, words: Catalogue) -> str:
+def say(text: str, translations: Catalogue) -> str:
     """Return a text of the help in the catalogue's language."""
-    return words.pgettext(CONTEXT, text)
+    return translations.pgettext(CONTEXT, text)
 
 
-def translate(message: str, words: Catalogue) -> str:
+def translate(message: str, translations: Catalogue) -> str:
     """Return a text of the help, or a message about a wrong command line; unknown ones stay unchanged."""
     # The longest template is the most specific: "No such option: {name}" also matches messages that suggest others.
     for template in sorted(TEMPLATES, key=len, reverse=True):
         shape, names = _shape(template)
         if names and (found := shape.fullmatch(message)):
-            return fill(say(template, words), {name: translate(found[name], words) for name in names})
-    return say(message, words)
+            return fill(say(template, translations), {name: translate(found[name], translations) for name in names})
+    return say(message, translations)
 
 
 @cache

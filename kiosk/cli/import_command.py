@@ -42,74 +42,76 @@ def import_gallery(
     from kiosk.device.errors import RefusedError
     from kiosk.packs.gallery_import import ImportRequest, UnsoundError, take_in
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     if yes and not update:
         raise typer.BadParameter("goes with --update", param_hint="--yes")
     codec = read_encoding(encoding)
     try:
-        with voice.progress(Message("copying the pictures")) as report:
+        with console.progress(Message("copying the pictures")) as report:
             dry = update and not yes
             template = _template(caption)
             wish = ImportRequest(source, into, gallery, pictures, title, tile, template, update, dry, codec)
             taken = take_in(wish, report)
     except UnsoundError as refused:
-        voice.refuse(refused, None)
+        console.refuse(refused, None)
         raise typer.Exit(1) from None
     except RefusedError as refused:
-        voice.refuse(refused, into)
+        console.refuse(refused, into)
         raise typer.Exit(1) from None
-    _tell(voice, taken, into)
+    _tell(console, taken, into)
     raise typer.Exit(int(any(problem.severity == "error" for problem in taken.problems)))
 
 
-def _template(words: str) -> CaptionTemplate | None:
+def _template(text: str) -> CaptionTemplate | None:
     from kiosk.packs.gallery_import.caption_template import CaptionTemplate
 
     try:
-        return CaptionTemplate.of(words) if words else None
+        return CaptionTemplate.of(text) if text else None
     except ValueError:
         message = 'names columns between { and }, as "{artist}, {date}. {medium}"'
         raise typer.BadParameter(message, param_hint="--caption") from None
 
 
-def _tell(voice: StaffConsole, taken: Taken, into: Path) -> None:
-    voice.problems(taken.problems)
+def _tell(console: StaffConsole, taken: Taken, into: Path) -> None:
+    console.problems(taken.problems)
     if taken.left_alone:
         names = listed(taken.left_alone, _MOST_FILES)
-        voice.say(Message("{file}: what the sheet does not name stays as it is: {names}", file=taken.file, names=names))
+        console.say(
+            Message("{file}: what the sheet does not name stays as it is: {names}", file=taken.file, names=names)
+        )
     if taken.difference and not taken.written:
         for line in taken.difference:
-            voice.say(line)
+            console.say(line)
         counts = Message("would change: {changed}, would be added: {added}", changed=taken.changed, added=taken.added)
-        voice.say(counts, "bold yellow")
-        voice.say(Message("nothing was written; to write it, give the same command with --yes"), "bold yellow")
+        console.say(counts, "bold yellow")
+        console.say(Message("nothing was written; to write it, give the same command with --yes"), "bold yellow")
         return
     if taken.added:
         added = Message.plural(
             "{file}: {count} picture added", "{file}: {count} pictures added", file=taken.file, count=taken.added
         )
-        voice.say(added, "bold green")
+        console.say(added, "bold green")
         missing = {field: str(count) for field, count in taken.without.items()}
         counts = Message("without caption: {caption}, without alt: {alt}, without credit: {credit}", **missing)
-        voice.say(counts, "bold yellow" if any(taken.without.values()) else "")
+        console.say(counts, "bold yellow" if any(taken.without.values()) else "")
     if taken.changed:
-        voice.say(Message("{file}: pictures changed: {count}", file=taken.file, count=taken.changed), "bold green")
+        console.say(Message("{file}: pictures changed: {count}", file=taken.file, count=taken.changed), "bold green")
     if taken.kept:
-        voice.say(
+        console.say(
             Message("{file}: there already, with the words they have: {count}", file=taken.file, count=taken.kept)
         )
     if taken.otherwise:
         message = Message(
             "the sheet says something else of {count} of them; --update shows what", count=taken.otherwise
         )
-        voice.say(message, "bold yellow")
+        console.say(message, "bold yellow")
     if taken.unnamed:
-        voice.say(Message("titles taken from the names of files: {count}", count=taken.unnamed))
+        console.say(Message("titles taken from the names of files: {count}", count=taken.unnamed))
     if taken.small:
-        voice.say(Message("smaller than the screen: {count}", count=taken.small))
+        console.say(Message("smaller than the screen: {count}", count=taken.small))
     if not taken.on_home:
-        voice.say(
+        console.say(
             Message("for a tile on Home add {name} to home.tiles in pack.yaml, or import with --tile", name=taken.name)
         )
-    voice.say(Message("everything that is wrong with it, and how to fix it:"))
+    console.say(Message("everything that is wrong with it, and how to fix it:"))
     print(f"    kiosk pack check {into}")

@@ -25,21 +25,21 @@ def new(
     from kiosk.device.errors import RefusedError
     from kiosk.packs.scaffold import make_pack
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     try:
         made = make_pack(name, title, tuple(code.strip() for code in languages.split(",")))
     except RefusedError as refused:
-        voice.refuse(refused)
+        console.refuse(refused)
         raise typer.Exit(2) from None
     done = Message.plural(
         "{folder} is made: {count} file", "{folder} is made: {count} files", folder=name, count=len(made)
     )
-    voice.say(done, "bold green")
+    console.say(done, "bold green")
     for file in made:
         print(f"    {file.relative_to(name).as_posix()}")
-    voice.say(Message("see it, and each change as you save it:"))
+    console.say(Message("see it, and each change as you save it:"))
     print(f"    kiosk pack preview {name}")
-    voice.say(Message("everything that is wrong with it, and how to fix it:"))
+    console.say(Message("everything that is wrong with it, and how to fix it:"))
     print(f"    kiosk pack check {name}")
 
 
@@ -54,15 +54,15 @@ def schema(
     from kiosk.device.errors import why
     from kiosk.packs.scaffold import all_schemas, write_schemas
 
-    voice = StaffConsole(language)
-    use_blocks_of(voice, blocks)
+    console = StaffConsole(language)
+    use_blocks_of(console, blocks)
     if out is None:
         print(json.dumps(all_schemas(), ensure_ascii=False, indent=1))
         return
     try:
         written = write_schemas(out)
     except OSError as error:
-        voice.warn(Message("{folder} cannot be written: {reason}", folder=out, reason=why(error)))
+        console.warn(Message("{folder} cannot be written: {reason}", folder=out, reason=why(error)))
         raise typer.Exit(1) from None
     for file in written:
         print(file)

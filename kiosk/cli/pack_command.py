@@ -97,24 +97,24 @@ def check(
     """
     from kiosk.cli.console import StaffConsole
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     if not directory.is_dir():
-        voice.warn(no_folder(directory))
+        console.warn(no_folder(directory))
         return 2
-    directory = voice.pack_folder(directory)
-    use_blocks_of(voice, blocks)
-    words = voice.words
+    directory = console.pack_folder(directory)
+    use_blocks_of(console, blocks)
+    translations = console.translations
     screens = _screens(devices)
     found = _examine(directory, quick, screens)
     if json:
-        problems = [problem.translated(words).as_dict() for problem in found.problems]
+        problems = [problem.translated(translations).as_dict() for problem in found.problems]
         languages = [part.as_dict() for part in found.coverage]
         data = {"pack": found.name, "version": found.version, "problems": problems, "languages": languages}
         if parts:
             data["pages"] = [page.as_dict() for page in found.pages]
         typer.echo(jsons.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _tell(directory, found, words, parts=parts, everything=everything, quick=quick)
+        _print_report(directory, found, translations, parts=parts, everything=everything, quick=quick)
     bad = ("error", "warning") if strict else ("error",)
     return int(any(problem.severity in bad for problem in found.problems))
 
@@ -167,11 +167,13 @@ def _examine(directory: Path, quick: bool, screens: Sequence[ScreenSize]) -> Exa
         )
 
 
-def _tell(directory: Path, found: Examined, words: Catalogue, *, parts: bool, everything: bool, quick: bool) -> None:
+def _print_report(
+    directory: Path, found: Examined, translations: Catalogue, *, parts: bool, everything: bool, quick: bool
+) -> None:
     from kiosk.cli.diagnostics_printer import DiagnosticsPrinter
     from kiosk.content.diagnostics import summary
 
-    teller = DiagnosticsPrinter(directory, words)
+    teller = DiagnosticsPrinter(directory, translations)
     counted = teller.report(found.problems, everything=everything)
     if any(part.missing(language) for part in found.coverage for language in part.written):
         teller.table(found.coverage)

@@ -27,11 +27,11 @@ class Parser(argparse.ArgumentParser):
         from kiosk.cli.help_words import say, translate
         from kiosk.content.messages import fill
 
-        words = self._localize()
-        if words is None:
+        translations = self._localize()
+        if translations is None:
             super().error(message)
         self.print_usage(sys.stderr)
-        self.exit(2, fill(say("Error: {message}", words), {"message": translate(message, words)}) + "\n")
+        self.exit(2, fill(say("Error: {message}", translations), {"message": translate(message, translations)}) + "\n")
 
     def texts(self) -> list[str]:
         """Return all texts of the help, in English."""
@@ -45,13 +45,16 @@ class Parser(argparse.ArgumentParser):
 
         if (language := language_here()) == ENGLISH:
             return None
-        words = catalogue(language)
-        self.description, self.epilog = translate(self.description or "", words), translate(self.epilog or "", words)
-        self._optionals.title = say("Options", words)
+        translations = catalogue(language)
+        self.description, self.epilog = (
+            translate(self.description or "", translations),
+            translate(self.epilog or "", translations),
+        )
+        self._optionals.title = say("Options", translations)
         for action in self._actions:
-            action.help = translate(action.help, words) if action.help else action.help
-        self.formatter_class = _formatter(say("Usage: ", words))
-        return words
+            action.help = translate(action.help, translations) if action.help else action.help
+        self.formatter_class = _formatter(say("Usage: ", translations))
+        return translations
 
 
 def _formatter(head: str) -> type[argparse.HelpFormatter]:

@@ -23,18 +23,20 @@ def pin(
     from kiosk.device.errors import RefusedError
     from kiosk.operator.pin_file import remove_pin, set_pin
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     try:
         if remove:
             there = remove_pin(paths.pin())
-            voice.say(Message("the PIN is removed; the operator menu is closed") if there else Message("no PIN is set"))
+            console.say(
+                Message("the PIN is removed; the operator menu is closed") if there else Message("no PIN is set")
+            )
             return
-        set_pin(paths.pin(), _ask(voice))
+        set_pin(paths.pin(), _ask(console))
     except RefusedError as refused:
-        voice.refuse(refused)
+        console.refuse(refused)
         raise typer.Exit(1) from None
-    voice.say(Message("the PIN is set: {file}", file=paths.pin()), "bold green")
-    voice.say(
+    console.say(Message("the PIN is set: {file}", file=paths.pin()), "bold green")
+    console.say(
         Message(
             "during the attract loop or on Home, hold one finger in an upper corner of the screen for five seconds, "
             "and enter it there"
@@ -42,7 +44,7 @@ def pin(
     )
 
 
-def _ask(voice: StaffConsole) -> str:
+def _ask(console: StaffConsole) -> str:
     """Return the PIN once both entries match; from a pipe it is read once. Raises RefusedError."""
     from getpass import getpass
 
@@ -53,12 +55,12 @@ def _ask(voice: StaffConsole) -> str:
         return sys.stdin.readline().strip()
     for _ in range(TRIES):
         try:
-            first = getpass(voice.words_of(Message("new PIN (6 to 8 digits, they are not shown):")) + " ").strip()
+            first = getpass(console.text_of(Message("new PIN (6 to 8 digits, they are not shown):")) + " ").strip()
             fault = complaint(first)
-            again = "" if fault else getpass(voice.words_of(Message("the same again:")) + " ").strip()
+            again = "" if fault else getpass(console.text_of(Message("the same again:")) + " ").strip()
         except (EOFError, KeyboardInterrupt):
             break
         if fault is None and first == again:
             return first
-        voice.warn(fault or Message("these were two different PINs"))
+        console.warn(fault or Message("these were two different PINs"))
     raise RefusedError(Message("the PIN was not set"))

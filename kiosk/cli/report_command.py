@@ -50,33 +50,33 @@ def report(
     from kiosk.device.errors import why
     from kiosk.device.message_catalog import language_of
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     if first and last and first > last:
         raise typer.BadParameter("--from lies after --to", param_hint="--from")
     try:
         with open_journal(journal or paths.journal(), first, last) as entries:
             counted = count(entries)
     except JournalError as error:
-        voice.warn(Message.of(error.args[0]))
+        console.warn(Message.of(error.args[0]))
         raise typer.Exit(1) from None
     if entries.newer:
-        voice.warn(Message(NEWER.template, file=journal or paths.journal()))
-        voice.warn(Message("what this version knows of it is reported"))
-    phrases = ReportPhrases(language or language_of(), entries.titles, _hidden(voice))
+        console.warn(Message(NEWER.template, file=journal or paths.journal()))
+        console.warn(Message("what this version knows of it is reported"))
+    phrases = ReportPhrases(language or language_of(), entries.titles, _hidden(console))
     try:
         if csv:
-            _write_tables(voice, counted, phrases, csv)
+            _write_tables(console, counted, phrases, csv)
         if html:
-            _write_page(voice, counted, phrases, html)
+            _write_page(console, counted, phrases, html)
     except OSError as error:
         file = error.filename or html or csv
-        voice.warn(Message("{file} cannot be written: {reason}", file=file, reason=why(error)))
+        console.warn(Message("{file} cannot be written: {reason}", file=file, reason=why(error)))
         raise typer.Exit(1) from None
     if not csv and not html:
         _tell(counted, phrases)
 
 
-def _hidden(voice: StaffConsole) -> Hidden:
+def _hidden(console: StaffConsole) -> Hidden:
     """What is withdrawn on this device, and so not named; if the list is unreadable, every page and picture."""
     from kiosk.analytics.report.withdrawn_names import hidden_by
     from kiosk.device.withdrawal_list import UnreadableListError, read_withdrawals
@@ -84,22 +84,22 @@ def _hidden(voice: StaffConsole) -> Hidden:
     try:
         return hidden_by(read_withdrawals())
     except UnreadableListError as error:
-        voice.warn(error.message)
+        console.warn(error.message)
         return hidden_by(None)
 
 
-def _write_tables(voice: StaffConsole, counted: Report, phrases: ReportPhrases, folder: Path) -> None:
+def _write_tables(console: StaffConsole, counted: Report, phrases: ReportPhrases, folder: Path) -> None:
     from kiosk.analytics.report.csv_tables import write_tables
 
     written = write_tables(counted, phrases, folder)
-    voice.say(
+    console.say(
         Message.plural(
             "{count} table in {folder}", "{count} tables in {folder}", count=len(written), folder=folder.absolute()
         )
     )
 
 
-def _write_page(voice: StaffConsole, counted: Report, phrases: ReportPhrases, file: Path) -> None:
+def _write_page(console: StaffConsole, counted: Report, phrases: ReportPhrases, file: Path) -> None:
     from kiosk import paths
     from kiosk.analytics.report.html_page import page
     from kiosk.device.disk import write_whole
@@ -110,7 +110,7 @@ def _write_page(voice: StaffConsole, counted: Report, phrases: ReportPhrases, fi
     written = page(counted, phrases, theme, paths.resources() / "pictures")
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, written.encode("utf-8"))
-    voice.say(Message("the report is {file}", file=file.absolute()))
+    console.say(Message("the report is {file}", file=file.absolute()))
 
 
 def _tell(counted: Report, phrases: ReportPhrases) -> None:

@@ -29,7 +29,10 @@ def main(argv: Sequence[str]) -> int:
     """
     words = make_parser().parse_args(argv)
     from kiosk.device.systemd_notify import take_supervisor
+    from kiosk.runtime import gc_control
 
+    # A start creates no garbage; collecting would take a tenth of its time.
+    gc_control.hold()
     supervisor = take_supervisor()
     from kiosk.device import single_instance
     from kiosk.device.display import missing_screen
@@ -48,10 +51,6 @@ def main(argv: Sequence[str]) -> int:
     end_when_exhausted()
     open_log(paths.log_dir())
 
-    from kiosk.runtime import gc_control
-
-    # A start creates no garbage; collecting would take a tenth of its time.
-    gc_control.hold()
     from kiosk.device.import_hook import remove_import_hook
 
     remove_import_hook()
@@ -63,6 +62,10 @@ def main(argv: Sequence[str]) -> int:
     settings = find_settings(words.config, paths.config_candidates(), paths.kept_settings())
     keep_settings(settings, paths.kept_settings())
     _use_blocks(settings)
+    if settings.screen_reader:
+        from kiosk.device.screen_reader import open_to_screen_readers
+
+        open_to_screen_readers(os.environ)
     wanted = paths.DEFAULT_PACK if words.built_in else words.pack
     pack, store = choose_pack(wanted, words.store or settings.store or paths.store(), settings.keep)
     if store and (message := single_instance.claim(store.folder / single_instance.NAME)):
@@ -74,9 +77,11 @@ def main(argv: Sequence[str]) -> int:
         last_end=supervisor.last_end,
         size=words.windowed,
         diagonal=settings.diagonal,
+        lower_edge=settings.lower_edge,
         times=settings.times,
         records=settings.records,
         hours=settings.hours,
+        keys=settings.keys,
         wall=hall_time(settings.hours.zone),
         accelerated=accelerated,
         audible=True,
@@ -145,11 +150,11 @@ def choose_pack(wanted: str | None, folder: Path, keep: int) -> tuple[Path, Pack
     return (store.pack_folder(installed) if installed else find_pack(wanted)), None
 
 
-def parse_size(words: str) -> tuple[int, int]:
+def parse_size(text: str) -> tuple[int, int]:
     """A size such as "1280x720", in px."""
-    match = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", words)
+    match = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", text)
     if not match:
-        raise argparse.ArgumentTypeError(f'"{words}" is not a size such as 1920x1080')
+        raise argparse.ArgumentTypeError(f'"{text}" is not a size such as 1920x1080')
     return int(match[1]), int(match[2])
 
 

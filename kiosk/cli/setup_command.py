@@ -47,44 +47,42 @@ def set_up(
     from kiosk.system.setup.executor import SetupTarget, is_root
     from kiosk.system.setup.plan import SESSIONS, SetupOptions, brought_packages, plan, sysrq_now, usb_devices
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     if session not in SESSIONS:
         raise typer.BadParameter(f'"{session}" is not one of {", ".join(SESSIONS)}', param_hint="--session")
     machine = SetupTarget(top)
     chosen = (
-        _last_options(voice, machine)
+        _last_options(console, machine)
         if again
         else SetupOptions(session, usb_devices() if usb_allow_list else None, sticks)
     )
     steps = plan(
-        chosen.session,
-        usb=chosen.usb,
-        sticks=chosen.sticks,
+        chosen,
         sysrq=sysrq_now(),
-        device=None if undo else _device(voice, top),
+        device=None if undo else _device(console, top),
         brought=brought_packages() if not undo and top == Path("/") else None,
     )
     if dry_run and not undo:
-        _print(voice, steps)
+        _print(console, steps)
         return
     if not hasattr(os, "geteuid"):
         script = paths.resources() / "system" / "windows" / "set-up.ps1"
-        voice.warn(Message("this sets Debian 12 up; on Windows run {script} instead", script=script))
+        console.warn(Message("this sets Debian 12 up; on Windows run {script} instead", script=script))
         raise typer.Exit(1)
     if top == Path("/") and not is_root():
-        voice.warn(Message("only root may do that; put sudo before it, or become root with `su -`"))
+        console.warn(Message("only root may do that; put sudo before it, or become root with `su -`"))
         raise typer.Exit(1)
     if not undo and top == Path("/"):
-        _warn_of_missing(voice, chosen.session)
+        _warn_of_missing(console, chosen.session)
     try:
         if undo:
-            machine.undo(voice.say)
+            machine.undo(console.say)
         else:
-            machine.carry_out(steps, voice.say)
+            machine.carry_out(steps, console.say)
     except RefusedError as refused:
-        voice.refuse(refused)
+        console.refuse(refused)
         if machine.begun:
-            voice.warn(
+            console.warn(
                 Message("the set-up is not complete; fix that and run the same again, or take it back with --undo")
             )
         raise typer.Exit(1) from None
@@ -93,65 +91,65 @@ def set_up(
             "the set-up is taken back; the packs and the journal stay in /var/lib/yi-kiosk, which is root's until the "
             "next set-up; restart the machine, and its console is back"
         )
-        voice.say(message, "bold green")
+        console.say(message, "bold green")
     else:
         message = Message(
             "done; now restart the machine, or: systemctl restart {units} (a console that is open now stays so until "
             "the restart)",
             units="yi-kiosk-x yi-kiosk" if chosen.session == "x11" else "yi-kiosk",
         )
-        voice.say(message, "bold green")
+        console.say(message, "bold green")
 
 
-def _last_options(voice: StaffConsole, machine: SetupTarget) -> SetupOptions:
+def _last_options(console: StaffConsole, machine: SetupTarget) -> SetupOptions:
     from kiosk.device.errors import RefusedError
 
     try:
         return machine.last_options()
     except RefusedError as refused:
-        voice.refuse(refused)
+        console.refuse(refused)
         raise typer.Exit(1) from None
 
 
-def _device(voice: StaffConsole, top: Path) -> Device:
+def _device(console: StaffConsole, top: Path) -> Device:
     """This machine's device.yaml; a wrong one must be fixed first, or it would be ignored."""
     from kiosk.system.setup.plan import read_device
 
     file, device, problems = read_device(top)
     if problems:
-        voice.warn(Message("{file} is wrong; fix it first: kiosk device check {file}", file=file))
+        console.warn(Message("{file} is wrong; fix it first: kiosk device check {file}", file=file))
         raise typer.Exit(1)
     return device
 
 
-def _print(voice: StaffConsole, steps: list[Step]) -> None:
+def _print(console: StaffConsole, steps: list[Step]) -> None:
     from kiosk.system.setup.plan import Command, File, Give, Symlink
 
     for step in steps:
         match step:
             case File():
                 kept = Message("{file}, unless it is there already", file=step.path)
-                voice.say(kept if step.keep else Message("{file}", file=step.path), "bold")
+                console.say(kept if step.keep else Message("{file}", file=step.path), "bold")
                 print("".join(f"    {line}\n" for line in step.content.splitlines()))
             case Symlink():
-                voice.say(Message("{file} → {target}", file=step.path, target=step.to), "bold")
+                console.say(Message("{file} → {target}", file=step.path, target=step.to), "bold")
             case Give():
                 message = Message(
                     "{folder} and what lies in it: to the user {user}", folder=step.folder, user=step.user
                 )
-                voice.say(message, "bold")
+                console.say(message, "bold")
             case Command():
-                voice.say(Message("{what}", what=" ".join(step.arguments)), "bold")
+                console.say(Message("{what}", what=" ".join(step.arguments)), "bold")
 
 
-def _warn_of_missing(voice: StaffConsole, session: str) -> None:
+def _warn_of_missing(console: StaffConsole, session: str) -> None:
     needed = ("/usr/lib/xorg/Xorg", "xauth", "xset") if session == "x11" else ("cage", "Xwayland")
     missing = [program for program in needed if shutil.which(program) is None]
     if missing:
         packages = (
             "xserver-xorg xserver-xorg-input-libinput xauth x11-xserver-utils" if session == "x11" else "cage xwayland"
         )
-        voice.warn(
+        console.warn(
             Message(
                 "not installed: {programs}; install them with apt-get install {packages}",
                 programs=", ".join(missing),

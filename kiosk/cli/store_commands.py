@@ -37,7 +37,7 @@ def install(
     language: Language = "",
 ) -> None:
     """Check a pack, copy it onto this device and make it live. A wrong pack changes nothing."""
-    with refusing(language, source) as voice:
+    with refusing(language, source) as console:
         from kiosk import paths
         from kiosk.packs.compiled_cache import CompiledCache
         from kiosk.packs.product_assets import load_assets
@@ -46,28 +46,28 @@ def install(
         from kiosk.packs.store.stored_warnings import read_remarks
         from kiosk.packs.store.versions import called, remarks_on
 
-        source = voice.pack_folder(source) if source.is_dir() else source
-        here = open_installer(voice, store, keep)
+        source = console.pack_folder(source) if source.is_dir() else source
+        here = open_installer(console, store, keep)
         before = here.store_index()
         assets = load_assets(paths.resources(), CompiledCache(paths.cache() / "compiled"))
-        with voice.stages() as report:
+        with console.stages() as report:
             pack = here.install(source, assets, trusted_in(paths.trusted_keys()), report, aside=aside)
         for remark in remarks_on(pack, before, live=not aside):
-            voice.warn(remark)
+            console.warn(remark)
         if (kept := read_remarks(here.folder / pack.install_path)) is not None:
             for message in kept.messages():
-                voice.warn(message)
+                console.warn(message)
         for message in (
             *_left_behind(source, here.folder / pack.install_path),
             *left_out_of(here.pack_folder(pack)).messages(),
         ):
-            voice.warn(message)
+            console.warn(message)
         name = called(pack, here.store_index())
         if aside:
-            voice.say(Message("{pack} is installed; `kiosk pack use` makes it live", pack=name), "bold green")
+            console.say(Message("{pack} is installed; `kiosk pack use` makes it live", pack=name), "bold green")
             return
-        voice.say(Message("{pack} is installed and live", pack=name), "bold green")
-        voice.say(NEXT)
+        console.say(Message("{pack} is installed and live", pack=name), "bold green")
+        console.say(NEXT)
 
 
 def _left_behind(source: Path, place: Path) -> Iterator[Message]:
@@ -83,22 +83,22 @@ def _left_behind(source: Path, place: Path) -> Iterator[Message]:
 
 def listing(store: Folder = None, language: Language = "") -> None:
     """List the packs of this device: which is live, and which stood before it."""
-    with refusing(language) as voice:
+    with refusing(language) as console:
         from kiosk.packs.store.index import newer
         from kiosk.packs.store.probation import read_incidents
 
-        here = open_installer(voice, store)
+        here = open_installer(console, store)
         store_index = here.store_index()
         for pack in reversed(store_index.packs):
-            voice.say(_line(store_index, pack), "bold" if pack.install_path == store_index.live else "")
+            console.say(_line(store_index, pack), "bold" if pack.install_path == store_index.live else "")
         if not store_index.live:
-            voice.say(Message("the built-in pack is live"), "bold")
+            console.say(Message("the built-in pack is live"), "bold")
         if store_index.is_newer:
-            voice.warn(newer(here.folder))
+            console.warn(newer(here.folder))
         for incident in read_incidents(here.folder)[-3:]:
-            voice.warn(Message("{when}: {what}", when=_local(incident.when), what=incident.message()))
+            console.warn(Message("{when}: {what}", when=_local(incident.when), what=incident.message()))
         for message in _lost(here.folder):
-            voice.alarm(message)
+            console.alarm(message)
 
 
 def _lost(store: Path) -> list[Message]:
@@ -123,55 +123,55 @@ def _list_troubles() -> list[Message]:
 
 def use(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
     """Make an installed pack live."""
-    with refusing(language) as voice:
+    with refusing(language) as console:
         from kiosk.packs.store.versions import called, older
 
-        here = open_installer(voice, store)
+        here = open_installer(console, store)
         before = here.store_index()
         pack = here.use(name, version)
         for remark in older(pack, before):
-            voice.warn(remark)
-        voice.say(Message("{pack} is live", pack=called(pack, before)), "bold green")
-        _tell_next(voice)
+            console.warn(remark)
+        console.say(Message("{pack} is live", pack=called(pack, before)), "bold green")
+        _tell_next(console)
 
 
 def rollback(store: Folder = None, language: Language = "") -> None:
     """Go back to the pack that was live before."""
-    with refusing(language) as voice:
+    with refusing(language) as console:
         from kiosk.packs.store.versions import called
 
-        here = open_installer(voice, store)
+        here = open_installer(console, store)
         pack = here.rollback()
         live = (
             Message("{pack} is live", pack=called(pack, here.store_index()))
             if pack
             else Message("the built-in pack is live")
         )
-        voice.say(live, "bold green")
-        _tell_next(voice)
+        console.say(live, "bold green")
+        _tell_next(console)
 
 
-def _tell_next(voice: StaffConsole) -> None:
+def _tell_next(console: StaffConsole) -> None:
     """Print when a live pack appears, or that nothing does until the list of withdrawals is fixed."""
     incidents = _list_troubles()
     for message in incidents:
-        voice.alarm(message)
+        console.alarm(message)
     if not incidents:
-        voice.say(NEXT)
+        console.say(NEXT)
 
 
 def remove(name: Name, version: Version = "", store: Folder = None, language: Language = "") -> None:
     """Remove a version of a pack, or all of them, from this device; never what is on the screen."""
-    with refusing(language) as voice:
+    with refusing(language) as console:
         from kiosk.packs.store.versions import called
 
-        here = open_installer(voice, store)
+        here = open_installer(console, store)
         before = here.store_index()
         for pack in here.remove(name, version):
-            voice.say(Message("{pack} is removed", pack=called(pack, before)))
+            console.say(Message("{pack} is removed", pack=called(pack, before)))
 
 
-def open_installer(voice: StaffConsole, folder: Path | None, keep: int | None = None) -> Installer:
+def open_installer(console: StaffConsole, folder: Path | None, keep: int | None = None) -> Installer:
     """Return the installer for this device's store, or another one; report problems of device.yaml."""
     from kiosk import paths
     from kiosk.device.settings import find_settings
@@ -179,8 +179,8 @@ def open_installer(voice: StaffConsole, folder: Path | None, keep: int | None = 
 
     settings = find_settings(None, paths.config_candidates(), paths.kept_settings())
     if settings.file is not None:
-        voice.problems(settings.problems, settings.file.parent)
-    use_blocks_of(voice, settings.blocks)
+        console.problems(settings.problems, settings.file.parent)
+    use_blocks_of(console, settings.blocks)
     return Installer(folder or settings.store or paths.store(), keep or settings.keep)
 
 
@@ -189,11 +189,11 @@ def refusing(language: str, folder: Path = Path()) -> Iterator[StaffConsole]:
     """Yield the console for staff; a refusal is printed and ends the command with exit code 1."""
     from kiosk.device.errors import RefusedError
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     try:
-        yield voice
+        yield console
     except RefusedError as refused:
-        voice.refuse(refused, folder)
+        console.refuse(refused, folder)
         raise typer.Exit(1) from None
 
 

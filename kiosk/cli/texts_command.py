@@ -35,19 +35,21 @@ def export(
     from kiosk.device.errors import RefusedError
     from kiosk.packs.translation import export_texts
 
-    voice = StaffConsole(language)
-    use_blocks_of(voice, blocks)
+    console = StaffConsole(language)
+    use_blocks_of(console, blocks)
     try:
-        done = export_texts(pack, out, voice.words, screens)
+        done = export_texts(pack, out, console.translations, screens)
     except RefusedError as refused:
-        voice.refuse(refused, pack)
+        console.refuse(refused, pack)
         raise typer.Exit(1) from None
-    voice.problems(done.problems)
-    voice.say(Message.plural("{file}: {count} text", "{file}: {count} texts", file=out, count=done.count), "bold green")
+    console.problems(done.problems)
+    console.say(
+        Message.plural("{file}: {count} text", "{file}: {count} texts", file=out, count=done.count), "bold green"
+    )
     for code, number in done.lacking.items():
         if number:
-            voice.say(Message("without words in {language}: {count}", language=code, count=number), "bold yellow")
-    voice.say(Message("when it comes back:"))
+            console.say(Message("without words in {language}: {count}", language=code, count=number), "bold yellow")
+    console.say(Message("when it comes back:"))
     print(f"    kiosk pack texts import {out} --into {pack}")
 
 
@@ -67,22 +69,22 @@ def import_(
     from kiosk.device.errors import RefusedError
     from kiosk.packs.translation import import_texts
 
-    voice = StaffConsole(language)
+    console = StaffConsole(language)
     codec = read_encoding(encoding)
-    use_blocks_of(voice, blocks)
+    use_blocks_of(console, blocks)
     try:
         taken = import_texts(source, into, dry_run=dry_run, encoding=codec)
     except RefusedError as refused:
-        voice.refuse(refused, into)
+        console.refuse(refused, into)
         raise typer.Exit(1) from None
     for line in taken.difference:
-        voice.say(line)
-    voice.problems(taken.problems)
+        console.say(line)
+    console.problems(taken.problems)
     counts = Message("filled: {filled}, changed: {changed}", filled=taken.filled, changed=taken.changed)
-    voice.say(counts, "bold green" if taken.difference else "")
+    console.say(counts, "bold green" if taken.difference else "")
     if dry_run:
-        voice.say(Message("nothing was written; to write it, give the same command without --dry-run"), "bold yellow")
+        console.say(Message("nothing was written; to write it, give the same command without --dry-run"), "bold yellow")
     elif taken.files:
-        voice.say(Message("everything that is wrong with it, and how to fix it:"))
+        console.say(Message("everything that is wrong with it, and how to fix it:"))
         print(f"    kiosk pack check {into}")
     raise typer.Exit(int(any(problem.severity == "error" for problem in taken.problems)))

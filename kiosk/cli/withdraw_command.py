@@ -48,9 +48,9 @@ def withdraw(
     A running kiosk obeys within 5 seconds, also while a visitor is in front of it. The protocol says what was removed,
     and what could not be reached. Exit code: 0 done; 1 refused, or the screen or this disk may still have it.
     """
-    with refusing(language) as voice:
+    with refusing(language) as console:
         if listing:
-            _list(voice)
+            _list(console)
             return
         if not target:
             raise typer.BadParameter("say what: a file, panel/page or gallery/picture", param_hint="TARGET")
@@ -61,18 +61,18 @@ def withdraw(
 
         if store is not None and not store.is_dir():
             raise RefusedError(Message("{folder} is no folder, and no store: nothing was changed", folder=store))
-        here = open_installer(voice, store)
+        here = open_installer(console, store)
         screen, seen = _screen(control, here.folder, OBEYS if target.rpartition("/")[2].isdecimal() else 0.0)
         request = Request(target, by or _user(), why, screen=screen, seen=seen)
         protocol = (
             lift_again(request, here) if lift else withdraw_now(here, request, lambda: _wait(control, here.folder))
         )
-        _tell(voice, protocol)
+        _tell(console, protocol)
     if not protocol.complete:
         raise typer.Exit(1)
 
 
-def _list(voice: StaffConsole) -> None:
+def _list(console: StaffConsole) -> None:
     from kiosk.device.errors import RefusedError
     from kiosk.device.withdrawal_list import UnreadableListError, list_trouble, read_withdrawals
     from kiosk.packs.store.withdrawing import describe
@@ -83,24 +83,24 @@ def _list(voice: StaffConsole) -> None:
     except UnreadableListError as error:
         raise RefusedError(error.message) from error
     for entry in entries:
-        voice.say(describe(entry))
+        console.say(describe(entry))
     if not entries:
-        voice.say(Message("nothing is withdrawn on this device"))
+        console.say(Message("nothing is withdrawn on this device"))
     if incident is not None:
-        voice.alarm(incident)
+        console.alarm(incident)
 
 
-def _tell(voice: StaffConsole, protocol: Protocol) -> None:
+def _tell(console: StaffConsole, protocol: Protocol) -> None:
     for line in protocol.urgent:
-        voice.alarm(line)
+        console.alarm(line)
     first, *lines = protocol.lines
-    voice.say(first, "" if protocol.urgent else "bold green")
+    console.say(first, "" if protocol.urgent else "bold green")
     for line in lines:
-        voice.say(line)
+        console.say(line)
     for line in protocol.rest:
-        voice.warn(line)
+        console.warn(line)
     if protocol.file is not None:
-        voice.say(Message("the protocol is kept: {file}", file=protocol.file))
+        console.say(Message("the protocol is kept: {file}", file=protocol.file))
 
 
 def _wait(control: Path | None, store: Path) -> ScreenReport | None:

@@ -38,6 +38,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "the [ is never closed, or a comma is missing",
         "the { is never closed, or a comma is missing",
         "{character} is never closed",
+        "{character} is left over",
     ),
     "YK-105": (
         "a comma is missing between two fields",
@@ -48,6 +49,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "a second colon, or a deeper line, is where none can be",
         "there is a second colon within { }, and begins a new value",
         "{key} is within words, where it begins no field: visitors would read it",
+        "is one text for all languages, and visitors would read the codes in it",
         "the file is one value that ends before this, and what is here is not read",
     ),
     "YK-107": (
@@ -132,6 +134,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this file is not read: its name does not end in .yaml",
         "this file is not read: its name has characters that cannot be shown",
         "this is a folder, and what is in it is not read",
+        "this folder is not read",
+        "this file is not read: it is beside pack.yaml",
+        "this is a panel, in the folder of the galleries",
+        "this is a gallery, in the folder of the panels",
     ),
     "YK-206": ("{name} has too many files: {count}",),
     "YK-207": ("{name} is not a field of {part}",),
@@ -154,6 +160,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-211": (
         "cannot be {value}",
         "cannot be {value}: Windows keeps this name for itself",
+        "{key} is also a key of {field}",
     ),
     "YK-212": (
         "has no items",
@@ -234,7 +241,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-231": ("{colour} does not stand out in {setting}: {pairs}",),
     "YK-232": ("the accent {name} has no colours in {setting}",),
     "YK-233": ("half-width punctuation in Chinese words: {characters}",),
-    "YK-234": ("no typeface of this device can draw {characters}",),
+    "YK-234": (
+        "no typeface of this device can draw {characters}",
+        "each typeface draws something else, or nothing, for {characters}",
+    ),
     "YK-235": (
         "the page has {amount} in {language}",
         "{count} characters without punctuation",
@@ -323,6 +333,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this is a {sort} file, which a pack does not hold",
         "this is a compressed file (.svgz or .gz), which is not accepted",
         "this file is damaged, or cannot be converted here ({sort})",
+        "this is text, which no pack takes as a file of its own",
+        "this is an office document or a zip, which cannot be converted here",
+        "the kind of this file is not known here, or it is damaged",
         "there is no page {page}; the document has {pages}",
         "this needs no converting: a pack can hold it as it is",
         "nothing was converted",
@@ -333,7 +346,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-313": (
         "the file is damaged: it breaks off after {size} bytes",
-        "the file is damaged and cannot be opened as {kind}{where}",
+        "the file is damaged and cannot be opened as {kind}",
+        "the file is damaged and cannot be opened as {kind}: line {line}, column {column} of it",
         "the picture made the picture reader stop; it is damaged, or it needs more than {most_memory} MB of memory",
     ),
     "YK-314": (
@@ -387,6 +401,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "a rule of style in this drawing is not followed: {what}",
         "the style of this drawing lies in another file, which is not read: {what}",
         "a value in this drawing is not understood, and is left out or drawn otherwise: {what}",
+        "attributes of this drawing are written as in the program of a web page (JSX), and are not read: {what}",
     ),
     "YK-337": (
         "a part of this drawing is drawn at another place than it is meant: {what}",
@@ -403,6 +418,15 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-339": ("this drawing has parts for several languages, and always the same one is drawn: {what}",),
     "YK-340": ("the ground of this drawing (background) is not drawn, for it is no plain colour",),
     "YK-341": ("this drawing does not say how large it is, and is drawn small in a corner and cut off",),
+    "YK-342": (
+        "line {line} of the drawing has what only web pages may have: {what}",
+        "this is a drawing within other text, such as a web page",
+        "the largest of several drawings in the file is taken: {what}",
+        "words around the drawing were left out: {what}",
+        "values that only the program of a web page knows were left out: {what}",
+    ),
+    "YK-343": ("from this line on this drawing could not be checked, by a fault of the program ({what})",),
+    "YK-344": ("{file} has {width} x {height} px, of which more than half is cropped here",),
     "YK-401": ("this film has neither captions nor a transcript",),
     "YK-402": ("has no file for {language}",),
     "YK-403": (
@@ -420,9 +444,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "the video is coded as {codec}; H.264, HEVC and VP9 can be played",
         "the sound is coded as {codec}; AAC, MP3, Opus, Vorbis, FLAC and plain WAV can be played",
         "the video has more than 8 bits a colour or an unusual form ({pixels}), and would play as a black picture",
+        "this film is made of half pictures (interlaced): what moves in it has stripes",
     ),
     "YK-406": (
-        "the file is damaged: it breaks off after {seconds} seconds",
+        "the file is damaged: it breaks off after {seconds} s",
         "the file is damaged and cannot be played",
         "this made the reader stop; it is damaged, or it needs more than {most_memory} MB of memory",
     ),
@@ -440,6 +465,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-421": (
         "the file does not begin with WEBVTT",
         "these are captions in SubRip (.srt)",
+        "the times of {count} cue are not written as in WebVTT, such as {words}",
         "these are {found}",
         "is not UTF-8",
     ),
@@ -486,6 +512,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-502": (
         "the column {name} is not read",
         "these columns are not read: {names}",
+        "{words} was read as the words above it: rows {rows}",
         "understood, but shown nowhere: {names}",
         "{name} says the same as column {column}",
         "there is no header above these words, and they are not read: {cells}",
@@ -524,6 +551,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "hidden rows were not read: {rows}",
         "a hidden column was not read; it begins with {words}",
         "the format of the cell hides it, and it was not read: {words}",
+        "these words are below a merged cell, and were not read: {words}",
     ),
     "YK-509": (
         "the cell shows the error {words}, and counts as empty",
@@ -532,12 +560,21 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "the words of the cell are too long, and their end was not read: {words}",
         "the words this far right were not read: {words}",
         "these words are struck through, and are read like all others: {words}",
+        "these words have the colour of their cell, or are tiny, and are read like all others: {words}",
+        "a rule of the sheet (conditional formatting) may hide these words; they are read like all others: {words}",
+        "rows so low that nobody can read them were read like all others: {rows}",
+        "a column so narrow that nobody can read it was read like all others; it begins with {words}",
     ),
     "YK-510": (
         "a picture lies in the cell; it was not read, and the cell counts as empty",
         "a picture lies on the sheet here; it was not read",
         "a text box was not read: {words}",
         "a comment was not read: {words}",
+        "a chart lies on the sheet here; it was not read",
+        "a drawing or another object lies on the sheet here; it was not read",
+        "the link behind these words was not read: {words}",
+        "what the sheet tells whoever chooses this cell was not read: {words}",
+        "words that are only printed above or below the sheet were not read: {words}",
     ),
     "YK-511": (
         "the sheet has {megabytes} MB, more than the {most_table} MB that one may have",
@@ -552,6 +589,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this is an Excel file of the binary kind (.xlsb)",
         "this is a web page that bears the name of a spreadsheet",
         "this is neither an .xlsx nor a .csv",
+        "this is {what}, which is not read",
+        "this is {what}, which is not read as a sheet",
+        "this is {what}, and no sheet",
     ),
     "YK-513": (
         "the sheet is damaged and cannot be read",
@@ -779,6 +819,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-622": ("stick-empty-line",),
     "YK-623": ("pack-crashed",),
     "YK-624": ("packs-fixed",),
+    "YK-625": ("stick-damaged",),
     "YK-631": (
         (
             "{name} is no file, and no pack on this device has a page, a picture or a file of this name; nearest in "
@@ -989,6 +1030,19 @@ CODES: Mapping[str, tuple[str, ...]] = {
         (
             "{file} cannot be read, and nothing else says what an earlier set-up did; see what --dry-run lists, put "
             "that right by hand, and remove {file}"
+        ),
+        (
+            "the operator menu's settings cannot be kept in {file} ({why}): what was set holds until the next start. "
+            "Make room on this disk, and let this user write the file; the kiosk tries again by itself"
+        ),
+        (
+            "restarts of the program cannot be recorded in {file} ({why}), and so are not counted. Make room on this "
+            "disk, and let this user write the file; the kiosk tries again by itself"
+        ),
+        (
+            "nothing was withdrawn, for the list of it, {file}, cannot be written: {why}. Take the screen from "
+            "visitors, `kiosk ctl out-of-service on`; let this user write that file, on a disk that is not read-only; "
+            "and withdraw it again"
         ),
     ),
     "YK-734": (

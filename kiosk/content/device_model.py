@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from kiosk.content.device_defaults import COUNTDOWN, EASED_IDLE, IDLE
 from kiosk.content.diagnostics import Diagnostic
-from kiosk.content.issues import Checker, Issue, cannot_be, raise_issues
+from kiosk.content.issues import Checker, Issue, advice, cannot_be, raise_issues
+from kiosk.content.key_names import KEYS, MEANINGS, find_key
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
 from kiosk.content.model.scalars import YesNo, choice, inspect, number, numeric, scalar, shaped
@@ -28,6 +29,9 @@ ZONE_ADVICE = Message(
 )
 OUTSIDE = ("black", "attract", "off")
 TURNS = ("none", "left", "right", "180")
+KEY_EXPECTED = "the name of a key such as Tab, Right, PageDown or F13"
+KEY_ONCE = "a key that means one thing"
+KEY_TYPED = Message("letters and digits are typed into the search: set the keypad to other keys, such as F13 to F24")
 MEGABYTES = re.compile(r"[0-9]{1,7}\Z")
 PER_CENT = re.compile(r"([0-9]{1,3}) ?%\Z")
 LEAST_MB, MOST_MB, LEAST_SHARE, MOST_SHARE = 300, 1_000_000, 10, 75
@@ -40,22 +44,29 @@ LIMIT_EXPECTED = Message(
 )
 
 _inches = numeric(7, 200, "inches, or auto")
+_millimetres = numeric(0, 3000, "mm")
 
 
 def _diagonal(value: Any) -> Any:
     return None if value is None or value == "auto" else _inches(value)
 
 
+def _lower_edge(value: Any) -> Any:
+    return None if value is None else _millimetres(value)
+
+
 class ScreenSettings(Part):
     """The display. `diagonal` in inches; None (auto): as the screen itself says.
 
-    `turn`: how the picture is turned on it, one of `TURNS`, and the touch with it.
+    `turn`: how the picture is turned on it, one of `TURNS`, and the touch with it. `lower_edge`: how high above the
+    floor it begins, in mm; None: nobody said.
     """
 
     noun: ClassVar[str] = "screen"
 
     diagonal: Annotated[float | None, BeforeValidator(_diagonal)] = None
     turn: Annotated[Literal["none", "left", "right", "180"], choice(*TURNS)] = "none"
+    lower_edge: Annotated[float | None, BeforeValidator(_lower_edge)] = Field(default=None, alias="lower-edge")
 
 
 class SessionSettings(Part):
@@ -164,6 +175,54 @@ class Memory(Part):
     limit: Annotated[Limit, BeforeValidator(_limit)] = Limit()
 
 
+class AccessibilitySettings(Part):
+    """What is open to assistive programs. `screen_reader`: they are given all that the screen shows."""
+
+    noun: ClassVar[str] = "accessibility section"
+
+    screen_reader: YesNo = Field(default=False, alias="screen-reader")
+
+
+def _key(value: Any) -> str:
+    typed = scalar(KEY_EXPECTED)(value)
+    if (name := find_key(typed)) is None:
+        fix = KEY_TYPED if len(typed) == 1 and typed.isalnum() else advice(typed, KEYS, "")
+        raise_issues(Issue(cannot_be(typed), KEY_EXPECTED, fix, kind="value"))
+    return name
+
+
+Key = Annotated[str, BeforeValidator(_key)]
+OneOrMoreKeys = Annotated[tuple[Key, ...], BeforeValidator(one_or_more)]
+
+
+class KeySettings(Part):
+    """The keys of an assistive keypad, which is a keyboard to the machine; those of a keyboard need no setting.
+
+    Fields are `MEANINGS`; each has the names of its keys, from `KEYS`.
+    """
+
+    noun: ClassVar[str] = "keypad"
+
+    next: OneOrMoreKeys = ()
+    previous: OneOrMoreKeys = ()
+    activate: OneOrMoreKeys = ()
+    back: OneOrMoreKeys = ()
+
+    @model_validator(mode="after")
+    def _one_meaning_each(self) -> KeySettings:
+        seen: dict[str, str] = {}
+        for meaning in MEANINGS:
+            for place, name in enumerate(getattr(self, meaning)):
+                if seen.setdefault(name, meaning) != meaning:
+                    message = Message("{key} is also a key of {field}", key=name, field=seen[name])
+                    raise_issues(Issue(message, KEY_ONCE, kind="value", path=(meaning, place), named=False))
+        return self
+
+    def by_number(self) -> dict[int, str]:
+        """Return what each of these keys means, by its number in `Qt.Key`."""
+        return {KEYS[name]: meaning for meaning in MEANINGS for name in getattr(self, meaning)}
+
+
 class Device(Part):
     """What device.yaml says. `blocks`: the folder of the hall's own blocks, whose code is run; None: it has none."""
 
@@ -179,6 +238,8 @@ class Device(Part):
     record: RecordSettings = RecordSettings()
     store: StoreSettings = StoreSettings()
     memory: Memory = Memory()
+    key_settings: KeySettings = Field(default=KeySettings(), alias="keys")
+    accessibility: AccessibilitySettings = AccessibilitySettings()
     blocks: Annotated[Path | None, BeforeValidator(_folder)] = None
 
 
@@ -239,8 +300,12 @@ class _Sieve:
             earlier = before.get(name)
             if isinstance(section, dict) and self._holds({name: {}}):
                 earlier = earlier if isinstance(earlier, dict) else {}
-                fields = {key: self._field((name, key), each, earlier.get(key)) for key, each in section.items()}
-                kept[name] = {key: each for key, each in fields.items() if each is not None}
+                kept[name] = {}
+                for key, each in section.items():
+                    field = self._field((name, key), each, earlier.get(key))
+                    # Fields that are right alone may exclude each other: the first one stays.
+                    if field is not None and self._holds({name: kept[name] | {key: field}}):
+                        kept[name][key] = field
             else:
                 kept[name] = self._field((name,), section, earlier)
         return {name: section for name, section in kept.items() if section is not None}

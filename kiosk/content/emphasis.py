@@ -20,14 +20,14 @@ class EmphasisSpan:
     emphasis: bool = False
 
 
-def parse(words: str) -> tuple[EmphasisSpan, ...]:
+def parse(text: str) -> tuple[EmphasisSpan, ...]:
     """Return the words as spans, neighbours in the same style joined. Unpaired stars stay as typed."""
-    return tuple(_spans(_Pairing(words).items))
+    return tuple(_spans(_Pairing(text).items))
 
 
-def plain(words: str) -> str:
+def plain(text: str) -> str:
     """Return the words without emphasis marks."""
-    return "".join(span.text for span in parse(words))
+    return "".join(span.text for span in parse(text))
 
 
 @dataclass(slots=True)
@@ -41,17 +41,17 @@ class _Stars:
 class _Pairing:
     """Pairs the stars: the first that can close does, and what it crosses stays as typed."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, text: str) -> None:
         self.items: list[str | _Stars] = []
         self.open: list[_Stars] = []
-        for found in _PIECE.finditer(words):
+        for found in _PIECE.finditer(text):
             piece = found[0]
             if not piece.startswith("*"):
                 self.items.append(piece[1:] if piece in {r"\*", r"\\"} else piece)
             elif len(piece) > 3:
                 self.items.append(piece)
             else:
-                before, after = words[: found.start()][-1:], words[found.end() : found.end() + 1]
+                before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
                 left = self._close(len(piece)) if before and not before.isspace() else len(piece)
                 self._begin(left, can_open=bool(after) and not after.isspace())
 

@@ -15,6 +15,7 @@ KIND = "findings"
 MOST_SHOWN = 120
 MOST_NAMED = 24
 _KEY = "[A-Za-z][A-Za-z0-9-]{0,40}"
+_BULLET = re.compile(r"(?:[-–—•·・*●○▪■◆①-⑳]|\d{1,2}[.、)）])\s*(\S.*)")
 CUT_WORDS = "where the comma before it belongs to the words, put all of them in quotation marks; else {fix}"
 UNKNOWN_LANGUAGE = "language"  # the kind of an issue that many texts may share
 TAKE_OUT = "take it out here; where it is to come, write {file}"  # of an unknown name; `_taking_out` adds from where
@@ -85,6 +86,12 @@ def before_each(what: str, keys: Sequence[str]) -> Message:
     names = [Message("{name}", name=quoted(key)) for key in dict.fromkeys(keys)]
     template = "{write} before {names}" if len(names) == len(keys) else "{write} before each {names}"
     return Message(template, write=Message(what), names=together(names, MOST_NAMED))
+
+
+def without_bullet(key: str) -> str:
+    """Return a key without the bullet or number with which a text program begins an item; "" if it has none."""
+    match = _BULLET.match(key)
+    return match[1] if match else ""
 
 
 def without_ends(typed: str) -> str:

@@ -22,6 +22,23 @@ MEANT = {
 }  # fmt: skip
 
 
+# What people call languages, in place of their codes.
+_NAMES = {
+    "zh": "中文 汉语 简体中文 简体 普通话 chinese", "zh-Hant": "繁体中文 繁體中文 繁体 繁體",
+    "en": "英文 英语 英語 english",
+    "ja": "日文 日语 日語 日本語 japanese", "ko": "韩文 韩语 韓語 한국어 korean", "de": "德文 德语 deutsch german",
+    "fr": "法文 法语 français french", "es": "西班牙语 西班牙文 español spanish", "ru": "俄文 俄语 русский russian",
+    "it": "意大利语 意大利文 italiano italian",
+}  # fmt: skip
+_CALLED = {name: code for code, names in _NAMES.items() for name in names.split()}
+
+
+def named_language(typed: str) -> str:
+    """Return the code of a language that people call so, or whose country has this code; else an empty string."""
+    name = typed.strip().lower()
+    return _CALLED.get(name) or (MEANT.get(name, "") if name not in KNOWN else "")
+
+
 def unknown_language(code: str) -> tuple[Message, Message] | None:
     """Return the message for a well-formed code that no language has, and the fix; None for a valid code.
 

@@ -33,6 +33,15 @@ __all__ = ["MediaUse", "ParsedPack", "ProductCatalog", "load_pack"]
 
 MOST_FILES = 500
 FRONT = "pack.yaml"
+_ELSEWHERE = {
+    "panels": "this is a panel, in the folder of the galleries",
+    "galleries": "this is a gallery, in the folder of the panels",
+}
+# Names that people give the two folders, in small letters.
+_FOLDERS = {
+    **dict.fromkeys(("panels", "panel", "主题", "面板", "topics"), "panels"),
+    **dict.fromkeys(("galleries", "gallery", "gallerys", "galerie", "图集", "图库"), "galleries"),
+}
 
 
 # As written by an editor that hides file extensions, or by a program with other habits.
@@ -84,6 +93,7 @@ def load_pack(folder: Path, catalog: ProductCatalog, withdrawn: AbstractSet[str]
         front.problems[:] = [replace(front.problems[0], fix=_missing_front(folder))]
     panels = _sheets(folder, "panels", problems)
     galleries = _sheets(folder, "galleries", problems)
+    panels, galleries = _in_their_places(folder, panels, galleries, problems)
     sheets = [front, *panels, *galleries]
     for sheet in sheets:
         if sheet.root is None and sheet.is_legible:
@@ -191,6 +201,53 @@ def _sheets(folder: Path, name: str, problems: list[Diagnostic]) -> list[SourceD
     return sheets + [SourceDocument(f"{name}/{stem}.yaml", None, []) for stem in [*meant, *below]]
 
 
+def _in_their_places(
+    folder: Path, panels: list[SourceDocument], galleries: list[SourceDocument], problems: list[Diagnostic]
+) -> tuple[list[SourceDocument], list[SourceDocument]]:
+    """Return the panels and the galleries, wherever their files are; a file or folder in a wrong place is reported."""
+    found: dict[str, list[SourceDocument]] = {"panels": [], "galleries": []}
+    for sheet in [*panels, *galleries]:
+        there = sheet.file.split("/")[0]
+        kind = _kind_of(sheet) or there
+        found[kind].append(sheet)
+        if kind != there:
+            message = _ELSEWHERE[kind]
+            problems.append(_misplaced(sheet.file, message, f"{kind}/{sheet.file.split('/')[1]}"))
+    try:
+        entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        entries = []
+    for path in entries:
+        kind = _FOLDERS.get(path.name.lower(), "")
+        if kind and path.name != kind and path.is_dir() and (below := sorted(path.glob("*.yaml"))[:MOST_FILES]):
+            message, fix = "this folder is not read", Message("rename it to {name}", name=kind)
+            if (folder / kind).is_dir() and not (folder / kind).samefile(path):
+                fix = Message("move its .yaml files into {folder}, and the folder away", folder=f"{kind}/")
+            problems.append(Diagnostic(SourceLocation(path.name), message, f"{kind}/", fix, kind="name"))
+            found[kind] += [SourceDocument(f"{kind}/{each.name}", None, []) for each in below]
+        elif path.suffix == ".yaml" and path.name != FRONT and path.is_file():
+            sheet = read_sheet(path, path.name)
+            if kind := _kind_of(sheet):
+                problems.append(
+                    _misplaced(path.name, "this file is not read: it is beside pack.yaml", f"{kind}/{path.name}")
+                )
+                found[kind].append(SourceDocument(f"{kind}/{path.name}", None, []))
+    return found["panels"], found["galleries"]
+
+
+def _kind_of(sheet: SourceDocument) -> str:
+    """Return the folder where a file with these fields belongs; "" if they do not show it."""
+    plain = sheet.plain if sheet.root is not None else None
+    if not isinstance(plain, dict) or ("pages" in plain) == ("pictures" in plain):
+        return ""
+    return "panels" if "pages" in plain else "galleries"
+
+
+def _misplaced(file: str, message: str, place: str) -> Diagnostic:
+    fix = Message("move it to {place}", place=place)
+    return Diagnostic(SourceLocation(file), message, place, fix, kind="name")
+
+
 def _context(
     media_files: MediaFiles,
     catalog: ProductCatalog,
@@ -209,7 +266,30 @@ def _context(
         panels={_id(sheet): _pages(sheet) for sheet in panels},
         galleries=frozenset(_id(sheet) for sheet in galleries),
         sources=None if front.root is None else frozenset(_ids(plain, "sources")),
+        titles=_titles(plain, panels, galleries),
     )
+
+
+def _titles(
+    front: dict[str, Any], panels: list[SourceDocument], galleries: list[SourceDocument]
+) -> dict[tuple[str, str], str]:
+    """Return the ids by (topic, title in any language), for whoever writes the title in place of the id."""
+    found: dict[tuple[str, str], str] = {}
+    named = [
+        (topic, each.plain.get("title"), _id(each))
+        for topic, sheets in (("gallery", galleries), ("panel", panels))
+        for each in sheets
+        if each.root
+    ]
+    named += [
+        ("source", item.get("title"), str(item.get("id"))) for item in _list(front, "sources") if isinstance(item, dict)
+    ]
+    for topic, title, name in named:
+        for words in title.values() if isinstance(title, dict) else [title]:
+            if isinstance(words, str):
+                found[topic, words.strip()] = name
+                found |= {("place", words.strip()): name} if topic != "source" else {}
+    return found
 
 
 def _id(sheet: SourceDocument) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,11 +38,12 @@ HEAD = 65_536
 _TEXT_BYTES = 1_000  # of its beginning, by which text is recognised
 _FILMS = frozenset(f"video ({name})" for name in ("MP4", "WebM", "MKV", "AVI", "MPEG", "WMV", "FLV"))
 _SOUNDS = frozenset(f"sound ({name})" for name in ("M4A", "MP3", "Ogg", "WAV", "FLAC", "AIFF", "AMR", "AAC", "CAF"))
+WRAPPED_SVG = "SVG in other text"
 # Formats that a pack does not hold, but `kiosk pack convert` turns into ones that it does.
 CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
     "picture": frozenset(
         {"HEIC", "AVIF", "TIFF", "GIF", "BMP", "Photoshop", "JPEG 2000", "icon", "PDF", "compressed (svgz)"}
-        | {"SVG in UTF-16"}
+        | {"SVG in UTF-16", WRAPPED_SVG}
     ),
     "video": _FILMS,
     "audio": _SOUNDS | _FILMS,
@@ -101,17 +103,24 @@ _TEXTS = (
     (re.compile(r"WEBVTT"), "WebVTT captions"),
 )
 _SVG = re.compile(rb"<([a-zA-Z]\w{0,40}:)?svg[\s/>]")
+_FEW_DRAWINGS = 3  # more in a text are the icons of a web page
 
 
 def sort_of(head: bytes) -> str:
     """Return the sort of file that its first bytes show: JPEG, PNG, video (MP4) or another; empty if unknown."""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for magic, name in _MAGIC:
         if magic.match(head):
+            if name == "HTML" and _holds_drawing(text):
+                return WRAPPED_SVG
             return _text_sort(head) or name if name == "SVG in UTF-16" else name
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text.startswith(b"<") and _SVG.search(text):
         return "SVG"
-    return _text_sort(head)
+    return _text_sort(head) or (WRAPPED_SVG if b"\0" not in text and _holds_drawing(text) else "")
+
+
+def _holds_drawing(text: bytes) -> bool:
+    return 1 <= len(_SVG.findall(text)) <= _FEW_DRAWINGS
 
 
 def _text_sort(head: bytes) -> str:
@@ -142,6 +151,9 @@ def conversion(path: Path, *, sound: bool = False) -> Message:
 def typed(path: Path) -> str:
     """Return a path as typed on a command line."""
     name = path.as_posix()
+    name = f"./{name}" if name.startswith("-") else name
+    if re.search(r"[\"$`\\!]", name):  # names that Windows does not have, or a shell would change
+        return shlex.quote(name)
     return name if re.fullmatch(r"[\w./:+@%,=-]+", name) else f'"{name}"'
 
 
@@ -149,6 +161,8 @@ def with_article(sort: str) -> Message:
     """Return the name of a sort with its article, for a sentence."""
     if sort == "SVG in UTF-16":
         return Message("an SVG file in UTF-16")
+    if sort == WRAPPED_SVG:
+        return Message("an SVG drawing within other text")
     kind, _, container = sort.removesuffix(")").partition(" (")
     if sort.endswith(" captions"):
         return Message("captions ({kind})", kind=sort.removesuffix(" captions"))

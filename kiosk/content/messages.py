@@ -31,8 +31,8 @@ class Message(str):
 
     def __new__(cls, template: str, many: str = "", /, **filling: object) -> Self:
         """Return the English words."""
-        words = many if many and filling["count"] != 1 else template
-        message = super().__new__(cls, fill(words, {name: str(value) for name, value in filling.items()}))
+        text = many if many and filling["count"] != 1 else template
+        message = super().__new__(cls, fill(text, {name: str(value) for name, value in filling.items()}))
         message.template, message.many, message.filling = template, many, filling
         return message
 
@@ -45,9 +45,9 @@ class Message(str):
         return cls(one, many, count=count, **filling)
 
     @classmethod
-    def of(cls, words: str) -> Message:
+    def of(cls, text: str) -> Message:
         """Return words as a message; plain words are a template without placeholders."""
-        return words if isinstance(words, Message) else cls(words)
+        return text if isinstance(text, Message) else cls(text)
 
     def __getnewargs_ex__(self) -> tuple[tuple[str, str], dict[str, Any]]:
         """Return the arguments for a copy."""
@@ -58,17 +58,17 @@ class Message(str):
         if not self.template:  # the entry of "" is the catalogue's own header
             return ""
         if self.many:
-            words = catalogue.ngettext(self.template, self.many, self.filling["count"])
+            text = catalogue.ngettext(self.template, self.many, self.filling["count"])
         else:
-            words = catalogue.gettext(self.template)
-        return fill(words, {name: translated(value, catalogue) for name, value in self.filling.items()})
+            text = catalogue.gettext(self.template)
+        return fill(text, {name: translated(value, catalogue) for name, value in self.filling.items()})
 
 
-def harmless(words: str) -> str:
+def harmless(text: str) -> str:
     """Return words safe for a terminal: control characters and changes of text direction are escaped."""
-    if words.isprintable():
-        return words
-    return "".join(_escaped(letter) if _is_obeyed(letter) else letter for letter in words)
+    if text.isprintable():
+        return text
+    return "".join(_escaped(letter) if _is_obeyed(letter) else letter for letter in text)
 
 
 def _is_obeyed(letter: str) -> bool:
@@ -98,9 +98,9 @@ class UserText(str):
 
     __slots__ = ()
 
-    def __new__(cls, words: str) -> Self:
+    def __new__(cls, text: str) -> Self:
         """Return the words in straight quotation marks."""
-        return super().__new__(cls, f'"{words}"')
+        return super().__new__(cls, f'"{text}"')
 
     def __getnewargs__(self) -> tuple[str]:
         """Return the arguments for a copy."""
@@ -113,22 +113,22 @@ class FieldName(UserText):
     __slots__ = ()
 
 
-def translated(words: object, catalogue: Catalogue) -> str:
+def translated(text: object, catalogue: Catalogue) -> str:
     """Return the value of a placeholder: translated, quoted in the language's marks, or as it is."""
-    if isinstance(words, Message):
-        return words.in_language(catalogue)
-    if isinstance(words, UserText):
-        quoted = fill(catalogue.gettext('"{words}"'), {"words": words[1:-1]})
-        called = catalogue.pgettext(FIELD, words[1:-1]) if isinstance(words, FieldName) else words[1:-1]
-        if called == words[1:-1]:
+    if isinstance(text, Message):
+        return text.in_language(catalogue)
+    if isinstance(text, UserText):
+        quoted = fill(catalogue.gettext('"{words}"'), {"words": text[1:-1]})
+        called = catalogue.pgettext(FIELD, text[1:-1]) if isinstance(text, FieldName) else text[1:-1]
+        if called == text[1:-1]:
             return quoted
         return fill(catalogue.gettext("{name} ({code})"), {"name": quoted, "code": called})
-    return str(words)
+    return str(text)
 
 
-def in_language(words: str, catalogue: Catalogue) -> str:
+def in_language(text: str, catalogue: Catalogue) -> str:
     """Return a whole message, which may be plain English words, in the catalogue's language."""
-    return translated(words if isinstance(words, UserText) else Message.of(words), catalogue)
+    return translated(text if isinstance(text, UserText) else Message.of(text), catalogue)
 
 
 def placeholders(template: str) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.content.issues import before_each, quoted
+from typing import Any
+
+from kiosk.content.issues import before_each, quoted, without_bullet
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
 from kiosk.content.model.blocks import BLOCKS
@@ -21,6 +23,13 @@ def fix_for_misplaced(sheet: SourceDocument, model: type[Part], loc: Loc, kind: 
     return _as_items(node) if node is not None and is_map and map_at(model, loc) is None else None
 
 
+def divided_item(items: list[Any], missing: str) -> str:
+    """Return the first field of items that together seem to be one, each field behind a - of its own; else ""."""
+    keys = [key for item in items if isinstance(item, dict) for key in item]
+    once = len(items) > 1 and len(set(keys)) == len(keys) == len(items)
+    return str(keys[0]) if once and missing in keys else ""
+
+
 def _as_items(node: Node) -> Message | None:
     """Return how to turn a map into a list: of blocks each key becomes an item, of others the whole map is one."""
     keys = list(node.keys)
@@ -28,6 +37,8 @@ def _as_items(node: Node) -> Message | None:
         return Message("write [ before the { and ] behind its }")
     if not keys:
         return None
+    if all(bulleted := [without_bullet(key) for key in (*keys, *node.repeated)]):
+        return Message("write {words}", words=", ".join(f"- {key}: …" for key in bulleted))
     if set(keys) <= set(BLOCKS):
         fix = before_each("write - and a space", [*keys, *node.repeated])
         is_deeper = any(below.items and not below.is_flow for below in node.items.values())

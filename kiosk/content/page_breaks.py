@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
+from kiosk.content.emphasis import plain
 from kiosk.content.messages import Message, together
 from kiosk.content.model import Block, Page, Panel, Part
+from kiosk.content.model.text import Text
+from kiosk.content.model_walk import Path, walk
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.content.yaml.source_document import SourceDocument
 
 ORDINARY = 100  # per cent: the default text size
 MOST_LISTED = 3
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,23 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Pagination:
-    """How one page breaks in one setting.
+class Overfull:
+    """What fits on no screen whole: an entry of a block, both counted from 0; entry -1 is the block itself.
 
-    `parts` is 0 if the layout never settles. `overfull` are the (block, entry) that fit on no screen whole, counted
-    from 0; entry -1 is the block itself.
+    `words` are those on the screen of the one text that is too long, if it is one.
     """
 
+    block: int
+    entry: int = -1
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How one page breaks in one setting: `parts` is 0 if the layout never settles."""
+
     parts: int
-    overfull: tuple[tuple[int, int], ...] = ()
+    overfull: tuple[Overfull, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,12 +138,12 @@ def _broken(location: SourceLocation, settings: Mapping[Setting, Pagination]) ->
 def _overfull(
     sheet: SourceDocument, number: int, page: Page, settings: Mapping[Setting, Pagination]
 ) -> Iterator[Diagnostic]:
-    places: dict[tuple[int, int], list[Setting]] = {}
+    places: dict[Path, list[Setting]] = {}
     for setting, found in settings.items():
-        for place in found.overfull:
-            places.setdefault(place, []).append(setting)
-    for (block, entry), where in sorted(places.items(), key=lambda each: each[0]):
-        location = sheet.location(("pages", number, "blocks", block, *_path(page.blocks[block], entry)))
+        for each in found.overfull:
+            places.setdefault((each.block, *_path(page.blocks[each.block], each)), []).append(setting)
+    located = [(sheet.location(("pages", number, "blocks", *path)), where) for path, where in places.items()]
+    for location, where in sorted(located, key=lambda each: each[0]):
         message = Message(
             "this is higher than the screen: {where}", where=_where([setting.description for setting in where])
         )
@@ -137,10 +151,30 @@ def _overfull(
         yield Diagnostic(location, message, expected, "shorten it, or make two of it", "warning", "room")
 
 
-def _path(block: Block, entry: int) -> tuple[str | int, ...]:
+def _path(block: Block, found: Overfull) -> Path:
+    """Return the path within a block of the text that is too long, else of the entry, else of the block."""
+    within: Path = (block.wrapper,) if block.wrapper else ()
     key = block.traits.entries
-    below = (key, entry) if key and entry >= 0 else ()
-    return (block.wrapper, *below) if block.wrapper else below
+    entry = (*within, key, found.entry) if key and found.entry >= 0 else within
+    seen = _letters(unescape(_TAG.sub("", found.words)))
+    texts = [((*within, *path), _letters(plain(words))) for path, words in _texts(block)]
+    most = [(path, words) for path, words in texts if words in seen and 2 * len(words) > len(seen)]
+    return min(most, key=lambda each: (-len(each[1]), each[0][: len(entry)] != entry))[0] if most else entry
+
+
+def _texts(block: Block) -> Iterator[tuple[Path, str]]:
+    """Yield the words of a block in each language, with their paths below its wrapper."""
+    for path, part in walk(block):
+        for key, value in part.parts():
+            for at, text in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
+                if isinstance(text, Text):
+                    below = (*path, key) if at is None else (*path, key, at)
+                    yield from ((below + language, words) for language, _, words in text.worded())
+
+
+def _letters(words: str) -> str:
+    """Return the letters and digits of a text: a screen adds quotation marks, hyphens, unbreakable spaces and dates."""
+    return "".join(filter(str.isalnum, words))
 
 
 def _where(messages: Sequence[Message]) -> Message:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk.content.issues import TAKE_OUT, UNKNOWN_LANGUAGE, Issue, advice, join_hints, listed, one_of, quoted, see
-from kiosk.content.languages import MEANT, unknown_language
+from kiosk.content.languages import MEANT, named_language, unknown_language
 from kiosk.content.media_files import MediaFiles, path_fault
 from kiosk.content.messages import Message
 from kiosk.content.model.captions import Captions
 from kiosk.content.model.items import Figure, Link, undated
-from kiosk.content.model.text import Text
+from kiosk.content.model.text import EXPECTED, Text
 from kiosk.content.theme import Theme
+from kiosk.content.yaml.coded_words import by_code, flow_map
 
 MOST_ADVICE = 30
 # (no year, no source) → what is missing
@@ -50,6 +51,7 @@ class PackContext:
     panels: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     galleries: frozenset[str] = frozenset()
     sources: frozenset[str] | None = None
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (topic, title) → id
     advised: list[str] = field(default_factory=list)
     # The languages of each checked text, for the table of translations.
     texts: list[frozenset[str]] = field(default_factory=list)
@@ -122,6 +124,11 @@ class PackContext:
 
     def _text(self, text: Text) -> Iterator[Issue]:
         if not text.words or not self.languages:
+            parts = by_code(text.same) if ":" in text.same or "：" in text.same else {}
+            if parts and set(parts) <= set(self.languages):
+                message = "is one text for all languages, and visitors would read the codes in it"
+                fix = Message("write it as {example}", example=flow_map(parts))
+                yield Issue(message, EXPECTED, fix, "warning", "coded")
             return
         languages, written = self.languages, [language for language, _ in text.words]
         self.texts.append(frozenset(written))
@@ -163,7 +170,7 @@ class PackContext:
             )
             otherwise: str = "add it to languages in pack.yaml, or remove it"
             own = next(
-                (known for known in self.languages if known in {MEANT.get(language), language.split("-")[0]}), ""
+                (known for known in self.languages if known in {named_language(language), language.split("-")[0]}), ""
             )
             if near is not None and near not in written:
                 otherwise = Message("write {meant} for {other} in languages of pack.yaml", meant=language, other=near)

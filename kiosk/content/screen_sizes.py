@@ -40,12 +40,12 @@ class ScreenSize:
         return Message("{inches} inches, {width} × {height}", inches=size, width=self.width, height=self.height)
 
 
-def read_screen_size(words: str) -> ScreenSize | None:
+def read_screen_size(text: str) -> ScreenSize | None:
     """Return the screen that words such as 55in-portrait mean; None if they mean none.
 
     The default is landscape and 1920 × 1080 pixels.
     """
-    found = _SHAPE.match(words.strip())
+    found = _SHAPE.match(text.strip())
     inches = float(found[1]) if found else 0.0
     if found is None or not LEAST_INCHES <= inches <= MOST_INCHES:
         return None

@@ -28,7 +28,7 @@ from kiosk.content.issues import (
     see,
 )
 from kiosk.content.messages import FieldName, Message, together
-from kiosk.content.misplaced_fields import fix_for_misplaced
+from kiosk.content.misplaced_fields import divided_item, fix_for_misplaced
 from kiosk.content.model.base import Part
 from kiosk.content.model_lookup import map_at, part_at
 from kiosk.content.shared_cause import without_repeats
@@ -38,6 +38,7 @@ from kiosk.content.yaml.source_document import SourceDocument
 MOST = 200
 MOST_WORDS = 120
 _FILE = re.compile(r"[^\s{}\[\],:#\"']{1,120}\.[A-Za-z0-9]{2,4}")
+_GLUED = re.compile("[，、；;]")  # where several items were written as one
 _ITEM = r"[A-Za-z0-9._-]+"
 _ITEMS = re.compile(rf"\s*{_ITEM}(?:\s*[,，、;；]\s*{_ITEM})+\s*")
 _NAMES_OR_ITEMS = re.compile(rf"{_ITEMS.pattern}|\s*{_ITEM}(?:\s+{_ITEM})*\s*")
@@ -70,6 +71,8 @@ def _diagnostics(sheet: SourceDocument, model: type[Part], error: ValidationErro
     own = [fault for fault in faults if not _is_of_language(fault)]
     problems = [problem for fault in own[:MOST] for problem in _problems(sheet, model, fault)]
     problems += without_repeats(problem for fault in shared for problem in _problems(sheet, model, fault))
+    # What a map lacks may be in a field that was refused, as is reported already.
+    problems = [each for each in problems if each.severity != "error" or each.location not in sheet.incomplete]
     if len(own) > MOST:
         problems.append(further_problems(sheet.file, len(own) - MOST))
     return problems
@@ -85,7 +88,9 @@ def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diag
     if fault["type"] == KIND:
         return [_problem(sheet, loc, finding) for finding in fault["ctx"]["findings"]]
     node = sheet.node(loc[:-1])
-    finding = _finding(model, fault, loc, frozenset(node.keys) if node else frozenset())
+    above = sheet.node(loc[:-2])
+    siblings = above.plain if above is not None and isinstance(above.plain, list) and not above.is_flow else []
+    finding = _finding(model, fault, loc, frozenset(node.keys) if node else frozenset(), siblings)
     if finding is not None and (fix := fix_for_misplaced(sheet, model, loc, finding.kind)):
         more = finding.fix.filling.get("more") if isinstance(finding.fix, Message) else None
         finding = replace(finding, fix=join_hints(fix, more) if isinstance(more, Message) else fix)
@@ -114,7 +119,8 @@ def _way(sheet: SourceDocument, path: Loc, location: SourceLocation, finding: Is
         return finding.fix
     if at_key and parent.is_flow and path[-1] in list(parent.keys)[1:] and "remove it" in finding.fix:
         return Message(CUT_WORDS, fix=Message.of(finding.fix))
-    if isinstance(node.plain, str) and (characters := unseen_in(node.plain.strip())):
+    typed = path[-1] if at_key else node.plain
+    if isinstance(typed, str) and (characters := unseen_in(typed.strip())):
         more = Message(
             "it contains {characters}: delete it",
             characters=together([name_of(character) for character in characters], 3),
@@ -153,10 +159,10 @@ def _name(path: Sequence[str | int]) -> str:
     return Message("item {number} of {field}", number=last + 1, field=_name(words[:-1]))
 
 
-def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str]) -> Issue | None:
+def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str], siblings: list[Any]) -> Issue | None:
     """Return pydantic's own error in plain words; None for an echo of a fault reported elsewhere.
 
-    `written` are the keys of the map in question.
+    `written` are the keys of the map in question, `siblings` the items of the list that it is in.
     """
     kind, value, ctx = fault["type"], fault["input"], fault.get("ctx", {})
     part = part_at(model, loc[:-1])
@@ -172,6 +178,12 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
     if kind == "missing":
         message = Message("{part} needs {name}", part=part.a_noun(), name=FieldName(str(loc[-1])))
         fix = join_hints(Message("add {field}: …", field=loc[-1]), there)
+        if first := divided_item(siblings, str(loc[-1])):
+            template = (
+                "where these are fields of one item, write - before {name} alone, and two spaces before the others "
+                "in its place; else {fix}"
+            )
+            fix = Message(template, name=quoted(first), fix=fix)
         return Issue(message, listed(part.required()), fix, kind="required", named=False)
     if kind in {"too_short", "too_long"}:
         least, most = ctx.get("min_length", 0), ctx.get("max_length", len(value))
@@ -204,6 +216,8 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str])
 def is_echo(fault: Any) -> bool:
     """Return whether a list is reported as too short or too long only because its items have faults."""
     ctx, length = fault["ctx"], len(fault["input"])
+    if fault["type"] == "too_short" and any(isinstance(item, str) and _GLUED.search(item) for item in fault["input"]):
+        return True  # an item that is several is reported in its place
     return bool(ctx.get("min_length", 0) <= length <= ctx.get("max_length", length))
 
 

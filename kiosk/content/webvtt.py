@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from kiosk.content.caption_times import ARROW as _ARROW
+from kiosk.content.caption_times import corrected_time, corrected_times
 from kiosk.content.diagnostics import Diagnostic, Severity, SourceLocation
 from kiosk.content.issues import at_most, join_hints, see
 from kiosk.content.media_types import CONVERTIBLE, HEAD, conversion, sort_of, with_article
@@ -24,9 +26,7 @@ MOST_CUES = 2_000
 MOST_SIGNS = 160
 MOST_PROBLEMS = 50
 
-_ARROW = "-->"
 _TIME = re.compile(r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})", re.ASCII)
-_LIKE_TIME = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,:]([0-9]{1,3}))?", re.ASCII)
 _SRT = re.compile(rb"\s*[0-9]{1,6}[ \t]*\r?[\n\r][ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2},[0-9]{1,3}[ \t]*-->")
 # Tags of WebVTT, and of HTML where programs leave them in. Anything else in angle brackets is words: <红楼梦>, and
 # a <b 且 c> d, since only v and lang of WebVTT take words, and HTML tags take attributes.
@@ -48,6 +48,8 @@ _SKIPPED = ("NOTE", "STYLE", "REGION")
 # Characters without a shape that are kept: they join words, divide them, or change their direction.
 _SHAPELESS = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _EXPECTED_TIMES = "two times such as 00:01.500 --> 00:04.000"
+_SUBRIP = "these are captions in SubRip (.srt)"
+_EXCERPT = 60
 _DOCS = see("captions")
 
 
@@ -95,12 +97,28 @@ def parse(data: bytes, file: str, path: Path | None = None) -> tuple[tuple[Cue, 
     if fault := _foreign(data, file, path):
         return (), [fault]
     lines = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    corrected = [corrected_times(line) for line in lines]
+    wrong = [number for number, (line, right) in enumerate(zip(lines, corrected, strict=True)) if line != right]
     if not re.match(r"WEBVTT(?:[ \t]|\Z)", lines[0]):
+        if wrong:
+            return (), [_other_kind(SourceLocation(file, 1, 1), _SUBRIP, path)]
         fix = join_hints("write WEBVTT and an empty line before the first words", _DOCS)
         return (), [
             _problem(SourceLocation(file, 1, 1), "the file does not begin with WEBVTT", "WEBVTT as its first line", fix)
         ]
-    cues, problems = _read(lines, file)
+    problems: list[Diagnostic] = []
+    if len(wrong) > 1:
+        message = Message.plural(
+            "the times of {count} cue are not written as in WebVTT, such as {words}",
+            "the times of {count} cues are not written as in WebVTT, such as {words}",
+            count=len(wrong),
+            words=UserText(lines[wrong[0]].strip()[:_EXCERPT]),
+        )
+        fix = conversion(path or Path(file))
+        problems.append(_problem(SourceLocation(file, wrong[0] + 1, 1), message, _EXPECTED_TIMES, fix))
+        lines = corrected
+    cues, found = _read(lines, file)
+    problems += found
     if not cues and not problems:
         problems = [_problem(SourceLocation(file, 1, 1), "there are no words in this file", _EXPECTED_TIMES, _DOCS)]
     grave = any(problem.severity == "error" for problem in problems)
@@ -121,14 +139,16 @@ def _foreign(data: bytes, file: str, path: Path | None) -> Diagnostic | None:
     if "\0" in text:
         message = "is not UTF-8"
     elif _SRT.match(text.encode()):
-        message = "these are captions in SubRip (.srt)"
+        message = _SUBRIP
     elif sort in CONVERTIBLE["captions"]:
         message = Message("these are {found}", found=with_article(sort))
     else:
         return None
-    return _problem(
-        SourceLocation(file, *place), message, "captions in WebVTT, in UTF-8", conversion(path or Path(file))
-    )
+    return _other_kind(SourceLocation(file, *place), message, path)
+
+
+def _other_kind(location: SourceLocation, message: str, path: Path | None) -> Diagnostic:
+    return _problem(location, message, "captions in WebVTT, in UTF-8", conversion(path or Path(location.file)))
 
 
 def _read(lines: list[str], file: str) -> tuple[list[Cue], list[Diagnostic]]:
@@ -277,9 +297,7 @@ def milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | 
 
 def _advice(word: str) -> str:
     digits = "two digits for minutes and for seconds, a point, and three digits for thousandths"
-    if (found := _LIKE_TIME.fullmatch(word)) and int(found[2]) < 60 and int(found[3]) < 60:
-        hours = f"{found[1]:0>2}:" if found[1] else ""
-        right = f"{hours}{found[2]:0>2}:{found[3]:0>2}.{found[4] or '':0<3}"
+    if right := corrected_time(word):
         return join_hints(Message("write {words}", words=right), digits)
     return join_hints(digits, _DOCS)
 

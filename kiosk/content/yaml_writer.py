@@ -62,5 +62,5 @@ def _lines(value: Any) -> list[str]:
     return lines
 
 
-def _word(words: str) -> str:
-    return words if _BARE.match(words) else json.dumps(words, ensure_ascii=False)
+def _word(text: str) -> str:
+    return text if _BARE.match(text) else json.dumps(text, ensure_ascii=False)

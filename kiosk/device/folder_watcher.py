@@ -79,8 +79,9 @@ class _Watcher:
         try:
             for _ in self._events or ():
                 return
-        except OSError:
-            # The machine is out of watches, or this folder has just gone: poll instead of listening.
+        except (OSError, RuntimeError):
+            # The machine is out of watches (watchfiles raises a RuntimeError of its own), or this folder has just gone:
+            # poll instead of listening.
             pass
         self._events = None
         self._stop.wait(RETRY_S)

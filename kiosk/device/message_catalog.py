@@ -1,8 +1,9 @@
 """The catalogue of messages: gettext, a file for each language in resources/locale; English is in the program.
 
 resources/locale/LANGUAGE.po has all that is said in a language: messages for staff, `--help`, the operator menu, the
-report, the words on visitors' screens. setup/catalogues.py compiles it to the .mo that is read here. What has a key is
-in resources/strings in English, and in a catalogue under the context FAMILY/KEY.
+report, the words on visitors' screens. resources/locale/visitors/LANGUAGE.po has the last of these alone, for languages
+that staff do not use here. setup/catalogues.py compiles both to the .mo that are read here. What has a key is in
+resources/strings in English, and in a catalogue under the context FAMILY/KEY.
 
 A checkout refuses a .mo that is missing or outdated. An installed program asks for no .po: it must start.
 """
@@ -13,25 +14,56 @@ import hashlib
 import os
 import struct
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kiosk import paths
+from kiosk.content.han_forms import forms_of
 from kiosk.content.messages import Catalogue, fill
 
 ENGLISH = "en"
+VISITORS = "visitors"
+"""The folder of catalogues that have visitors' words alone."""
 SOURCE = ("source", "sha256")
 """Context and id of the digest of the .po in its .mo."""
 
 
 def staff_languages() -> tuple[str, ...]:
-    """Return the languages that there are, English first."""
-    kinds = {".mo"} if paths.is_installed() else {".mo", ".po"}
-    found = {file.stem for file in paths.locale().iterdir() if file.suffix in kinds}
+    """Return the languages that staff can use, English first."""
+    return (ENGLISH, *sorted(_languages_in(paths.locale()) - {ENGLISH}))
+
+
+def visitor_languages() -> tuple[str, ...]:
+    """Return the languages that the screens have words in, English first, as BCP 47 names them."""
+    found = _languages_in(paths.locale()) | _languages_in(paths.locale() / VISITORS)
     return (ENGLISH, *sorted(found - {ENGLISH}))
+
+
+def _languages_in(folder: Path) -> set[str]:
+    kinds = {".mo"} if paths.is_installed() else {".mo", ".po"}
+    files = folder.iterdir() if folder.is_dir() else ()
+    return {file.stem.replace("_", "-") for file in files if file.suffix in kinds}
+
+
+def nearest(language: str, known: Collection[str]) -> str:
+    """Return the language among `known` whose words suit one that a pack names, else English.
+
+    By the lookup of RFC 4647: de-AT, then de. Chinese in traditional characters (zh-TW, zh-HK, yue) is zh-Hant; other
+    Chinese is zh.
+    """
+    by_name = {name.casefold(): name for name in known}
+    wanted = language.replace("_", "-")
+    pieces = wanted.split("-")
+    tags = ["-".join(pieces[:end]) for end in range(len(pieces), 0, -1)]
+    forms = forms_of(wanted)
+    if forms in {"TC", "HK"}:
+        tags.insert(1, "zh-Hant")
+    if forms in {"SC", "TC", "HK"}:
+        tags.append("zh")
+    return next((by_name[tag.casefold()] for tag in tags if tag.casefold() in by_name), ENGLISH)
 
 
 @cache
@@ -42,7 +74,9 @@ def catalogue(language: str) -> Catalogue:
     """
     if language == ENGLISH:
         return Catalogue()
-    compiled, source = (paths.locale() / f"{language}.{kind}" for kind in ("mo", "po"))
+    name = language.replace("-", "_")
+    folder = paths.locale() if language in staff_languages() else paths.locale() / VISITORS
+    compiled, source = (folder / f"{name}.{kind}" for kind in ("mo", "po"))
     try:
         with compiled.open("rb") as file:
             found = GNUTranslations(file)
@@ -117,10 +151,10 @@ def _texts(nodes: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str
 class Phrases(Mapping[str, str]):
     """The texts of a family in one language, by key. A key without a translation has its English text."""
 
-    def __init__(self, family: str, texts: Mapping[str, str | Forms], words: Catalogue) -> None:
+    def __init__(self, family: str, texts: Mapping[str, str | Forms], translations: Catalogue) -> None:
         self._family = family
         self._texts = texts
-        self._words = words
+        self._translations = translations
 
     def __getitem__(self, key: str) -> str:
         """Return a text as it is, in the form for many where it counts. Raises KeyError for an unknown key."""
@@ -142,8 +176,8 @@ class Phrases(Mapping[str, str]):
     def _form(self, key: str, count: int) -> str:
         text, context = self._texts[key], f"{self._family}/{key}"
         if isinstance(text, Forms):
-            return self._words.npgettext(context, *text, count)
-        return self._words.pgettext(context, text)
+            return self._translations.npgettext(context, *text, count)
+        return self._translations.pgettext(context, text)
 
 
 NO_PHRASES = Phrases("", {}, Catalogue())

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kiosk import __version__
 from kiosk.content.messages import Message
 from kiosk.device.memory import group_mb, machine_mb
+from kiosk.device.time_zones import ZoneChecker, find_zone
 from kiosk.session.opening_hours import OpeningHours, Slot
 from kiosk.session.outline import split_range, split_weekdays
 from kiosk.session.timeouts import Times
@@ -65,9 +68,11 @@ class Settings:
     """Settings of one start. `diagonal` in inches, 0 to ask the screen; `turn`: how the picture is rotated on it.
 
     `store` holds the installed packs, None: the user's folder. `memory_limit` in MB, 0 where the machine does not
-    report its memory. `blocks` is the folder of the hall's own blocks, None: there are none. `file` is where they were
-    read from, and `problems` lists all that is wrong with it: then the settings last read stay, or the
-    defaults apply. `read`: for `keep_settings`.
+    report its memory. `blocks` is the folder of the hall's own blocks, None: there are none. `keys`: what keys mean
+    besides the standard ones, by their numbers in `Qt.Key`. `lower_edge`: the screen's height above the floor in mm,
+    -1 where nobody said. `screen_reader`: assistive programs are given all that the screen shows. `file` is where they
+    were read from, and `problems` lists all that is wrong with it: then the settings last read stay, or the defaults
+    apply. `read`: for `keep_settings`.
     """
 
     diagonal: float = 0.0
@@ -81,15 +86,23 @@ class Settings:
     problems: tuple[Diagnostic, ...] = ()
     turn: str = "none"
     blocks: Path | None = None
+    keys: Mapping[int, str] = field(default_factory=dict)
+    lower_edge: float = -1.0
+    screen_reader: bool = False
     read: Read | None = field(default=None, compare=False, repr=False)
 
 
 class Read(NamedTuple):
-    """The content of a device file (an absolute path) at its last reading, and since when; `when` in ISO 8601, UTC."""
+    """The content of a device file (an absolute path) at its last reading, and since when; `when` in ISO 8601, UTC.
+
+    `checked`: all settings of a file without problems as plain data; `digest` is of them and of the file's bytes.
+    """
 
     file: str
     values: Mapping[str, Any]
     when: str
+    checked: Mapping[str, Any] | None = None
+    digest: str = ""
 
 
 def find_file(candidates: Sequence[Path]) -> Path | None:
@@ -122,10 +135,28 @@ def find_settings(
     path = chosen or find_file(candidates) or _lost(last, candidates)
     if path is None:
         return Settings()
+    return _unchanged(path, last) or _read_again(path, last)
+
+
+def _unchanged(path: Path, last: Read | None) -> Settings | None:
+    """Return the settings of the last reading, if the file is the same; this spares the imports that check it."""
+    if last is None or last.checked is None or last.file != str(path.absolute()):
+        return None
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    if last.digest != _digest(content, last.checked):
+        return None
+    zone = last.checked["zone"]
+    return _settings_of(last.checked, path, (), last) if zone is None or find_zone(zone) else None
+
+
+def _read_again(path: Path, last: Read | None) -> Settings:
     from kiosk.content.device_model import read_device
     from kiosk.content.diagnostics import Diagnostic, SourceLocation
-    from kiosk.device.time_zones import ZoneChecker
 
+    content = _content_of(path)
     previous = last if last and last.file == str(path.absolute()) else None
     device, problems, values, stood_in = read_device(path, ZoneChecker(), previous.values if previous else None)
     is_gone = previous is not None and [problem.kind for problem in problems] == ["missing"]
@@ -136,21 +167,86 @@ def find_settings(
         local = f"{datetime.fromisoformat(since).astimezone():%Y-%m-%d %H:%M}"
         message = Message("what cannot be read stays as it has been since {when}", when=local)
         problems.append(Diagnostic(SourceLocation(path.name), message, severity="warning", kind="stays"))
-    records = Records(device.record.visits, device.record.search_words)
-    times = Times(**device.session.times())
+    plain = _plain(device)
+    read = Read(str(path.absolute()), values, since)
+    if not problems and content is not None and content == _content_of(path):
+        read = read._replace(checked=plain, digest=_digest(content, plain))
+    return _settings_of(plain, path, problems, read)
+
+
+def _content_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _digest(content: bytes, checked: Mapping[str, Any]) -> str:
+    whole = json.dumps([__version__, checked], sort_keys=True).encode("ascii") + content
+    return sha256(whole).hexdigest()
+
+
+def _plain(device: Device) -> dict[str, Any]:
+    """Return all settings of a device as JSON holds them."""
+    opening, sound = device.opening, device.sound
+    return {
+        "diagonal": device.screen.diagonal or 0.0,
+        "turn": device.screen.turn,
+        "times": device.session.times(),
+        "records": {"visits": device.record.visits, "search_words": device.record.search_words},
+        "store": str(device.store.folder) if device.store.folder else None,
+        "keep": device.store.keep,
+        "open": [{"hours": list(slot.hours), "weekdays": list(slot.weekdays)} for slot in opening.open],
+        "closed": list(opening.closed),
+        "outside": opening.outside,
+        "quiet": list(sound.quiet),
+        "volume": sound.volume / 100,
+        "zone": device.time_zone,
+        "memory": list(device.memory.limit),
+        "blocks": str(device.blocks) if device.blocks else None,
+        "lower_edge": -1.0 if device.screen.lower_edge is None else device.screen.lower_edge,
+        "screen_reader": device.accessibility.screen_reader,
+        "keys": {str(number): meaning for number, meaning in device.key_settings.by_number().items()},
+    }
+
+
+def _settings_of(plain: Mapping[str, Any], file: Path, problems: Sequence[Diagnostic], read: Read) -> Settings:
+    megabytes, share = plain["memory"]
     return Settings(
-        diagonal=device.screen.diagonal or 0.0,
-        turn=device.screen.turn,
-        times=times,
-        records=records,
-        store=device.store.folder,
-        keep=device.store.keep,
-        hours=replace(hours_of(device), file=path, faulty=bool(problems)),
-        memory_limit=_within_group_limit(device.memory.limit.of(machine_mb())),
-        file=path,
+        diagonal=plain["diagonal"],
+        turn=plain["turn"],
+        times=Times(**plain["times"]),
+        records=Records(**plain["records"]),
+        store=Path(plain["store"]) if plain["store"] else None,
+        keep=plain["keep"],
+        hours=_hours_of(plain, file, bool(problems)),
+        memory_limit=_within_group_limit(megabytes or int(share * machine_mb())),
+        file=file,
         problems=tuple(problems),
-        blocks=device.blocks,
-        read=Read(str(path.absolute()), values, since),
+        blocks=Path(plain["blocks"]) if plain["blocks"] else None,
+        keys={int(number): meaning for number, meaning in plain["keys"].items()},
+        lower_edge=plain.get("lower_edge", -1.0),
+        screen_reader=plain.get("screen_reader", False),
+        read=read,
+    )
+
+
+def _hours_of(plain: Mapping[str, Any], file: Path, faulty: bool) -> Hours:
+    slots = tuple(
+        Slot(
+            tuple(split_range(hours) for hours in slot["hours"]),
+            tuple(split_weekdays(days) for days in slot["weekdays"]),
+        )
+        for slot in plain["open"]
+    )
+    return Hours(
+        opening=OpeningHours(slots, tuple(split_range(dates, "..") for dates in plain["closed"])),
+        outside=plain["outside"],
+        quiet=tuple(split_range(hours) for hours in plain["quiet"]),
+        volume=plain["volume"],
+        zone=find_zone(plain["zone"]) if plain["zone"] else None,
+        file=file,
+        faulty=faulty,
     )
 
 
@@ -184,14 +280,18 @@ def keep_settings(settings: Settings, kept_file: Path) -> None:
     from kiosk.device.errors import why
 
     previous = _recall(kept_file)
-    if previous and (previous.file, previous.values) == (settings.read.file, settings.read.values):
-        return
-    if previous and previous.file != settings.read.file and _is_there(Path(previous.file)) is False:
+    read = settings.read
+    if previous and (previous.file, previous.values) == (read.file, read.values):
+        if read.checked is None or read.digest == previous.digest:
+            return
+        read = read._replace(when=previous.when)
+    if previous and previous.file != read.file and _is_there(Path(previous.file)) is False:
         log.warning("%s is read now; %s, which was read before, is gone.", settings.file, previous.file)
     try:
         make_folder(kept_file.parent)
         # The names in the file are those of the first versions, which may read it after a downgrade.
-        kept = {"file": settings.read.file, "said": settings.read.values, "when": settings.read.when}
+        file, values, when, checked, digest = read
+        kept = {"file": file, "said": values, "when": when, "checked": checked, "digest": digest}
         write_whole(kept_file, json.dumps(kept, ensure_ascii=False).encode())
     except OSError as error:
         log.warning("What device.yaml says cannot be kept in %s: %s.", kept_file, why(error))
@@ -201,25 +301,10 @@ def _recall(kept_file: Path) -> Read | None:
     """Return the kept reading; None where there is none, or it cannot be read."""
     try:
         kept = json.loads(kept_file.read_bytes())
-        read = Read(kept["file"], kept["said"], kept["when"])
+        read = Read(kept["file"], kept["said"], kept["when"], kept.get("checked"), kept.get("digest", ""))
         datetime.fromisoformat(read.when)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+    if read.checked is not None and not isinstance(read.checked, dict):
+        read = read._replace(checked=None)
     return read if isinstance(read.file, str) and isinstance(read.values, dict) else None
-
-
-def hours_of(device: Device) -> Hours:
-    """Return the hours of a device."""
-    from kiosk.device.time_zones import find_zone
-
-    slots = tuple(
-        Slot(tuple(split_range(hours) for hours in slot.hours), tuple(split_weekdays(days) for days in slot.weekdays))
-        for slot in device.opening.open
-    )
-    return Hours(
-        opening=OpeningHours(slots, tuple(split_range(dates, "..") for dates in device.opening.closed)),
-        outside=device.opening.outside,
-        quiet=tuple(split_range(hours) for hours in device.sound.quiet),
-        volume=device.sound.volume / 100,
-        zone=find_zone(device.time_zone) if device.time_zone else None,
-    )

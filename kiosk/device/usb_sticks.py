@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +16,13 @@ MAX_ENTRIES = 5_000  # entries read; a stick may hold ten years of photos
 DEPTH = 2  # folders within the stick
 REMOVABLE = 2  # result of GetDriveTypeW
 MOUNTED_SYSTEMS = frozenset({"vfat", "exfat"})  # file systems that the udev rule mounts
+MOUNT_SECONDS = 10  # a stick that is not mounted by then is damaged
 SYSTEMS = {"ntfs": "NTFS", "apfs": "APFS", "hfsplus": "HFS+", "BitLocker": "BitLocker", "crypto_LUKS": "LUKS"}
+_SINCE = "since"  # when udev met the device, in microseconds of the monotonic clock
+_NO_FILES = frozenset(
+    {"0x5", "0xf", "0x85", "e3c9e316-0b5c-4db8-817d-f92df00215ae", "c12a7328-f81f-11d2-ba4b-00a0c93ec93b"}
+)
+"""Kinds of partitions for other partitions, Microsoft's reserve and firmware."""
 
 
 def sticks(root: Path = Path("/")) -> tuple[Path, ...]:
@@ -24,14 +31,14 @@ def sticks(root: Path = Path("/")) -> tuple[Path, ...]:
 
 
 class Foreign(NamedTuple):
-    """A stick that this machine does not mount: its name and file system."""
+    """A stick that this machine does not mount: its name and file system; "" for one that cannot be opened."""
 
     name: str
     system: str
 
 
 def foreign_sticks(root: Path = Path("/")) -> tuple[Foreign, ...]:
-    """Return the plugged-in sticks with a file system other than FAT32 and exFAT. Never raises."""
+    """Return the plugged-in sticks with a file system other than FAT32 and exFAT, or a damaged one. Never raises."""
     return tuple(_foreign(root)) if os.name != "nt" else ()
 
 
@@ -44,8 +51,24 @@ def _foreign(root: Path) -> Iterator[Foreign]:
                 continue
             properties = _udev_properties(root, block)
             system = properties.get("ID_FS_TYPE", "")
-            if system and system not in MOUNTED_SYSTEMS:
-                yield Foreign(properties.get("ID_FS_LABEL_ENC") or block.name, SYSTEMS.get(system, system))
+            is_foreign = bool(system) and system not in MOUNTED_SYSTEMS
+            if is_foreign or _is_damaged(block, properties):
+                name = properties.get("ID_FS_LABEL_ENC") or block.name
+                yield Foreign(name, SYSTEMS.get(system, system) if is_foreign else "")
+
+
+def _is_damaged(block: Path, properties: dict[str, str]) -> bool:
+    """Return whether a stick, or a partition of one, should have been mounted by now."""
+    since = properties.get(_SINCE, "")
+    if not since.isdecimal() or time.monotonic() - int(since) / 1e6 < MOUNT_SECONDS:
+        return False
+    # udev copies the properties of a disk to its partitions.
+    is_divided = "ID_PART_TABLE_TYPE" in properties and not (block / "partition").exists()
+    if is_divided or properties.get("ID_PART_ENTRY_TYPE", "").lower() in _NO_FILES:
+        return False
+    with suppress(OSError):
+        return (block / "size").read_text("ascii").strip() != "0"  # a reader without a card in it
+    return False
 
 
 def _udev_properties(root: Path, block: Path) -> dict[str, str]:
@@ -53,7 +76,8 @@ def _udev_properties(root: Path, block: Path) -> dict[str, str]:
     with suppress(OSError):
         number = (block / "dev").read_text("ascii").strip()
         lines = (root / f"run/udev/data/b{number}").read_text("utf-8", "replace").splitlines()
-        pairs = (line.removeprefix("E:").partition("=") for line in lines if line.startswith("E:"))
+        pairs = [line.removeprefix("E:").partition("=") for line in lines if line.startswith("E:")]
+        pairs += [(_SINCE, "", line.removeprefix("I:")) for line in lines if line.startswith("I:")]
         return {key: _unescape(re.sub(r"\\x([0-9a-f]{2})", _hex, value)).strip() for key, _, value in pairs}
     return {}
 

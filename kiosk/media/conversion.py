@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+import unicodedata
 from pathlib import Path
 from typing import Any, Protocol
 
 import pyvips
 
-from kiosk.content.media_types import CAPTIONS_BY_NAME, CONVERTIBLE, HEAD, sort_of, suffix_of
+from kiosk.content.media_types import CAPTIONS_BY_NAME, CONVERTIBLE, HEAD, WRAPPED_SVG, sort_of, suffix_of
 from kiosk.media.pictures import foreign_formats
 from kiosk.media.pictures.decoding import Picture, explain_foreign
 from kiosk.media.pictures.picture_losses import Loss
@@ -23,6 +26,10 @@ class ConversionProgress(Protocol):
 
     def advance(self, share: float) -> None:
         """Report the share done, of 1."""
+
+
+_OFFICE = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_BREAKS = re.compile(r"[\t\r\n\f\x1a]")
 
 
 def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
@@ -48,7 +55,7 @@ def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
         from kiosk.media.films.caption_conversion import convert_captions
 
         return convert_captions(file, folder, request["encoding"]) | {"sort": sort or "captions"}
-    if sort in {"SVG", "SVG in UTF-16", "compressed (svgz)"} or _looks_like_svg(head, file):
+    if sort in {"SVG", "SVG in UTF-16", WRAPPED_SVG, "compressed (svgz)"} or _looks_like_svg(head, file):
         from kiosk.media.drawings.svg_conversion import convert_drawing
 
         return convert_drawing(file, sort, folder, Path(request["root"])) | {"sort": sort or "SVG"}
@@ -58,7 +65,27 @@ def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
         return convert_film(file, folder, progress, sound=bool(request["sound"])) | {"sort": sort}
     if suffix_of(sort, "picture"):
         raise RejectedFileError("held", sort=sort)
-    raise RejectedFileError("unconverted", sort=sort or "unknown")
+    raise RejectedFileError(_explain_kind(head, sort), sort=sort)
+
+
+def _explain_kind(head: bytes, sort: str) -> str:
+    """Return the code of why a file with nothing to show cannot be converted."""
+    if not head:
+        return "empty"
+    if sort == "zip or Office" or head.startswith(_OFFICE):
+        return "office"
+    if sort:
+        return "unconverted"
+    return "text-file" if _is_text(head) else "unknown-kind"
+
+
+def _is_text(head: bytes) -> bool:
+    """Return whether a file's first bytes are words, in UTF-8, UTF-16 or an old Chinese encoding."""
+    for encoding in ("utf-16",) if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "gb18030"):
+        words = codecs.getincrementaldecoder(encoding)("replace").decode(head)  # a character may be cut at the end
+        if "\ufffd" not in words and not any(unicodedata.category(each) == "Cc" for each in _BREAKS.sub("", words)):
+            return True
+    return False
 
 
 def convert_picture(file: Path, sort: str, folder: Path, page: int = 1) -> Picture:

@@ -108,12 +108,13 @@ def loss_as_problem(loss: Loss, location: SourceLocation, file: Path, name: str 
     """Return the warning for one loss of a file, with its `name` if it is elsewhere; none for an unknown loss."""
     from kiosk.content.diagnostics import Diagnostic
     from kiosk.content.issues import quoted
-    from kiosk.content.media_types import conversion
+    from kiosk.content.media_types import conversion, typed
     from kiosk.content.messages import Message
     from kiosk.media.pictures.loss_messages import word_loss
 
     what = quoted(loss.what) if loss.what else Message("without a name")
-    texts = word_loss(loss.code, what=what, conversion=conversion(file))
+    other_page = f"kiosk pack convert {typed(file)} --page 2"
+    texts = word_loss(loss.code, what=what, conversion=conversion(file), command=other_page)
     if texts is None:
         return ()
     message, fix = texts

@@ -36,52 +36,58 @@ class Seen(NamedTuple):
     restarts: Restarts = Restarts()
 
 
-def facts(known: ProgramFacts, seen: Seen, words: Phrases) -> list[Fact]:
+def facts(known: ProgramFacts, seen: Seen, phrases: Phrases) -> list[Fact]:
     """Return the rows of the status page, in order; values that the machine does not report are shown as unknown."""
-    machine, unknown = seen.machine, words["unknown"]
-    memory = _of(machine.free, machine.memory, words)
+    machine, unknown = seen.machine, phrases["unknown"]
+    memory = _of(machine.free, machine.memory, phrases)
     if machine.used is not None:
         used = machine.used // 10**6
         key = "memory-used" if not known.limit else "memory-over" if used > known.limit else "memory-limited"
-        memory = words.say(key, used=used, limit=known.limit, rest=memory)
+        memory = phrases.say(key, used=used, limit=known.limit, rest=memory)
     warm, since = machine.temperature, machine.uptime
-    clock = {True: words["clock-true"], False: words["clock-false"], None: words["clock-unknown"]}[machine.synchronised]
-    visits = unknown if seen.visits is None else words.say("visits-of", **seen.visits._asdict())
+    clock = {True: phrases["clock-true"], False: phrases["clock-false"], None: phrases["clock-unknown"]}[
+        machine.synchronised
+    ]
+    visits = unknown if seen.visits is None else phrases.say("visits-of", **seen.visits._asdict())
     return [
-        _fact(words["fact-pack"], known.pack),
-        _fact(words["fact-opening"], known.opening),
-        _fact(words["fact-version"], known.version),
-        _fact(words["fact-running"], lasting(known.began, words)),
-        _fact(words["fact-machine"], unknown if since is None else lasting(since, words)),
-        _fact(words["fact-restarts"], _restarts(seen.restarts, words), seen.restarts.week > MOST_RESTARTS),
-        _fact(words["fact-memory"], memory, _less(machine.free, LEAST_MEMORY) or _over(machine.used, known.limit)),
-        _fact(words["fact-disk"], _of(machine.disk_free, machine.disk, words), _less(machine.disk_free, LEAST_DISK)),
-        _fact(words["fact-warmth"], unknown if warm is None else f"{warm:.0f} °C", (warm or 0) > WARMEST),
-        _fact(words["fact-clock"], f"{known.wall:%Y-%m-%d %H:%M}  {clock}", machine.synchronised is False),
-        _fact(words["fact-visits"], visits),
+        _fact(phrases["fact-pack"], known.pack),
+        _fact(phrases["fact-opening"], known.opening),
+        _fact(phrases["fact-version"], known.version),
+        _fact(phrases["fact-running"], lasting(known.began, phrases)),
+        _fact(phrases["fact-machine"], unknown if since is None else lasting(since, phrases)),
+        _fact(phrases["fact-restarts"], _restarts(seen.restarts, phrases), seen.restarts.week > MOST_RESTARTS),
+        _fact(phrases["fact-memory"], memory, _less(machine.free, LEAST_MEMORY) or _over(machine.used, known.limit)),
+        _fact(
+            phrases["fact-disk"], _of(machine.disk_free, machine.disk, phrases), _less(machine.disk_free, LEAST_DISK)
+        ),
+        _fact(phrases["fact-warmth"], unknown if warm is None else f"{warm:.0f} °C", (warm or 0) > WARMEST),
+        _fact(phrases["fact-clock"], f"{known.wall:%Y-%m-%d %H:%M}  {clock}", machine.synchronised is False),
+        _fact(phrases["fact-visits"], visits),
     ]
 
 
-def lasting(seconds: float, words: Phrases) -> str:
+def lasting(seconds: float, phrases: Phrases) -> str:
     """Return a duration in days, hours and minutes, without leading zero units."""
     minutes = int(seconds // 60)
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     unit = "span-days" if days else "span-hours" if hours else "span-minutes"
-    return words.say(unit, days=days, hours=hours, minutes=rest)
+    return phrases.say(unit, days=days, hours=hours, minutes=rest)
 
 
-def _restarts(restarts: Restarts, words: Phrases) -> str:
+def _restarts(restarts: Restarts, phrases: Phrases) -> str:
     if restarts.when is None:
-        return words["restarts-none"]
+        return phrases["restarts-none"]
     own = f"why-{restarts.why.replace(' ', '-')}"
-    why = words.say(own if own in words else "why-code", code=restarts.why, held=restarts.held, limit=restarts.limit)
-    return words.say("restarts-of", week=restarts.week, when=f"{restarts.when:%Y-%m-%d %H:%M}", why=why)
+    why = phrases.say(
+        own if own in phrases else "why-code", code=restarts.why, held=restarts.held, limit=restarts.limit
+    )
+    return phrases.say("restarts-of", week=restarts.week, when=f"{restarts.when:%Y-%m-%d %H:%M}", why=why)
 
 
-def _of(free: int | None, whole: int | None, words: Phrases) -> str:
+def _of(free: int | None, whole: int | None, phrases: Phrases) -> str:
     if free is None or whole is None:
-        return words["unknown"]
-    return words.say("free-of", free=f"{free / 1e9:.1f}", whole=f"{whole / 1e9:.1f}")
+        return phrases["unknown"]
+    return phrases.say("free-of", free=f"{free / 1e9:.1f}", whole=f"{whole / 1e9:.1f}")
 
 
 def _less(free: int | None, least: int) -> bool:

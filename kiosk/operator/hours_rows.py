@@ -30,56 +30,57 @@ def known(hours: Hours, override: DayOverride, wall: datetime) -> HoursFacts:
     return HoursFacts(hours, override, wall.replace(tzinfo=hours.zone) if hours.zone else wall)
 
 
-def opening(of: HoursFacts, words: Phrases) -> str:
+def opening(of: HoursFacts, phrases: Phrases) -> str:
     """Return briefly whether the hall is open, and until when."""
     if (in_force := hours_in_force(of.override, of.now)) != PLANNED:
-        return words[f"opening-ruled-{in_force}"]
+        return phrases[f"opening-ruled-{in_force}"]
     is_now, change = _now(of)
     if change is None:
-        return words["opening-always" if is_now else "opening-never"]
-    at = _time(change, is_now) if _day(change, is_now) == of.now.date() else _moment(change, is_now, of, words)
-    return words.say("opening-until" if is_now else "opening-next", when=at)
+        return phrases["opening-always" if is_now else "opening-never"]
+    at = _time(change, is_now) if _day(change, is_now) == of.now.date() else _moment(change, is_now, of, phrases)
+    return phrases.say("opening-until" if is_now else "opening-next", when=at)
 
 
-def state(of: HoursFacts, words: Phrases) -> dict[str, str]:
+def state(of: HoursFacts, phrases: Phrases) -> dict[str, str]:
     """Return the current state (`headline`, `until`), `clock` and `zone`, and how long a choice holds (`note`)."""
     is_now, change = _now(of)
     if change is not None:
-        until = words.say("hours-until" if is_now else "hours-next", when=_moment(change, is_now, of, words))
+        until = phrases.say("hours-until" if is_now else "hours-next", when=_moment(change, is_now, of, phrases))
     elif is_now and not of.hours.opening.slots and not of.hours.opening.closed:
-        until = words["hours-none"]
+        until = phrases["hours-none"]
     else:
-        until = words["hours-ever" if is_now else "hours-never"]
+        until = phrases["hours-ever" if is_now else "hours-never"]
     midnight = datetime.combine(of.now.date() + timedelta(days=1), datetime.min.time())
     in_force = hours_in_force(of.override, of.now) != PLANNED
     return {
-        "headline": words["hours-open" if is_now else "hours-shut"],
+        "headline": phrases["hours-open" if is_now else "hours-shut"],
         "until": until,
-        "clock": words.say("hours-now", when=_moment(of.now, False, of, words)),
-        "zone": str(of.hours.zone) if of.hours.zone else words.say("zone-machine", zone=_offset(of.now)),
-        "note": words.say("hours-ruled" if in_force else "hours-note", when=_moment(midnight, True, of, words)),
+        "clock": phrases.say("hours-now", when=_moment(of.now, False, of, phrases)),
+        "zone": str(of.hours.zone) if of.hours.zone else phrases.say("zone-machine", zone=_offset(of.now)),
+        "note": phrases.say("hours-ruled" if in_force else "hours-note", when=_moment(midnight, True, of, phrases)),
     }
 
 
-def weekdays(of: HoursFacts, words: Phrases) -> list[Fact]:
+def weekdays(of: HoursFacts, phrases: Phrases) -> list[Fact]:
     """Return the hours of each weekday."""
-    names, today = words["weekdays"].split(), of.now.weekday()
+    names, today = phrases["weekdays"].split(), of.now.weekday()
     return [
-        _fact(words.say("weekday-today", day=name) if number == today else name, _spans(spans, words, "day-closed"))
+        _fact(phrases.say("weekday-today", day=name) if number == today else name, _spans(spans, phrases, "day-closed"))
         for number, (name, spans) in enumerate(zip(names, weekly_hours(of.hours.opening), strict=True))
     ]
 
 
-def particulars(of: HoursFacts, words: Phrases) -> list[Fact]:
+def particulars(of: HoursFacts, phrases: Phrases) -> list[Fact]:
     """Return the other settings: closed dates, quiet hours, what the screen shows, and where they are read from."""
     hours = of.hours
     quiet = [(_minutes(start), _minutes(end)) for start, end in hours.quiet]
-    source = words["hours-defaults"] if hours.file is None else str(hours.file)
+    source = phrases["hours-defaults"] if hours.file is None else str(hours.file)
+    shown = phrases.say("hours-faulty", file=source) if hours.faulty else source
     return [
-        _fact(words["hours-dates"], "\n".join(_dates(of, words)) or words["hours-nothing"]),
-        _fact(words["hours-quiet"], _spans(tuple(sorted(quiet)), words, "hours-nothing")),
-        _fact(words["hours-outside"], words[f"outside-{hours.outside}"]),
-        _fact(words["hours-source"], words.say("hours-faulty", file=source) if hours.faulty else source, hours.faulty),
+        _fact(phrases["hours-dates"], "\n".join(_dates(of, phrases)) or phrases["hours-nothing"]),
+        _fact(phrases["hours-quiet"], _spans(tuple(sorted(quiet)), phrases, "hours-nothing")),
+        _fact(phrases["hours-outside"], phrases[f"outside-{hours.outside}"]),
+        _fact(phrases["hours-source"], shown, hours.faulty),
     ]
 
 
@@ -88,26 +89,26 @@ def _now(of: HoursFacts) -> tuple[bool, datetime | None]:
     return is_open(of.hours.opening, of.now, of.override), change
 
 
-def _dates(of: HoursFacts, words: Phrases) -> Iterator[str]:
+def _dates(of: HoursFacts, phrases: Phrases) -> Iterator[str]:
     today = of.now.date()
     found = coming_closures(of.hours.opening.closed, today)
     for first, last in found[:MOST_DATES]:
         if first == last:
-            yield _date(first, today, words, weekday=True)
+            yield _date(first, today, phrases, weekday=True)
         else:
-            yield f"{_date(first, today, words)} – {_date(last, today, words)}"
+            yield f"{_date(first, today, phrases)} – {_date(last, today, phrases)}"
     if len(found) > MOST_DATES:
-        yield words.say("hours-more", count=len(found) - MOST_DATES)
+        yield phrases.say("hours-more", count=len(found) - MOST_DATES)
 
 
-def _spans(spans: Spans, words: Phrases, none: str) -> str:
+def _spans(spans: Spans, phrases: Phrases, none: str) -> str:
     if spans == ((0, DAY),):
-        return words["day-whole"]
+        return phrases["day-whole"]
     texts = [
-        words.say("hours-over" if end - start > DAY else "hours-of", start=_clock(start), end=_clock(end))
+        phrases.say("hours-over" if end - start > DAY else "hours-of", start=_clock(start), end=_clock(end))
         for start, end in spans
     ]
-    return words["comma"].join(texts) or words[none]
+    return phrases["comma"].join(texts) or phrases[none]
 
 
 def _minutes(time: str) -> int:
@@ -128,15 +129,17 @@ def _time(moment: datetime, ends: bool) -> str:
     return f"{moment:%H:%M}" if _day(moment, ends) == moment.date() else "24:00"
 
 
-def _moment(moment: datetime, ends: bool, of: HoursFacts, words: Phrases) -> str:
-    day = _date(_day(moment, ends), of.now.date(), words, weekday=True)
-    return words.say("moment", date=day, time=_time(moment, ends))
+def _moment(moment: datetime, ends: bool, of: HoursFacts, phrases: Phrases) -> str:
+    day = _date(_day(moment, ends), of.now.date(), phrases, weekday=True)
+    return phrases.say("moment", date=day, time=_time(moment, ends))
 
 
-def _date(day: date, today: date, words: Phrases, weekday: bool = False) -> str:
+def _date(day: date, today: date, phrases: Phrases, weekday: bool = False) -> str:
     form = "date" if day.year == today.year else "date-year"
-    text = words.say(form, year=day.year, month=words["months"].split()[day.month - 1], day=day.day)
-    return words.say("date-weekday", date=text, weekday=words["weekdays"].split()[day.weekday()]) if weekday else text
+    text = phrases.say(form, year=day.year, month=phrases["months"].split()[day.month - 1], day=day.day)
+    return (
+        phrases.say("date-weekday", date=text, weekday=phrases["weekdays"].split()[day.weekday()]) if weekday else text
+    )
 
 
 def _offset(now: datetime) -> str:

@@ -18,17 +18,17 @@ LONGEST = 400  # characters of one line
 GRAVE = frozenset({"warning", "error", "critical"})
 
 
-def last_lines(file: Path, words: Phrases) -> list[str]:
+def last_lines(file: Path, phrases: Phrases) -> list[str]:
     """Return the last lines, newest first; those that need attention begin with "!"."""
-    return list(islice(_lines(file, words), MOST))
+    return list(islice(_lines(file, phrases), MOST))
 
 
-def _lines(file: Path, words: Phrases) -> Iterator[str]:
+def _lines(file: Path, phrases: Phrases) -> Iterator[str]:
     for line in reversed(_tail(file)):
         with suppress(ValueError, TypeError, KeyError, RecursionError):
             kept = json.loads(line)
             when = datetime.fromisoformat(kept["when"]).astimezone()
-            says = words["log-fault"] if "fault" in kept else " ".join(str(kept["says"]).split())
+            says = phrases["log-fault"] if "fault" in kept else " ".join(str(kept["says"]).split())
             sign = "! " if kept["level"] in GRAVE else ""
             yield f"{sign}{when:%m-%d %H:%M}  {says[:LONGEST]}"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kiosk.content.messages import Message
 from kiosk.session.day_override import PLANNED, restore
 
 if TYPE_CHECKING:
@@ -19,6 +20,23 @@ if TYPE_CHECKING:
 log = logging.getLogger("kiosk")
 
 VOLUMES = (0, 10, 20, 40, 60, 80, 100)
+UNKEPT = Message(
+    "the operator menu's settings cannot be kept in {file} ({why}): what was set holds until the next start. Make "
+    "room on this disk, and let this user write the file; the kiosk tries again by itself"
+)
+UNRECORDED = Message(
+    "restarts of the program cannot be recorded in {file} ({why}), and so are not counted. Make room on this disk, and "
+    "let this user write the file; the kiosk tries again by itself"
+)
+
+
+@dataclass(slots=True)
+class Refused:
+    """What the disk refused: `changes` of the choices, and why; why restarts cannot be recorded."""
+
+    changes: dict[str, Any] = field(default_factory=dict)
+    why: str = ""
+    restarts: str = ""
 
 
 class Choices(NamedTuple):
@@ -52,6 +70,7 @@ class OperatorFiles:
     stick: Path | None = None
     problems: tuple[Diagnostic, ...] = ()
     memory_limit: int = 0
+    refused: Refused = field(default_factory=Refused, compare=False)
 
     def sticks(self) -> tuple[Path, ...]:
         """Return the folders of the memory sticks that are plugged in now."""
@@ -89,17 +108,51 @@ class OperatorFiles:
 
     def change(self, **changes: Any) -> None:
         """Save these fields of `Choices`, and leave the others, including a newer program's, unchanged."""
-        from kiosk.device.disk import write_reserving
         from kiosk.device.errors import why
 
         if not self.choices.name:
             return
-        kept = self._kept() | changes
+        self.refused.changes |= changes
         try:
-            self.choices.parent.mkdir(parents=True, exist_ok=True)
-            write_reserving(self.choices, json.dumps(kept).encode("ascii"))
+            self._write()
         except OSError as error:
+            self.refused.why = why(error)
             log.error("The operator menu's settings cannot be kept (%s); they hold until the next start.", why(error))  # noqa: TRY400
+
+    def keep(self) -> None:
+        """Make room for later changes, before the disk may be full; try again what it refused. Cheap."""
+        from kiosk.device.errors import why
+        from kiosk_launcher import restart_log
+
+        # A data folder that was moved away is put back by staff, and not made here.
+        is_lacking = self.choices.parent.is_dir() and not self.choices.exists()
+        if self.choices.name and (self.refused.changes or is_lacking):
+            try:
+                self._write()
+            except OSError as error:
+                self.refused.why = why(error)
+        if self.restarts.name:
+            try:
+                restart_log.reserve(self.restarts)
+                self.refused.restarts = ""
+            except OSError as error:
+                self.refused.restarts = why(error)
+
+    def unkept(self) -> list[Message]:
+        """Return messages about what the disk does not take."""
+        found = []
+        if self.refused.changes:
+            found.append(Message(UNKEPT.template, file=self.choices, why=self.refused.why))
+        if self.refused.restarts:
+            found.append(Message(UNRECORDED.template, file=self.restarts, why=self.refused.restarts))
+        return found
+
+    def _write(self) -> None:
+        from kiosk.device.disk import write_reserving
+
+        self.choices.parent.mkdir(parents=True, exist_ok=True)
+        write_reserving(self.choices, json.dumps(self._kept() | self.refused.changes).encode("ascii"))
+        self.refused.changes.clear()
 
     def _kept(self) -> dict[str, Any]:
         with suppress(OSError, ValueError, RecursionError):

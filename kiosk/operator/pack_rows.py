@@ -20,7 +20,7 @@ MOST_NAMES = 4
 KINDS = ("new", "changed", "gone")
 
 
-def installed_rows(store_index: StoreIndex, language: str, words: Phrases) -> list[Row]:
+def installed_rows(store_index: StoreIndex, language: str, phrases: Phrases) -> list[Row]:
     """Return a row for each pack of the store, the live one first, and for the built-in one."""
     known = {pack.install_path: pack for pack in store_index.packs}
     ordered = [place for place in (store_index.live, *store_index.before) if place in known]
@@ -30,33 +30,35 @@ def installed_rows(store_index: StoreIndex, language: str, words: Phrases) -> li
         _row(
             pack.install_path,
             called(pack, language, store_index),
-            _line(store_index, pack, words),
+            _line(store_index, pack, phrases),
             live=pack.install_path == store_index.live,
         )
         for pack in packs
     ]
-    state = words["pack-live" if store_index.live == BUILT_IN else "pack-ships"]
-    return [*rows, _row(BUILT_IN, words["pack-built-in"], state, live=store_index.live == BUILT_IN)]
+    state = phrases["pack-live" if store_index.live == BUILT_IN else "pack-ships"]
+    return [*rows, _row(BUILT_IN, phrases["pack-built-in"], state, live=store_index.live == BUILT_IN)]
 
 
-def archive_row(archive: Mapping[str, Any], language: str, words: Phrases) -> Row:
+def archive_row(archive: Mapping[str, Any], language: str, phrases: Phrases) -> Row:
     """Return a row for an archive on a stick, from the USB scanner's line."""
     name = str(archive["file"]).replace("\\", "/").rpartition("/")[2]
     if "fault" in archive:
         return _row(str(archive["file"]), name, archive["fault"].get(language, ""), grave=True)
     title = archive["title"].get(language) or next(iter(archive["title"].values()), name)
-    size = words.say("pack-size", size=f"{archive['size'] / 1e6:.1f}")
-    facts = [languages_of(archive["languages"], words), size, signature_of(archive["signed"], words)]
+    size = phrases.say("pack-size", size=f"{archive['size'] / 1e6:.1f}")
+    facts = [languages_of(archive["languages"], phrases), size, signature_of(archive["signed"], phrases)]
     differs, withdrawn = archive["difference"], archive["withdrawn"]
-    lines = [words["dot"].join(facts)]
-    lines += [difference_line(differs, words)] if differs else []
-    lines += [words.say("stick-withdrawn", files=_few(withdrawn, words))] if withdrawn else []
+    lines = [phrases["dot"].join(facts)]
+    lines += [difference_line(differs, phrases)] if differs else []
+    lines += [phrases.say("stick-withdrawn", files=_few(withdrawn, phrases))] if withdrawn else []
     return _row(str(archive["file"]), f"{title}  {archive['version']}", "\n".join(lines))
 
 
-def foreign_row(stick: Foreign, words: Phrases) -> Row:
-    """Return a row for a stick whose file system this device does not read."""
-    return _row("", stick.name, words.say("stick-foreign", system=stick.system), grave=True)
+def foreign_row(stick: Foreign, phrases: Phrases) -> Row:
+    """Return a row for a stick whose file system this device does not read, or cannot open."""
+    if not stick.system:
+        return _row("", stick.name, phrases["stick-damaged"], grave=True)
+    return _row("", stick.name, phrases.say("stick-foreign", system=stick.system), grave=True)
 
 
 class Chosen(NamedTuple):
@@ -71,61 +73,63 @@ class Chosen(NamedTuple):
     left_out: LeftOut = LeftOut()
 
 
-def chosen(store_index: StoreIndex, wanted: Chosen, language: str, words: Phrases) -> dict[str, object]:
+def chosen(store_index: StoreIndex, wanted: Chosen, language: str, phrases: Phrases) -> dict[str, object]:
     """Return one pack's details: its `title` and `facts`, whether it is `live`, and `fixed` for the built-in one."""
     pack, live = store_index.at(wanted.place), store_index.live == wanted.place
     if pack is None:
-        return {"title": words["pack-built-in"], "facts": [], "live": live, "fixed": True}
-    when = _dated(store_index, pack, words)
+        return {"title": phrases["pack-built-in"], "facts": [], "live": live, "fixed": True}
+    when = _dated(store_index, pack, phrases)
     title = called(pack, language, store_index)
-    return {"title": title, "facts": facts_of(pack, when, wanted, words), "live": live, "fixed": False}
+    return {"title": title, "facts": facts_of(pack, when, wanted, phrases), "live": live, "fixed": False}
 
 
-def facts_of(pack: Installed, when: str, wanted: Chosen, words: Phrases) -> list[dict[str, object]]:
+def facts_of(pack: Installed, when: str, wanted: Chosen, phrases: Phrases) -> list[dict[str, object]]:
     """Return the facts of a pack that was installed at `when`, line by line.
 
     `wanted.differs`: from the one on the screen; None while unknown, empty where it cannot be determined.
     """
     differs, remarks = wanted.differs, wanted.remarks
-    difference = difference_line(differs, words) if differs else words["diff-wait" if differs is None else "unknown"]
+    difference = (
+        difference_line(differs, phrases) if differs else phrases["diff-wait" if differs is None else "unknown"]
+    )
     lines = [
         ("fact-differs", difference),
         ("fact-id", f"{pack.id}  {pack.version}"),
-        ("fact-languages", languages_of(pack.languages, words)),
-        ("fact-signed", signature_of(pack.signed, words)),
+        ("fact-languages", languages_of(pack.languages, phrases)),
+        ("fact-signed", signature_of(pack.signed, phrases)),
         ("fact-installed", when),
     ]
-    lines += [("fact-remarks", _remarks_line(remarks, words))] if remarks is not None else []
+    lines += [("fact-remarks", _remarks_line(remarks, phrases))] if remarks is not None else []
     hidden = {"fact-left-out": wanted.left_out.gone, "fact-namesakes": wanted.left_out.namesakes}
-    lines += [(key, _few(names, words)) for key, names in hidden.items() if names]
+    lines += [(key, _few(names, phrases)) for key, names in hidden.items() if names]
     grave = {*hidden}
     grave |= {"fact-differs"} if differs and differs["order"] < 0 else set()
     grave |= {"fact-remarks"} if remarks is not None and remarks.missing else set()
-    return [{"label": words[key], "value": value, "grave": key in grave} for key, value in lines]
+    return [{"label": phrases[key], "value": value, "grave": key in grave} for key, value in lines]
 
 
-def _few(names: Sequence[str], words: Phrases) -> str:
-    return words["comma"].join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+def _few(names: Sequence[str], phrases: Phrases) -> str:
+    return phrases["comma"].join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
-def _remarks_line(remarks: Remarks, words: Phrases) -> str:
-    counts = [words.say("remarks-count", count=remarks.warnings)] if remarks.warnings else []
-    counts += [words.say("remarks-missing", counts=remarks.languages)] if remarks.missing else []
-    return words["semicolon"].join(counts) or words["remarks-none"]
+def _remarks_line(remarks: Remarks, phrases: Phrases) -> str:
+    counts = [phrases.say("remarks-count", count=remarks.warnings)] if remarks.warnings else []
+    counts += [phrases.say("remarks-missing", counts=remarks.languages)] if remarks.missing else []
+    return phrases["semicolon"].join(counts) or phrases["remarks-none"]
 
 
-def difference_line(differs: Mapping[str, Any], words: Phrases) -> str:
+def difference_line(differs: Mapping[str, Any], phrases: Phrases) -> str:
     """Return in one line how a pack differs from the one on the screen."""
     if differs["other"]:
-        return words["diff-other"]
+        return phrases["diff-other"]
     changes = [
-        words.say(f"diff-{kind}", things=words["comma"].join(_counts(differs[kind], words)))
+        phrases.say(f"diff-{kind}", things=phrases["comma"].join(_counts(differs[kind], phrases)))
         for kind in KINDS
         if differs[kind]
     ]
-    older = [words["diff-older"]] if differs["order"] < 0 else []
-    older += [words["diff-unraised"]] if changes and differs["order"] == 0 else []
-    return words["semicolon"].join([*older, *changes]) or words["diff-same"]
+    older = [phrases["diff-older"]] if differs["order"] < 0 else []
+    older += [phrases["diff-unraised"]] if changes and differs["order"] == 0 else []
+    return phrases["semicolon"].join([*older, *changes]) or phrases["diff-same"]
 
 
 def called(pack: Installed, language: str, store_index: StoreIndex) -> str:
@@ -133,36 +137,40 @@ def called(pack: Installed, language: str, store_index: StoreIndex) -> str:
     return f"{pack.titles.get(language) or pack.title or pack.id}  {version_of(pack, store_index)}"
 
 
-def languages_of(languages: Sequence[str], words: Phrases) -> str:
+def languages_of(languages: Sequence[str], phrases: Phrases) -> str:
     """Return the languages by their own names."""
-    return words["comma"].join(words.get(f"language-{language}", language) for language in languages)
+    return phrases["comma"].join(phrases.get(f"language-{language}", language) for language in languages)
 
 
-def signature_of(signed: str, words: Phrases) -> str:
+def signature_of(signed: str, phrases: Phrases) -> str:
     """Return the signer of a pack."""
-    return words.say("pack-signed", key=signed) if signed else words["pack-unsigned"]
+    return phrases.say("pack-signed", key=signed) if signed else phrases["pack-unsigned"]
 
 
-def _counts(counts: Mapping[str, int], words: Phrases) -> list[str]:
-    return [words.say(f"part-{part}", count=count) for part, count in counts.items()]
+def _counts(counts: Mapping[str, int], phrases: Phrases) -> list[str]:
+    return [phrases.say(f"part-{part}", count=count) for part, count in counts.items()]
 
 
-def _line(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
+def _line(store_index: StoreIndex, pack: Installed, phrases: Phrases) -> str:
     if pack.install_path == store_index.live:
-        state = words["pack-live"]
+        state = phrases["pack-live"]
     elif pack.install_path in store_index.before:
         number = store_index.before.index(pack.install_path) + 1
-        state = words["pack-last"] if number == 1 else words.say("pack-before", number=number)
+        state = phrases["pack-last"] if number == 1 else phrases.say("pack-before", number=number)
     else:
-        state = words["pack-aside"]
-    facts = [state, languages_of(pack.languages, words), words.say("pack-when", when=_dated(store_index, pack, words))]
-    return words["dot"].join([*facts, signature_of(pack.signed, words)])
+        state = phrases["pack-aside"]
+    facts = [
+        state,
+        languages_of(pack.languages, phrases),
+        phrases.say("pack-when", when=_dated(store_index, pack, phrases)),
+    ]
+    return phrases["dot"].join([*facts, signature_of(pack.signed, phrases)])
 
 
 def _row(key: str, title: str, line: str, *, live: bool = False, grave: bool = False) -> Row:
     return {"key": key, "title": title, "line": line, "live": live, "grave": grave}
 
 
-def _dated(store_index: StoreIndex, pack: Installed, words: Phrases) -> str:
+def _dated(store_index: StoreIndex, pack: Installed, phrases: Phrases) -> str:
     when = f"{datetime.fromisoformat(pack.when).astimezone():%Y-%m-%d %H:%M}"
-    return words.say("when-in-doubt", when=when) if pack.install_path in store_index.in_doubt else when
+    return phrases.say("when-in-doubt", when=when) if pack.install_path in store_index.in_doubt else when

@@ -70,7 +70,7 @@ def _withdraw(store: Installer, name: str, place: str) -> None:
 
     protocol = withdraw(store, Request(name, OPERATOR_MENU, place=place))
     urgent, rest = (
-        [{language: f"! {words}" for language, words in both(message).items()} for message in several]
+        [{language: f"! {arguments}" for language, arguments in both(message).items()} for message in several]
         for several in (protocol.urgent, protocol.rest)
     )
     kept = [both(Message("the protocol is kept: {file}", file=protocol.file))] if protocol.file else []
@@ -78,11 +78,11 @@ def _withdraw(store: Installer, name: str, place: str) -> None:
     say(place=place, protocol=lines, complete=protocol.complete)
 
 
-def main(words: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Run one command; return 1 where it was refused."""
-    store = Installer(Path(words[0]), int(words[1]))
-    use_argument(words[2])
-    verb, rest = words[3], words[4:]
+    store = Installer(Path(arguments[0]), int(arguments[1]))
+    use_argument(arguments[2])
+    verb, rest = arguments[3], arguments[4:]
     if verb == "take":
         return refusing(lambda: _take(store, Path(rest[0])))
     if verb == "back":

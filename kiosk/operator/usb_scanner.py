@@ -71,14 +71,14 @@ def _is_unrelated(file: Path, error: RefusedError) -> bool:
     return file.name.lower().endswith(".zip") and OTHER_ZIP not in kinds and SUFFIX not in file.name.lower()
 
 
-def main(words: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Read all archives; return 1 where this device's trusted keys cannot be read."""
 
     def read() -> None:
         trusted = trusted_in(paths.trusted_keys())
-        there = manifest_in(Path(words[0]))
+        there = manifest_in(Path(arguments[0]))
         withdrawals = known_withdrawals() or Withdrawals()
-        found = [file for folder in words[1:] for file in archives(Path(folder))]
+        found = [file for folder in arguments[1:] for file in archives(Path(folder))]
         for file in found[:MOST]:
             _tell(file, there, trusted, withdrawals.hashes)
 

@@ -17,7 +17,7 @@ from typing import Any
 from kiosk import __version__
 from kiosk.device.disk import unfinished_of
 
-FORM = "18"
+FORM = "19"
 MOST_FILES = 100_000
 
 

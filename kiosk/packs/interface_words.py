@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kiosk.device.message_catalog import ENGLISH, catalogue, english_texts, phrases, spoken, staff_languages
+from kiosk.device.message_catalog import ENGLISH, catalogue, english_texts, nearest, phrases, visitor_languages
 
 if TYPE_CHECKING:
     from kiosk.content.model import Text
@@ -21,7 +21,7 @@ def load_words() -> Words:
 
     Raises ValueError if the product's own files are wrong.
     """
-    own = {language: phrases(FAMILY, language) for language in staff_languages()}
+    own = {language: phrases(FAMILY, language) for language in visitor_languages()}
     return {
         key: {
             language: words[key] if isinstance(text, str) else list(text)
@@ -33,18 +33,34 @@ def load_words() -> Words:
 
 
 def words_for(words: Words, languages: Sequence[str], replaced: Mapping[str, Text]) -> Words:
-    """Return the words in the pack's languages; a language that the product lacks falls back to English.
+    """Return the words in the pack's languages.
 
-    The buttons that switch to it show its own name.
+    For each the pack's own, else those of the nearest language that the product speaks, else what the pack has in
+    another language, else English. The buttons that switch to a language that the product lacks show its own name.
     """
-    chosen: Words = {}
-    for key, by_language in words.items():
-        own = replaced[key].by_language(languages) if key in replaced else {}
-        chosen[key] = {
-            code: own.get(code) or by_language.get(code) or (key in NAMES and _name(code)) or by_language[ENGLISH]
+    known = {language for by_language in words.values() for language in by_language}
+    near = {code: nearest(code, known) for code in languages}
+    spoken = {code for code in languages if near[code] != ENGLISH or code.split("-")[0] == ENGLISH}
+    return {
+        key: {
+            code: _own(replaced.get(key), code, languages)
+            or (by_language.get(near[code]) if code in spoken else None)
+            or (key in NAMES and _name(code))
+            or _own(replaced.get(key), "", languages)
+            or by_language[ENGLISH]
             for code in languages
         }
-    return chosen
+        for key, by_language in words.items()
+    }
+
+
+def _own(text: Text | None, language: str, languages: Sequence[str]) -> str:
+    """Return a pack's words in a language, "" if it has none; in the first one that has some for ""."""
+    if text is None:
+        return ""
+    if language and text.words:
+        return dict(text.words).get(language, "")
+    return text.by_language(languages)[languages[0]]
 
 
 def counted(words: Words, key: str, count: int) -> dict[str, str]:
@@ -52,7 +68,7 @@ def counted(words: Words, key: str, count: int) -> dict[str, str]:
     return {
         code: text
         if isinstance(text, str)
-        else catalogue(spoken(code)).npgettext(f"{FAMILY}/{key}", text[0], text[1], count)
+        else catalogue(nearest(code, visitor_languages())).npgettext(f"{FAMILY}/{key}", text[0], text[1], count)
         for code, text in words[key].items()
     }
 

@@ -220,13 +220,18 @@ class PackSource:
         return CompiledCache(self.compiled or self.cache / "compiled" / FILES_OF)
 
     @property
-    def _cache_name(self) -> str:
+    def _place(self) -> str:
         return str(self.folder.resolve())
+
+    @property
+    def _cache_name(self) -> str:
+        # For each screen: a preview in another size leaves the galleries that a running kiosk has yet to read.
+        return f"{self._place} {tuple(self.widths)}"
 
     @property
     def _rendition_list_name(self) -> str:
         """The name of the list of prepared files: a pack is prepared for each screen that shows it."""
-        return f"{self._cache_name}{FILES} {tuple(self.widths)}"
+        return f"{self._place}{FILES} {tuple(self.widths)}"
 
     def _fingerprint(self, withdrawals: Withdrawals, removed: frozenset[str]) -> str:
         also = f"{self.digest} {tuple(self.widths)} {sorted(self.assets.words.items())}{withdrawals.digest}"
@@ -266,7 +271,7 @@ class PackSource:
         for gallery, value in galleries.items():
             cache.write(name + GALLERY + gallery, key, value)
         compiled = [cache.file(name + also).name for also in ("", SEARCH, *(GALLERY + each for each in galleries))]
-        needs = {"folder": name, "files": renditions, "compiled": compiled}
+        needs = {"folder": self._place, "files": renditions, "compiled": compiled}
         self._rendition_lists.write(self._rendition_list_name, key, needs)
         cache.write(name + SEARCH, key, loaded_pack.search())
         cache.write(name, key, entry)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
 from kiosk import __version__
-from kiosk.content.page_breaks import Pagination, Setting
+from kiosk.content.page_breaks import Overfull, Pagination, Setting
 from kiosk.content.screen_sizes import ScreenSize
 from kiosk.packs.compiled_cache import CompiledCache
 from kiosk.packs.hall_blocks import blocks_in_use, qml_folders
@@ -94,7 +94,9 @@ def paginate(
     paged: dict[Place, dict[Setting, Pagination]] = {}
     for layout in digests:
         parts, overfull = known[layout]
-        paged.setdefault(layout.place, {})[layout.setting] = Pagination(parts, tuple(map(tuple, overfull)))
+        paged.setdefault(layout.place, {})[layout.setting] = Pagination(
+            parts, tuple(Overfull(*each) for each in overfull)
+        )
     return paged
 
 
@@ -158,13 +160,13 @@ def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generato
         by_screen.setdefault(layout.setting.screen, []).append(layout)
     output: queue.SimpleQueue[Any] = queue.SimpleQueue()
     waiting = [_request(values, theme, screen, some) for screen, some in by_screen.items()]
-    crew: list[_Child] = []
+    children: list[_Child] = []
     left = len(layouts)
     try:
         while left:
-            crew = [child for child in crew if not child.has_ended()]
-            while waiting and len(crew) < min(2, os.cpu_count() or 1):
-                crew.append(_Child(waiting.pop(0), output))
+            children = [child for child in children if not child.has_ended()]
+            while waiting and len(children) < min(2, os.cpu_count() or 1):
+                children.append(_Child(waiting.pop(0), output))
             try:
                 line = output.get(timeout=PATIENCE)
             except queue.Empty:
@@ -177,7 +179,7 @@ def _lay_out(values: Value, theme: Value, layouts: Sequence[Layout]) -> Generato
                 left -= 1
                 yield _read(line)
     finally:
-        for child in crew:
+        for child in children:
             child.kill()
 
 

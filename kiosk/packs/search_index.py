@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from unicodedata import normalize
 
 from kiosk import paths
 from kiosk.content import emphasis
@@ -18,6 +19,8 @@ from kiosk.session.search_engine import units
 from kiosk.session.search_query import HAN, fold
 
 MOST_READINGS = 8
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_UMLAUT = re.compile("[äöüåø]", re.IGNORECASE)
 _HAN_RUN = re.compile(f"[{HAN}]+")
 
 
@@ -32,14 +35,17 @@ class _Lines:
     def add(self, entry: int, text: str, readings: Readings) -> None:
         sounds = sound(text, readings)
         others = other_sounds(text, sounds) if self.title else []
-        for heard in (sounds, *others):
+        for heard in (sounds, *others, *spelled_sounds(text, sounds)):
             self.entries.append(entry)
             self.texts.append(text)
             self.sounds.append("".join(heard))
 
 
 def search_index(pack: Pack) -> Value:
-    """`entries`: the target of each result; `lines`: titles and other texts by language, for `SearchIndex`."""
+    """`entries`: the target of each result; `lines`: titles and other texts by language, for `SearchIndex`.
+
+    `forms`: the traditional characters that stand for one of the pack, and the simplified ones, in the same order.
+    """
     entries: list[Value] = []
     readings = Readings({**own_readings(), **pack.readings})
     kept = {(language, title): _Lines(language, title) for title in (True, False) for language in pack.languages}
@@ -50,7 +56,10 @@ def search_index(pack: Pack) -> Value:
                 if words := plain(text, language):
                     kept[language, False].add(len(entries), words, readings)
         entries.append(leads)
-    return {"entries": entries, "lines": [vars(lines) for lines in kept.values()]}
+    characters = {character for lines in kept.values() for text in lines.texts for character in text}
+    used = {one: other for one, other in own_forms().items() if other in characters or one in characters}
+    forms = ["".join(used), "".join(used.values())]
+    return {"entries": entries, "lines": [vars(lines) for lines in kept.values()], "forms": forms}
 
 
 def _entries(pack: Pack) -> Iterator[tuple[Value, Text, Sequence[Text]]]:
@@ -72,8 +81,8 @@ def _texts(page: Page) -> list[Text]:
 
 
 def plain(text: Text, language: str) -> str:
-    """Return the words of a text without emphasis, on one line."""
-    words = text.by_language([language])[language]
+    """Return the words of a text without emphasis, on one line, with each letter in one piece (NFC)."""
+    words = normalize("NFC", text.by_language([language])[language])
     return " ".join("".join(span.text for span in emphasis.parse(words)).split())
 
 
@@ -104,19 +113,43 @@ def own_readings() -> Mapping[str, str]:
     return words
 
 
+@cache
+def _simplifying() -> Mapping[int, str]:
+    return {ord(one): other for one, other in own_forms().items() if len(one) == len(other) == 1}
+
+
+@cache
+def own_forms() -> Mapping[str, str]:
+    """Return the simplified character of each traditional one: setup/traditional.py made the file."""
+    lines = (paths.resources() / "strings" / "traditional.txt").read_text(encoding="utf-8").splitlines()
+    pairs = "".join(line for line in lines if not line.startswith("#"))
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+
 def sound(text: str, readings: Readings | None = None) -> list[str]:
     """Return the reading of each unit of a text: Chinese in pinyin without tones (ü is v), the rest unchanged."""
     from pypinyin import Style, lazy_pinyin
 
     read: dict[int, str] = {}
-    for run in _HAN_RUN.finditer(text):
+    # Names are known in simplified characters: 重慶 is read as 重庆.
+    simple = text.translate(_simplifying())
+    for run in _HAN_RUN.finditer(simple):
         syllables = lazy_pinyin(run[0], style=Style.NORMAL, errors=lambda _: "?")
         if len(syllables) != len(run[0]):
             # pypinyin treats a run of characters without a reading as one, so ask for each.
             syllables = [lazy_pinyin(character, style=Style.NORMAL, errors=lambda _: "?")[0] for character in run[0]]
         read |= dict(enumerate(syllables, run.start()))
-    read |= readings.within(text) if readings else {}
+    read |= (readings.within(simple) | readings.within(text)) if readings else {}
     return [_capital(read.get(start, text[start:end])) for start, end in units(text)]
+
+
+def spelled_sounds(text: str, sounds: Sequence[str]) -> list[list[str]]:
+    """Return the same with umlauts as they are spelled where a keyboard has none: Mueller; empty without any."""
+    spelled = [
+        _capital(text[start:end].lower().translate(_SPELLED)) if _UMLAUT.search(text[start:end]) else heard
+        for (start, end), heard in zip(units(text), sounds, strict=True)
+    ]
+    return [spelled] if spelled != sounds else []
 
 
 def other_sounds(text: str, sounds: Sequence[str]) -> list[list[str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.runtime.gc_control import HeldThread
 
@@ -27,7 +28,7 @@ class BackgroundQueue(QObject):
         self._jobs: deque[tuple[Job, Then]] = deque()
         self._thread: HeldThread | None = None
         self._closed = False
-        self._done.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._settle)  # from the thread, so Qt queues it
 
     def write(self, job: Job, then: Then) -> None:
         """Run `job` in the writer's thread, and pass its result to `then` in Qt's; None where it failed."""
@@ -52,11 +53,12 @@ class BackgroundQueue(QObject):
                 # Memory or processes are short: the screen blocks for a moment, so that a vote is not delayed for ever.
                 log.error("Written without a thread of its own: %s.", error)  # noqa: TRY400  a sentence for staff
                 self._thread = None
-                self._run(*job)
+                QTimer.singleShot(0, partial(self._settle, job[1], _attempt(job[0])))
 
     def _run(self, job: Job, then: Then) -> None:
         self._done.emit(then, _attempt(job))
 
+    @Slot(object, object)
     def _settle(self, then: Then, result: Any) -> None:
         if self._closed:
             return

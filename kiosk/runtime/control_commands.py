@@ -46,7 +46,7 @@ class RuntimeContext:
     """What the verbs act on. `problems` are those of device.yaml, and `gone` reports whether the file has gone since.
 
     `store`: the options that name another store. `restarts` is the list of restarts, including those for memory;
-    `restart` restarts the program, None where it cannot.
+    `restart` restarts the program, None where it cannot. `unkept`: messages about settings that the disk refuses.
     """
 
     session: SessionView
@@ -64,6 +64,7 @@ class RuntimeContext:
     memory: MemoryWatch | None = None
     restarts: Path | None = None
     restart: IdleRestart | None = None
+    unkept: Callable[[], Sequence[Message]] = tuple
 
 
 class ControlCommands(QObject):
@@ -92,7 +93,7 @@ class ControlCommands(QObject):
     def _status(self, asked: ControlRequest, answer: Answer) -> None:
         from kiosk.device.message_catalog import catalogue, spoken
 
-        words = catalogue(spoken(asked.language))
+        translations = catalogue(spoken(asked.language))
         state, memory, restarts = self._context.session.state, self._context.memory, self._context.restarts
         reason = out_of_service_reason(state)
         answer(
@@ -102,12 +103,12 @@ class ControlCommands(QObject):
                 "pack": state.outline.pack,
                 "version": state.outline.version,
                 "folder": str(self._context.switcher.source.folder.resolve()),
-                "coming": self._coming(words),
+                "coming": self._coming(translations),
                 "open": self._context.opening_hours.is_open,
                 "hours": self._context.opening_hours.held,
                 "out-of-service": state.disabled_by_operator,
                 "sound": str(self._context.stage.sounding),
-                "reason": reason.in_language(words),
+                "reason": reason.in_language(translations),
                 "code": code_of(reason),
                 "sessions": state.sessions,
                 "ghosts": state.ghosts,
@@ -119,13 +120,17 @@ class ControlCommands(QObject):
                 "began-again": str((restarts and last_for_memory(restarts)) or ""),
                 "process": os.getpid(),
                 "obeys": self._context.switcher.obeyed(),
-                "lost": [message.in_language(words) for message in self._context.folders.messages()],
-                "unkept": [each.message().in_language(words) for each in self._context.switcher.unkept_incidents()],
+                "lost": [message.in_language(translations) for message in self._context.folders.messages()],
+                "unkept": [message.in_language(translations) for message in self._unkept()],
                 "problems": [problem.text() for problem in (*self._problems, *self._context.gone())],
             }
         )
 
-    def _coming(self, words: Catalogue) -> Mapping[str, Any] | None:
+    def _unkept(self) -> list[Message]:
+        incidents = self._context.switcher.unkept_incidents()
+        return [*self._context.unkept(), *(each.message() for each in incidents)]
+
+    def _coming(self, translations: Catalogue) -> Mapping[str, Any] | None:
         """Return the pack that is being prepared, and the process that holds the store if it waits for that."""
         load = self._context.switcher.late.progress()
         if load is None:
@@ -136,7 +141,7 @@ class ControlCommands(QObject):
             "seconds": round(load.seconds),
             "done": round(load.done, 3) if load.done >= 0 else None,
             "waits-for": {"process": who.process, "command": who.command, "state": who.state} if who else None,
-            "message": load.message().in_language(words),
+            "message": load.message().in_language(translations),
         }
 
     def _screenshot(self, _: ControlRequest, answer: Answer) -> None:
@@ -152,8 +157,8 @@ class ControlCommands(QObject):
         from kiosk.device.message_catalog import catalogue, spoken
 
         self._problems = tuple(self._context.reload())
-        words = catalogue(spoken(asked.language))
-        answer({"done": True, "problems": [problem.translated(words).as_dict() for problem in self._problems]})
+        translations = catalogue(spoken(asked.language))
+        answer({"done": True, "problems": [problem.translated(translations).as_dict() for problem in self._problems]})
 
     def _pack(self, verb: str, asked: ControlRequest, answer: Answer) -> None:
         """Run the command in a process of its own; the kiosk notices the live pack, and switches at a reset."""
@@ -166,23 +171,29 @@ class ControlCommands(QObject):
             self._working.discard(work)
             work.deleteLater()
             lines = (outcome.out + outcome.err).decode("utf-8", "replace").strip()
-            answer({"done": True, "said": lines} if outcome.code == 0 else {"error": lines or outcome.why})
+            answer({"done": True, "output": lines} if outcome.code == 0 else {"error": lines or outcome.why})
 
-        names = [word for word in asked.words if not word.startswith("-")]
+        names = [word for word in asked.arguments if not word.startswith("-")]
         names += ["--language", spoken(asked.language)]
         work.begin_module("kiosk", ["pack", verb, *self._context.store, *names], tell)
 
     def _out_of_service(self, asked: ControlRequest, answer: Answer) -> None:
-        if list(asked.words) not in (["on"], ["off"]):
+        if list(asked.arguments) not in (["on"], ["off"]):
             answer({"error": "say on or off"})
             return
         session = self._context.session
         session.dispatch(
-            (operator_actions.TakeOutOfService if asked.words[0] == "on" else operator_actions.ReturnToService)(
+            (operator_actions.TakeOutOfService if asked.arguments[0] == "on" else operator_actions.ReturnToService)(
                 session.now()
             )
         )
-        answer(DONE)
+        if unkept := self._context.unkept():
+            from kiosk.device.message_catalog import catalogue, spoken
+
+            translations = catalogue(spoken(asked.language))
+            answer({"done": True, "output": "\n".join(message.in_language(translations) for message in unkept)})
+        else:
+            answer(DONE)
 
     def _restart(self, _: ControlRequest, answer: Answer) -> None:
         answer(DONE)

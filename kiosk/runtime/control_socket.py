@@ -38,9 +38,9 @@ Answer = Callable[[Mapping[str, Any]], None]
 
 
 class ControlRequest(NamedTuple):
-    """The words after a verb, and the language for the caller's problems; "" is English."""
+    """The arguments after a verb, and the language for the caller's problems; "" is English."""
 
-    words: Sequence[str] = ()
+    arguments: Sequence[str] = ()
     language: str = ""
 
 
@@ -138,7 +138,7 @@ class ControlSocket(QObject):
             caller.answer({"error": f"there is no {verb[:40]!r}; there are: {', '.join(self._verbs)}"})
             return
         if verb not in UNLOGGED:
-            log.info("Asked over the control socket: %s", " ".join([verb, *request.words])[:200])
+            log.info("Asked over the control socket: %s", " ".join([verb, *request.arguments])[:200])
         self._verbs[verb](request, caller.answer)
 
     def has_room(self, size: int) -> bool:
@@ -257,8 +257,8 @@ def _read(line: bytes) -> tuple[str, ControlRequest] | None:
         asked = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    verb, words = (asked.get("verb"), asked.get("words", [])) if isinstance(asked, dict) else (None, [])
-    if isinstance(verb, str) and isinstance(words, list) and all(isinstance(word, str) for word in words):
+    verb, arguments = (asked.get("verb"), asked.get("words", [])) if isinstance(asked, dict) else (None, [])
+    if isinstance(verb, str) and isinstance(arguments, list) and all(isinstance(each, str) for each in arguments):
         language = asked.get("language", "")
-        return verb, ControlRequest(words, language if isinstance(language, str) else "")
+        return verb, ControlRequest(arguments, language if isinstance(language, str) else "")
     return None

@@ -44,8 +44,8 @@ class DisplayHotplug(QObject):
         if dark and not self._process.is_running:
             self._ask(["--auto"], self._lit)
 
-    def _ask(self, words: Sequence[str], then: Then) -> None:
-        self._process.begin("xrandr", words, then)
+    def _ask(self, arguments: Sequence[str], then: Then) -> None:
+        self._process.begin("xrandr", arguments, then)
 
     def _lit(self, outcome: ProcessOutcome) -> None:
         """Rotate the display that is now enabled."""

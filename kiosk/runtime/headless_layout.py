@@ -5,8 +5,9 @@ line of JSON, {"values", "theme", "screen", "blocks", "jobs"}: the pack's view d
 inches], the folders of the hall's own blocks by kind, and [{"language", "text_size", "pages": [[panel, number], …]},
 …]. If a QML file of those blocks cannot be loaded, the one line of output is {"undrawable": {"kind", "file", "line",
 "why"}}. Else output is a line for each page as soon as it is known:
-{"screen", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry], …]}, counted from 0, entry -1
-for a block as a whole. A page whose layout does not settle has 0 parts.
+{"screen", "language", "text_size", "panel", "page", "parts", "overfull": [[block, entry, words], …]}, counted from 0,
+entry -1 for a block as a whole; `words` are those of one text that is too long. A page whose layout does not settle has
+0 parts.
 """
 
 from __future__ import annotations
@@ -106,8 +107,8 @@ class Paginator:
         self._session.chooseTextSize(text_size)
         self._stage.read_in(language)
 
-    def paginate(self, panel: str, page: int) -> tuple[int, list[tuple[int, int]]]:
-        """Lay out a page, counted from 0; return its number of parts, and (block, entry) of whatever fits on no screen.
+    def paginate(self, panel: str, page: int) -> tuple[int, list[tuple[int, int, str]]]:
+        """Lay out a page, counted from 0; return its parts, and (block, entry, words) of what fits on no screen.
 
         A page whose layout does not settle has 0 parts.
         """
@@ -119,7 +120,9 @@ class Paginator:
             steady = steady + 1 if self._root.property("composed") else 0
             if process_time() > end:
                 return 0, []
-        overfull = [(int(each["block"]), int(each["entry"])) for each in self._root.overfull().toVariant()]
+        overfull = [
+            (int(each["block"]), int(each["entry"]), str(each["words"])) for each in self._root.overfull().toVariant()
+        ]
         return int(self._root.property("parts")), overfull
 
     @property

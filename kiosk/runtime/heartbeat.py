@@ -88,5 +88,5 @@ class Heartbeat(QObject):
             self._asking = False
             self._window.frameSwapped.disconnect(self._see)
 
-    def _feed(self, words: str) -> None:
-        self._tell(f"WATCHDOG=1\nSTATUS={words}\nX_KIOSK_PHASE={self._phase()}")
+    def _feed(self, status: str) -> None:
+        self._tell(f"WATCHDOG=1\nSTATUS={status}\nX_KIOSK_PHASE={self._phase()}")

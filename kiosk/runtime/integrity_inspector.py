@@ -70,8 +70,8 @@ class IntegrityInspector(QObject):
         left = INSPECT_AGAIN_MS
         if not self._runner.is_running:
             self._source, self._since = shown.source, monotonic()
-            words = [str(self._store.folder), shown.source.install_path, shown.digest]
-            self._runner.begin_module(INSPECTION, words, self._judge)
+            arguments = [str(self._store.folder), shown.source.install_path, shown.digest]
+            self._runner.begin_module(INSPECTION, arguments, self._judge)
         else:
             self._must_repeat = True
             left -= round((monotonic() - self._since) * 1000)

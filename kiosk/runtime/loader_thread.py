@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.packs.loaded_pack import LoadedPack
 from kiosk.packs.pack_source import Report
@@ -26,7 +26,7 @@ class LoaderThread(QObject):
         self._name = name
         self._thread: HeldThread | None = None
         self._closed = False
-        self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._finish)  # from the thread, so Qt queues it
 
     @property
     def is_running(self) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.device.withdrawal_list import known_withdrawals
 from kiosk.packs.loaded_pack import LoadedPack, LoadFailure, log_excerpt
-from kiosk.packs.pack_source import PackSource
+from kiosk.packs.pack_source import PackSource, until
 from kiosk.packs.store import probation
 from kiosk.packs.store.pack_selector import PackSelector
 from kiosk.packs.store.pack_store import PackStore
@@ -84,6 +85,8 @@ class PackSwitcher(QObject):
         self._must_load_again = False
         self._is_overdue = False  # what is withdrawn has been on the screen for too long
         self._is_failed = False  # the shown pack cannot be shown without what is withdrawn
+        self._loading = ""
+        self._overtaken = Event()
         self._loader = LoaderThread("loader")
         self._loader.loaded.connect(self._receive)
         self._reloader = LoaderThread("reloader")
@@ -131,11 +134,19 @@ class PackSwitcher(QObject):
 
     @Slot()
     def load(self) -> None:
-        """Load the wanted pack in a thread; one that is being loaded already is loaded again after that."""
+        """Load the wanted pack in a thread; one that is being loaded already is loaded again after that.
+
+        The load of another one, which nobody waits for any more, is interrupted.
+        """
+        wanted = self._selector.wanted
         self._must_load_again = self._loader.is_running
         if not self._loader.is_running:
+            self._loading = wanted.install_path
+            self._overtaken.clear()
             self.late.begin()
-            self._loader.start(partial(self._selector.load, self._selector.wanted))
+            self._loader.start(lambda report: self._selector.load(wanted, until(self._overtaken, report)))
+        elif self._loading != wanted.install_path:
+            self._overtaken.set()
 
     def edit(self, loaded_pack: LoadedPack) -> None:
         """Show a pack as its author has saved it, at the place in view.
@@ -206,7 +217,8 @@ class PackSwitcher(QObject):
     @Slot(object)
     def _receive(self, loaded_pack: LoadedPack) -> None:
         self.late.end()
-        is_overtaken = loaded_pack.source.install_path != self._selector.wanted.install_path
+        is_other = loaded_pack.source.install_path != self._selector.wanted.install_path
+        is_overtaken = is_other or self._overtaken.is_set()
         is_wanted = loaded_pack.is_current and not is_overtaken
         again = self._must_load_again or not is_wanted
         # Requested faster than it is read, a sound pack would otherwise never come.

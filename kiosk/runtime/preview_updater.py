@@ -179,8 +179,8 @@ class PreviewUpdater(QObject):
     def _begin_lint(self) -> None:
         options = self._options
         folders = (str(options.pack), str(options.cache))
-        words = [*folders, options.staff_language, options.screen.name, blocks_argument()]
-        self._lint.begin(LINT_WORKER, words)
+        arguments = [*folders, options.staff_language, options.screen.name, blocks_argument()]
+        self._lint.begin(LINT_WORKER, arguments)
 
     @Slot(dict)
     def _show_lint(self, line: dict[str, Any]) -> None:

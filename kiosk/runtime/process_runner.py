@@ -60,12 +60,12 @@ class ProcessRunner(QObject):
         """Its process number; 0 where none runs."""
         return int(self._process.processId()) if self._process is not None else 0
 
-    def begin_module(self, module: str, words: Sequence[str], then: Then, hear: Hear | None = None) -> None:
+    def begin_module(self, module: str, arguments: Sequence[str], then: Then, hear: Hear | None = None) -> None:
         """Start one of our modules, as `begin` does a program."""
-        program, *arguments = module_command(module, *words)
-        self.begin(program, arguments, then, hear)
+        program, *rest = module_command(module, *arguments)
+        self.begin(program, rest, then, hear)
 
-    def begin(self, program: str, words: Sequence[str], then: Then, hear: Hear | None = None) -> None:
+    def begin(self, program: str, arguments: Sequence[str], then: Then, hear: Hear | None = None) -> None:
         """Start a program and call `then` once it is over, never before this returns.
 
         `hear`, if given, receives each line of standard output as it comes, and standard error is the kiosk's own.
@@ -78,7 +78,7 @@ class ProcessRunner(QObject):
         process.readyReadStandardOutput.connect(self._tell_lines)
         process.finished.connect(self._end)
         process.errorOccurred.connect(self._fail)
-        _prepare(process, program, words)
+        _prepare(process, program, arguments)
         process.start()
 
     def kill(self) -> None:
@@ -145,11 +145,11 @@ class ProcessRunner(QObject):
         return process
 
 
-def leave_behind(module: str, words: Sequence[str]) -> bool:
+def leave_behind(module: str, arguments: Sequence[str]) -> bool:
     """Start one of our modules that outlives this program; return whether it started, and log a failure."""
     process = QProcess()
-    program, *arguments = module_command(module, *words)
-    _prepare(process, program, arguments)
+    program, *rest = module_command(module, *arguments)
+    _prepare(process, program, rest)
     # PySide returns a pair here; its stubs declare a bool.
     started = process.startDetached()
     well = bool(started[0] if isinstance(started, tuple) else started)
@@ -158,10 +158,10 @@ def leave_behind(module: str, words: Sequence[str]) -> bool:
     return well
 
 
-def _prepare(process: QProcess, program: str, words: Sequence[str]) -> None:
+def _prepare(process: QProcess, program: str, arguments: Sequence[str]) -> None:
     """Set up a process for a program, which inherits nothing except what it is given."""
     process.setProgram(program)
-    process.setArguments(list(words))
+    process.setArguments(list(arguments))
     environment = QProcessEnvironment()
     for name, value in child_environment(os.environ).items():
         environment.insert(name, value)

@@ -29,9 +29,9 @@ class SubprocessTask(QObject):
         """Return whether one is running."""
         return self._process.is_running
 
-    def begin(self, module: str, words: Sequence[str]) -> None:
+    def begin(self, module: str, arguments: Sequence[str]) -> None:
         """Run a module of the program with these arguments; a running one is stopped."""
-        self._process.begin_module(module, words, self._end, self._hear)
+        self._process.begin_module(module, arguments, self._end, self._hear)
 
     def stop(self) -> None:
         """End it, whatever its state."""

@@ -115,7 +115,7 @@ class VisitRecorder(QObject):
         from kiosk.analytics.journal import Journal, JournalError, RecordedVisit
         from kiosk.analytics.journal.titles import titles_of
 
-        journal = Journal(self._file, self._wall, words=self._records.search_words)
+        journal = Journal(self._file, self._wall, search_words=self._records.search_words)
         try:
             if tend:
                 journal.maintain()

@@ -173,6 +173,10 @@ class CallScene(Action):
     scene: int
 
 
+class CallStillScene(Action):
+    """The still scene is wanted, as the one in view must not wait for the next to be ready."""
+
+
 class SceneShown(Action):
     """The called scene begins to come into view: from now on a touch opens what it shows."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.session import attract_loop
-from kiosk.session.actions import Action, CallScene, NextScene, SceneLost, SceneShown, Shift
+from kiosk.session.actions import Action, CallScene, CallStillScene, NextScene, SceneLost, SceneShown, Shift
 from kiosk.session.attract_loop import AttractLoop
 from kiosk.session.phases import SESSION, Phase
 from kiosk.session.state import State
@@ -27,6 +27,8 @@ def _next_loop(state: State, action: Action) -> AttractLoop:
             return attract_loop.call_next(loop, outline, wall, state.now)
         case CallScene(scene=scene) if 0 <= scene < len(outline.scenes):
             return attract_loop.call(loop, scene)
+        case CallStillScene():
+            return attract_loop.call(loop, attract_loop.NOTHING)
         case SceneShown():
             return attract_loop.show(loop)
         case SceneLost(scene=scene, wall=wall) if 0 <= scene < len(outline.scenes):

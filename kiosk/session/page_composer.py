@@ -10,7 +10,7 @@ from typing import NamedTuple
 SLACK = 1.0  # px: rounding of heights
 # Cost of a part, in shares of a whole empty part squared: a break within a block, and a row by itself.
 BREAK = 0.04
-TOGETHER_BREAK = 0.12  # a break within a list that is chosen from
+TOGETHER_BREAK = 0.25  # a break within a list that is chosen from
 SENTENCE_BREAK = 0.01  # a break within a block at the end of a sentence
 ORPHAN = 0.1
 ORPHAN_LINE = 0.25  # a line of text by itself
@@ -27,8 +27,9 @@ class Measured:
     `sentence_ends` are the rows after which a break is suitable, counted from 0. `lines` are the lines of text in each
     row; empty where unknown. A part that begins within the block has `reminder` above its first row, and so has one
     that begins with the block itself if it `continues` another; a part that begins with one of its last `aftermath`
-    rows has none. What is `awaiting` is hidden until something before it is answered: it shares no part with what is
-    not. The rows of a block that keeps `together` are chosen from, and are best seen at once.
+    rows has none, and with nothing else in it is hidden until something is answered. What is `awaiting` is hidden until
+    something before it is answered: it shares no part with what is not. The rows of a block that keeps `together` are
+    chosen from, and are best seen at once. A part that the block goes on after has `closing` below its last row.
     """
 
     rows: tuple[float, ...]
@@ -42,6 +43,7 @@ class Measured:
     continues: bool = False
     awaiting: bool = False
     together: bool = False
+    closing: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +79,17 @@ def compose(
 class _Facts(NamedTuple):
     """What a row adds to a part: heights in px, lines of text, and its costs as the last row of the part.
 
-    `reminder` is added where the part begins with it.
+    `reminder` is added where the part begins with it, `closing` where it ends with it.
     """
 
     gap: float
     height: float
     reminder: float
+    closing: float
     awaiting: bool
     lines: int
     begins: bool
+    after: bool
     end: float
     orphan: float
 
@@ -135,7 +139,7 @@ class _Composer:
         """Return the rows before which a part beginning with `start` may end, with the cost of each."""
         costs: dict[int, float] = {}
         part_height = self._first_part_height if start == 0 else self._part_height
-        height, lines = self._facts[start].reminder, 0
+        height, lines, hidden = self._facts[start].reminder, 0, True
         for at in range(start, len(self._facts)):
             row = self._facts[at]
             if row.awaiting != self._facts[start].awaiting:
@@ -145,9 +149,15 @@ class _Composer:
             height += row.height
             if at > start and height > part_height + SLACK:
                 break
-            empty_share = max(0.0, part_height - height) / part_height
-            cost = empty_share * empty_share
             lines += row.lines
+            hidden = hidden and row.after and not (at > start and row.begins)
+            if hidden:
+                costs[at + 1] = row.end
+                continue
+            if at > start and height + row.closing > part_height + SLACK:
+                continue
+            empty_share = max(0.0, part_height - height - row.closing) / part_height
+            cost = empty_share * empty_share
             if lines < FEW_LINES:
                 missing_share = (FEW_LINES - lines) / FEW_LINES
                 cost += SPARSE * missing_share * missing_share
@@ -163,9 +173,11 @@ class _Composer:
             gap=self._gap if begins else block.gap,
             height=block.rows[row] + above + below,
             reminder=block.reminder if goes_on else 0,
+            closing=0 if ends else block.closing,
             awaiting=block.awaiting,
             lines=block.lines[row] if block.lines else FEW_LINES,
             begins=begins,
+            after=not begins and row >= len(block.rows) - block.aftermath,
             end=self._cost(block, row),
             orphan=self._orphan_cost(block, row) if is_orphan else 0,
         )

@@ -85,7 +85,14 @@ HANDLERS: Mapping[type[Action], Handler] = {
         _in_session(visitor_settings.choose),
     ),
     **dict.fromkeys(
-        (actions.NextScene, actions.CallScene, actions.SceneShown, actions.SceneLost, actions.Shift),
+        (
+            actions.NextScene,
+            actions.CallScene,
+            actions.CallStillScene,
+            actions.SceneShown,
+            actions.SceneLost,
+            actions.Shift,
+        ),
         _without_rules(attract_reducer.reduce),
     ),
     **dict.fromkeys(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -59,6 +59,8 @@ class Lines:
     entries: Sequence[int]
     texts: Sequence[str]
     sounds: Sequence[str]
+    forms: Mapping[int, int] = field(default_factory=dict)
+    """Simplified characters of traditional ones, for `str.translate`."""
 
     @cached_property
     def chinese(self) -> bool:
@@ -80,8 +82,9 @@ class Lines:
     @cached_property
     def _texts(self) -> str:
         # A character whose lower case is longer would shift the rest.
+        folded = {**_HALF_WIDTH, **self.forms}
         lowered = (text.lower() if len(text.lower()) == len(text) else text for text in self.texts)
-        return "\n" + "\n".join(text.replace("\n", " ").translate(_HALF_WIDTH) for text in lowered) + "\n"
+        return "\n" + "\n".join(text.replace("\n", " ").translate(folded) for text in lowered) + "\n"
 
     @cached_property
     def _breaks(self) -> dict[str, list[int]]:
@@ -168,15 +171,17 @@ class SearchIndex:
     """Everything that can be found in a pack: titles and other texts by language."""
 
     lines: Sequence[Lines]
+    forms: Mapping[int, int] = field(default_factory=dict)
 
     @staticmethod
     def of(value: Mapping[str, Any]) -> SearchIndex:
         """Return the index that `packs.search_index.search_index` built, from its JSON form."""
-        return SearchIndex([Lines(**line) for line in value["lines"]])
+        forms = str.maketrans(*value["forms"]) if "forms" in value else {}
+        return SearchIndex([Lines(**line, forms=forms) for line in value["lines"]], forms)
 
     def find(self, query: str, language: str, limit: int = MAX_RESULTS) -> list[Hit]:
         """Return at most `limit` entries, each once: titles before other texts, prefixes first, this language first."""
-        query = normalise(query)
+        query = normalise(query).translate(self.forms)
         if not query:
             return []
         own = [lines for lines in self.lines if lines.language == language]

@@ -64,7 +64,7 @@ def read_screen(window: QWindow, region: QRect | None = None) -> ScreenContent:
     visible = region or QRect(0, 0, window.width(), window.height())
     origin = window.geometry().topLeft()
     for item in _visible(root):
-        name = item.text(QAccessible.Text.Name).replace("\u00ad", "").strip()
+        name = item.text(QAccessible.Text.Name).replace("\u00ad", "").replace("\u2060", "").strip()
         rect = item.rect().translated(-origin)
         if not name or not rect.intersects(visible):
             continue

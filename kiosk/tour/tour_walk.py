@@ -84,7 +84,7 @@ class Walk:
         yield from self._scenes()
         self.touch_screen.tap(self.kiosk.window.width() / 2, self.kiosk.window.height() / 2)
         self._settle()
-        self._choose_language()
+        yield from self._choose_language()
         if session.state.place.screen is not Screen.HOME:
             self.touch("bar:home")
         yield from self._choose_settings()
@@ -120,12 +120,16 @@ class Walk:
     def _is_preparing(self) -> bool:
         return bool(self.kiosk.stage.preparing)
 
-    def _choose_language(self) -> None:
+    def _choose_language(self) -> Iterator[Stop]:
         languages = self.kiosk.session.state.outline.languages
         language = self.visitor.language or languages[0]
         if language not in languages:
             raise LostError(f'the pack does not speak "{language}"; it speaks {", ".join(languages)}')
-        while self.kiosk.session.state.settings.language != language:
+        if len(languages) > 2:
+            self.touch("bar:language")
+            yield Stop("languages", "languages")
+            self.touch(f"language:{language}")
+        elif self.kiosk.session.state.settings.language != language:
             self.touch("bar:language")
 
     def _choose_settings(self) -> Iterator[Stop]:

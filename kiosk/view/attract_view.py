@@ -95,6 +95,11 @@ class AttractView(QObject):
         self._call(actions.SceneLost(self._session.now(), self._wall(), scene))
 
     @Slot()
+    def clear(self) -> None:
+        """Call the still scene, as the one in view must not wait for the next to be ready."""
+        self._call(actions.CallStillScene(self._session.now()))
+
+    @Slot()
     def shift(self) -> None:
         """Move the fixed content, where no scenes change."""
         self._session.dispatch(actions.Shift(self._session.now()))

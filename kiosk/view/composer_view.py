@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-from itertools import accumulate, pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 from PySide6.QtQml import QmlElement
 
 from kiosk.session.page_composer import Measured, compose
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
 QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_TAG_OR_WORDS = re.compile(r"<[^>]*>|[^<]+")
-_CLOSED = "[”’」』）)\"']*"
-_SENTENCE = re.compile(rf"(?:[。！？…]+{_CLOSED}|[.!?]+{_CLOSED}(?=\s))\s*")
-_CLAUSE = re.compile(rf"(?:[，；：、]{_CLOSED}|[,;:]{_CLOSED}(?=\s))\s*")
-# A number stays with its unit.
-_NUMBER = re.compile("(?:第|近|约)?[0-9][0-9.,:%+]*(?:[\u4e00-\u9fff]{1,2})?")
-_FEW = 5  # lines; of more, some may be given up to end at a sentence or a clause
 
 
 @QmlElement
@@ -32,7 +23,7 @@ class Composer(QObject):
     @Slot("QVariantList", float, float, float, result="QVariantMap")
     def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> dict[str, Any]:
         """Return {slices, cost} for blocks {rows, gap, head, foot, rests, lines, reminder, aftermath,
-        continues, late, together}.
+        continues, late, together, closing}.
 
         `slices` are {block, first, last, part}, counted from 0. Heights are in px; `lines` are the numbers of text
         lines in each row.
@@ -43,30 +34,17 @@ class Composer(QObject):
         ]
         return {"slices": slices, "cost": found.cost}
 
-    @Slot(str, QFont, float, "QVariantList", result="QVariantList")
+    @Slot(str, "QFont", float, "QVariantList", result="QVariantList")
     def lines(self, words: str, font: QFont, width: float, cuts: list[int]) -> list[int]:
         """Return the end of each line of styled text at `width` px, in UTF-16 units; tags are not counted.
 
         The layout matches that of QML's Text: bold and emphasis are the only tags, and <br> is one character. A line
         also ends at each of `cuts`, in order, whatever room it has.
         """
-        text, formats = _formats(words)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setUseDesignMetrics(True)
-        layout = QTextLayout(text, font)
-        layout.setTextOption(option)
-        layout.setFormats(formats)
-        ends: list[int] = []
-        left = [int(cut) for cut in cuts]
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            if left and line.textStart() + line.textLength() >= left[0]:
-                _end_at(line, left.pop(0), width)
-            ends.append(line.textStart() + line.textLength())
-        layout.endLayout()
-        return ends
+        # Qt's text layout would delay the first frame, which has no page.
+        from kiosk.view.text_lines import line_ends
+
+        return line_ends(words, font, width, cuts)
 
     @Slot(str, "QVariantList", int, int, result=int)
     def rest(self, words: str, ends: list[int], first: int, last: int) -> int:
@@ -76,15 +54,9 @@ class Composer(QObject):
         of the two before as long as five are left, they end before a number that the break would split, or else where
         they end anyway.
         """
-        text = _formats(words)[0]
-        starts = [0, *map(int, ends)]
-        back = max(1, min(3, last - first - _FEW + 1))
-        for ending in (_SENTENCE, _CLAUSE):
-            found = [_units(text, match.end()) for match in ending.finditer(text)]
-            if near := [at for at in found if starts[max(first, last - back)] < at <= starts[last]]:
-                return near[-1]
-        numbers = [(_units(text, match.start()), _units(text, match.end())) for match in _NUMBER.finditer(text)]
-        return next((start for start, end in numbers if starts[last - 1] < start < starts[last] < end), starts[last])
+        from kiosk.view.text_lines import last_end
+
+        return last_end(words, ends, first, last)
 
 
 def _measured(blocks: list[dict[str, Any]]) -> list[Measured]:
@@ -101,45 +73,7 @@ def _measured(blocks: list[dict[str, Any]]) -> list[Measured]:
             each["continues"],
             each["late"],
             each["together"],
+            each["closing"],
         )
         for each in blocks
     ]
-
-
-def _end_at(line: QTextLine, cut: int, width: float) -> None:
-    """End a line before a character; Qt's columns are not always characters, and trailing spaces have none."""
-    for columns in range(cut - line.textStart(), 0, -1):
-        line.setNumColumns(columns, width)
-        if line.textStart() + line.textLength() <= cut:
-            return
-
-
-def _units(text: str, at: int) -> int:
-    """Return the number of UTF-16 units before a character."""
-    return len(text[:at].encode("utf-16-le")) // 2
-
-
-def _formats(words: str) -> tuple[str, list[QTextLayout.FormatRange]]:
-    """Return the text without its tags, and its bold and emphasised ranges."""
-    text, ends, styles = [], [], []
-    bold = italic = False
-    for tag in _TAG_OR_WORDS.findall(words):
-        if tag in {"<b>", "</b>"}:
-            bold = tag == "<b>"
-        elif tag in {"<i>", "</i>"}:
-            italic = tag == "<i>"
-        else:
-            text.append("\u2028" if tag.startswith("<br") else unescape(tag))
-            ends.append(len(text[-1].encode("utf-16-le")) // 2)
-            styles.append((bold, italic))
-    formats = []
-    for (start, end), (strong, emphasis) in zip(pairwise(accumulate(ends, initial=0)), styles, strict=True):
-        if strong or emphasis:
-            style = QTextCharFormat()
-            if strong:
-                style.setFontWeight(QFont.Weight.Bold)
-            style.setFontItalic(emphasis)
-            found = QTextLayout.FormatRange()
-            found.start, found.length, found.format = start, end - start, style
-            formats.append(found)
-    return "".join(text), formats

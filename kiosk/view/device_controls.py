@@ -32,13 +32,13 @@ class DeviceControls(QObject):
         session: SessionView,
         operator_files: OperatorFiles,
         opening_hours: OpeningHoursController,
-        words: Callable[[], Phrases],
+        phrases: Callable[[], Phrases],
     ) -> None:
         super().__init__()
         self._session = session
         self._operator_files = operator_files
         self._opening_hours = opening_hours
-        self._words = words
+        self._phrases = phrases
         chosen = operator_files.chosen()
         if chosen.volume is not None and chosen.over in {None, self._planned()}:
             opening_hours.turn(chosen.volume / 100)
@@ -79,7 +79,7 @@ class DeviceControls(QObject):
         """Return the last lines of the log, newest first."""
         from kiosk.operator.logbook import last_lines
 
-        return last_lines(self._operator_files.log, self._words())
+        return last_lines(self._operator_files.log, self._phrases())
 
     @Slot()
     def _forget(self) -> None:

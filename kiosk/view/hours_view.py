@@ -36,13 +36,13 @@ class HoursView(QObject):
         operator_files: OperatorFiles,
         opening_hours: OpeningHoursController,
         wall: Callable[[], datetime],
-        words: Callable[[], Phrases],
+        phrases: Callable[[], Phrases],
     ) -> None:
         super().__init__()
         self._operator_files = operator_files
         self._opening_hours = opening_hours
         self._wall = wall
-        self._words = words
+        self._phrases = phrases
         self._looked: object = None
         chosen = operator_files.chosen()
         kept = DayOverride(chosen.hours, chosen.day)
@@ -56,7 +56,7 @@ class HoursView(QObject):
         """Return briefly whether the hall is open, and until when."""
         from kiosk.operator import hours_rows
 
-        return hours_rows.opening(self._known(), self._words())
+        return hours_rows.opening(self._known(), self._phrases())
 
     @Slot(str)
     def choose(self, hours: str) -> None:
@@ -92,17 +92,17 @@ class HoursView(QObject):
     def _state(self) -> dict[str, str]:
         from kiosk.operator import hours_rows
 
-        return hours_rows.state(self._known(), self._words()) if self._words() else {}
+        return hours_rows.state(self._known(), self._phrases()) if self._phrases() else {}
 
     def _week(self) -> list[Fact]:
         from kiosk.operator import hours_rows
 
-        return hours_rows.weekdays(self._known(), self._words()) if self._words() else []
+        return hours_rows.weekdays(self._known(), self._phrases()) if self._phrases() else []
 
     def _particulars(self) -> list[Fact]:
         from kiosk.operator import hours_rows
 
-        return hours_rows.particulars(self._known(), self._words()) if self._words() else []
+        return hours_rows.particulars(self._known(), self._phrases()) if self._phrases() else []
 
     choice = Property(str, _choice, notify=changed)
     choices = Property(list, _choices, constant=True)

@@ -33,10 +33,10 @@ class LoudspeakersView(QObject):
     changed = Signal()
     listed = Signal()
 
-    def __init__(self, opening_hours: OpeningHoursController, words: Callable[[], Phrases]) -> None:
+    def __init__(self, opening_hours: OpeningHoursController, phrases: Callable[[], Phrases]) -> None:
         super().__init__()
         self._opening_hours = opening_hours
-        self._words = words
+        self._phrases = phrases
         self._outputs: list[dict[str, Any]] = []
         self._playing = ""
         self._phrase = "sound-looking"
@@ -68,10 +68,10 @@ class LoudspeakersView(QObject):
         self._patience.stop()
         self._process.stop()
 
-    def _begin(self, phrase: str, *words: str) -> None:
+    def _begin(self, phrase: str, *arguments: str) -> None:
         self._phrase, self._found = phrase, {}
         self._patience.start()
-        self._process.begin(MODULE, words)
+        self._process.begin(MODULE, arguments)
 
     @Slot(dict)
     def _hear(self, line: dict[str, Any]) -> None:
@@ -118,7 +118,7 @@ class LoudspeakersView(QObject):
 
     def _result(self) -> str:
         is_lost = self._phrase == "sound-some" and self._opening_hours.sounding is Sounding.LOST
-        return self._words().get("sound-lost" if is_lost else self._phrase, "")
+        return self._phrases().get("sound-lost" if is_lost else self._phrase, "")
 
     outputs = Property(list, _own_outputs, notify=listed)
     playing = Property(str, _own_playing, notify=changed)

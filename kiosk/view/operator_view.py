@@ -180,19 +180,20 @@ class OperatorView(QObject):
         return facts(known, self._seen[0], self._words())
 
     def _problems(self) -> list[str]:
-        """Return what needs the staff's attention: lost folders, a late pack, device.yaml, packs; newest first."""
+        """Return what needs the staff's attention: the disk, a late pack, device.yaml, packs; newest first."""
         if self._seen is None or not self._phrases:
             return []
-        words = catalogue(self._language)
+        translations = catalogue(self._language)
         incidents = [
             f"{datetime.fromisoformat(incident.when).astimezone():%Y-%m-%d %H:%M}  "
-            + incident.message().in_language(words)
+            + incident.message().in_language(translations)
             for incident in reversed(self._seen[1][-MOST_TROUBLES:])
         ]
-        problems = [problem.translated(words) for problem in self._operator_files.problems]
+        problems = [problem.translated(translations) for problem in self._operator_files.problems]
         load = self._deps.switcher.late.progress()
-        late = [load.message().in_language(words)] if load is not None and load.is_late else []
-        lost = [message.in_language(words) for message in self._deps.folders.messages()]
+        late = [load.message().in_language(translations)] if load is not None and load.is_late else []
+        disk = (*self._deps.folders.messages(), *self._operator_files.unkept())
+        lost = [message.in_language(translations) for message in disk]
         return lost + late + [f"{each.location}  {each.message}  {each.fix}".strip() for each in problems] + incidents
 
     def _own_pin(self) -> PinView:

@@ -18,10 +18,10 @@ class PackView(QObject):
 
     changed = Signal()
 
-    def __init__(self, words: Words, languages: tuple[str, ...] = ("zh", "en")) -> None:
+    def __init__(self, texts: Words, languages: tuple[str, ...] = ("zh", "en")) -> None:
         super().__init__()
         empty: Value = {"title": {}, "home": {}, "scenes": [], "panels": {}, "galleries": {}}
-        self._values: Value = {"words": words_for(words, languages, {}), "languages": list(languages), **empty}
+        self._values: Value = {"words": words_for(texts, languages, {}), "languages": list(languages), **empty}
 
     def show(self, values: Value) -> None:
         """Use this pack from now on: the values that `view_data.pack_values` builds."""

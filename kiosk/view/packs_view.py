@@ -188,18 +188,18 @@ class PacksView(QObject):
     def _rows(self) -> list[Value]:
         from kiosk.operator.pack_rows import installed_rows
 
-        words = self._talk.words()
+        phrases = self._talk.phrases()
         return (
-            list(installed_rows(self._store_index, self._talk.language(), words))
-            if self._store_index is not None and words
+            list(installed_rows(self._store_index, self._talk.language(), phrases))
+            if self._store_index is not None and phrases
             else []
         )
 
     def _missing(self) -> str:
-        words = self._talk.words()
+        phrases = self._talk.phrases()
         if self._store is None:
-            return words.get("packs-fixed", "")
-        return words.say("packs-broken", why=self._talk.says(self._broken)) if self._broken and words else ""
+            return phrases.get("packs-fixed", "")
+        return phrases.say("packs-broken", why=self._talk.says(self._broken)) if self._broken and phrases else ""
 
     def _back(self) -> str:
         from kiosk.operator.pack_rows import called
@@ -210,25 +210,25 @@ class PacksView(QObject):
         return (
             called(before, self._talk.language(), self._store_index)
             if before is not None
-            else self._talk.words().get("pack-built-in", "")
+            else self._talk.phrases().get("pack-built-in", "")
         )
 
     def _chosen(self) -> Value:
         from kiosk.operator.pack_rows import Chosen, chosen
         from kiosk.packs.store.stored_warnings import read_remarks
 
-        words = self._talk.words()
-        if self._place is None or self._store_index is None or not words:
+        phrases = self._talk.phrases()
+        if self._place is None or self._store_index is None or not phrases:
             return {}
         remarks = read_remarks(self._store.folder / self._place) if self._store is not None else None
         wanted = Chosen(self._place, remarks=remarks)
         if (found := self._comparison) is not None:
             differs = asdict(found.difference) if found.difference is not None else {}
             wanted = Chosen(self._place, differs, remarks, found.left_out)
-        return chosen(self._store_index, wanted, self._talk.language(), words)
+        return chosen(self._store_index, wanted, self._talk.language(), phrases)
 
     def _own_notice(self) -> str:
-        return self._talk.words().get(self._notice, "")
+        return self._talk.phrases().get(self._notice, "")
 
     def _own_task(self) -> StoreTask:
         return self._task

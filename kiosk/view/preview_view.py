@@ -29,11 +29,11 @@ class PreviewView(QObject):
     changed = Signal()
     turned = Signal()
 
-    def __init__(self, name: str, screen: ScreenSize, words: Catalogue) -> None:
+    def __init__(self, name: str, screen: ScreenSize, translations: Catalogue) -> None:
         super().__init__()
         self._name = name
         self._screen = screen
-        self._words = words
+        self._translations = translations
         self._shown: Value = {"heading": "", "rows": [], "more": "", "grave": False, "alone": False}
         self._coming: Value = self._shown
         self._foretold: Parts = {}
@@ -61,7 +61,9 @@ class PreviewView(QObject):
         """Show these problems, errors first; none: the last save was sound. Errors are shown only if they stay."""
         grave = any(problem.severity == "error" for problem in problems)
         ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.location))
-        rows = [self._row(problem.translated(self._words)) for problem in ordered[: FEW if self._was_sound else MANY]]
+        rows = [
+            self._row(problem.translated(self._translations)) for problem in ordered[: FEW if self._was_sound else MANY]
+        ]
         rest = len(ordered) - len(rows)
         self._coming = {
             "heading": self._heading(problems, grave=grave) if problems else "",
@@ -111,8 +113,8 @@ class PreviewView(QObject):
             "grave": problem.severity == "error",
         }
 
-    def _say(self, words: str) -> str:
-        return in_language(words, self._words)
+    def _say(self, text: str) -> str:
+        return in_language(text, self._translations)
 
     def _title(self) -> str:
         return f"{self._name} · {self._say(self._screen.description)}"

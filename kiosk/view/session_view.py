@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.content.codes import code_of
@@ -21,6 +21,7 @@ QML_IMPORT_NAME = "Kiosk.View"
 QML_IMPORT_MAJOR_VERSION = 1
 
 CLOSED = "closed"
+PRECISE_TIMER = 0  # Qt.TimerType.PreciseTimer
 
 Observer = Callable[[State, actions.Action, State], None]
 
@@ -51,7 +52,9 @@ class SessionView(QObject):
         self._seconds = 0
         self._observers: list[Observer] = []
         self._closed = False
-        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, singleShot=True)
+        # By its number: `Qt.TimerType` makes Python create all 93 enums of Qt, 15 ms of a start.
+        self._timer.setProperty("timerType", PRECISE_TIMER)
         self._timer.timeout.connect(self._tick)
 
     @property
@@ -160,6 +163,9 @@ class SessionView(QObject):
     def _reduced_motion(self) -> bool:
         return self._state.settings.reduced_motion
 
+    def _low_reach(self) -> bool:
+        return self._state.settings.low_reach
+
     def _eased(self) -> bool:
         return self._state.settings.has_accessibility
 
@@ -184,6 +190,7 @@ class SessionView(QObject):
     textSize = Property(int, _text_size, notify=changed)
     contrast = Property(str, _contrast, notify=changed)
     reducedMotion = Property(bool, _reduced_motion, notify=changed)
+    lowReach = Property(bool, _low_reach, notify=changed)
     eased = Property(bool, _eased, notify=changed)
     visit = Property(int, _visit, notify=changed)
     code = Property(str, _code, notify=changed)
@@ -283,6 +290,11 @@ class SessionView(QObject):
     def toggleReducedMotion(self) -> None:
         """Stop the motion, or let it run again."""
         self.dispatch(actions.ToggleReducedMotion(self._clock()))
+
+    @Slot()
+    def toggleLowReach(self) -> None:
+        """Move all controls to the lower part of the screen, or back."""
+        self.dispatch(actions.ToggleLowReach(self._clock()))
 
     @Slot(str)
     def chooseLanguage(self, language: str) -> None:

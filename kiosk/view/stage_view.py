@@ -29,6 +29,7 @@ RING_UNITS = 72
 LEAST_RING_MM = 20.0
 LARGEST_GROWTH = 1.35
 MM_PER_INCH = 25.4
+HIGHEST_MM = 1220  # above the floor, that a seated person reaches: EN 301 549, 8.3
 WALL_UNIT_MM = 0.85  # a unit measures 0.99 mm on an 86-inch screen, 0.75 on one of 65 inches
 
 
@@ -54,14 +55,28 @@ def is_wall(width: int, height: int, diagonal_inches: float) -> bool:
     )
 
 
+def is_high(width: int, height: int, diagonal_inches: float, lower_edge_mm: float) -> bool:
+    """Return whether the upper part of a screen is out of reach for somebody who sits.
+
+    `lower_edge_mm`: how high above the floor it begins; below 0 where nobody said, then its size alone decides.
+    """
+    if lower_edge_mm < 0 or not diagonal_inches or not height:
+        return is_wall(width, height, diagonal_inches)
+    return lower_edge_mm + height * diagonal_inches * MM_PER_INCH / hypot(width, height) > HIGHEST_MM
+
+
 @dataclass(frozen=True, slots=True)
 class Hardware:
-    """Display and sound hardware. `diagonal_inches` is 0 where unknown; `accelerated` by a graphics card."""
+    """Display and sound hardware. `diagonal_inches` is 0 where unknown; `accelerated` by a graphics card.
+
+    `lower_edge_mm`: how high above the floor the display begins; below 0 where nobody said.
+    """
 
     diagonal_inches: float
     moving: bool
     accelerated: bool = False
     audible: bool = False
+    lower_edge_mm: float = -1.0
 
 
 class Sounding(StrEnum):
@@ -225,10 +240,16 @@ class StageView(QObject):
         """Return the pixels of one unit in a window of this size."""
         return unit_pixels(width, height, self._hardware.diagonal_inches)
 
+    @Slot(int, int, result=float)
+    def millimetre(self, width: int, height: int) -> float:
+        """Return the pixels of a millimetre in a window of this size, 0 where its diagonal is unknown."""
+        inches = self._hardware.diagonal_inches
+        return hypot(width, height) / (inches * MM_PER_INCH) if inches else 0.0
+
     @Slot(int, int, result=bool)
-    def isWall(self, width: int, height: int) -> bool:
-        """Return whether a window of this size is so large that controls must keep to its lower part."""
-        return is_wall(width, height, self._hardware.diagonal_inches)
+    def isHigh(self, width: int, height: int) -> bool:
+        """Return whether a window of this size reaches so high that controls must keep to its lower part."""
+        return is_high(width, height, self._hardware.diagonal_inches, self._hardware.lower_edge_mm)
 
     def _folders_of_blocks(self) -> dict[str, str]:
         return self._block_folders

@@ -29,9 +29,9 @@ DOING = {
 
 
 class OperatorSpeech(NamedTuple):
-    """The operator menu's current texts, `words`, and its `language`."""
+    """The operator menu's current `phrases`, and its `language`."""
 
-    words: Callable[[], Phrases]
+    phrases: Callable[[], Phrases]
     language: Callable[[], str]
 
     def says(self, both: Mapping[str, str]) -> str:
@@ -58,7 +58,7 @@ class StoreTask(QObject):
         self._process.ended.connect(self._judge)
         self._protocol: list[dict[str, str]] = []
         self._complete = True
-        self._words: tuple[str, ...] = ()
+        self._arguments: tuple[str, ...] = ()
         self._forget()
 
     @property
@@ -76,14 +76,14 @@ class StoreTask(QObject):
         """Return whether the last withdrawal was completed."""
         return self._complete
 
-    def send(self, verb: str, *words: str) -> None:
+    def send(self, verb: str, *arguments: str) -> None:
         """Start a task; a running one is stopped."""
         self._forget()
         self._protocol, self._complete = [], True
         if self._store is not None:
-            self._state, self._verb, self._words = "working", verb, words
+            self._state, self._verb, self._arguments = "working", verb, arguments
             self._process.begin(
-                WORKER, [str(self._store.folder), str(self._store.keep), blocks_argument(), verb, *words]
+                WORKER, [str(self._store.folder), str(self._store.keep), blocks_argument(), verb, *arguments]
             )
         self.changed.emit()
 
@@ -96,7 +96,7 @@ class StoreTask(QObject):
     def _forget(self) -> None:
         self._state = "idle"
         self._verb = ""
-        self._words = ()
+        self._arguments = ()
         self._line: dict[str, Any] = {}
         self._refusal: dict[str, Any] = {}
 
@@ -125,9 +125,9 @@ class StoreTask(QObject):
         return self._state
 
     def _doing(self) -> str:
-        if (key := DOING.get(self._verb, "")) not in (words := self._talk.words()):
+        if (key := DOING.get(self._verb, "")) not in (phrases := self._talk.phrases()):
             return ""
-        return words.say(key, file=Path(self._words[0]).name if self._verb == "take" else "")
+        return phrases.say(key, file=Path(self._arguments[0]).name if self._verb == "take" else "")
 
     def _step(self) -> str:
         return self._talk.says(self._line.get("stage", {}))
@@ -140,17 +140,17 @@ class StoreTask(QObject):
         if self._verb != "take":
             return ""
         copied = self._line.get("name", COPYING) != COPYING
-        return self._talk.words().get("pack-pull" if copied else "pack-keep-in", "")
+        return self._talk.phrases().get("pack-pull" if copied else "pack-keep-in", "")
 
     def _headline(self) -> str:
         key = "pack-refused" if self._verb == "take" else "pack-failed"
-        return self._talk.words().get(key, "") if self._state == "refused" else ""
+        return self._talk.phrases().get(key, "") if self._state == "refused" else ""
 
     def _problems(self) -> list[str]:
         if self._state != "refused":
             return []
         if not self._refusal:
-            return [self._talk.words().get("pack-crashed", "")]
+            return [self._talk.phrases().get("pack-crashed", "")]
         messages = [self._talk.says(problem) for problem in self._refusal.get("problems", ())]
         return messages or [self._talk.says(self._refusal["refused"])]
 

@@ -95,10 +95,10 @@ class UsbView(QObject):
     def _rows(self) -> list[Value]:
         from kiosk.operator.pack_rows import archive_row, foreign_row
 
-        if not (words := self._talk.words()):
+        if not (phrases := self._talk.phrases()):
             return []
-        foreign = [foreign_row(each, words) for each in self._foreign]
-        return [*(archive_row(each, self._talk.language(), words) for each in self._found), *foreign]
+        foreign = [foreign_row(each, phrases) for each in self._foreign]
+        return [*(archive_row(each, self._talk.language(), phrases) for each in self._found), *foreign]
 
     state = Property(str, _state, notify=changed)
     rows = Property(list, _rows, notify=changed)

@@ -151,7 +151,7 @@ class WithdrawalView(QObject):
         return self._task.complete
 
     def _own_notice(self) -> str:
-        return self._talk.words().get(self._notice, "")
+        return self._talk.phrases().get(self._notice, "")
 
     def _is_finding(self) -> bool:
         return self._finding

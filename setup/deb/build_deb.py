@@ -23,7 +23,9 @@ from qt_files import slim_qt
 
 TOP = Path(__file__).resolve().parents[2]
 HERE, DIST = Path(__file__).parent, TOP / "dist"
-sys.path.insert(0, str(TOP))
+sys.path[:0] = [str(TOP), str(TOP / "setup")]
+
+from pyside_sources import FOLDER, unpack  # noqa: E402
 
 from kiosk import __version__  # noqa: E402
 from kiosk.system.setup.plan import PACKAGED, SOUND_PACKAGES, fill_unit, wrapper  # noqa: E402
@@ -100,8 +102,8 @@ def _epoch() -> str:
     """Seconds since 1970 that all files get: those of the last commit, so that a build can be repeated."""
     if "SOURCE_DATE_EPOCH" in os.environ:
         return os.environ["SOURCE_DATE_EPOCH"]
-    said = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=TOP, capture_output=True, text=True, check=False)
-    return said.stdout.strip() or "1767225600"
+    output = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=TOP, capture_output=True, text=True, check=False)
+    return output.stdout.strip() or "1767225600"
 
 
 def _version(target: Target) -> str:
@@ -161,6 +163,8 @@ def _program(tree: Path, wheels: list[Path], target: Target) -> None:
     install += ["--target", str(site)]
     subprocess.run([*install, *map(str, wheels)], check=True)
     slim_qt(site / "PySide6")
+    # Of the same version, whose hash is pinned; Python source alone, so that it fits any machine.
+    shutil.copytree(unpack(), site / FOLDER, ignore=shutil.ignore_patterns("__pycache__"))
     for pattern in USELESS:
         for path in site.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -254,7 +258,7 @@ def _sums(package: Path, key: str) -> None:
     signature = sums.with_name("SHA256SUMS.asc")
     signature.unlink(missing_ok=True)  # of earlier sums
     if key:
-        words = [
+        command = [
             "gpg",
             "--batch",
             "--local-user",
@@ -265,7 +269,7 @@ def _sums(package: Path, key: str) -> None:
             "--detach-sign",
             str(sums),
         ]
-        subprocess.run(words, check=True)
+        subprocess.run(command, check=True)
         print(f"signed: {signature.relative_to(TOP)} ({package.name} among others)")
 
 

@@ -25,7 +25,9 @@ from kiosk.content.model import Figure, Pack, Page, Picture, Text
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "content" / "zhenjiang-new-area"
-LIST: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
+LIST: dict[str, Any] = yaml.load(
+    (Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 LANGUAGES = ("zh", "en")
 ACCENTS = frozenset({"gold", "industry", "talent", "yi-culture", "governance"})
 T = TypeVar("T")
@@ -71,7 +73,7 @@ def say_chart(chart: ChartBlock, language: str) -> list[str]:
     """The numbers of a chart as they are read, what stands under its ends, how to read it, and its year."""
     words: list[str] = []
     for entry in chart.series:
-        parts = [say(entry.before, language), f"{chart.value_of(entry):g}", say(entry.unit, language)]
+        parts = [say(entry.before, language), chart.digits_of(entry), say(entry.unit, language)]
         head = "".join(parts) if language == "zh" else " ".join(part for part in parts if part).replace(" %", "%")
         words.append(f"{head} {say(entry.label, language)} {say_date(chart, language)}")
     return words + [say(text, language) for text in (chart.start, chart.end, chart.note)]

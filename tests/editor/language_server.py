@@ -58,8 +58,8 @@ class LanguageServer:
         }
         folders = [{"uri": root, "name": "pack"}]
         self.ask("initialize", processId=None, rootUri=root, capabilities=capabilities, workspaceFolders=folders)
-        self._tell("initialized")
-        self._tell("workspace/didChangeConfiguration", settings=SETTINGS)
+        self._notify("initialized")
+        self._notify("workspace/didChangeConfiguration", settings=SETTINGS)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -72,9 +72,9 @@ class LanguageServer:
     def open(self, file: Path, text: str) -> Page:
         """Open a text under the name of a file that need not be there; wait until the server has judged it."""
         document = {"uri": file.as_uri(), "languageId": "yaml", "version": 1, "text": text}
-        self._tell("textDocument/didOpen", textDocument=document)
-        said = self._wait(lambda message: message.get("params", {}).get("uri") == file.as_uri())
-        return Page(self, file, said["params"]["diagnostics"])
+        self._notify("textDocument/didOpen", textDocument=document)
+        output = self._wait(lambda message: message.get("params", {}).get("uri") == file.as_uri())
+        return Page(self, file, output["params"]["diagnostics"])
 
     def ask(self, method: str, **params: Any) -> Any:
         """Send a request and return its result."""
@@ -85,7 +85,7 @@ class LanguageServer:
         assert "error" not in answer, answer
         return answer["result"]
 
-    def _tell(self, method: str, **params: Any) -> None:
+    def _notify(self, method: str, **params: Any) -> None:
         self._send({"method": method, "params": params})
 
     def _send(self, message: dict[str, Any]) -> None:
@@ -128,15 +128,15 @@ class Page:
 
     def complete(self, place: tuple[int, int]) -> dict[str, str]:
         """What may be written at a place, and what is reported of each."""
-        answer = self._ask("textDocument/completion", place)
+        answer = self._request("textDocument/completion", place)
         items = answer["items"] if isinstance(answer, dict) else answer
         return {item["label"]: str(item.get("documentation", "")) for item in items}
 
     def hover(self, place: tuple[int, int]) -> str:
         """What is reported of the word at a place."""
-        answer = self._ask("textDocument/hover", place)
+        answer = self._request("textDocument/hover", place)
         return str(answer["contents"]["value"]) if answer else ""
 
-    def _ask(self, method: str, place: tuple[int, int]) -> Any:
+    def _request(self, method: str, place: tuple[int, int]) -> Any:
         position = {"line": place[0], "character": place[1]}
         return self.server.ask(method, textDocument={"uri": self.file.as_uri()}, position=position)

@@ -60,7 +60,7 @@ def test_a_new_pack_is_without_fault(editor: Editor, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "after", "added", "told_at"),
+    ("name", "after", "added", "message_at"),
     [
         (HALL, "accent:", "colour: red", ("Property colour is not allowed.", "colour")),
         (
@@ -76,9 +76,9 @@ def test_a_new_pack_is_without_fault(editor: Editor, name: str) -> None:
     ],
 )
 def test_a_fault_is_told_in_its_line(
-    editor: Editor, name: str, after: str, added: str, told_at: tuple[str, str]
+    editor: Editor, name: str, after: str, added: str, message_at: tuple[str, str]
 ) -> None:
-    reported, word = told_at
+    reported, word = message_at
     text = editor.text(name, after, added)
     faults = [fault for fault in editor.open(name, text).faults if reported in fault["message"]]
     assert [fault["range"]["start"]["line"] for fault in faults] == [behind(text, added)[0]]

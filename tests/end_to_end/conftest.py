@@ -17,14 +17,12 @@ def top() -> Path:
 
 
 @pytest.fixture(scope="session")
-def homes(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def homes(kept_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The kiosk's data folders: prepared pictures shared with the other tests, everything else new."""
-    assert pytestconfig.cache is not None
     fresh = tmp_path_factory.mktemp("home")
-    kept = pytestconfig.cache.mkdir("kiosk")
     return {
         "HOME": str(fresh),
-        "XDG_CACHE_HOME": str(kept),
+        "XDG_CACHE_HOME": str(kept_cache),
         "XDG_STATE_HOME": str(fresh / "state"),
         "XDG_CONFIG_HOME": str(fresh / "config"),
     }

@@ -36,7 +36,7 @@ def position(visitor: Visitor) -> int:
 def play(visitor: Visitor) -> bool:
     assert wait_until(visitor.window.isExposed, LONG_S)
     visitor.leave()
-    visitor.hand.tap(*visitor.middle)
+    visitor.touch_screen.tap(*visitor.middle)
     assert wait_until(lambda: visitor.phase is Phase.ACTIVE, FILM_S)
     visitor.kiosk.session.openPanel("pictures", "film")
     wait(60)

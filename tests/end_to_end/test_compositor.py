@@ -65,9 +65,9 @@ def home(tmp_path: Path) -> dict[str, str]:
 def run_in_cage(user: list[str], home: dict[str, str], tmp_path: Path) -> Iterator[Path]:
     """The kiosk with the small pack in cage; yields the file with the output of both."""
     top = Path(__file__).resolve().parents[2]
-    said = tmp_path / "said.txt"
+    output = tmp_path / "output.txt"
     words = [*user, "cage", "--", sys.executable, "-m", "kiosk", "run", "--pack", str(top / "tests/packs/small")]
-    with said.open("w") as stream:
+    with output.open("w") as stream:
         cage = subprocess.Popen(
             words,
             env=home | {"PYTHONPATH": str(top), "QT_QPA_PLATFORM": "wayland", "WAYLAND_DEBUG": "client"},
@@ -77,7 +77,7 @@ def run_in_cage(user: list[str], home: dict[str, str], tmp_path: Path) -> Iterat
             stderr=stream,
             start_new_session=True,
         )
-    yield said
+    yield output
     with suppress(ProcessLookupError):
         os.killpg(cage.pid, signal.SIGKILL)
     cage.wait(timeout=10)
@@ -85,18 +85,18 @@ def run_in_cage(user: list[str], home: dict[str, str], tmp_path: Path) -> Iterat
 
 def test_it_comes_up_in_attract_over_the_whole_screen(run_in_cage: Path) -> None:
     end = time.monotonic() + PATIENCE
-    heard = Heard("")
-    while time.monotonic() < end and not (heard.attract and heard.frames > 3):
+    log = CompositorLog("")
+    while time.monotonic() < end and not (log.attract and log.frames > 3):
         time.sleep(0.3)
-        heard = Heard(run_in_cage.read_text("utf-8", "replace"))
-    assert heard.attract, heard.words
-    assert heard.asked_for_the_whole_screen, heard.words
-    assert heard.size == (1280, 720), heard.words  # cage's default for a screen of unknown size
-    assert heard.frames > 3, heard.words
-    assert "Traceback" not in heard.words
+        log = CompositorLog(run_in_cage.read_text("utf-8", "replace"))
+    assert log.attract, log.words
+    assert log.asked_for_the_whole_screen, log.words
+    assert log.size == (1280, 720), log.words  # cage's default for a screen of unknown size
+    assert log.frames > 3, log.words
+    assert "Traceback" not in log.words
 
 
-class Heard:
+class CompositorLog:
     """The messages between kiosk and compositor (WAYLAND_DEBUG), and their other output."""
 
     def __init__(self, words: str) -> None:

@@ -31,9 +31,9 @@ def test_it_says_what_it_does_and_ends_when_told(screen_environment: dict[str, s
         assert line.startswith("nowhere is not in this pack; there are: bronze/ways, bronze/figures, ")
     finally:
         started.send_signal(signal.SIGTERM)
-        _, said = started.communicate(timeout=30)
-    assert started.returncode == 0, said
-    assert "Traceback" not in said
+        _, output = started.communicate(timeout=30)
+    assert started.returncode == 0, output
+    assert "Traceback" not in output
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,10 @@ TOP = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 
 
-def test_a_film_is_heard_and_goes_on_when_the_server_dies(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    assert pytestconfig.cache is not None
-    cache = pytestconfig.cache.mkdir("kiosk") / "yi-kiosk"
+def test_a_film_is_heard_and_goes_on_when_the_server_dies(tmp_path: Path, kept_cache: Path) -> None:
     with sound_server("one") as server:
         reported = os.environ | server.environment | {"PYTHONPATH": str(TOP)}
-        command = [sys.executable, "-m", "tests.end_to_end.sound_visit", str(tmp_path), str(cache)]
+        command = [sys.executable, "-m", "tests.end_to_end.sound_visit", str(tmp_path), str(kept_cache / "yi-kiosk")]
         with subprocess.Popen(
             command,
             cwd=TOP,
@@ -36,9 +34,9 @@ def test_a_film_is_heard_and_goes_on_when_the_server_dies(tmp_path: Path, pytest
                 pytest.fail(kiosk.communicate()[1])
             loud = max(server.hear("one", 1.5))
             server.kill()
-            said, errors = kiosk.communicate("gone\n", timeout=120)
+            output, errors = kiosk.communicate("gone\n", timeout=120)
     assert kiosk.returncode == 0, errors
-    assert json.loads(said) == {
+    assert json.loads(output) == {
         "begins": True,
         "heard": True,
         "noticed": True,

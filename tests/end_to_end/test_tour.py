@@ -25,16 +25,17 @@ LATIN = re.compile("[A-Za-z]{2,}")
 ADDRESS = re.compile(r"(?<!\S)[a-z0-9.-]+\.(com|cn|de)(/\S*)?(?!\S)")
 NAMES_OF_LANGUAGES = {"改用中文", "Change to English"}
 COLOURS = 40  # a blank screen has one or two; a plain one of words alone some hundred
+HARMLESS = "QUnifiedTimer::stopAnimationDriver: driver is not running"  # findings/qml-timers-warn-of-a-driver.sh
 Tour = tuple[Path, dict[str, Any]]
 
 
 def take(pack: str, out: Path, environment: dict[str, str], *words: str) -> Tour:
     """The pictures of a tour and its index."""
-    size = () if "--size" in words else ("--size", "1280x720")
+    size = () if "--size" in words else ("--size", "640x360")
     command = [sys.executable, "-m", "kiosk", "tour", "--pack", pack, "--out", str(out), *size, *words]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
-    assert "Qt:" not in done.stderr
+    assert [line for line in done.stderr.splitlines() if "Qt:" in line and not line.endswith(HARMLESS)] == []
     return out, json.loads((out / "index.json").read_text("utf-8"))
 
 
@@ -104,7 +105,7 @@ def test_each_control_is_described_as_promised(small: Tour) -> None:
     assert screens["home"]["panel"] is None
     assert screens["home"]["language"] == "en"
     assert "Start" in [control["name"] for control in screens["home"]["controls"]]
-    assert screens["warning"]["controls"] == []
+    assert [control["id"] for control in screens["warning"]["controls"]] == ["warning:stay"]
 
 
 def test_the_tour_can_read_as_a_visitor_with_other_needs_would(
@@ -164,7 +165,18 @@ def test_what_cannot_be_searched_for_is_reached_by_its_scene_or_named(
         page = {"id": "only", "title": "\u03b1", "blocks": [{"text": "\u03b2"}]}
         content = {"id": panel, "title": "\u03b1", "pages": [page]}
         (pack / "panels" / f"{panel}.yaml").write_text(json.dumps(content), "utf-8")
-    command = [sys.executable, "-m", "kiosk", "tour", "--pack", str(pack), "--out", str(tmp_path / "out")]
+    command = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "tour",
+        "--pack",
+        str(pack),
+        "--out",
+        str(tmp_path / "out"),
+        "--size",
+        "640x360",
+    ]
     done = subprocess.run(command, env=plain_environment, capture_output=True, text=True, check=False, timeout=300)
     index = json.loads((tmp_path / "out" / "index.json").read_text("utf-8"))
     assert {panel for panel, _ in pages_of(index)} == {"about", "bronze", "letters", "water", "yonder"}

@@ -25,7 +25,7 @@ from kiosk.tour.tour_walk import LostError
 
 QUICK = Times(idle=2.5, countdown=2.0, reading_factor=0.0)
 
-met: list[dict[str, object]] = []
+steps: list[dict[str, object]] = []
 words_of_qt: list[str] = []
 
 
@@ -42,12 +42,12 @@ class Visit:
 
     def __init__(self, kiosk: app.Kiosk) -> None:
         self.kiosk = kiosk
-        self.glass = SyntheticTouch(kiosk.window)
+        self.touch_screen = SyntheticTouch(kiosk.window)
 
     def note(self, step: str) -> None:
         """Record what is on the screen now."""
         state, sight = self.kiosk.session.state, read_screen(self.kiosk.window)
-        met.append(
+        steps.append(
             {
                 "step": step,
                 "phase": str(state.phase),
@@ -67,7 +67,7 @@ class Visit:
             raise LostError(f"there is no {identifier}")
         control = read_screen(self.kiosk.window).control(identifier)
         assert control is not None
-        self.glass.tap(*control.centre)
+        self.touch_screen.tap(*control.centre)
         self.rest(500)
 
     def rest(self, milliseconds: int) -> None:
@@ -87,15 +87,15 @@ class Visit:
         width, height = window.width(), window.height()
         self.until(Phase.ATTRACT, 60)
         yield "attract"
-        self.glass.press(width / 2, height / 2)
+        self.touch_screen.press(width / 2, height / 2)
         wait(400)
         yield "first touch"
-        self.glass.lift(width / 2, height / 2)
+        self.touch_screen.lift(width / 2, height / 2)
         wait(200)
         yield "lifted"
         self.touch("home:bronze")
         yield "panel"
-        self.glass.drag((width * 0.7, height * 0.4), (width * 0.3, height * 0.4))
+        self.touch_screen.drag((width * 0.7, height * 0.4), (width * 0.3, height * 0.4))
         self.rest(900)
         yield "swiped"
         self.touch("step:previous")
@@ -104,14 +104,14 @@ class Visit:
         yield "gallery"
         self.touch("picture:2")
         yield "viewer"
-        self.glass.pinch((width / 2, height * 0.4), 200, 560)
+        self.touch_screen.pinch((width / 2, height * 0.4), 200, 560)
         self.rest(300)
         yield "pinched"
         self.touch("bar:language")
         yield "language"
         self.until(Phase.WARNING, 15)
         yield "left alone"
-        self.glass.tap(width - 150, height - 60)
+        self.touch_screen.tap(width - 150, height - 60)
         wait(400)
         yield "stayed"
         self.until(Phase.ATTRACT, 30)
@@ -119,7 +119,7 @@ class Visit:
         window.close()
         wait(200)
         yield "not closed" if window.isVisible() else "closed"
-        self.glass.tap(width / 2, height / 2)
+        self.touch_screen.tap(width / 2, height / 2)
         wait(400)
         yield "the next visitor"
         self.touch("home:pictures")
@@ -129,11 +129,11 @@ class Visit:
 
 def visit(kiosk: app.Kiosk) -> None:
     """Walk, print, and end the program."""
-    steps = Visit(kiosk)
+    visitor = Visit(kiosk)
     lost = ""
     try:
-        for step in steps.walk():
-            steps.note(step)
+        for step in visitor.walk():
+            visitor.note(step)
     except LostError as error:
         lost = str(error)
     window = kiosk.window
@@ -142,9 +142,9 @@ def visit(kiosk: app.Kiosk) -> None:
         "size": [window.width(), window.height()],
         "full": window.windowState() == Qt.WindowState.WindowFullScreen,
         "cursor": (QGuiApplication.overrideCursor() or QCursor(window.cursor())).shape().name,
-        "met": met,
+        "steps": steps,
         "lost": lost,
-        "said": words_of_qt,
+        "messages": words_of_qt,
     }
     print(json.dumps(report, ensure_ascii=False), flush=True)
     QGuiApplication.exit(0)  # `quit` would ask the window, which refuses

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 import pyvips
@@ -25,11 +26,9 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def shown(qapp: object, pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+def shown(qapp: object, kept_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """All screens, drawn once."""
-    assert pytestconfig.cache is not None
-    cache = pytestconfig.cache.mkdir("kiosk") / "yi-kiosk"
-    with opened(cache, tmp_path_factory.mktemp("golden") / "journal.sqlite") as screens:
+    with opened(kept_cache / "yi-kiosk", tmp_path_factory.mktemp("golden") / "journal.sqlite") as screens:
         shown = Shown(screens.kinds())
         for name in screens.all():
             if name in NAMES:

@@ -16,6 +16,7 @@ from kiosk.content.loader import load_pack
 from kiosk.content.yaml import sheet_of
 from kiosk.content.yaml_writer import dump
 from tests.broken.base import FILES, KNOWLEDGE, write
+from tests.examples import examples
 from tests.property.packs import packs
 
 SIGNS = [*"abz:-,[]{}?&*!|>'\"%@`#\\ \t\n\r.0～：，“宜\0\x85\u2028\ufeff", "\n  ", "\n- ", ": ", "zh: "]
@@ -32,7 +33,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return data[:start] + draw(st.binary(max_size=6) | YAML_LIKE) + data[end:]
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.too_slow])
 @given(file=st.sampled_from(list(FILES)), data=st.binary(max_size=200) | YAML_LIKE | damaged())
 @example(file="pack.yaml", data=b"?")
 @example(file="pack.yaml", data=b"id: x\n? ")
@@ -81,7 +82,7 @@ def test_hostile_yaml_is_refused_within_a_second(data: bytes, tmp_path: Path) ->
     assert loaded.pack is None
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(packs())
 def test_a_pack_that_is_dumped_and_loaded_is_the_same(pack) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -94,6 +95,7 @@ def test_a_pack_that_is_dumped_and_loaded_is_the_same(pack) -> None:
 
 @given(st.binary(max_size=300) | YAML_LIKE)
 @example(b"\xa1")
+@example(b"\xd0\xcf\x11\xe0")
 def test_a_byte_order_mark_changes_nothing(data: bytes) -> None:
     data = data.lstrip(b"\xef\xbb\xbf")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

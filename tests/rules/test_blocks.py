@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kiosk.blocks import KINDS
 
-# Words that mean something else as well: a kind of file or place, an element of a drawing, a group of the system.
-ALSO = {"audio", "compare", "flow", "gallery", "link", "poll", "rings", "sources", "text", "video"}
+# Words that mean something else as well: a kind of file or place, an element of a drawing or a sheet, a group of Unix.
+ALSO = {"audio", "chart", "compare", "flow", "gallery", "link", "poll", "rings", "sources", "text", "video"}
 REGISTRATION = "blocks/__init__.py"
 
 

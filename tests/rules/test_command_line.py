@@ -97,9 +97,9 @@ def test_a_fault_of_the_program_is_one_sentence_and_the_details_are_kept(
     monkeypatch.setattr("kiosk.paths.log_dir", lambda: tmp_path / "logs")
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert main(["doctor"]) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("这是程序的错，不是您的错：RuntimeError: odd [YK-743]\n")
-    assert "Traceback" not in said
+    output = capsys.readouterr().err
+    assert output.startswith("这是程序的错，不是您的错：RuntimeError: odd [YK-743]\n")
+    assert "Traceback" not in output
     assert "Traceback" in (tmp_path / "logs" / "fault.txt").read_text("utf-8")
     (tmp_path / "logs" / "fault.txt").unlink()
     (tmp_path / "logs").rmdir()

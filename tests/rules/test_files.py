@@ -23,6 +23,7 @@ POSIX_ONLY = {
 # In brackets, so that this file does not find itself.
 REGISTRY = re.compile(r"pyp[i]\.or[g]|python[h]osted|npm[j]s\.or[g]|deb\.debia[n]")
 MACHINE_PATH = re.compile(r"(?:^|[^.\w-])/(?:wor[k]|roo[t])/", re.MULTILINE)
+METAOBJECT = re.compile(r"\.metaObjec[t]\(\)")
 
 
 def test_every_module_loads_on_windows_too(top: Path, tracked: list[Path]) -> None:
@@ -45,6 +46,11 @@ def test_no_registry_and_no_folder_of_one_machine_is_named(top: Path, tracked: l
         for match in pattern.finditer(text)
     ]
     assert found == []
+
+
+def test_metaobjects_are_asked_for_in_one_place(top: Path, tracked: list[Path]) -> None:
+    asking = {file for file in tracked if file.suffix == ".py" and METAOBJECT.search(file.read_text("utf-8"))}
+    assert asking == {top / "tests" / "qml_types.py"}, "it may crash the program: use tests.qml_types"
 
 
 def _imports_at_the_top(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -38,9 +38,9 @@ def test_every_library_that_lies_in_a_wheel_is_named_with_it(top: Path, rows: di
 
 
 def test_the_public_description_names_this_version_and_licence(top: Path) -> None:
-    said = yaml.safe_load((top / "publiccode.yml").read_text("utf-8"))
-    assert said["softwareVersion"] == kiosk.__version__
-    assert said["legal"]["license"] == "MIT"
-    for language, words in said["description"].items():
+    output = yaml.safe_load((top / "publiccode.yml").read_text("utf-8"))
+    assert output["softwareVersion"] == kiosk.__version__
+    assert output["legal"]["license"] == "MIT"
+    for language, words in output["description"].items():
         assert len(words["shortDescription"]) <= 150, language
         assert 150 <= len(words["longDescription"]) <= 10_000, language

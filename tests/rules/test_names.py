@@ -19,6 +19,8 @@ OLD_NAMES = {
     *("anew", "clerk", "desk", "doorkeeper", "errand", "house", "intake", "keeper", "ladder", "ledger", "mend"),
     *("parcel", "ruling", "said", "shelf", "told", "upkeep"),
 }
+# As a whole name in a test or a tool.
+OLD_IN_TESTS = OLD_NAMES | {"glass", "goods", "guard", "stand", "storm"}
 
 
 def _modules(top: Path, tracked: list[Path]) -> list[Path]:
@@ -68,4 +70,15 @@ def test_no_name_in_the_code_is_an_old_word(top: Path, tracked: list[Path]) -> N
         with file.open("rb") as stream:
             names = {token.string for token in tokenize.tokenize(stream.readline) if token.type == tokenize.NAME}
         found |= {f"{file.relative_to(top)}: {name}" for name in names if OLD_NAMES & set(name.lower().split("_"))}
+    assert found == set()
+
+
+def test_no_variable_of_a_test_or_a_tool_is_an_old_word(top: Path, tracked: list[Path]) -> None:
+    rooms = [top / room for room in ("tests", "faults", "bench", "soak", "setup")]
+    found = set()
+    for file in tracked:
+        if file.suffix == ".py" and any(room in file.parents for room in rooms):
+            with file.open("rb") as stream:
+                names = {token.string for token in tokenize.tokenize(stream.readline) if token.type == tokenize.NAME}
+            found |= {f"{file.relative_to(top)}: {name}" for name in names if name.lower().strip("_") in OLD_IN_TESTS}
     assert found == set()

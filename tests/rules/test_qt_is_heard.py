@@ -1,17 +1,19 @@
 """The tests' own alarm: what Qt, QML or a slot says in a test must fail it.
 
-Each runs a small pytest with the project's settings.
+A small pytest with the project's settings runs them all.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
-TESTS = {
+FAILING = {
     "a_qml_warning": (
         """
         from PySide6.QtQml import QQmlComponent, QQmlEngine
@@ -30,6 +32,14 @@ TESTS = {
             qCritical("the sky falls")
         """,
         "the sky falls",
+    ),
+    "more_than_a_line_that_is_known_to_be_harmless": (
+        """
+        from PySide6.QtCore import qWarning
+        def test_it(qapp):
+            qWarning("QUnifiedTimer::stopAnimationDriver: driver is not running, and more")
+        """,
+        "driver is not running, and more",
     ),
     "an_exception_in_a_slot": (
         """
@@ -51,28 +61,45 @@ TESTS = {
 }
 
 
-def _run(top: Path, folder: Path, source: str) -> subprocess.CompletedProcess[str]:
-    lines = source.strip("\n").splitlines()
-    (folder / "test_inner.py").write_text("\n".join(line[8:] for line in lines), encoding="utf-8")
-    (folder / "conftest.py").write_text((top / "tests/conftest.py").read_text("utf-8"), encoding="utf-8")
-    words = [sys.executable, "-m", "pytest", "-c", str(top / "pyproject.toml"), "--rootdir", str(top), str(folder)]
-    return subprocess.run(words, cwd=top, capture_output=True, text=True, check=False, timeout=60)
-
-
-@pytest.mark.parametrize("name", TESTS)
-def test_a_test_fails_by(top: Path, tmp_path: Path, name: str) -> None:
-    source, said = TESTS[name]
-    answer = _run(top, tmp_path, source)
-    assert answer.returncode == 1, answer.stdout
-    assert said in answer.stdout
-    assert "1 failed" in answer.stdout or "1 error" in answer.stdout
-
-
-def test_a_quiet_test_passes(top: Path, tmp_path: Path) -> None:
-    quiet = """
+PASSING = {
+    # Qt does so now and then where QML Timers start and stop: findings/qml-timers-warn-of-a-driver.sh.
+    "a_warning_of_qt_s_animation_driver": """
+        from PySide6.QtCore import qWarning
+        def test_it(qapp):
+            qWarning("QUnifiedTimer::stopAnimationDriver: driver is not running")
+        """,
+    "a_quiet_test": """
         from PySide6.QtWidgets import QApplication
         def test_it(qapp):
             assert not isinstance(qapp, QApplication)
-    """
-    answer = _run(top, tmp_path, quiet)
-    assert answer.returncode == 0, answer.stdout
+        """,
+}
+
+
+@pytest.fixture(scope="module")
+def reports(top: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """For each of the tests, why it failed and what it printed; "" where it passed."""
+    folder = tmp_path_factory.mktemp("tests")
+    for name, source in (PASSING | {name: source for name, (source, _) in FAILING.items()}).items():
+        (folder / f"test_{name}.py").write_text(textwrap.dedent(source), encoding="utf-8")
+    (folder / "conftest.py").write_text((top / "tests/conftest.py").read_text("utf-8"), encoding="utf-8")
+    settings = ["-c", str(top / "pyproject.toml"), "--rootdir", str(top), "--junitxml", str(folder / "report.xml")]
+    command = [sys.executable, "-m", "pytest", *settings, str(folder)]
+    answer = subprocess.run(command, cwd=top, capture_output=True, text=True, check=False, timeout=120)
+    assert answer.returncode == 1, answer.stdout
+    cases = ET.parse(folder / "report.xml").iter("testcase")
+    found = dict.fromkeys((*PASSING, *FAILING), "did not run")
+    for case in cases:
+        name = str(case.get("classname")).rpartition("test_")[2]
+        found[name] = "\n".join(each.text or "" for kind in ("failure", "error") for each in case.iter(kind))
+    return found
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_a_test_fails_by(reports: dict[str, str], name: str) -> None:
+    assert FAILING[name][1] in reports[name]
+
+
+@pytest.mark.parametrize("name", PASSING)
+def test_a_test_passes_with(reports: dict[str, str], name: str) -> None:
+    assert reports[name] == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -14,9 +15,42 @@ import pytest
 from kiosk.app import Options
 from kiosk.tour.synthetic_touch import wait
 from kiosk.tour.tour_walk import LeapingClock
+from tests.screens.reach import ALL
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, SMALL, Visitor
 
 INCHES = 55.0
+HERE = f"{Path(__file__).parent}/"
+ORIENTATIONS = ("landscape", "portrait", LANDSCAPE, PORTRAIT)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of two tests that differ only in the screen's orientation, run one; `make reach` runs both.
+
+    They take turns within a module, so each orientation has half of them. A test that is asked for by name is run.
+    """
+    if ALL or any("::" in word for word in config.args):
+        return
+    families: dict[tuple[str, ...], list[pytest.Item]] = {}
+    for item in items:
+        if str(item.path).startswith(HERE) and (family := _family(item)):
+            families.setdefault(family, []).append(item)
+    turns: Counter[Path] = Counter()
+    left_out: list[pytest.Item] = []
+    for members in families.values():
+        if len(members) == 2:
+            path = members[0].path
+            turns[path] += 1
+            left_out.append(members[turns[path] % 2])
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _family(item: pytest.Item) -> tuple[str, ...]:
+    """Return the test and what it is given besides an orientation; nothing if it is given none."""
+    given: dict[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    rest = [f"{name}={value!r}" for name, value in given.items() if value not in ORIENTATIONS]
+    return (str(item.path), item.name.partition("[")[0], *sorted(rest)) if len(rest) < len(given) else ()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -25,10 +59,9 @@ def workers(kept_workers: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def cache(pytestconfig: pytest.Config) -> Path:
+def cache(kept_cache: Path) -> Path:
     """Prepared pictures, shared by all kiosks of the tests and kept for the next run, as a device keeps them."""
-    assert pytestconfig.cache is not None
-    return pytestconfig.cache.mkdir("kiosk") / "yi-kiosk"
+    return kept_cache / "yi-kiosk"
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +90,7 @@ def open_kiosk(qapp: object, cache: Path) -> Callable[..., Any]:
         try:
             yield there
         finally:
-            there.hand.lift_all()
+            there.touch_screen.lift_all()
             there.kiosk.close()
             wait(0)
 
@@ -90,7 +123,7 @@ def waiting(small: Visitor) -> Iterator[Visitor]:
     """A visitor at the attract loop."""
     small.leave()
     yield small
-    small.hand.lift_all()
+    small.touch_screen.lift_all()
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ class Crowd:
     def _visit(self) -> None:
         visitor = self._visitor
         self.tally.sessions += 1
-        visitor.hand.tap(*visitor.middle)
+        visitor.touch_screen.tap(*visitor.middle)
         wait(5)
         drawn = self._drawn()
         for _ in range(self._chance.randint(1, 5)):
@@ -59,14 +59,14 @@ class Crowd:
     def _touch(self) -> None:
         controls = [each for each in self._visitor.sight().controls if each.usable]
         if controls:
-            self._visitor.hand.tap(*self._chance.choice(controls).centre)
+            self._visitor.touch_screen.tap(*self._chance.choice(controls).centre)
             wait(5)
 
     def _linger(self) -> None:
         """Wait for the idle warning, and touch it."""
         self._visitor.let_pass(self._chance.choice([5, 70]))
         if self._visitor.phase is Phase.WARNING:
-            self._visitor.hand.tap(*self._visitor.middle)
+            self._visitor.touch_screen.tap(*self._visitor.middle)
             wait(5)
 
     def _change(self) -> None:

@@ -22,7 +22,7 @@ from kiosk.packs.pack_check import Screens, examine
 from kiosk.session.state import TEXT_SIZES
 from kiosk.tour.synthetic_touch import wait, wait_until
 from kiosk.tour.tour_walk import LeapingClock
-from tests.screens.visitor import Visitor, is_a, items
+from tests.screens.visitor import Visitor, block_columns
 
 PACKS = ("zhenjiang-new-area", "showcase")
 LANGUAGES = ("zh", "en")
@@ -76,7 +76,7 @@ def _shown(visitor: Visitor) -> Shown:
     steady = 0
 
     def bodies() -> list[QQuickItem]:
-        return [item for item in items(visitor.window.contentItem()) if is_a(item, "BlockColumn")]
+        return block_columns(visitor.window.contentItem())
 
     def is_steady() -> bool:
         nonlocal steady
@@ -88,7 +88,9 @@ def _shown(visitor: Visitor) -> Shown:
         return Shown(0)
     (body,) = (body for body in bodies() if body.property("seen"))
     slots = [slot for slot in body.childItems()[0].childItems() if slot.property("kind")]
-    return Shown(int(body.property("reachable")), any(slot.y() + slot.height() > body.height() + 1 for slot in slots))
+    # Parts that an answer reveals are counted, and what reaches only into the margin is not cut off.
+    end = body.height() + float(body.property("margin"))
+    return Shown(int(body.property("parts")), any(slot.y() + slot.height() > end for slot in slots))
 
 
 def main(screens: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
@@ -15,6 +16,8 @@ from kiosk.tour.stillness import Stillness
 from tests.screens.layout import lasting_faults
 from tests.screens.visitor import SMALL, Visitor
 
+ALL = os.environ.get("REACH") == "all"
+"""Whether `make reach` runs: every combination of screens, languages and sizes, where `make test` has some."""
 MOST_PARTS = 60
 A_PANEL = 20
 Block = dict[str, Any]
@@ -193,7 +196,7 @@ def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted
 
 def fill(folder: Path, panels: Mapping[str, list[Any]]) -> None:
     """Give the pack in `folder` these panels with their pages, first on Home, and twelve sources."""
-    front = yaml.safe_load((folder / "pack.yaml").read_text("utf-8"))
+    front = yaml.load((folder / "pack.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     front["home"]["tiles"] = [*panels, *front["home"]["tiles"]][:5]
     front["sources"] = [
         {"id": f"s{index}", "title": f"S{index:02} title of a source", "publisher": "publisher", "year": 2019}

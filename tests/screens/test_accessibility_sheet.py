@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from kiosk.session.phases import Phase, Screen
 from kiosk.tour.synthetic_touch import wait
 from tests.screens.layout import lasting_faults
-from tests.screens.visitor import Visitor
+from tests.screens.visitor import Visitor, is_a, items
 
 
 def ground(visitor: Visitor) -> str:
@@ -26,7 +26,7 @@ def test_the_bar_opens_it_and_done_closes_it(visitor: Visitor) -> None:
 def test_what_lies_under_it_is_not_touched(visitor: Visitor) -> None:
     tile = visitor.control("home:bronze").centre[0], 60
     visitor.touch("bar:access")
-    visitor.hand.tap(*tile)
+    visitor.touch_screen.tap(*tile)
     assert visitor.place.screen is Screen.HOME
 
 
@@ -53,14 +53,47 @@ def test_motion_is_stilled_and_says_so(visitor: Visitor) -> None:
     assert not visitor.kiosk.session.reducedMotion
 
 
+def test_controls_come_down_for_who_sits_and_go_back(article: Visitor) -> None:
+    visitor = article
+    visitor.start_at_home()
+    visitor.touch("home:places")
+    before = visitor.control("tag:all").centre[1]
+    visitor.touch("bar:access")
+    visitor.touch("access:low-reach")
+    visitor.touch("access:done")
+    assert visitor.control("tag:all").centre[1] > visitor.window.height() / 2 > before
+    assert lasting_faults(visitor.window) == []
+    visitor.touch("bar:access")
+    visitor.touch("access:low-reach")
+    visitor.touch("access:done")
+    assert visitor.control("tag:all").centre[1] == before
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [100, 135, 200])
+def test_the_sheet_explains_itself_at_any_size(visitor: Visitor, size: int, language: str) -> None:
+    visitor.kiosk.session.chooseLanguage(language)
+    visitor.kiosk.session.chooseTextSize(size)
+    wait(60)
+    visitor.touch("bar:access")
+    words = " ".join(visitor.texts())
+    assert all(each in words for each in {"zh": ("自动还原", "120秒"), "en": ("reset", "120 seconds")}[language])
+    bar = visitor.control("bar:access").rect[1]
+    for control in visitor.sight().controls:
+        if control.id.startswith("access:"):
+            assert control.rect[1] >= 0, control
+            assert control.rect[1] + control.rect[3] <= bar, control
+
+
 def test_everything_is_forgotten_with_the_session(visitor: Visitor) -> None:
     visitor.touch("bar:access")
-    for control in ("access:text-size:200", "access:contrast:high", "access:reduced-motion"):
+    for control in ("access:text-size:200", "access:contrast:high", "access:reduced-motion", "access:low-reach"):
         visitor.touch(control)
     visitor.leave()
     assert visitor.phase is Phase.ATTRACT
     session = visitor.kiosk.session
     assert (session.textSize, session.contrast, session.reducedMotion, session.eased) == (100, "dark", False, False)
+    assert not session.lowReach
     visitor.begin()
     assert "文字大小" not in visitor.texts()
 
@@ -95,7 +128,7 @@ def test_every_choice_stays_in_reach_at_any_size(visitor: Visitor, size: str, wa
 @pytest.mark.parametrize("size", [135, 200])
 def test_no_word_is_cut_off_at_any_size(article: Visitor, size: int, language: str) -> None:
     article.leave()
-    article.hand.tap(*article.middle)
+    article.touch_screen.tap(*article.middle)
     session = article.kiosk.session
     session.goHome()
     session.chooseLanguage(language)
@@ -107,4 +140,34 @@ def test_no_word_is_cut_off_at_any_size(article: Visitor, size: int, language: s
         for step in way:
             article.touch(step)
         found["/".join(way) or "home"] = lasting_faults(article.window)
-    assert {place: said for place, said in found.items() if said} == {}
+    assert {place: output for place, output in found.items() if output} == {}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [135, 200])
+def test_tiles_keep_their_second_lines_in_larger_text(article: Visitor, size: int, language: str) -> None:
+    article.start_at_home()
+    article.kiosk.session.chooseLanguage(language)
+    article.kiosk.session.chooseTextSize(size)
+    wait(60)
+    cells = [item for item in items(article.window.contentItem()) if is_a(item, "HomeCell")]
+    assert len(cells) == 4
+    # On an upright screen the largest text leaves them no room: there they are only spoken.
+    shown = size == 135 or article.window.width() > article.window.height()
+    assert [cell.property("teased") for cell in cells] == [shown] * 4
+    for cell in cells:
+        assert cell.property("teaser") in article.control(str(cell.property("identifier"))).name
+    assert lasting_faults(article.window) == []
+
+
+def test_the_viewer_keeps_its_buttons_and_thumbnails_in_the_largest_text(article: Visitor) -> None:
+    article.start_at_home()
+    article.kiosk.session.chooseTextSize(200)
+    article.kiosk.session.openPicture("places", 3)
+    wait(60)
+    here = {control.id for control in article.sight().controls}
+    assert {"viewer:captions", "viewer:zoom-in", "viewer:zoom-out", "viewer:previous", "viewer:next"} <= here
+    if "viewer:thumbnails" in here:
+        article.touch("viewer:thumbnails")
+    assert "thumbnail:3" in {control.id for control in article.sight().controls}
+    assert lasting_faults(article.window) == []

@@ -42,7 +42,7 @@ def test_the_first_finger_opens_what_the_scene_shows_before_it_lifts(
     waiting: Visitor, scene: int, place: Place
 ) -> None:
     show_scene(waiting, scene)
-    waiting.hand.press(*waiting.middle)
+    waiting.touch_screen.press(*waiting.middle)
     assert (waiting.phase, waiting.place) == (Phase.ACTIVE, place)
 
 
@@ -51,9 +51,9 @@ def test_that_finger_activates_nothing_under_it(waiting: Visitor, below: str) ->
     waiting.begin()
     where = waiting.control(below).centre
     waiting.leave()
-    waiting.hand.press(*where)
+    waiting.touch_screen.press(*where)
     wait(BEAT_MS)
-    waiting.hand.lift(*where)
+    waiting.touch_screen.lift(*where)
     wait(BEAT_MS)
     assert (waiting.phase, waiting.place, waiting.language) == (Phase.ACTIVE, Place(), "zh")
 
@@ -65,7 +65,7 @@ def test_a_second_finger_right_after_the_first_is_a_visitor_s_own(waiting: Visit
 
 
 def test_home_is_drawn_within_100_ms_of_the_touch(waiting: Visitor) -> None:
-    waiting.hand.press(*waiting.middle)
+    waiting.touch_screen.press(*waiting.middle)
     wait(100)
     assert "小小展厅" in waiting.texts()
     assert "轻触开始" not in waiting.texts()

@@ -128,7 +128,7 @@ def grab(visitor: Visitor) -> QImage:
 def test_the_first_finger_opens_what_each_kind_of_scene_names(kinds: Visitor, number: int) -> None:
     kinds.kiosk.attract.go_to(number)
     settle(kinds)
-    kinds.hand.press(*kinds.middle)
+    kinds.touch_screen.press(*kinds.middle)
     assert (kinds.phase, kinds.place) == (Phase.ACTIVE, OPENS[number])
 
 
@@ -139,7 +139,7 @@ def test_while_a_scene_dissolves_into_view_a_finger_opens_that_one(kinds: Visito
     dissolve_for(kinds, 30_000)
     kinds.kiosk.attract.go_to(number)
     assert wait_until(lambda: scene(kinds) == number and len(showing(kinds)) == 2, 20)
-    kinds.hand.press(*kinds.middle)
+    kinds.touch_screen.press(*kinds.middle)
     assert (kinds.phase, kinds.place) == (Phase.ACTIVE, OPENS[number])
 
 
@@ -165,12 +165,12 @@ def test_the_scene_before_stands_until_the_next_one_covers_it(kinds: Visitor) ->
 def test_each_scene_of_an_even_number_is_large_in_both_languages_over_two_rounds(kinds: Visitor) -> None:
     kinds.leave()
     settle(kinds)
-    heard = set()
+    languages_by_scene = set()
     for _ in range(8):
-        heard.add((scene(kinds), showing(kinds)[0].property("language")))
+        languages_by_scene.add((scene(kinds), showing(kinds)[0].property("language")))
         turn(kinds)
         settle(kinds)
-    assert heard == {(number, language) for number in range(4) for language in ("zh", "en")}
+    assert languages_by_scene == {(number, language) for number in range(4) for language in ("zh", "en")}
 
 
 def test_the_call_alternates_between_the_languages_from_scene_to_scene(kinds: Visitor) -> None:
@@ -298,7 +298,7 @@ def test_where_all_are_gone_a_designed_scene_stands_and_a_touch_still_begins(pic
     assert {"轻触开始", "Touch to begin"} <= texts
     assert {"小包", "Small pack"} & texts
     assert pictures.find("StillScene").isVisible()
-    pictures.hand.press(*pictures.middle)
+    pictures.touch_screen.press(*pictures.middle)
     assert (pictures.phase, pictures.place) == (Phase.ACTIVE, Place())
 
 

@@ -35,7 +35,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="module")
-def hall(open_kiosk: Callable[..., Any], clock: Clock) -> Iterator[Visitor]:
+def visitor(open_kiosk: Callable[..., Any], clock: Clock) -> Iterator[Visitor]:
     with open_kiosk(SMALL, hours=Hours(OPENING, quiet=(("12:00", "13:00"),), volume=0.5), wall=clock) as visitor:
         yield visitor
 
@@ -51,33 +51,33 @@ def black(visitor: Visitor) -> bool:
     return all(image.pixelColor(x, y).name() == "#000000" for x in range(0, 1920, 60) for y in range(0, 1080, 60))
 
 
-def test_before_the_hall_opens_it_is_black_and_a_touch_does_nothing(hall: Visitor, clock: Clock) -> None:
-    set_to(hall, clock, "08:59")
-    assert (hall.phase, black(hall), hall.texts()) == (Phase.CLOSED, True, ("YK-806",))
-    hall.hand.tap(*hall.middle)
+def test_before_the_hall_opens_it_is_black_and_a_touch_does_nothing(visitor: Visitor, clock: Clock) -> None:
+    set_to(visitor, clock, "08:59")
+    assert (visitor.phase, black(visitor), visitor.texts()) == (Phase.CLOSED, True, ("YK-806",))
+    visitor.touch_screen.tap(*visitor.middle)
     wait(BEAT_MS)
-    assert (hall.phase, black(hall), hall.sight().controls) == (Phase.CLOSED, True, ())
+    assert (visitor.phase, black(visitor), visitor.sight().controls) == (Phase.CLOSED, True, ())
 
 
-def test_it_opens_into_attract_and_closes_behind_the_last_visitor(hall: Visitor, clock: Clock) -> None:
-    set_to(hall, clock, "09:00")
-    assert (hall.phase, black(hall)) == (Phase.ATTRACT, False)
-    hall.begin()
-    set_to(hall, clock, "17:00")
-    assert hall.phase is Phase.ACTIVE
-    hall.let_pass(60)
-    assert hall.phase is Phase.WARNING
-    hall.hand.tap(*hall.middle)
-    assert hall.phase is Phase.ACTIVE
-    hall.let_pass(60)
-    hall.let_pass(20)
-    assert (hall.phase, black(hall)) == (Phase.CLOSED, True)
+def test_it_opens_into_attract_and_closes_behind_the_last_visitor(visitor: Visitor, clock: Clock) -> None:
+    set_to(visitor, clock, "09:00")
+    assert (visitor.phase, black(visitor)) == (Phase.ATTRACT, False)
+    visitor.begin()
+    set_to(visitor, clock, "17:00")
+    assert visitor.phase is Phase.ACTIVE
+    visitor.let_pass(60)
+    assert visitor.phase is Phase.WARNING
+    visitor.touch_screen.tap(*visitor.middle)
+    assert visitor.phase is Phase.ACTIVE
+    visitor.let_pass(60)
+    visitor.let_pass(20)
+    assert (visitor.phase, black(visitor)) == (Phase.CLOSED, True)
 
 
 @pytest.mark.parametrize(("time", "volume"), [("11:59", 0.5), ("12:00", 0.0), ("13:00", 0.5), ("17:00", 0.0)])
-def test_the_device_says_how_loud_it_may_be(hall: Visitor, clock: Clock, time: str, volume: float) -> None:
-    set_to(hall, clock, time)
-    assert hall.kiosk.stage.volume == volume
+def test_the_device_says_how_loud_it_may_be(visitor: Visitor, clock: Clock, time: str, volume: float) -> None:
+    set_to(visitor, clock, time)
+    assert visitor.kiosk.stage.volume == volume
 
 
 def test_outside_it_may_call_in_silence_and_still_serves(open_kiosk: Callable[..., Any], clock: Clock) -> None:

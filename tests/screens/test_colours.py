@@ -13,7 +13,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.content.contrast import LARGE, WORDS, ratio
 from tests.screens.layout import bar_of, inked, lasting, quote, room, speaks
-from tests.screens.visitor import ROOT, SMALL, Visitor, items
+from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, ROOT, SMALL, Visitor, is_a, items
 
 SHOWCASE = ROOT / "content" / "showcase"
 LARGE_PX = 44  # at 100 % on a screen of 55 inches: 28 mm, seen from a metre
@@ -84,7 +84,7 @@ def test_a_pack_without_a_theme_is_shown_in_those_of_the_product(small: Visitor)
 def test_every_word_stands_out(showcase: Visitor, contrast: str) -> None:
     showcase.leave()
     found = {"attract": settled(showcase)}
-    showcase.hand.tap(*showcase.middle)
+    showcase.touch_screen.tap(*showcase.middle)
     session = showcase.kiosk.session
     session.goHome()
     session.chooseContrast(contrast)
@@ -100,3 +100,36 @@ def test_every_word_stands_out(showcase: Visitor, contrast: str) -> None:
     showcase.warn()
     found["warning"] = settled(showcase)
     assert {screen: words for screen, words in found.items() if words} == {}
+
+
+def around(item: QQuickItem, shot: QImage) -> set[str]:
+    """The colours of the screen along the edge of an item's rectangle, where no letter is."""
+    place = item.mapRectToScene(item.boundingRect()).toAlignedRect().intersected(shot.rect())
+    rows = (place.top(), place.top() + 2, place.bottom() - 2, place.bottom())
+    return {shot.pixelColor(x, y).name() for x in range(place.left(), place.right()) for y in rows}
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_on_paper_nothing_crosses_the_name_of_the_place_and_dots_are_seen(
+    open_kiosk: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    with open_kiosk(ARTICLE, size) as visitor:
+        visitor.start_at_home()
+        visitor.kiosk.session.chooseContrast("rice-paper")
+        visitor.let_pass(0)
+        everything = list(items(visitor.window.contentItem()))
+        (name,) = [item for item in everything if is_a(item, "Label") and item.property("text") == "镇江新区"]
+        shot = visitor.window.grabWindow()
+        ink = QColor(name.property("color")).name()
+        assert {each: round(ratio(ink, each), 2) for each in around(name, shot) if ratio(ink, each) < WORDS} == {}
+        visitor.open_page("industry", visitor.kiosk.pack.panel("industry")["pages"][0]["id"])
+        dots = [item for item in items(visitor.window.contentItem()) if is_a(item, "Dots") and item.width() > 0]
+        shot = visitor.window.grabWindow()
+        for row in dots:
+            for dot in row.childItems():
+                if dot.width() > 0:
+                    middle = dot.mapToScene(dot.boundingRect().center()).toPoint()
+                    seen = shot.pixelColor(middle).name()
+                    beside = shot.pixelColor(middle.x(), middle.y() - int(dot.height()) - 2).name()
+                    assert ratio(seen, beside) >= LARGE, (seen, beside)
+        assert dots

@@ -61,21 +61,23 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hall(open_kiosk: Callable[..., Any], pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+def shared_visitor(
+    open_kiosk: Callable[..., Any], pack: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Visitor]:
     with open_kiosk(pack, cache=tmp_path_factory.mktemp("cache")) as visitor:
         yield visitor
 
 
 @pytest.fixture
-def viewer(hall: Visitor) -> Iterator[Visitor]:
+def viewer(shared_visitor: Visitor) -> Iterator[Visitor]:
     """A visitor of the large picture."""
-    hall.leave()
-    hall.begin()
-    hall.touch("home:scrolls")
-    hall.touch("picture:0")
+    shared_visitor.leave()
+    shared_visitor.begin()
+    shared_visitor.touch("home:scrolls")
+    shared_visitor.touch("picture:0")
     wait(BEAT_MS)
-    yield hall
-    hall.hand.lift_all()
+    yield shared_visitor
+    shared_visitor.touch_screen.lift_all()
 
 
 def lens(visitor: Visitor, name: str) -> Any:
@@ -174,7 +176,7 @@ def test_wherever_it_is_panned_nothing_stale_is_left(viewer: Visitor) -> None:
     dive(viewer)
     x, y = viewer.window.width() / 2, 300
     for by_x, by_y in ((-611, -203), (-473, 171), (301, -97), (-637, -59)):
-        viewer.hand.drag((x - by_x / 2, y - by_y / 2), (x + by_x / 2, y + by_y / 2))
+        viewer.touch_screen.drag((x - by_x / 2, y - by_y / 2), (x + by_x / 2, y + by_y / 2))
         settle(viewer)
         assert blemish(viewer) <= 24
 
@@ -211,7 +213,7 @@ def test_buttons_alone_reach_every_corner(viewer: Visitor) -> None:
     dive(viewer)
     for across, down in (("right", "down"), ("left", "up")):
         for _ in range(30):
-            viewer.hand.tap(*viewer.control(f"pan:{across}").centre)
+            viewer.touch_screen.tap(*viewer.control(f"pan:{across}").centre)
         for _ in range(4):
             viewer.touch(f"pan:{down}")
         place = sight(viewer)
@@ -227,7 +229,7 @@ def test_each_double_tap_goes_deeper_and_the_last_returns(viewer: Visitor) -> No
     for _ in range(4):
         wait(500)
         for _ in range(2):
-            viewer.hand.tap(900, 300)
+            viewer.touch_screen.tap(900, 300)
             wait(60)
         wait(BEAT_MS)
         seen.append(zoom(viewer))
@@ -236,7 +238,7 @@ def test_each_double_tap_goes_deeper_and_the_last_returns(viewer: Visitor) -> No
 
 def test_a_pinch_goes_as_deep_as_the_buttons(viewer: Visitor) -> None:
     for _ in range(3):
-        viewer.hand.pinch((960, 300), 120, 800)
+        viewer.touch_screen.pinch((960, 300), 120, 800)
     wait(BEAT_MS)
     assert zoom(viewer) == round(100 * lens(viewer, "most"))
     assert not viewer.control("viewer:zoom-in").usable
@@ -246,10 +248,12 @@ def test_a_touch_on_the_small_picture_goes_there(viewer: Visitor) -> None:
     dive(viewer)
     overview = viewer.find("ViewerOverview")
     place = overview.mapRectToScene(QRectF(0, 0, overview.width(), overview.height()))
-    viewer.hand.tap(place.left() + place.width() * 0.8, place.center().y())
+    viewer.touch_screen.tap(place.left() + place.width() * 0.8, place.center().y())
     wait(BEAT_MS)
     assert sight(viewer).center().x() == pytest.approx(0.82, abs=0.04)
-    viewer.hand.drag((place.left() + place.width() * 0.5, place.center().y()), (place.left(), place.center().y()))
+    viewer.touch_screen.drag(
+        (place.left() + place.width() * 0.5, place.center().y()), (place.left(), place.center().y())
+    )
     assert sight(viewer).left() == 0
     settle(viewer)
     assert blemish(viewer) <= 12
@@ -267,14 +271,14 @@ def test_a_small_picture_is_as_it_was(viewer: Visitor) -> None:
 def test_moving_fingers_call_no_python_and_a_still_picture_draws_nothing(viewer: Visitor) -> None:
     dive(viewer)
     viewer.hush()
-    viewer.hand.press(1540, 300)
-    viewer.hand.move(1500, 300)
+    viewer.touch_screen.press(1540, 300)
+    viewer.touch_screen.move(1500, 300)
     wait(BEAT_MS)
     with Count(viewer.window) as moving:
         for step in range(40):
-            viewer.hand.move(1500 - 30 * step, 300)
+            viewer.touch_screen.move(1500 - 30 * step, 300)
             wait(12)
-    viewer.hand.lift(330, 300)
+    viewer.touch_screen.lift(330, 300)
     settle(viewer)
     wait(200)
     with Count(viewer.window) as still:

@@ -29,7 +29,7 @@ FINGER = 110  # px on 1920x1080: large enough to be pressed in passing
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def hall(
+def shared_visitor(
     request: pytest.FixtureRequest, open_kiosk: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Visitor]:
     journal = tmp_path_factory.mktemp("journal") / "journal.sqlite"
@@ -38,9 +38,9 @@ def hall(
 
 
 @pytest.fixture
-def visitor(hall: Visitor) -> Visitor:
-    hall.start_again()
-    return hall
+def visitor(shared_visitor: Visitor) -> Visitor:
+    shared_visitor.start_at_home()
+    return shared_visitor
 
 
 def place(item: QQuickItem) -> QRectF:

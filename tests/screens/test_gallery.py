@@ -7,27 +7,30 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from kiosk.session.phases import Phase, Screen
 from kiosk.tour.synthetic_touch import wait, wait_until
+from tests.qml_types import type_name
 from tests.screens.layout import faults
+from tests.screens.typist import Typist
 from tests.screens.visitor import ARTICLE, LANDSCAPE, PORTRAIT, SMALL, Visitor
 
 SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+def shared_visitor(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
     with open_kiosk(ARTICLE, SIZES[request.param]) as visitor:
         yield visitor
 
 
 @pytest.fixture
-def visitor(hall: Visitor) -> Visitor:
-    hall.start_again()
-    hall.kiosk.session.openGallery("places")
+def visitor(shared_visitor: Visitor) -> Visitor:
+    shared_visitor.start_at_home()
+    shared_visitor.kiosk.session.openGallery("places")
     wait(60)
-    return hall
+    return shared_visitor
 
 
 def pictures(visitor: Visitor) -> list[str]:
@@ -58,7 +61,7 @@ def test_the_viewer_steps_through_what_was_chosen(visitor: Visitor) -> None:
 
 def test_the_next_visitor_finds_all_pictures(visitor: Visitor) -> None:
     visitor.touch("tag:governance")
-    visitor.start_again()
+    visitor.start_at_home()
     visitor.kiosk.session.openGallery("places")
     wait(60)
     assert len(pictures(visitor)) == 10
@@ -105,24 +108,28 @@ def moving(open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
         yield visitor
 
 
-def test_untouched_pictures_go_by_and_a_touch_stays_at_one(moving: Visitor) -> None:
+@pytest.mark.parametrize("by", ["touch", "key"])
+def test_untouched_pictures_go_by_and_a_touch_or_a_key_stays_at_one(moving: Visitor, by: str) -> None:
     moving.leave()
-    moving.hand.tap(*moving.middle)
+    moving.touch_screen.tap(*moving.middle)
     wait(300)
     moving.kiosk.session.openPicture("places", 0)
     wait(300)
-    show = next(item for item in _all(moving) if item.metaObject().className().startswith("Slideshow_"))
+    show = next(item for item in _all(moving) if type_name(item) == "Slideshow")
     assert show.property("after") == 20_000
     show.setProperty("after", 300)
     show.setProperty("every", 900)
-    moving.hand.tap(*moving.middle)
+    moving.touch_screen.tap(*moving.middle)
     assert not show.property("running")
     assert wait_until(lambda: "2 / 10" in moving.texts(), 30)
     assert "自动播放，轻触停止" in moving.texts()
     assert moving.place.picture == 0, "the idle clock hears nothing of it"
     assert moving.phase is Phase.ACTIVE
     assert wait_until(lambda: "3 / 10" in moving.texts(), 30)
-    moving.hand.tap(*moving.middle)
+    if by == "touch":
+        moving.touch_screen.tap(*moving.middle)
+    else:
+        Typist(moving).press(Qt.Key.Key_Tab)
     wait(60)
     assert moving.place.picture == 2
     assert moving.place.screen is Screen.VIEWER
@@ -133,14 +140,14 @@ def test_untouched_pictures_go_by_and_a_touch_stays_at_one(moving: Visitor) -> N
 
 def test_with_reduced_motion_none_goes_by(moving: Visitor) -> None:
     moving.leave()
-    moving.hand.tap(*moving.middle)
+    moving.touch_screen.tap(*moving.middle)
     wait(300)
     moving.kiosk.session.toggleReducedMotion()
     moving.kiosk.session.openPicture("places", 0)
     wait(200)
-    show = next(item for item in _all(moving) if item.metaObject().className().startswith("Slideshow_"))
+    show = next(item for item in _all(moving) if type_name(item) == "Slideshow")
     show.setProperty("after", 100)
-    moving.hand.tap(*moving.middle)
+    moving.touch_screen.tap(*moving.middle)
     wait(600)
     assert "1 / 10" in moving.texts()
     show.setProperty("after", 20_000)
@@ -170,8 +177,8 @@ def gallery(
 
 def test_the_number_of_pictures_is_in_the_form_of_the_language(gallery: tuple[int, Visitor]) -> None:
     count, visitor = gallery
-    visitor.start_again()
-    said = {}
+    visitor.start_at_home()
+    output = {}
     for language in ("zh", "en"):
         visitor.kiosk.session.chooseLanguage(language)
         visitor.kiosk.session.openGallery("pictures")
@@ -179,7 +186,7 @@ def test_the_number_of_pictures_is_in_the_form_of_the_language(gallery: tuple[in
         tag = visitor.texts()
         visitor.kiosk.session.openPanel("bronze", "")
         wait(60)
-        said[language] = {*tag, *(item.property("label") for item in _all(visitor))}
-    assert {f"画册  {count}幅", f"{'一两'[count - 1]}幅均为示意插画"} <= said["zh"]
-    assert {"Pictures  1 picture", "This is an illustration"} <= said["en"] or count > 1
-    assert {"Pictures  2 pictures", "All 2 are illustrations"} <= said["en"] or count == 1
+        output[language] = {*tag, *(item.property("label") for item in _all(visitor))}
+    assert {f"画册  {count}幅", f"{'一两'[count - 1]}幅均为示意插画"} <= output["zh"]
+    assert {"Pictures  1 picture", "This is an illustration"} <= output["en"] or count > 1
+    assert {"Pictures  2 pictures", "All 2 are illustrations"} <= output["en"] or count == 1

@@ -33,41 +33,41 @@ def test_and_on_an_upright_screen(small_upright: Visitor, tile: str) -> None:
 
 def test_a_tile_acts_when_the_finger_lifts_and_not_before(visitor: Visitor) -> None:
     where = visitor.control("home:water").centre
-    visitor.hand.press(*where)
+    visitor.touch_screen.press(*where)
     wait(BEAT_MS)
     assert visitor.place == Place()
-    visitor.hand.lift(*where)
+    visitor.touch_screen.lift(*where)
     wait(BEAT_MS)
     assert visitor.place.panel == "water"
 
 
 def test_sliding_off_a_tile_cancels(visitor: Visitor) -> None:
     x, y = visitor.control("home:water").centre
-    visitor.hand.drag((x, y), (x, y - 700))
+    visitor.touch_screen.drag((x, y), (x, y - 700))
     wait(BEAT_MS)
     assert visitor.place == Place()
 
 
 def test_sliding_from_one_tile_to_another_opens_neither(visitor: Visitor) -> None:
-    visitor.hand.drag(visitor.control("home:bronze").centre, visitor.control("home:letters").centre)
+    visitor.touch_screen.drag(visitor.control("home:bronze").centre, visitor.control("home:letters").centre)
     wait(BEAT_MS)
     assert visitor.place == Place()
 
 
 def test_a_slow_press_counts(visitor: Visitor) -> None:
     where = visitor.control("home:letters").centre
-    visitor.hand.press(*where)
+    visitor.touch_screen.press(*where)
     wait(1300)
-    visitor.hand.lift(*where)
+    visitor.touch_screen.lift(*where)
     wait(BEAT_MS)
     assert visitor.place.panel == "letters"
 
 
 def test_a_trembling_finger_counts(visitor: Visitor) -> None:
     x, y = visitor.control("home:letters").centre
-    visitor.hand.press(x, y)
-    visitor.hand.move(x + 3, y - 3)
-    visitor.hand.lift(x + 3, y - 3)
+    visitor.touch_screen.press(x, y)
+    visitor.touch_screen.move(x + 3, y - 3)
+    visitor.touch_screen.lift(x + 3, y - 3)
     wait(BEAT_MS)
     assert visitor.place.panel == "letters"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
@@ -12,9 +13,9 @@ import yaml
 from PySide6.QtQuick import QQuickItem
 
 from tests.screens.layout import lasting_faults
-from tests.screens.reach import ASKED, Block, Tokens, lost
-from tests.screens.test_parts import come, pack, rest
-from tests.screens.visitor import PORTRAIT, Visitor, is_a, items
+from tests.screens.reach import ASKED, Block, Tokens, fill, lost
+from tests.screens.test_parts import come, pack, page, rest
+from tests.screens.visitor import PORTRAIT, SMALL, Visitor, is_a, items
 
 Open = Callable[..., Any]
 PICTURE = {"file": "media/tower.svg", "kind": "illustration", "alt": {"zh": "塔", "en": "A tower"}}
@@ -37,7 +38,7 @@ def pages(folder: Path, blocks: list[Block], **picture: Any) -> Path:
     """A pack with one page that has a picture."""
     made = pack(folder, {"page": blocks})
     file = made / "panels" / "all.yaml"
-    panel = yaml.safe_load(file.read_text("utf-8"))
+    panel = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
     panel["pages"][0]["picture"] = PICTURE | picture
     file.write_text(yaml.safe_dump(panel, allow_unicode=True), "utf-8")
     return made
@@ -122,17 +123,26 @@ def test_a_title_gives_way_to_one_line_where_that_saves_a_part(
 ) -> None:
     """The same words, a sentence longer each time: the title is large, then in one line, then there are two parts."""
     sentence = {language: words[: len(words) // 30] for language, words in NUMBERS.items()}
+    made, panels = Path(shutil.copytree(SMALL, tmp_path / "pack")), {"short": range(4, 22), "long": range(22, 40)}
+    blocks = {
+        panel: [(f"page-{count:02}", {each: words * count for each, words in sentence.items()}) for count in counts]
+        for panel, counts in panels.items()
+    }
+    fill(made, {panel: [page(name, [{"text": text}]) for name, text in texts] for panel, texts in blocks.items()})
     seen = []
-    for count in range(4, 40):
-        text = {language: words * count for language, words in sentence.items()}
-        with open_kiosk(pack(tmp_path / f"pack-{count}", {"page": [{"text": text}]}), size) as visitor:
-            enlarge(visitor, 200)
+    with open_kiosk(made, size) as visitor:
+        visitor.start_at_home()
+        visitor.kiosk.session.chooseLanguage("zh")
+        visitor.kiosk.session.chooseTextSize(200)
+        for panel, name in ((panel, name) for panel, texts in blocks.items() for name, _ in texts):
+            visitor.open_page(panel, name)
+            rest(visitor)
             assert lasting_faults(visitor.window) == []
             titles = [each for each in items(page_in_sight(visitor)) if each.property("role") == "h2"]
-            (title,) = (each for each in titles if each.isVisible() and each.property("text") == "page")
+            (title,) = (each for each in titles if each.isVisible() and each.property("text") == name)
             seen.append((parts(visitor), round(title.height())))
-        if seen[-1][0] > 1:
-            break
+            if seen[-1][0] > 1:
+                break
     heights = [height for number, height in seen if number == 1]
     assert heights == sorted(heights, reverse=True)
     assert heights[-1] < heights[0]

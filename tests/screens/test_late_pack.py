@@ -22,6 +22,7 @@ from kiosk.packs.loaded_pack import LoadedPack
 from kiosk.packs.pack_source import PackSource
 from kiosk.packs.product_assets import ProductAssets, load_assets
 from kiosk.packs.store import pack_selector
+from kiosk.packs.store.index import BUILT_IN
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.layout import COMPILED, LOCK
 from kiosk.packs.store.probation import read_incidents
@@ -207,6 +208,33 @@ def test_where_nothing_is_compiled_the_screen_says_so_and_the_pack_that_ships_co
         suspended.send_signal(signal.SIGCONT)
         suspended.kill()
         assert wait_until(lambda: version(visitor) == "3.0", 60)
+
+
+def test_a_pack_that_is_wanted_instead_does_not_wait_for_the_one_that_is_made_ready(
+    open_kiosk: Callable[..., Any], store: Installer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Staff whose own pack is not compiled do not wait for the one that ships, which takes minutes the first time."""
+    before = store.store_index().before[0]
+    forget(store, before)
+    store.rollback()
+    store.rollback()
+    assert store.store_index().live == BUILT_IN
+    begun, load, cached = threading.Event(), PackSource.load, PackSource.load_cached
+
+    def load_without_an_end(source: PackSource, report: Any = None, parsed: Any = None) -> LoadedPack:
+        while source.install_path == BUILT_IN:
+            begun.set()
+            report(1, 2)
+            threading.Event().wait(0.01)
+        return load(source, report, parsed)
+
+    monkeypatch.setattr(PackSource, "load", load_without_an_end)
+    monkeypatch.setattr(PackSource, "load_cached", lambda source: cached(source) if source.install_path else None)
+    with open_kiosk(SMALL, store=store, visitor=Waiter) as visitor:
+        assert wait_until(begun.is_set, 30)
+        store.use("small", "1.0")
+        assert wait_until(lambda: version(visitor) == "1.0", 60)
+        assert wait_until(lambda: visitor.kiosk.switcher.late.progress() is None, 30)
 
 
 def test_a_slow_disk_is_told_as_such(

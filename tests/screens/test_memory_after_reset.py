@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.runtime.gc_control import AFTER_RESET_MS
+from kiosk.runtime.reset_collection import AFTER_RESET_MS
 from kiosk.session.phases import Phase
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.screens.visitor import SMALL, Visitor
@@ -23,7 +23,7 @@ class Ring:
 
 
 def come(visitor: Visitor) -> None:
-    visitor.hand.tap(*visitor.middle)
+    visitor.touch_screen.tap(*visitor.middle)
     assert visitor.phase is Phase.ACTIVE
 
 

@@ -19,12 +19,12 @@ def reader(visitor: Visitor) -> Visitor:
 def test_a_swipe_calls_python_where_it_lands_and_not_while_it_moves(reader: Visitor) -> None:
     x, y = reader.middle
     with Count(reader.window) as landing:
-        reader.hand.press(x, y)
+        reader.touch_screen.press(x, y)
     with Count(reader.window) as moving:
         for step in range(20):
-            reader.hand.move(x - 20 * step, y)
+            reader.touch_screen.move(x - 20 * step, y)
             wait(12)
-    reader.hand.lift(x - 380, y)
+    reader.touch_screen.lift(x - 380, y)
     wait(700)
     assert reader.place.page == 1
     assert "session_view.py:SessionView.touched" in landing.calls
@@ -37,12 +37,12 @@ def test_a_pinch_calls_python_where_it_lands_and_not_while_it_moves(visitor: Vis
     visitor.touch("picture:2")
     x, y = visitor.middle
     with Count(visitor.window) as landing:
-        visitor.hand.touch(pressed={0: (x - 100, y - 100), 1: (x + 100, y - 100)})
+        visitor.touch_screen.touch(pressed={0: (x - 100, y - 100), 1: (x + 100, y - 100)})
     with Count(visitor.window) as moving:
         for step in range(20):
-            visitor.hand.touch(moved={0: (x - 100 - 8 * step, y - 100), 1: (x + 100 + 8 * step, y - 100)})
+            visitor.touch_screen.touch(moved={0: (x - 100 - 8 * step, y - 100), 1: (x + 100 + 8 * step, y - 100)})
             wait(12)
-    visitor.hand.lift_all()
+    visitor.touch_screen.lift_all()
     zoomed = next(int(words[:-1]) for words in visitor.texts() if words.endswith("%"))
     assert zoomed > 150
     assert landing.calls["session_view.py:SessionView.touched"] == 2

@@ -22,7 +22,7 @@ def reader(open_kiosk: Callable[..., Any], request: pytest.FixtureRequest) -> It
 def read(reader: Visitor, request: pytest.FixtureRequest) -> Visitor:
     """A visitor of the article's pack who reads this language."""
     reader.leave()
-    reader.hand.tap(*reader.middle)
+    reader.touch_screen.tap(*reader.middle)
     wait(LOOK_MS)
     reader.kiosk.session.chooseLanguage(request.param)
     reader.kiosk.session.goHome()

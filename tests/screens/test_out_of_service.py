@@ -36,7 +36,7 @@ def test_a_broken_pack_is_told_to_visitors_calmly_and_to_staff_exactly(
         assert visitor.phase is Phase.OUT_OF_SERVICE
         assert {*WORDS, "YK-803"} <= set(sight.texts)
         assert sight.controls == ()
-        visitor.hand.tap(*visitor.middle)
+        visitor.touch_screen.tap(*visitor.middle)
         visitor.swipe(-0.5)
         assert visitor.phase is Phase.OUT_OF_SERVICE
         assert visitor.texts() == sight.texts

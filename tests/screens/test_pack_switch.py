@@ -127,7 +127,7 @@ def test_under_a_visitors_hand_it_waits_for_the_reset(visitor: Visitor, store: I
     texts = visitor.texts()
     assert version(visitor) == "1.0"
     visitor.warn()
-    visitor.hand.tap(*visitor.middle)
+    visitor.touch_screen.tap(*visitor.middle)
     wait(BEAT_MS)
     assert version(visitor) == "1.0"
     assert visitor.texts() == texts

@@ -43,11 +43,11 @@ def test_a_swipe_the_other_way_returns(reader: Visitor) -> None:
 
 def test_a_swipe_that_is_taken_back_stays_on_its_page(reader: Visitor) -> None:
     x, y = reader.middle
-    reader.hand.press(x, y)
+    reader.touch_screen.press(x, y)
     for step in (*range(1, 9), *range(8, -1, -1)):
         wait(20)
-        reader.hand.move(x - 50 * step, y)
-    reader.hand.lift(x, y)
+        reader.touch_screen.move(x - 50 * step, y)
+    reader.touch_screen.lift(x, y)
     wait(700)
     assert reader.place.page == 0
     assert reader.control("link:water/second").rect[0] > 0
@@ -56,9 +56,9 @@ def test_a_swipe_that_is_taken_back_stays_on_its_page(reader: Visitor) -> None:
 def test_the_language_may_be_changed_while_a_swipe_still_glides(reader: Visitor) -> None:
     x, y = reader.middle
     language = reader.control("bar:language").centre
-    reader.hand.drag((x + 400, y), (x - 400, y))
+    reader.touch_screen.drag((x + 400, y), (x - 400, y))
     wait(150)
-    reader.hand.tap(*language)
+    reader.touch_screen.tap(*language)
     wait(700)
     assert (reader.language, reader.place.page) == ("en", 1)
     assert "Figures" in reader.texts()
@@ -67,9 +67,9 @@ def test_the_language_may_be_changed_while_a_swipe_still_glides(reader: Visitor)
 def test_a_step_counts_while_a_swipe_still_glides(reader: Visitor) -> None:
     x, y = reader.middle
     on = reader.control("step:next").centre
-    reader.hand.drag((x + 400, y), (x - 400, y))
+    reader.touch_screen.drag((x + 400, y), (x - 400, y))
     wait(150)
-    reader.hand.tap(*on)
+    reader.touch_screen.tap(*on)
     wait(700)
     assert reader.place.page == 2
     assert "末页" in reader.texts()
@@ -77,7 +77,7 @@ def test_a_step_counts_while_a_swipe_still_glides(reader: Visitor) -> None:
 
 def test_a_swipe_that_begins_on_a_link_does_not_follow_it(reader: Visitor) -> None:
     x, y = reader.control("link:water/second").centre
-    reader.hand.drag((x, y), (x - 700, y))
+    reader.touch_screen.drag((x, y), (x - 700, y))
     wait(700)
     assert (reader.place.panel, reader.place.page) == ("bronze", 1)
 

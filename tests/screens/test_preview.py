@@ -35,7 +35,7 @@ from tests.packs.consent import every_word
 from tests.screens.visitor import SMALL, is_a, items
 from tests.unit.session.support import gallery, panel, viewer
 
-SECONDS = 60
+SECONDS = 180  # the end of a wait, on a machine that is busy
 UPRIGHT = ScreenSize(55, 1080, 1920)
 LYING = ScreenSize(55, 1920, 1080)
 
@@ -52,7 +52,7 @@ class Writer:
         self.preview.view.changed.connect(lambda: self.headings.append(self.heading))
         self.preview.show()
         self.window: QQuickWindow = self.preview.kiosk.window
-        self.hand = Fingers(self.window)
+        self.touch_screen = Fingers(self.window)
 
     @property
     def place(self) -> Place:
@@ -94,7 +94,7 @@ class Writer:
     def touch(self, identifier: str) -> None:
         found = read_screen(self.window).control(identifier)
         assert found is not None
-        self.hand.tap(*found.centre)
+        self.touch_screen.tap(*found.centre)
         wait(30)
 
 
@@ -113,7 +113,7 @@ def write(pack: Path, cache: Path, qapp: object) -> Iterator[Callable[..., Any]]
         try:
             yield writer
         finally:
-            writer.hand.lift_all()
+            writer.touch_screen.lift_all()
             writer.preview.close()
             wait(0)
 
@@ -407,7 +407,7 @@ def test_what_a_good_editor_would_say_is_told_a_moment_later(write: Callable[...
         assert "" not in writer.headings[1:]
         strip = next(item for item in items(writer.window.contentItem()) if is_a(item, "PreviewStrip"))
         assert isinstance(strip, QQuickItem)
-        writer.hand.tap(*strip.mapToScene(strip.boundingRect().center()).toTuple())
+        writer.touch_screen.tap(*strip.mapToScene(strip.boundingRect().center()).toTuple())
         assert writer.sees("没有任何一处署名")
 
 

@@ -25,7 +25,7 @@ def pack(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hall(open_kiosk: Callable[..., Any], pack: Path) -> Iterator[Visitor]:
+def visitor(open_kiosk: Callable[..., Any], pack: Path) -> Iterator[Visitor]:
     with open_kiosk(pack) as visitor:
         visitor.begin()
         visitor.kiosk.session.openPanel("water", "first")
@@ -56,36 +56,36 @@ def open_water(visitor: Visitor) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("how", ["broken", "gone"])
 def test_a_pack_that_broke_leaves_the_visitor_and_the_last_good_one(
-    hall: Visitor, pack: Path, caplog: pytest.LogCaptureFixture, how: str
+    visitor: Visitor, pack: Path, caplog: pytest.LogCaptureFixture, how: str
 ) -> None:
-    before = hall.texts()
+    before = visitor.texts()
     if how == "broken":
         save(pack, "titel: {zh: 水,", "title: {zh: 水,")
     else:
         pack.rename(pack.with_name("away"))
     with caplog.at_level(logging.WARNING, "kiosk"):
-        reload(hall, caplog)
-    assert (hall.phase, hall.place) == (Phase.ACTIVE, panel("water", 0))
-    assert hall.texts() == before
+        reload(visitor, caplog)
+    assert (visitor.phase, visitor.place) == (Phase.ACTIVE, panel("water", 0))
+    assert visitor.texts() == before
     assert "stays on the screen" in caplog.text
-    assert "第一页水" in " ".join(open_water(hall))
+    assert "第一页水" in " ".join(open_water(visitor))
 
 
-def test_a_fixed_pack_comes_at_the_reset(hall: Visitor, pack: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fixed_pack_comes_at_the_reset(visitor: Visitor, pack: Path, caplog: pytest.LogCaptureFixture) -> None:
     save(pack, "titel: {zh: 水,", "title: {zh: 水,")
-    reload(hall, caplog)
+    reload(visitor, caplog)
     save(pack, "title: {zh: 水,", "titel: {zh: 水,")
     save(pack, "清水")
-    hall.kiosk.switcher.load()
-    assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
-    assert "第一页水" in " ".join(hall.texts())
-    assert "清水" in " ".join(open_water(hall))
+    visitor.kiosk.switcher.load()
+    assert wait_until(lambda: visitor.kiosk.session.state.waiting is not None, SECONDS)
+    assert "第一页水" in " ".join(visitor.texts())
+    assert "清水" in " ".join(open_water(visitor))
 
 
 def test_a_pack_that_changes_while_it_is_read_is_read_again(
-    hall: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
+    visitor: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    selector = hall.kiosk.switcher._selector
+    selector = visitor.kiosk.switcher._selector
     provide, read, go_on = selector.load, threading.Semaphore(0), threading.Event()
 
     def slow(*reported: Any) -> Any:
@@ -95,20 +95,20 @@ def test_a_pack_that_changes_while_it_is_read_is_read_again(
         return found
 
     monkeypatch.setattr(selector, "load", slow)
-    hall.kiosk.switcher.load()
+    visitor.kiosk.switcher.load()
     assert wait_until(lambda: read.acquire(blocking=False), SECONDS)
     save(pack, "清水")
-    hall.kiosk.switcher.load()
+    visitor.kiosk.switcher.load()
     go_on.set()
     assert wait_until(lambda: read.acquire(blocking=False), SECONDS)
-    assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
-    assert "清水" in " ".join(open_water(hall))
+    assert wait_until(lambda: visitor.kiosk.session.state.waiting is not None, SECONDS)
+    assert "清水" in " ".join(open_water(visitor))
 
 
 def test_a_pack_that_is_asked_for_faster_than_it_is_read_comes_all_the_same(
-    hall: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
+    visitor: Visitor, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    selector = hall.kiosk.switcher._selector
+    selector = visitor.kiosk.switcher._selector
     provide, reads = selector.load, []
 
     def asked_meanwhile(*reported: Any) -> Any:
@@ -118,12 +118,12 @@ def test_a_pack_that_is_asked_for_faster_than_it_is_read_comes_all_the_same(
 
     monkeypatch.setattr(selector, "load", asked_meanwhile)
     save(pack, "清水")
-    hall.kiosk.switcher.load()
+    visitor.kiosk.switcher.load()
     for number in range(1, 4):
         assert wait_until(lambda number=number: len(reads) == number, SECONDS)
-        hall.kiosk.switcher.load()
+        visitor.kiosk.switcher.load()
         reads[-1].set()
-    assert wait_until(lambda: hall.kiosk.session.state.waiting is not None, SECONDS)
+    assert wait_until(lambda: visitor.kiosk.session.state.waiting is not None, SECONDS)
     assert wait_until(lambda: len(reads) == 4, SECONDS)
     reads[-1].set()
-    assert "清水" in " ".join(open_water(hall))
+    assert "清水" in " ".join(open_water(visitor))

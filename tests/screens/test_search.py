@@ -18,20 +18,20 @@ SIZES = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def hall(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
+def shared_visitor(request: pytest.FixtureRequest, open_kiosk: Callable[..., Any]) -> Iterator[Visitor]:
     with open_kiosk(ARTICLE, SIZES[request.param]) as visitor:
         yield visitor
 
 
 @pytest.fixture
-def searcher(hall: Visitor) -> Visitor:
+def searcher(shared_visitor: Visitor) -> Visitor:
     """A visitor at the empty search."""
-    hall.start_again()
-    hall.kiosk.session.goHome()
+    shared_visitor.start_at_home()
+    shared_visitor.kiosk.session.goHome()
     wait(30)
-    hall.touch("home:search")
-    assert hall.place.screen is Screen.SEARCH
-    return hall
+    shared_visitor.touch("home:search")
+    assert shared_visitor.place.screen is Screen.SEARCH
+    return shared_visitor
 
 
 def type_in(visitor: Visitor, letters: str) -> None:
@@ -97,7 +97,7 @@ def test_further_results_are_reached_without_a_swipe(searcher: Visitor) -> None:
 
 def test_the_next_visitor_finds_nothing_of_it(searcher: Visitor) -> None:
     type_in(searcher, "zj")
-    searcher.start_again()
+    searcher.start_at_home()
     searcher.kiosk.session.openSearch()
     wait(30)
     assert searcher.place.query == ""

@@ -21,7 +21,7 @@ LOWER_EDGE_MM = {LANDSCAPE: 600, PORTRAIT: 250}
 def wall(open_kiosk: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[Visitor]:
     with open_kiosk(ARTICLE, request.param, diagonal=INCHES) as visitor:
         visitor.leave()
-        visitor.hand.tap(*visitor.middle)
+        visitor.touch_screen.tap(*visitor.middle)
         yield visitor
 
 
@@ -72,7 +72,7 @@ def test_every_ring_reaches_down_to_a_seated_hand(wall: Visitor) -> None:
         below = float(drawing.property("band")) * (float(drawing.property("middle")) + level - 0.5) if level else 0
         if middle.y() + below < highest(wall):
             return False
-        wall.hand.tap(middle.x(), middle.y() + below)
+        wall.touch_screen.tap(middle.x(), middle.y() + below)
         return link in within_reach(wall)
 
     wall.kiosk.session.openPanel("yi-culture", "three-levels")

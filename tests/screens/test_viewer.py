@@ -47,9 +47,9 @@ def drawn(visitor: Visitor) -> QRectF:
 
 def double_tap(visitor: Visitor, x: float, y: float) -> None:
     wait(APART)  # no third tap of an earlier one
-    visitor.hand.tap(x, y)
+    visitor.touch_screen.tap(x, y)
     wait(60)
-    visitor.hand.tap(x, y)
+    visitor.touch_screen.tap(x, y)
     wait(BEAT_MS)
 
 
@@ -117,7 +117,7 @@ def test_back_leads_to_the_grid(viewer: Visitor) -> None:
 
 @pytest.mark.parametrize("apart", [0, 12, 400], ids=["together", "one after the other", "much later"])
 def test_a_pinch_enlarges_in_whatever_order_the_fingers_land(viewer: Visitor, apart: int) -> None:
-    viewer.hand.pinch(heart(viewer), 200, 500, apart=apart)
+    viewer.touch_screen.pinch(heart(viewer), 200, 500, apart=apart)
     wait(BEAT_MS)
     assert 170 <= zoom(viewer) <= 260
     assert viewer.place.picture == 2
@@ -125,11 +125,11 @@ def test_a_pinch_enlarges_in_whatever_order_the_fingers_land(viewer: Visitor, ap
 
 def test_a_pinch_enlarges_whose_first_finger_has_already_begun_to_swipe(viewer: Visitor) -> None:
     x, y = heart(viewer)
-    viewer.hand.press(x - 40, y)
+    viewer.touch_screen.press(x - 40, y)
     for step in range(1, 7):
         wait(12)
-        viewer.hand.move(x - 40 - 10 * step, y)
-    viewer.hand.pinch((x, y), 200, 500)
+        viewer.touch_screen.move(x - 40 - 10 * step, y)
+    viewer.touch_screen.pinch((x, y), 200, 500)
     wait(500)
     assert 170 <= zoom(viewer) <= 260
     assert viewer.place.picture == 2
@@ -137,15 +137,15 @@ def test_a_pinch_enlarges_whose_first_finger_has_already_begun_to_swipe(viewer: 
 
 
 def test_pinching_together_ends_at_the_whole_picture(viewer: Visitor) -> None:
-    viewer.hand.pinch(heart(viewer), 200, 600)
-    viewer.hand.pinch(heart(viewer), 600, 60)
+    viewer.touch_screen.pinch(heart(viewer), 200, 600)
+    viewer.touch_screen.pinch(heart(viewer), 600, 60)
     wait(BEAT_MS)
     assert zoom(viewer) == 100
 
 
 def test_it_enlarges_four_times_at_most(viewer: Visitor) -> None:
     for _ in range(3):
-        viewer.hand.pinch(heart(viewer), 120, 800)
+        viewer.touch_screen.pinch(heart(viewer), 120, 800)
     wait(BEAT_MS)
     assert zoom(viewer) == 400
     assert not viewer.control("viewer:zoom-in").usable
@@ -155,7 +155,7 @@ def test_the_point_between_the_fingers_stays_there(viewer: Visitor) -> None:
     double_tap(viewer, *heart(viewer))  # from here on the picture is larger than the screen
     before = drawn(viewer)
     at = before.center().x() + 200, before.center().y() + 100
-    viewer.hand.pinch(at, 300, 450)
+    viewer.touch_screen.pinch(at, 300, 450)
     wait(BEAT_MS)
     after = drawn(viewer)
     share = after.width() / before.width()
@@ -172,7 +172,7 @@ def test_a_double_tap_enlarges_and_another_returns(viewer: Visitor) -> None:
 
 
 def test_one_tap_changes_nothing(viewer: Visitor) -> None:
-    viewer.hand.tap(*heart(viewer))
+    viewer.touch_screen.tap(*heart(viewer))
     wait(APART)
     assert (zoom(viewer), viewer.place.picture) == (100, 2)
 
@@ -193,15 +193,15 @@ def test_an_enlarged_picture_is_panned_within_its_edges(viewer: Visitor) -> None
     double_tap(viewer, *heart(viewer))
     x, y = heart(viewer)
     before = drawn(viewer)
-    viewer.hand.drag((x, y), (x + 150, y + 80))
+    viewer.touch_screen.drag((x, y), (x + 150, y + 80))
     moved = drawn(viewer)
     assert moved.left() > before.left() + 80
     assert moved.top() > before.top() + 30
     for _ in range(6):
-        viewer.hand.drag((x - 400, y - 300), (x + 400, y + 300), steps=6)
+        viewer.touch_screen.drag((x - 400, y - 300), (x + 400, y + 300), steps=6)
     assert covers(drawn(viewer), stage)
     for _ in range(8):
-        viewer.hand.drag((x + 400, y + 300), (x - 400, y - 300), steps=6)
+        viewer.touch_screen.drag((x + 400, y + 300), (x - 400, y - 300), steps=6)
     assert covers(drawn(viewer), stage)
     assert drawn(viewer).right() == pytest.approx(stage.width(), abs=2)
     assert viewer.place.picture == 2

@@ -136,12 +136,12 @@ def test_a_moving_finger_calls_nothing_of_it(open_kiosk: Callable[..., Any], jou
         assert visitor.place.screen is Screen.PANEL
         visitor.hush()
         x, y = visitor.middle
-        visitor.hand.press(x, y)
+        visitor.touch_screen.press(x, y)
         with Count(visitor.window) as moving:
             for step in range(20):
-                visitor.hand.move(x - 20 * step, y)
+                visitor.touch_screen.move(x - 20 * step, y)
                 wait(12)
-        visitor.hand.lift(x - 380, y)
+        visitor.touch_screen.lift(x - 380, y)
         assert dict(moving.calls) == {}
 
 

@@ -29,6 +29,7 @@ from kiosk.runtime import store_watch
 from kiosk.runtime.store_watch import StoreWatch
 from kiosk.session import operator_actions
 from kiosk.session.actions import OpenOperatorMenu
+from kiosk.session.attract_loop import NOTHING
 from kiosk.session.phases import Phase, Screen
 from kiosk.tour.synthetic_touch import wait, wait_until
 from tests.packs.consent import PERSON, consent_pack, every_word
@@ -40,7 +41,7 @@ WANG = Withdrawals((Withdrawal("page", "people/wang"),))
 
 
 @dataclass
-class Hall:
+class Device:
     """A kiosk that shows version 2.0 of a pack with a person in it; 1.0 was live before."""
 
     visitor: Visitor
@@ -100,9 +101,9 @@ def stocked(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> tuple[Path
 
 
 @pytest.fixture
-def hall(
+def device(
     open_kiosk: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: tuple[Path, ProductAssets]
-) -> Iterator[Hall]:
+) -> Iterator[Device]:
     top, assets = stocked
     shutil.copytree(top, tmp_path, symlinks=True, dirs_exist_ok=True)
     at_home(tmp_path, monkeypatch)
@@ -110,105 +111,105 @@ def hall(
     operator_files = OperatorFiles(paths.pin(), tmp_path / "attempts.json", tmp_path / "panel.json")
     with open_kiosk(ships, store=store, cache=paths.cache(), operator_files=operator_files) as visitor:
         wait(BEAT_MS)
-        yield Hall(visitor, store, assets)
+        yield Device(visitor, store, assets)
         visitor.leave()
 
 
-def test_in_attract_a_scene_with_a_withdrawn_picture_gives_way(hall: Hall) -> None:
-    assert hall.sees_person()
-    scenes = len(hall.visitor.kiosk.session.state.outline.scenes)
-    hall.withdraw(PERSON)
-    assert not hall.sees_person()
-    assert hall.visitor.phase is Phase.ATTRACT
-    assert len(hall.visitor.kiosk.session.state.outline.scenes) == scenes - 1
-    hall.visitor.hand.tap(*hall.visitor.middle)
+def test_in_attract_a_scene_with_a_withdrawn_picture_gives_way(device: Device) -> None:
+    assert device.sees_person()
+    scenes = len(device.visitor.kiosk.session.state.outline.scenes)
+    device.withdraw(PERSON)
+    assert not device.sees_person()
+    assert device.visitor.phase is Phase.ATTRACT
+    assert len(device.visitor.kiosk.session.state.outline.scenes) == scenes - 1
+    device.visitor.touch_screen.tap(*device.visitor.middle)
     wait(BEAT_MS)
-    assert hall.visitor.phase is Phase.ACTIVE
+    assert device.visitor.phase is Phase.ACTIVE
 
 
-def test_a_visitor_on_a_withdrawn_page_stands_on_the_next_one(hall: Hall) -> None:
-    session = hall.visitor.kiosk.session
-    hall.visitor.hand.tap(*hall.visitor.middle)
+def test_a_visitor_on_a_withdrawn_page_stands_on_the_next_one(device: Device) -> None:
+    session = device.visitor.kiosk.session
+    device.visitor.touch_screen.tap(*device.visitor.middle)
     wait(BEAT_MS)
     session.openPanelAt("people", 0)
     wait(BEAT_MS)
-    assert "王女士" in hall.visitor.texts()
-    hall.withdraw("people/wang")
-    assert (hall.visitor.phase, hall.visitor.place.panel, hall.visitor.place.page) == (Phase.ACTIVE, "people", 0)
-    assert "别的人" in hall.visitor.texts()
-    hall.withdraw("people/others")
-    assert (hall.visitor.phase, hall.visitor.place.screen) == (Phase.ACTIVE, Screen.HOME)
-    assert "人" not in hall.visitor.texts()
+    assert "王女士" in device.visitor.texts()
+    device.withdraw("people/wang")
+    assert (device.visitor.phase, device.visitor.place.panel, device.visitor.place.page) == (Phase.ACTIVE, "people", 0)
+    assert "别的人" in device.visitor.texts()
+    device.withdraw("people/others")
+    assert (device.visitor.phase, device.visitor.place.screen) == (Phase.ACTIVE, Screen.HOME)
+    assert "人" not in device.visitor.texts()
 
 
 @pytest.mark.parametrize(("seen", "there"), [(0, 0), (3, 2)])
-def test_a_visitor_before_a_picture_keeps_it_or_has_the_next(hall: Hall, seen: int, there: int) -> None:
-    session = hall.visitor.kiosk.session
-    hall.visitor.hand.tap(*hall.visitor.middle)
+def test_a_visitor_before_a_picture_keeps_it_or_has_the_next(device: Device, seen: int, there: int) -> None:
+    session = device.visitor.kiosk.session
+    device.visitor.touch_screen.tap(*device.visitor.middle)
     wait(BEAT_MS)
     session.openPicture("pictures", seen)
     wait(BEAT_MS)
-    titles = [picture["title"]["zh"] for picture in hall.visitor.kiosk.pack.gallery("pictures")["pictures"]]
-    hall.withdraw("pictures/1")
-    assert (hall.visitor.place.screen, hall.visitor.place.picture) == (Screen.VIEWER, there)
-    again = hall.visitor.kiosk.pack.gallery("pictures")["pictures"]
+    titles = [picture["title"]["zh"] for picture in device.visitor.kiosk.pack.gallery("pictures")["pictures"]]
+    device.withdraw("pictures/1")
+    assert (device.visitor.place.screen, device.visitor.place.picture) == (Screen.VIEWER, there)
+    again = device.visitor.kiosk.pack.gallery("pictures")["pictures"]
     assert again[there]["title"]["zh"] == titles[max(1, seen)]
 
 
-def test_what_the_search_finds_is_without_it(hall: Hall) -> None:
-    session = hall.visitor.kiosk.session
-    hall.visitor.hand.tap(*hall.visitor.middle)
+def test_what_the_search_finds_is_without_it(device: Device) -> None:
+    session = device.visitor.kiosk.session
+    device.visitor.touch_screen.tap(*device.visitor.middle)
     wait(BEAT_MS)
     session.goHome()
     session.openSearch()
     session.type("王女士")
     wait(BEAT_MS)
-    assert hall.visitor.kiosk.search.count == 3
-    hall.withdraw("pictures/1")
-    assert hall.visitor.kiosk.search.count == 1
-    hall.withdraw("people/wang")
-    assert hall.visitor.kiosk.search.count == 0
+    assert device.visitor.kiosk.search.count == 3
+    device.withdraw("pictures/1")
+    assert device.visitor.kiosk.search.count == 1
+    device.withdraw("people/wang")
+    assert device.visitor.kiosk.search.count == 0
 
 
-def test_a_pack_that_waits_for_the_reset_comes_without_it(hall: Hall) -> None:
-    hall.visitor.hand.tap(*hall.visitor.middle)
-    hall.store.use("consent", "1.0")
-    waiting = hall.visitor.kiosk.session
+def test_a_pack_that_waits_for_the_reset_comes_without_it(device: Device) -> None:
+    device.visitor.touch_screen.tap(*device.visitor.middle)
+    device.store.use("consent", "1.0")
+    waiting = device.visitor.kiosk.session
     assert wait_until(lambda: waiting.state.waiting is not None, 10)
-    hall.withdraw(PERSON)
+    device.withdraw(PERSON)
     assert waiting.state.outline.version == "2.0"
-    assert not hall.sees_person()
+    assert not device.sees_person()
     assert wait_until(lambda: waiting.state.waiting is not None, 10)
-    hall.visitor.leave()
+    device.visitor.leave()
     assert waiting.state.outline.version == "1.0"
-    assert not hall.sees_person()
+    assert not device.sees_person()
 
 
-def test_what_the_operator_looks_at_is_left(hall: Hall) -> None:
-    session = hall.visitor.kiosk.session
+def test_what_the_operator_looks_at_is_left(device: Device) -> None:
+    session = device.visitor.kiosk.session
     session.dispatch(OpenOperatorMenu(session.now()))
     session.dispatch(operator_actions.Authenticate(session.now()))
-    place = hall.store.store_index().before[0]
+    place = device.store.store_index().before[0]
     shown: list[bool] = []
-    hall.visitor.kiosk.switcher.preview(place, shown.append)
+    device.visitor.kiosk.switcher.preview(place, shown.append)
     assert wait_until(lambda: shown == [True], 10)
-    assert hall.visitor.phase is Phase.PREVIEW
-    assert hall.sees_person()
-    hall.withdraw(PERSON)
-    assert hall.visitor.phase is Phase.OPERATOR
-    assert not hall.sees_person()
-    hall.visitor.kiosk.switcher.preview(place, shown.append)
+    assert device.visitor.phase is Phase.PREVIEW
+    assert device.sees_person()
+    device.withdraw(PERSON)
+    assert device.visitor.phase is Phase.OPERATOR
+    assert not device.sees_person()
+    device.visitor.kiosk.switcher.preview(place, shown.append)
     assert wait_until(lambda: shown == [True, True], 10)
     assert session.state.outline.version == "1.0"
-    assert not hall.sees_person()
+    assert not device.sees_person()
 
 
-def test_what_is_lifted_is_shown_again_where_its_file_is_there(hall: Hall) -> None:
-    hall.withdraw("people/wang")
-    assert "wang" not in hall.visitor.kiosk.session.state.outline.panels["people"]
+def test_what_is_lifted_is_shown_again_where_its_file_is_there(device: Device) -> None:
+    device.withdraw("people/wang")
+    assert "wang" not in device.visitor.kiosk.session.state.outline.panels["people"]
     lift(Request("1", "Li"))
-    hall.obeyed()
-    assert "wang" in hall.visitor.kiosk.session.state.outline.panels["people"]
+    device.obeyed()
+    assert "wang" in device.visitor.kiosk.session.state.outline.panels["people"]
 
 
 def her_picture_is_seen(visitor: Visitor) -> bool:
@@ -217,7 +218,7 @@ def her_picture_is_seen(visitor: Visitor) -> bool:
     if visitor.kiosk.pack.gallery("pictures")["pictures"][0]["title"]["zh"] != "王女士":
         return False
     if visitor.phase is not Phase.ACTIVE:
-        visitor.hand.tap(*visitor.middle)
+        visitor.touch_screen.tap(*visitor.middle)
         wait(BEAT_MS)
     session.goHome()
     session.openPicture("pictures", 0)
@@ -233,49 +234,74 @@ def is_drawn(visitor: Visitor) -> bool:
     return face > len(points) / 50
 
 
+@pytest.fixture
+def never_ready(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a pack that comes onto the screen from now on, each scene is a picture that is never read to its end."""
+    show = device.visitor.kiosk.pack.show
+
+    def show_slowly(values: dict[str, Any]) -> None:
+        scene = next(each for each in values["scenes"] if each["kind"] == "picture")
+        picture = scene["picture"] | {"files": [{"width": 640, "url": ""}]}
+        show(values | {"scenes": [scene | {"picture": picture} for _ in values["scenes"]]})
+
+    monkeypatch.setattr(device.visitor.kiosk.pack, "show", show_slowly)
+
+
+def test_a_scene_with_her_does_not_wait_for_the_next(device: Device, never_ready: None) -> None:
+    """A scene that does not get ready is given up later than she leaves the screen."""
+    session = device.visitor.kiosk.session
+    assert wait_until(lambda: is_drawn(device.visitor), PATIENCE_S)
+    device.withdraw(PERSON)
+    assert wait_until(lambda: not is_drawn(device.visitor), PATIENCE_S)
+    assert (session.state.loop.scene, session.state.loop.lost) == (NOTHING, ())
+    device.visitor.touch_screen.tap(*device.visitor.middle)
+    wait(BEAT_MS)
+    assert device.visitor.place.screen is Screen.HOME
+
+
 @pytest.mark.parametrize("seen", [False, True])
-def test_what_is_lifted_comes_back_once_the_pack_on_the_screen_is_installed_again(hall: Hall, seen: bool) -> None:
+def test_what_is_lifted_comes_back_once_the_pack_on_the_screen_is_installed_again(device: Device, seen: bool) -> None:
     """Whether the kiosk saw the lift before, or has yet to see it."""
-    assert her_picture_is_seen(hall.visitor)
-    hall.withdraw(PERSON)
-    assert wait_until(lambda: not is_drawn(hall.visitor), PATIENCE_S)
+    assert her_picture_is_seen(device.visitor)
+    device.withdraw(PERSON)
+    assert wait_until(lambda: not is_drawn(device.visitor), PATIENCE_S)
     lift(Request("1", "Li"))
     if seen:
-        hall.obeyed()
-        assert not hall.sees_person()  # her picture is no longer on this disk
-    hall.install("2.0")
-    assert wait_until(hall.sees_person, PATIENCE_S)
-    assert her_picture_is_seen(hall.visitor)
-    assert hall.visitor.phase is Phase.ACTIVE
+        device.obeyed()
+        assert not device.sees_person()  # her picture is no longer on this disk
+    device.install("2.0")
+    assert wait_until(device.sees_person, PATIENCE_S)
+    assert her_picture_is_seen(device.visitor)
+    assert device.visitor.phase is Phase.ACTIVE
 
 
 def test_what_is_lifted_comes_back_though_the_installation_broke_off_after_its_file(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hall.withdraw(PERSON)
+    device.withdraw(PERSON)
     lift(Request("1", "Li"))
-    hall.obeyed()
+    device.obeyed()
     with monkeypatch.context() as power:
         power.setattr(Installer, "_prepare", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            hall.install("2.0")
-    assert wait_until(hall.sees_person, PATIENCE_S)
-    assert her_picture_is_seen(hall.visitor)
+            device.install("2.0")
+    assert wait_until(device.sees_person, PATIENCE_S)
+    assert her_picture_is_seen(device.visitor)
 
 
-def test_a_pack_that_waits_for_the_reset_and_is_installed_again_comes_with_what_was_lifted(hall: Hall) -> None:
-    waiting = hall.visitor.kiosk.session
-    hall.withdraw(PERSON)
+def test_a_pack_that_waits_for_the_reset_and_is_installed_again_comes_with_what_was_lifted(device: Device) -> None:
+    waiting = device.visitor.kiosk.session
+    device.withdraw(PERSON)
     lift(Request("1", "Li"))
-    hall.obeyed()
-    hall.visitor.hand.tap(*hall.visitor.middle)
-    hall.store.use("consent", "1.0")
+    device.obeyed()
+    device.visitor.touch_screen.tap(*device.visitor.middle)
+    device.store.use("consent", "1.0")
     assert wait_until(lambda: waiting.state.waiting is not None, 10)
-    hall.install("1.0")
-    hall.visitor.leave()
+    device.install("1.0")
+    device.visitor.leave()
     assert wait_until(lambda: waiting.state.outline.version == "1.0", 10)
-    assert wait_until(hall.sees_person, PATIENCE_S)
-    assert her_picture_is_seen(hall.visitor)
+    assert wait_until(device.sees_person, PATIENCE_S)
+    assert her_picture_is_seen(device.visitor)
 
 
 @pytest.mark.parametrize("stored", [False, True])
@@ -295,25 +321,25 @@ def test_what_is_lifted_is_seen_again_in_the_built_in_pack(
         ships, store=store if stored else None, cache=paths.cache(), operator_files=operator_files
     ) as visitor:
         wait(BEAT_MS)
-        hall = Hall(visitor, store, stocked[1])
+        device = Device(visitor, store, stocked[1])
         assert her_picture_is_seen(visitor)
-        hall.withdraw(PERSON)
+        device.withdraw(PERSON)
         assert wait_until(lambda: not is_drawn(visitor), PATIENCE_S)
-        assert not hall.sees_person()
+        assert not device.sees_person()
         lift(Request("1", "Li"))
-        hall.obeyed()
+        device.obeyed()
         assert her_picture_is_seen(visitor)
         visitor.leave()
 
 
 def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kiosk = hall.visitor.kiosk
-    hall.withdraw("people/wang")
-    hall.visitor.hand.tap(*hall.visitor.middle)
+    kiosk = device.visitor.kiosk
+    device.withdraw("people/wang")
+    device.visitor.touch_screen.tap(*device.visitor.middle)
     wait(BEAT_MS)
-    assert hall.visitor.phase is Phase.ACTIVE
+    assert device.visitor.phase is Phase.ACTIVE
     begun, go = threading.Event(), threading.Event()
     load = kiosk.switcher._selector.load
 
@@ -328,35 +354,35 @@ def test_a_lift_takes_the_screen_from_nobody_and_a_withdrawal_after_it_does(
         lift(Request("1", "Li"))
         assert wait_until(begun.is_set, PATIENCE_S)
         wait(500)
-        assert hall.visitor.phase is Phase.ACTIVE
+        assert device.visitor.phase is Phase.ACTIVE
         assert not kiosk.stage.preparing
-        withdraw(hall.store, Request("people/others", "Li"))
-        assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
+        withdraw(device.store, Request("people/others", "Li"))
+        assert wait_until(lambda: device.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
     finally:
         go.set()
-    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, 10)
+    assert wait_until(lambda: device.visitor.phase is Phase.ATTRACT, 10)
     assert kiosk.session.state.outline.panels["people"] == ("wang",)
 
 
-def test_what_was_made_ready_before_a_withdrawal_is_made_so_again_once_it_is_shown(hall: Hall) -> None:
+def test_what_was_made_ready_before_a_withdrawal_is_made_so_again_once_it_is_shown(device: Device) -> None:
     """A pack that waited, or was found to be shown until another is ready, may come onto the screen after it."""
-    kiosk = hall.visitor.kiosk
+    kiosk = device.visitor.kiosk
     source = kiosk.switcher.source
     stale = source.load_cached()
     assert stale is not None
     assert stale.outline is not None
-    hall.withdraw("people/wang")
+    device.withdraw("people/wang")
     kiosk.switcher._take(stale)
     assert "wang" in kiosk.session.state.outline.panels["people"]
-    hall.obeyed()
+    device.obeyed()
     assert kiosk.session.state.outline.panels["people"] == ("others",)
 
 
 def test_where_the_pack_takes_long_to_be_ready_nothing_is_shown_meanwhile(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go = threading.Event()
-    kiosk = hall.visitor.kiosk
+    kiosk = device.visitor.kiosk
     load = kiosk.switcher._selector.load
 
     def slowly(*words: object) -> object:
@@ -365,63 +391,63 @@ def test_where_the_pack_takes_long_to_be_ready_nothing_is_shown_meanwhile(
 
     monkeypatch.setattr(kiosk.switcher._selector, "load", slowly)
     try:
-        withdraw(hall.store, Request("people/others", "Li"))
-        assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
+        withdraw(device.store, Request("people/others", "Li"))
+        assert wait_until(lambda: device.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
         wait(BEAT_MS)
-        assert "正在准备" in " ".join(hall.visitor.texts()) or kiosk.stage.preparing
+        assert "正在准备" in " ".join(device.visitor.texts()) or kiosk.stage.preparing
     finally:
         go.set()
-    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, 10)
+    assert wait_until(lambda: device.visitor.phase is Phase.ATTRACT, 10)
     assert kiosk.session.state.outline.panels["people"] == ("wang",)
 
 
-def test_a_list_that_can_no_longer_be_read_takes_everything_from_the_screen(hall: Hall) -> None:
-    hall.withdraw(PERSON)
+def test_a_list_that_can_no_longer_be_read_takes_everything_from_the_screen(device: Device) -> None:
+    device.withdraw(PERSON)
     files = (paths.withdrawn(), copy_of(paths.withdrawn()))
     kept = [file.read_bytes() for file in files]
-    live = hall.store.store_index().live
+    live = device.store.store_index().live
     for file in files:
         file.write_text("nonsense", "utf-8")
-    assert wait_until(lambda: hall.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
-    assert hall.store.store_index().live == live
+    assert wait_until(lambda: device.visitor.phase is Phase.OUT_OF_SERVICE, PATIENCE_S)
+    assert device.store.store_index().live == live
     for file, data in zip(files, kept, strict=True):
         file.write_bytes(data)
-    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
-    assert not hall.sees_person()
+    assert wait_until(lambda: device.visitor.phase is Phase.ATTRACT, PATIENCE_S)
+    assert not device.sees_person()
 
 
 def test_what_a_withdrawal_that_was_broken_off_left_is_removed_once_the_screen_obeys(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And not before: what is on the screen is read from the disk."""
     prepared = [paths.store() / "made", paths.cache()]
     digest = hashlib.sha256(
-        (hall.store.pack_folder(hall.store.store_index().packs[-1]) / PERSON).read_bytes()
+        (device.store.pack_folder(device.store.store_index().packs[-1]) / PERSON).read_bytes()
     ).hexdigest()
     with monkeypatch.context() as cut:
         cut.setattr("kiosk.packs.store.withdrawing.purge_cache", lambda *_: iter(()))
         cut.setattr(Installer, "purge", lambda _: [])
-        hall.withdraw(PERSON)
+        device.withdraw(PERSON)
     left = [folder for top in prepared for folder in top.glob(f"media/??/{digest}*")]
     assert left
-    inspector_of(hall.visitor).inspect()
+    inspector_of(device.visitor).inspect()
     assert wait_until(lambda: not any(folder.exists() for folder in left if paths.store() in folder.parents), 20)
-    assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
+    assert wait_until(lambda: not list(device.store.folder.rglob(Path(PERSON).name)), 20)
 
 
 @pytest.mark.parametrize("rewritten", [False, True])
 def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch, rewritten: bool
+    device: Device, monkeypatch: pytest.MonkeyPatch, rewritten: bool
 ) -> None:
     """Once the screen newly obeys, and when the kiosk writes the list again: not only hours later, or at a start."""
     monkeypatch.setattr("kiosk.runtime.integrity_inspector.INSPECT_MS", 3_600_000)
-    pack = hall.store.pack_folder(hall.store.store_index().packs[-1])
+    pack = device.store.pack_folder(device.store.store_index().packs[-1])
     person = (pack / PERSON).read_bytes()
     with monkeypatch.context() as cut:
         cut.setattr("kiosk.packs.store.withdrawing.purge_cache", lambda *_: iter(()))
         cut.setattr(Installer, "purge", lambda _: [])
-        hall.withdraw(PERSON)
-    assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
+        device.withdraw(PERSON)
+    assert wait_until(lambda: not list(device.store.folder.rglob(Path(PERSON).name)), 20)
     if rewritten:
         (pack / PERSON).write_bytes(person)
         for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
@@ -431,18 +457,18 @@ def test_what_is_left_of_it_is_removed_while_the_kiosk_runs(
 
 
 def test_what_is_left_of_it_in_the_store_is_removed_while_the_built_in_pack_is_shown(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.runtime.integrity_inspector.INSPECT_MS", 3_600_000)
-    while hall.store.rollback() is not None:
+    while device.store.rollback() is not None:
         pass
-    assert wait_until(lambda: hall.visitor.kiosk.session.state.outline.version == "0.9", 20)
+    assert wait_until(lambda: device.visitor.kiosk.session.state.outline.version == "0.9", 20)
     with monkeypatch.context() as cut:
         cut.setattr("kiosk.packs.store.withdrawing.purge_cache", lambda *_: iter(()))
         cut.setattr(Installer, "purge", lambda _: [])
-        hall.withdraw(PERSON)
-    assert wait_until(lambda: not list(hall.store.folder.rglob(Path(PERSON).name)), 20)
-    assert hall.visitor.kiosk.session.state.outline.version == "0.9"
+        device.withdraw(PERSON)
+    assert wait_until(lambda: not list(device.store.folder.rglob(Path(PERSON).name)), 20)
+    assert device.visitor.kiosk.session.state.outline.version == "0.9"
 
 
 def test_where_no_pack_of_the_store_can_be_made_ready_the_built_in_one_is_shown_without_it(
@@ -545,41 +571,41 @@ def put_an_older_list_there(data: Path) -> None:
     "happens", [shutil.rmtree, move_away, remove_with_the_reserve, remove_the_list, put_an_older_list_there]
 )
 def test_a_list_that_is_lost_lifts_nothing_and_is_written_again(
-    hall: Hall, caplog: pytest.LogCaptureFixture, happens: Callable[[Path], None]
+    device: Device, caplog: pytest.LogCaptureFixture, happens: Callable[[Path], None]
 ) -> None:
-    hall.withdraw("people/others")
+    device.withdraw("people/others")
     (paths.withdrawn().parent / "older.json").write_bytes(paths.withdrawn().read_bytes())
-    hall.withdraw(PERSON)
-    assert not hall.sees_person()
-    obeyed, listed = hall.visitor.kiosk.switcher.obeyed(), read_withdrawals()
+    device.withdraw(PERSON)
+    assert not device.sees_person()
+    obeyed, listed = device.visitor.kiosk.switcher.obeyed(), read_withdrawals()
     happens(paths.withdrawn().parent)
     assert wait_until(lambda: "is written again" in caplog.text, PATIENCE_S)
     wait(BEAT_MS)
-    assert wait_until(lambda: hall.visitor.kiosk.switcher.obeyed() == obeyed, PATIENCE_S)
-    assert not hall.sees_person()
+    assert wait_until(lambda: device.visitor.kiosk.switcher.obeyed() == obeyed, PATIENCE_S)
+    assert not device.sees_person()
     assert read_withdrawals() == listed
     # Only a lift lifts, and it does.
     for number in ("2", "1"):
         lift(Request(number, "Li"))
-    hall.obeyed()
+    device.obeyed()
     assert read_withdrawals() == Withdrawals()
-    assert wait_until(lambda: hall.visitor.kiosk.switcher.obeyed() == "", PATIENCE_S)
+    assert wait_until(lambda: device.visitor.kiosk.switcher.obeyed() == "", PATIENCE_S)
     # If the store is gone with its folder, the built-in pack is loaded.
-    assert wait_until(lambda: hall.visitor.phase is Phase.ATTRACT, PATIENCE_S)
+    assert wait_until(lambda: device.visitor.phase is Phase.ATTRACT, PATIENCE_S)
 
 
 @pytest.mark.qt_log_ignore("Cannot open: file://")
-def test_what_is_withdrawn_again_while_the_list_is_lost_lifts_nothing_either(hall: Hall) -> None:
+def test_what_is_withdrawn_again_while_the_list_is_lost_lifts_nothing_either(device: Device) -> None:
     """Another program starts a list of its own, and knows nothing of the one before."""
-    hall.withdraw(PERSON)
+    device.withdraw(PERSON)
     stranger = Withdrawals((Withdrawal("page", "people/others"),))
     remove_with_the_reserve(paths.withdrawn().parent)
     with pytest.MonkeyPatch.context() as at:
         at.setattr("kiosk.device.withdrawal_list._known", {})
         write_withdrawals(stranger)
-    assert wait_until(lambda: "others" not in hall.visitor.kiosk.session.state.outline.panels["people"], PATIENCE_S)
+    assert wait_until(lambda: "others" not in device.visitor.kiosk.session.state.outline.panels["people"], PATIENCE_S)
     wait(BEAT_MS)
-    assert not hall.sees_person()
+    assert not device.sees_person()
 
 
 def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
@@ -609,11 +635,11 @@ def test_staff_are_told_on_the_panel_and_by_status_that_the_data_folder_is_lost(
         assert wait_until(lambda: visitor.kiosk.switcher.obeyed() == WANG.digest, PATIENCE_S)
 
 
-def test_a_kiosk_obeys_though_the_system_tells_of_no_change(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    watcher = hall.visitor.kiosk.switcher._watch._files
-    monkeypatch.setattr(hall.visitor.kiosk.switcher._watch, "_watch_list", lambda: None)
+def test_a_kiosk_obeys_though_the_system_tells_of_no_change(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    watcher = device.visitor.kiosk.switcher._watch._files
+    monkeypatch.setattr(device.visitor.kiosk.switcher._watch, "_watch_list", lambda: None)
     watcher.removePaths([*watcher.directories(), *watcher.files()])
-    withdraws_while_it_runs(hall.visitor)
+    withdraws_while_it_runs(device.visitor)
 
 
 def test_what_is_withdrawn_before_the_kiosk_watches_is_seen_as_it_begins_to(

@@ -18,7 +18,7 @@ SMALL = Path(__file__).parents[1] / "packs" / "small"
 
 
 @dataclass(frozen=True)
-class Goods:
+class SamplePack:
     """The small pack, its archive without and with a signature, and the two files of the key."""
 
     pack: Path
@@ -29,14 +29,14 @@ class Goods:
 
 
 @pytest.fixture(scope="session")
-def goods(tmp_path_factory: pytest.TempPathFactory) -> Goods:
-    top = tmp_path_factory.mktemp("goods")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> SamplePack:
+    top = tmp_path_factory.mktemp("sample")
     private, public = make_keys("hall", top / "keys")
     loaded = load_pack(SMALL, product_catalog()).pack
     assert loaded is not None
     plain = build(SMALL, loaded, top / "plain")
     signed = build(SMALL, loaded, top / "signed", signing_with(private))
-    return Goods(SMALL, plain, signed, private, public)
+    return SamplePack(SMALL, plain, signed, private, public)
 
 
 @pytest.fixture(scope="session")

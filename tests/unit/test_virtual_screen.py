@@ -53,8 +53,10 @@ def wait_for(happened: Callable[[], bool]) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_whoever_ends_the_screen_s_program_leaves_nothing_behind(number: signal.Signals) -> None:
-    words = [sys.executable, str(TOP / "setup" / "virtual_screen.py"), "sh", "-c", "echo ready; exec sleep 600"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as program:
+    # Under nohup the tests ignore SIGHUP, and so would all that they start.
+    program_file = str(TOP / "setup" / "virtual_screen.py")
+    command = ["env", "--default-signal=HUP", sys.executable, program_file, "sh", "-c", "echo ready; exec sleep 600"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         assert program.stdout.readline() == "ready\n"
         started = descendants(program.pid)

@@ -120,14 +120,14 @@ try:
         held.append(os.dup(0))
 except OSError:
     pass
-child, task, said = ProcessRunner(), SubprocessTask(), []
-task.ended.connect(lambda well: (said.append(well), application.quit()))
-child.begin("/bin/true", [], lambda outcome: (said.append(outcome.code), task.begin("kiosk", [])))
-assert said == []
+child, task, outcomes = ProcessRunner(), SubprocessTask(), []
+task.ended.connect(lambda well: (outcomes.append(well), application.quit()))
+child.begin("/bin/true", [], lambda outcome: (outcomes.append(outcome.code), task.begin("kiosk", [])))
+assert outcomes == []
 application.exec()
 for handle in held:
     os.close(handle)
-print(said)
+print(outcomes)
 """
 
 

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a socket with a mode
 @pytest.fixture
 def file(qapp: object, tmp_path: Path) -> Iterator[Path]:
     file = tmp_path / "state" / "control"
-    verbs = {"echo": lambda asked, answer: answer({"heard": list(asked.words)}), "mute": lambda *_: None}
+    verbs = {"echo": lambda asked, answer: answer({"heard": list(asked.arguments)}), "mute": lambda *_: None}
     control = ControlSocket(file, verbs)
     yield file
     control.close()
@@ -204,12 +204,12 @@ def test_a_kiosk_that_has_only_begun_is_told_from_none(
     assert "a kiosk runs here (process 4711)" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("said", [b"", b'{"verb": "echo"', b" "])
-def test_a_hundred_that_ask_nothing_keep_nobody_from_asking(file: Path, said: bytes) -> None:
+@pytest.mark.parametrize("output", [b"", b'{"verb": "echo"', b" "])
+def test_a_hundred_that_ask_nothing_keep_nobody_from_asking(file: Path, output: bytes) -> None:
     idle: list[socket.socket] = []
     for _ in range(100):
         idle += connected(file, 1)
-        idle[-1].sendall(said)
+        idle[-1].sendall(output)
         wait(0)
     assert ask(file, b'{"verb": "echo", "words": ["heard"]}\n') == {"heard": ["heard"]}
     assert sum(not is_cut(caller) for caller in idle) <= MOST_CALLERS
@@ -312,7 +312,7 @@ def test_a_socket_that_a_crash_left_behind_is_no_hindrance(file: Path, qapp: obj
     left = file.with_name("left")
     with socket.socket(socket.AF_UNIX) as old:
         old.bind(str(left))
-    control = ControlSocket(left, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
+    control = ControlSocket(left, {"echo": lambda asked, answer: answer({"heard": list(asked.arguments)})})
     assert ask(left, b'{"verb": "echo"}\n') == {"heard": []}
     control.close()
 
@@ -346,7 +346,7 @@ def lost(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     """A socket that is looked after every 20 ms."""
     monkeypatch.setattr(controlling, "LOOK_MS", 20)
     file = tmp_path / "state" / "control"
-    control = ControlSocket(file, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
+    control = ControlSocket(file, {"echo": lambda asked, answer: answer({"heard": list(asked.arguments)})})
     yield file
     control.close()
 
@@ -387,7 +387,7 @@ def test_a_socket_without_room_is_made_once_there_is_room(
     monkeypatch.setattr(controlling, "LOOK_MS", 20)
     (tmp_path / "state").write_text("in the way", "utf-8")
     file = tmp_path / "state" / "control"
-    control = ControlSocket(file, {"echo": lambda asked, answer: answer({"heard": list(asked.words)})})
+    control = ControlSocket(file, {"echo": lambda asked, answer: answer({"heard": list(asked.arguments)})})
     (tmp_path / "state").unlink()
     assert wait_until(file.exists, 10)
     assert ask(file, b'{"verb": "echo", "words": ["now"]}\n') == {"heard": ["now"]}

@@ -14,7 +14,7 @@ from kiosk.session.phases import Phase
 from tests.view.fake_session import FakeSession
 
 
-class Hall:
+class Setup:
     """A watch over files, with a visitor before it."""
 
     def __init__(self) -> None:
@@ -45,26 +45,26 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
 def test_under_a_hand_it_goes_on_and_afterwards_it_begins_again(
     qapp: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    hall = Hall()
+    setup = Setup()
     with monkeypatch.context() as without:
         fail_with(without, errno.EMFILE)
-        assert [hall.look(phase) for phase in (Phase.ACTIVE, Phase.WARNING, Phase.OPERATOR)] == [0, 0, 0]
+        assert [setup.look(phase) for phase in (Phase.ACTIVE, Phase.WARNING, Phase.OPERATOR)] == [0, 0, 0]
     assert [record.levelno for record in caplog.records if SHORT in record.getMessage()] == [logging.ERROR]
     # There are some again, but what was not read meanwhile stays away.
-    assert hall.look(Phase.ATTRACT) == 1
+    assert setup.look(Phase.ATTRACT) == 1
 
 
 @pytest.mark.parametrize("number", [errno.ENFILE, errno.EIO, 0])
 def test_what_a_new_start_does_not_cure_leads_to_none(
     qapp: object, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    hall = Hall()
+    setup = Setup()
     if number:
         fail_with(monkeypatch, number)
-    assert hall.look(Phase.ATTRACT) == 0
+    assert setup.look(Phase.ATTRACT) == 0
 
 
 def test_a_program_that_is_short_from_the_start_waits(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    hall = Hall()
+    setup = Setup()
     fail_with(monkeypatch, errno.EMFILE)
-    assert (hall.look(Phase.ATTRACT, 5), hall.look(Phase.ATTRACT, YOUNG + 1)) == (0, 1)
+    assert (setup.look(Phase.ATTRACT, 5), setup.look(Phase.ATTRACT, YOUNG + 1)) == (0, 1)

@@ -1,4 +1,4 @@
-"""Signs of life: only while frames reach the glass."""
+"""Signs of life: only while frames reach the window."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kiosk.runtime.heartbeat import Heartbeat
 from kiosk.tour.synthetic_touch import wait, wait_until
 
 
-class Glass(QObject):
+class FakeWindow(QObject):
     """A window whose frames the test lets through or holds back."""
 
     frameSwapped = Signal()
@@ -37,13 +37,13 @@ class Glass(QObject):
 
 
 class Patient:
-    """A heartbeat over glass, beat by beat; each lasts two seconds."""
+    """A heartbeat over a window, beat by beat; each lasts two seconds."""
 
     def __init__(self) -> None:
-        self.now, self.glass = 100.0, Glass()
-        self.said: list[str] = []
+        self.now, self.window = 100.0, FakeWindow()
+        self.output: list[str] = []
         self.stopped = 0
-        self.heart = Heartbeat(self.glass, self.said.append, lambda: "attract", lambda: self.now)
+        self.heart = Heartbeat(self.window, self.output.append, lambda: "attract", lambda: self.now)
         self.heart.stopped.connect(self.stop)
         self.heart.start()
         wait(0)
@@ -53,12 +53,12 @@ class Patient:
 
     def beat(self, times: int = 1) -> list[str]:
         """Let so many beats go by; return what was said."""
-        self.said.clear()
+        self.output.clear()
         for _ in range(times):
             self.now += 2
             self.heart.beat()
             wait(0)
-        return list(self.said)
+        return list(self.output)
 
 
 @pytest.fixture
@@ -73,13 +73,13 @@ UNSEEN = "WATCHDOG=1\nSTATUS=the window cannot be seen\nX_KIOSK_PHASE=attract"
 
 
 def test_it_is_ready_with_the_first_frame_and_lives_with_each_further(patient: Patient) -> None:
-    assert patient.said == ["READY=1", ALIVE]
+    assert patient.output == ["READY=1", ALIVE]
     assert set(patient.beat(5)) == {ALIVE}
     assert patient.stopped == 0
 
 
 def test_without_frames_it_is_silent_after_six_seconds_and_stops(patient: Patient) -> None:
-    patient.glass.drawing = False
+    patient.window.drawing = False
     assert patient.beat(3) == [ALIVE] * 3
     assert patient.beat(1) == []
     assert patient.stopped == 0
@@ -88,9 +88,9 @@ def test_without_frames_it_is_silent_after_six_seconds_and_stops(patient: Patien
 
 
 def test_a_window_that_cannot_be_seen_lives_and_says_so(patient: Patient) -> None:
-    patient.glass.exposed = False
+    patient.window.exposed = False
     assert patient.beat(9) == [UNSEEN] * 9
-    patient.glass.exposed = True
+    patient.window.exposed = True
     assert patient.beat(2)[-1] == ALIVE
     assert patient.stopped == 0
 
@@ -103,17 +103,17 @@ def test_a_machine_that_was_busy_for_long_is_not_held_to_be_broken(patient: Pati
 
 def test_a_still_window_gives_signs_of_life(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beating, "BEAT_MS", 20)
-    said: list[str] = []
+    output: list[str] = []
     window = QQuickWindow()
     window.show()
-    heart = Heartbeat(window, said.append, lambda: "attract")
+    heart = Heartbeat(window, output.append, lambda: "attract")
     heart.start()
-    assert wait_until(lambda: len(said) > 5, 30)
-    assert said[0] == "READY=1"
+    assert wait_until(lambda: len(output) > 5, 30)
+    assert output[0] == "READY=1"
     window.hide()
-    said.clear()
-    assert wait_until(lambda: len(said) > 2, 30)
-    assert set(said[1:]) == {UNSEEN}
+    output.clear()
+    assert wait_until(lambda: len(output) > 2, 30)
+    assert set(output[1:]) == {UNSEEN}
     heart.stop()
 
 

@@ -49,7 +49,7 @@ class Listener:
 
     def __init__(self) -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
-        self.heard: list[str] = []
+        self.requests: list[str] = []
         Thread(target=self._listen, daemon=True).start()
 
     @property
@@ -63,7 +63,7 @@ class Listener:
             except OSError:
                 return
             with client:
-                self.heard.append(client.recv(200).split(b"\r\n")[0].decode())
+                self.requests.append(client.recv(200).split(b"\r\n")[0].decode())
                 client.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
     def close(self) -> None:
@@ -88,9 +88,9 @@ def test_no_request_leaves_the_screens(listener: Listener, tmp_path: Path, how: 
     scene.write_text(SCENE.format(address=listener.address), "utf-8")
     run(scene, how)
     if how == "refuses":
-        assert listener.heard == []
+        assert listener.requests == []
     else:
-        assert len(listener.heard) >= 4
+        assert len(listener.requests) >= 4
 
 
 def test_words_of_a_pack_that_look_like_tags_fetch_nothing(listener: Listener, tmp_path: Path) -> None:
@@ -105,4 +105,4 @@ def test_words_of_a_pack_that_look_like_tags_fetch_nothing(listener: Listener, t
     ]
     scene.write_text("\n".join(lines), "utf-8")
     run(scene, "fetches")
-    assert listener.heard == []
+    assert listener.requests == []

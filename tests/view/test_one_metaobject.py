@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import QObject
 
 from kiosk.device.settings import Hours
@@ -31,6 +30,7 @@ from kiosk.view.polls_view import PollView
 from kiosk.view.search_view import SearchView
 from kiosk.view.session_view import SessionView
 from kiosk.view.stage_view import Hardware, StageView
+from tests.qml_types import metaobject_address
 
 RULES = Rules(Times(), Outline(languages=("zh",)))
 
@@ -69,8 +69,6 @@ def views(folder: Path) -> list[QObject]:
 def test_all_instances_of_a_view_have_the_same_metaobject(qapp: object, tmp_path: Path) -> None:
     for one, other in zip(views(tmp_path), views(tmp_path), strict=True):
         name = type(one).__name__
-        assert address(one) == address(other), f"a signal calls a method of {name} that is no slot"
-
-
-def address(view: QObject) -> int:
-    return int(shiboken6.getCppPointer(view.metaObject())[0])
+        assert metaobject_address(one) == metaobject_address(other), (
+            f"a signal calls a method of {name} that is no slot"
+        )

@@ -14,7 +14,7 @@ from kiosk.view.session_view import SessionView
 RULES = Rules(Times(), Outline(languages=("zh", "en"), panels={"water": ("first", "second")}, pack="hall"))
 
 
-class Heard:
+class SignalLog:
     """A session, and what it has notified of since the last look."""
 
     def __init__(self) -> None:
@@ -34,31 +34,31 @@ class Heard:
 
 
 @pytest.fixture
-def heard(qapp: object) -> Heard:
-    return Heard()
+def signals(qapp: object) -> SignalLog:
+    return SignalLog()
 
 
-def test_a_visit_begins_with_a_changed_phase_and_goes_on_without_one(heard: Heard) -> None:
-    assert heard.after(actions.Pressed) == [(Phase.ATTRACT, Phase.ACTIVE), "changed"]
-    assert heard.after(actions.OpenPanel(heard.session.now(), "water", 1)) == ["changed"]
-    assert heard.after(actions.GoBack) == ["changed"]
-    assert heard.after(actions.Pressed, actions.Tick) == []
+def test_a_visit_begins_with_a_changed_phase_and_goes_on_without_one(signals: SignalLog) -> None:
+    assert signals.after(actions.Pressed) == [(Phase.ATTRACT, Phase.ACTIVE), "changed"]
+    assert signals.after(actions.OpenPanel(signals.session.now(), "water", 1)) == ["changed"]
+    assert signals.after(actions.GoBack) == ["changed"]
+    assert signals.after(actions.Pressed, actions.Tick) == []
 
 
-def test_a_language_and_a_pack_are_notified_before_they_are_drawn(heard: Heard) -> None:
-    heard.after(actions.Pressed)
-    assert heard.after(actions.ChooseLanguage(heard.session.now(), "en")) == ["languageChanged", "changed"]
+def test_a_language_and_a_pack_are_notified_before_they_are_drawn(signals: SignalLog) -> None:
+    signals.after(actions.Pressed)
+    assert signals.after(actions.ChooseLanguage(signals.session.now(), "en")) == ["languageChanged", "changed"]
     other = Outline(languages=("zh",), pack="other")
-    assert heard.after(actions.PackReady(heard.session.now(), other)) == []  # it waits for the reset
-    assert heard.after(actions.OpenOperatorMenu) == [
+    assert signals.after(actions.PackReady(signals.session.now(), other)) == []  # it waits for the reset
+    assert signals.after(actions.OpenOperatorMenu) == [
         *("outlineChanged", (Phase.ACTIVE, Phase.OPERATOR), "languageChanged", "changed")
     ]
 
 
-def test_an_operator_comes_in_and_takes_the_device_out_of_service(heard: Heard) -> None:
-    assert heard.after(actions.OpenOperatorMenu) == [(Phase.ATTRACT, Phase.OPERATOR), "changed"]
-    assert heard.after(operator_actions.Authenticate) == [("admitted", True), "changed"]
-    assert heard.after(operator_actions.TakeOutOfService) == [("withdrawn", True), "changed"]
-    assert heard.after(actions.CloseOperatorMenu) == [
+def test_an_operator_comes_in_and_takes_the_device_out_of_service(signals: SignalLog) -> None:
+    assert signals.after(actions.OpenOperatorMenu) == [(Phase.ATTRACT, Phase.OPERATOR), "changed"]
+    assert signals.after(operator_actions.Authenticate) == [("admitted", True), "changed"]
+    assert signals.after(operator_actions.TakeOutOfService) == [("withdrawn", True), "changed"]
+    assert signals.after(actions.CloseOperatorMenu) == [
         *((Phase.OPERATOR, Phase.OUT_OF_SERVICE), ("admitted", False), "changed")
     ]

@@ -33,7 +33,7 @@ while True:
 """
 
 
-class Hall:
+class Setup:
     """A stage, a visitor before it, and a sound server that can be plugged in and killed."""
 
     def __init__(self, folder: Path) -> None:
@@ -76,76 +76,78 @@ class Hall:
 
 
 @pytest.fixture
-def hall(qapp: object, tmp_path: Path) -> Iterator[Hall]:
-    hall = Hall(tmp_path)
-    yield hall
-    hall.kill()
+def setup(qapp: object, tmp_path: Path) -> Iterator[Setup]:
+    setup = Setup(tmp_path)
+    yield setup
+    setup.kill()
 
 
-def test_a_server_that_dies_silences_films_and_staff_are_told_why(hall: Hall, caplog: pytest.LogCaptureFixture) -> None:
-    hall.serve()
-    watch = hall.watch()
-    hall.stage.makePlayer()
-    assert (hall.stage.sounding, hall.stage.property("heard")) == (Sounding.HEARD, True)
-    hall.kill()
-    hall.pass_time(watch, 1)
-    hall.pass_time(watch, 1)
-    assert (hall.stage.sounding, hall.stage.property("heard")) == (Sounding.NO_SERVER, False)
-    assert not hall.stage.property("audible")
+def test_a_server_that_dies_silences_films_and_staff_are_told_why(
+    setup: Setup, caplog: pytest.LogCaptureFixture
+) -> None:
+    setup.serve()
+    watch = setup.watch()
+    setup.stage.makePlayer()
+    assert (setup.stage.sounding, setup.stage.property("heard")) == (Sounding.HEARD, True)
+    setup.kill()
+    setup.pass_time(watch, 1)
+    setup.pass_time(watch, 1)
+    assert (setup.stage.sounding, setup.stage.property("heard")) == (Sounding.NO_SERVER, False)
+    assert not setup.stage.property("audible")
     (reported,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert "no sound server" in reported.getMessage()
     assert "kiosk doctor" in reported.getMessage()
 
 
-def test_with_another_server_it_begins_again_once_that_is_steady_and_nobody_is_there(hall: Hall) -> None:
-    hall.serve()
-    watch = hall.watch()
-    hall.stage.makePlayer()
-    hall.serve()
-    hall.pass_time(watch, YOUNG)
-    assert (hall.stage.sounding, hall.stage.property("heard")) == (Sounding.LOST, False)
-    assert hall.pass_time(watch, STEADY - 1, Phase.ATTRACT) == 0
-    assert hall.pass_time(watch, 1, Phase.WARNING) == 0
-    assert hall.pass_time(watch, 1, Phase.ATTRACT) == 1
+def test_with_another_server_it_begins_again_once_that_is_steady_and_nobody_is_there(setup: Setup) -> None:
+    setup.serve()
+    watch = setup.watch()
+    setup.stage.makePlayer()
+    setup.serve()
+    setup.pass_time(watch, YOUNG)
+    assert (setup.stage.sounding, setup.stage.property("heard")) == (Sounding.LOST, False)
+    assert setup.pass_time(watch, STEADY - 1, Phase.ATTRACT) == 0
+    assert setup.pass_time(watch, 1, Phase.WARNING) == 0
+    assert setup.pass_time(watch, 1, Phase.ATTRACT) == 1
 
 
-def test_a_server_that_keeps_dying_does_not_keep_ending_the_kiosk(hall: Hall) -> None:
-    hall.serve()
-    watch = hall.watch()
-    hall.stage.makePlayer()
-    hall.now = YOUNG
+def test_a_server_that_keeps_dying_does_not_keep_ending_the_kiosk(setup: Setup) -> None:
+    setup.serve()
+    watch = setup.watch()
+    setup.stage.makePlayer()
+    setup.now = YOUNG
     for _ in range(3):
-        hall.serve()
-        assert hall.pass_time(watch, STEADY - 1, Phase.ATTRACT) == 0
+        setup.serve()
+        assert setup.pass_time(watch, STEADY - 1, Phase.ATTRACT) == 0
 
 
-def test_a_server_that_comes_before_the_first_film_needs_no_new_start(hall: Hall) -> None:
-    watch = hall.watch()
-    assert hall.stage.sounding is Sounding.NO_SERVER
-    hall.serve()
-    assert hall.pass_time(watch, YOUNG + STEADY, Phase.ATTRACT) == 0
-    assert hall.stage.sounding is Sounding.HEARD
-    hall.stage.makePlayer()
-    assert hall.pass_time(watch, STEADY, Phase.ATTRACT) == 0
+def test_a_server_that_comes_before_the_first_film_needs_no_new_start(setup: Setup) -> None:
+    watch = setup.watch()
+    assert setup.stage.sounding is Sounding.NO_SERVER
+    setup.serve()
+    assert setup.pass_time(watch, YOUNG + STEADY, Phase.ATTRACT) == 0
+    assert setup.stage.sounding is Sounding.HEARD
+    setup.stage.makePlayer()
+    assert setup.pass_time(watch, STEADY, Phase.ATTRACT) == 0
 
 
-def test_a_server_that_comes_after_the_first_film_needs_one(hall: Hall) -> None:
-    watch = hall.watch()
-    hall.stage.makePlayer()
-    hall.serve()
-    hall.pass_time(watch, YOUNG)
-    assert hall.stage.sounding is Sounding.LOST
-    assert hall.pass_time(watch, STEADY, Phase.ATTRACT) == 1
+def test_a_server_that_comes_after_the_first_film_needs_one(setup: Setup) -> None:
+    watch = setup.watch()
+    setup.stage.makePlayer()
+    setup.serve()
+    setup.pass_time(watch, YOUNG)
+    assert setup.stage.sounding is Sounding.LOST
+    assert setup.pass_time(watch, STEADY, Phase.ATTRACT) == 1
 
 
-def test_a_player_asks_before_it_sounds(hall: Hall) -> None:
-    hall.serve()
-    watch = hall.watch()
-    hall.stage.makePlayer()
-    hall.kill()
+def test_a_player_asks_before_it_sounds(setup: Setup) -> None:
+    setup.serve()
+    watch = setup.watch()
+    setup.stage.makePlayer()
+    setup.kill()
     # No second has passed: nothing has looked since.
-    hall.stage.makePlayer()
-    assert not hall.stage.property("heard")
+    setup.stage.makePlayer()
+    assert not setup.stage.property("heard")
     watch.close()
 
 
@@ -154,13 +156,13 @@ def test_a_server_that_hangs_is_ended_and_one_that_answers_is_not(
     qapp: object, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with sound_server("one") as server:
-        hall = Hall(tmp_path)
-        hall.socket = server.socket
-        watch = hall.watch()
-        hall.stage.mediumSilenced("film.mp4")
+        setup = Setup(tmp_path)
+        setup.socket = server.socket
+        watch = setup.watch()
+        setup.stage.mediumSilenced("film.mp4")
         assert (hangs(server.socket), server_process(server.socket) > 0) == (False, True)
         server.freeze()
-        hall.stage.mediumSilenced("film.mp4")
+        setup.stage.mediumSilenced("film.mp4")
         assert wait_until(lambda: server_process(server.socket) == 0, 10)
         watch.close()
     assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == [HUNG]

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import paths
 from kiosk.packs.product_themes import load_theme, theme_values
-from kiosk.view.stage_view import Hardware, StageView, unit_pixels
+from kiosk.view.stage_view import Hardware, StageView, is_high, unit_pixels
 
 RING = 72  # units
 
@@ -38,6 +38,26 @@ def test_a_ring_on_a_small_screen_grows_towards_20_mm_by_a_third_at_most(
 
 def test_a_large_screen_is_not_made_small() -> None:
     assert unit_pixels(1920, 1080, 86) == unit_pixels(1920, 1080, 55)
+
+
+@pytest.mark.parametrize(
+    ("size", "inches", "lower_edge", "high"),
+    [
+        # A desk, a low and a usual mounting of 55 inches, an upright one.
+        ((1920, 1080), 24, 800, False),
+        ((1920, 1080), 55, 500, False),
+        ((1920, 1080), 55, 800, True),
+        ((1080, 1920), 55, 100, True),
+        # Nobody said: by the size alone.
+        ((1920, 1080), 55, -1, False),
+        ((1920, 1080), 86, -1, True),
+        ((1920, 1080), 0, 800, False),
+    ],
+)
+def test_a_screen_is_high_where_its_top_is_out_of_reach_for_who_sits(
+    size: tuple[int, int], inches: float, lower_edge: float, high: bool
+) -> None:
+    assert is_high(*size, inches, lower_edge) is high
 
 
 def test_a_window_without_a_size_has_a_unit_all_the_same() -> None:

@@ -209,11 +209,11 @@ def test_styles_go_on_in_the_next_part(lay: Lay) -> None:
 def test_every_text_of_a_pack_is_told_whole(lay: Lay, name: str) -> None:
     loaded = load_pack(paths.content() / name, product_catalog())
     make = Serializer(["zh", "en"], PreparedMedia())
-    said = 0
+    output = 0
     for _, root in loaded.parts:
         for _, part in walk(root):
             for text in (value for value in vars(part).values() if isinstance(value, Text)):
                 for words in make.styled(text).values():
                     check(lay, words)
-                    said += 1
-    assert said > 100
+                    output += 1
+    assert output > 100

@@ -42,13 +42,13 @@ def test_a_moving_finger_is_reported_once_a_pause(qtbot: QtBot, tmp_path: Path) 
     assert isinstance(observer, QQuickItem)
     view.show()
     assert wait_until(view.isExposed, 10)
-    hand = SyntheticTouch(view)
+    touch_screen = SyntheticTouch(view)
     assert observer.property("pause") == 20_000
-    hand.press(200, 300)
+    touch_screen.press(200, 300)
     places = iter(range(200, 390))
 
     def reported() -> bool:
-        hand.move(next(places), 300)
+        touch_screen.move(next(places), 300)
         return bool(observer.property("reports"))
 
     for _ in range(20):
@@ -56,5 +56,5 @@ def test_a_moving_finger_is_reported_once_a_pause(qtbot: QtBot, tmp_path: Path) 
     observer.setProperty("pause", 1)
     assert wait_until(reported, 10)
     observer.setProperty("pause", 20_000)
-    hand.lift_all()
+    touch_screen.lift_all()
     view.close()

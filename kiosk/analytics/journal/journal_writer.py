@@ -41,10 +41,10 @@ class Journal:
     All methods raise JournalError if it cannot be written.
     """
 
-    def __init__(self, file: Path, wall: Callable[[], datetime] = local_now, *, words: bool = False) -> None:
+    def __init__(self, file: Path, wall: Callable[[], datetime] = local_now, *, search_words: bool = False) -> None:
         self.file = file
         self._wall = wall
-        self._words = words
+        self._search_words = search_words
 
     def vote(self, pack: str, poll: str, answer: int) -> dict[int, int]:
         """Record a vote and return the votes for each answer, including this one.
@@ -63,7 +63,7 @@ class Journal:
 
     def record_visits(self, visits: Sequence[RecordedVisit]) -> None:
         """Record finished visits; a power cut may lose the last of them."""
-        tables = _rows(visits, words=self._words)
+        tables = _rows(visits, search_words=self._search_words)
 
         def write(database: sqlite3.Connection) -> None:
             with database:
@@ -136,7 +136,7 @@ def minute(wall: datetime) -> str:
     )
 
 
-def _rows(visits: Sequence[RecordedVisit], *, words: bool) -> dict[str, Sequence[tuple[object, ...]]]:
+def _rows(visits: Sequence[RecordedVisit], *, search_words: bool) -> dict[str, Sequence[tuple[object, ...]]]:
     """The rows of visits by INSERT statement; what was opened is sorted, so that its order is lost."""
     visit_rows, openings, searches = [], [], []
     for began, visit in visits:
@@ -147,7 +147,7 @@ def _rows(visits: Sequence[RecordedVisit], *, words: bool) -> dict[str, Sequence
         visit_rows.append((minute(began), *fields, *visit.last_place, visit.ended, zone(began)))
         openings += [(day, visit.pack, *opening) for opening in visit.openings]
         searches += [
-            (day, visit.pack, search.language, search.query if words else None, search.found)
+            (day, visit.pack, search.language, search.query if search_words else None, search.found)
             for search in visit.searches
         ]
     return {

@@ -37,11 +37,11 @@ def page(report: Report, phrases: ReportPhrases, theme: dict[str, Any], pictures
 
 
 def _header(report: Report, phrases: ReportPhrases, pictures: Path) -> str:
-    emblem = b64encode((pictures / "yi.png").read_bytes()).decode("ascii")
+    emblem = b64encode((pictures / "yi.webp").read_bytes()).decode("ascii")
     period = phrases.text("period", first=phrases.date(report.first), last=phrases.date(report.last))
     packs = phrases.text("list").join(phrases.name((pack, "pack", "", "")) for pack in report.packs)
     return (
-        f'<header><div class="emblem"><img src="data:image/png;base64,{emblem}" alt="宜"></div>'
+        f'<header><div class="emblem"><img src="data:image/webp;base64,{emblem}" alt="宜"></div>'
         f'<div class="names"><p class="kind">{escape(packs or phrases.text("product"))}</p>'
         f"<h1>{escape(phrases.text('report'))}</h1><p>{escape(period)}</p></div>{_figures(report, phrases)}</header>"
     )

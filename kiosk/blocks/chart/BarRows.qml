@@ -19,10 +19,12 @@ Column {
     readonly property bool shares: block.form === "share"
     readonly property real greatest: shares ? 100 : block.greatest ?? block.series.reduce((most, entry) => Math.max(most, entry.value), 0)
     readonly property var rows: rowsOf(block)
-    readonly property bool beside: width > Theme.t(760)
-    // As wide as the longest label of them all; bars get the rest.
-    readonly property real longest: charts.reduce((all, chart) => all.concat(rowsOf(chart)), []).reduce((most, row) => Math.max(most, wordWidth(wordsOf(row))), 0)
-    readonly property real labelWidth: beside ? Math.min(longest, Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36) : width
+    // Labels that would break beside their bars are above them in the largest text, if the chart is then lower.
+    readonly property bool beside: width > Theme.t(760) && !(Theme.large && density > 1 && rows.reduce((sum, row) => sum + linesOf(row, width) * 42 + 48, 0) < rows.reduce((sum, row) => sum + Math.max(48, linesOf(row, columnWidth) * 42), 0))
+    // As wide as the widest label of them all; bars get the rest.
+    readonly property real widest: Math.ceil(widths.widest(charts.reduce((all, chart) => all.concat(rowsOf(chart)), []).map(row => wordsOf(row))) * 1.02)
+    readonly property real columnWidth: Math.min(widest, Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36)
+    readonly property real labelWidth: beside ? columnWidth : width
     readonly property real least: Theme.u(density > 1 ? 28 : density > 0 ? 34 : 44)
     readonly property real gap: Theme.u(density > 0 ? 10 : 18)
     // The rows without their bars: labels beside or above them.
@@ -36,9 +38,12 @@ Column {
     // The values of a chart; for shares, also the remainder up to 100.
     function rowsOf(chart: var): var {
         const rest = chart.form === "share" ? 100 - chart.series.reduce((sum, entry) => sum + entry.value, 0) : 0;
+        // As many decimals as the others have.
+        const decimals = chart.series.reduce((most, entry) => Math.max(most, (entry.digits.split(".")[1] ?? "").length), 0);
         return rest > 0.05 ? chart.series.concat([
             {
-                value: Math.round(rest * 10) / 10,
+                value: rest,
+                digits: rest.toFixed(decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""),
                 rest: true,
                 before: null,
                 unit: chart.series[0].unit,
@@ -47,16 +52,25 @@ Column {
         ]) : chart.series;
     }
 
+    // Lines of a label in a column, estimated: they break at spaces, and Han anywhere.
+    function linesOf(row: var, column: real): int {
+        let lines = 0;
+        let line = "";
+        for (const word of wordsOf(row).split(" ")) {
+            const longer = line === "" ? word : line + " " + word;
+            const fits = widths.widest([longer]) <= column;
+            lines += line !== "" && !fits ? 1 : 0;
+            line = fits ? longer : word;
+        }
+        return lines + Math.ceil(widths.widest([line]) / Math.max(1, column));
+    }
+
     function wordsOf(row: var): string {
         return row.label ? Words.of(row.label) : Words.say("share-rest");
     }
 
-    function wordWidth(words: string): real {
-        return metrics.font.pixelSize > 0 ? Math.ceil(metrics.advanceWidth(words) * 1.02) : 0;
-    }
-
-    FontMetrics {
-        id: metrics
+    TextWidths {
+        id: widths
 
         font.family: Theme.family(Theme.style("label").font, Words.language)
         font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
@@ -76,13 +90,14 @@ Column {
             readonly property bool foremost: index === 0 && Slices.begins(root.block)
             readonly property bool remainder: modelData.rest === true
             readonly property string words: root.wordsOf(modelData)
-            readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.value), Words.of(modelData.unit)], Words.language)
+            readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.digits, Words.language), Words.of(modelData.unit)], Words.language)
             readonly property real headHeight: root.beside ? 0 : label.height
             readonly property real wordHeight: root.beside ? Math.max(label.height, value.height) : value.height
             readonly property real valueWidth: value.implicitWidth
             // The same for all rows, so that bars are comparable.
             readonly property real room: root.width - bar.x - root.valueRoom - Theme.u(20)
 
+            Accessible.ignored: !visible || !enabled
             Accessible.name: words + " " + number
             Accessible.role: Accessible.StaticText
             height: headHeight + Math.max(wordHeight, root.bar)
@@ -95,7 +110,7 @@ Column {
                 font.pixelSize: Theme.t(Growth.size(root.density, 32, 40, 48))
                 lineHeight: Theme.t(Growth.size(root.density, 42, 52, 62))
                 role: "label"
-                text: row.words
+                text: Words.kept(row.words)
                 width: root.labelWidth
                 y: root.beside ? (parent.height - height) / 2 : 0
             }

@@ -19,7 +19,7 @@ Column {
     readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : date].filter(part => part !== "").join("  ")
 
     // A line chart without room for its labels becomes a bar chart.
-    readonly property string form: block.form === "line" && width > 0 && width / block.series.length < Math.max(Theme.t(72), longest.advanceWidth) ? "bar" : block.form
+    readonly property string form: block.form === "line" && width > 0 && width / block.series.length < Math.max(Theme.t(72), widestWord.width) ? "bar" : block.form
 
     onFormChanged: drawing.draw()
 
@@ -37,10 +37,12 @@ Column {
 
     readonly property Item cells: (drawing.item as BarRows) ?? (drawing.item as CutBars)
 
+    readonly property real closing: (drawing.item as CutBars)?.closing ?? 0
+
     spacing: Theme.u(12)
 
-    LongestWord {
-        id: longest
+    WidestWord {
+        id: widestWord
 
         size: Theme.style("floor").size
         texts: root.block.series.map(entry => entry.label)

@@ -30,7 +30,7 @@ BlockPieces {
     function figure(entry: var, block: var, language: string): var {
         return {
             value: {
-                [language]: String(entry.value)
+                [language]: Words.figure(entry.digits, language)
             },
             before: entry.before,
             unit: entry.unit,

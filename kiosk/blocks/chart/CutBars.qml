@@ -7,7 +7,8 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // A reduction: what is left is a solid bar, what was cut a dotted outline as long as the gold number. If both
-// ends have labels, these are two rings that switch the bar between the whole and what is left (the default).
+// ends have labels, these are two rings that switch the bar between the whole and what is left (the default); each part of a page
+// has them.
 Column {
     id: root
 
@@ -17,6 +18,7 @@ Column {
     property int density: 0
     property real fill: 0
     readonly property bool dense: density > 1
+    readonly property var series: Slices.of(block.series, block)
     property bool before: false
     // How much of the cut is shown: 0 before, 1 after.
     property real made: root.before ? 0 : 1
@@ -26,7 +28,8 @@ Column {
     readonly property real barLeft: beside ? Math.min(Theme.u(Growth.size(density, 412, 560, 700)), width * 0.42) : 0
 
     readonly property var cuts: Array.from(children).filter(entry => entry.kept !== undefined)
-    readonly property real switchHeight: switched && Slices.ends(block) ? turning.height : 0
+    readonly property real switchHeight: switched ? turning.height : 0
+    readonly property real closing: switchHeight
     // As high as the space allows; beside its figure, no higher than the figure.
     readonly property real bar: {
         const least = Theme.u(60);
@@ -50,7 +53,7 @@ Column {
     }
 
     Repeater {
-        model: Slices.of(root.block.series, root.block)
+        model: root.series
 
         Item {
             id: entry
@@ -61,9 +64,10 @@ Column {
             readonly property real kept: Math.max(0, Math.min(1, 1 - modelData.value / 100))
             readonly property real barWidth: width - root.barLeft
             // The rings below the last bar name its ends, and on a tight page those of all bars.
-            readonly property bool named: !root.switched || root.density <= 0 && index + Slices.start(root.block) < root.block.series.length - 1
+            readonly property bool named: !root.switched || root.density <= 0 && index < root.series.length - 1
             readonly property real barTop: root.beside ? label.y + label.height + Theme.u(root.dense ? 24 : 34) : figure.y + figure.height + Theme.u(8)
 
+            Accessible.ignored: !visible || !enabled
             Accessible.name: Words.joined([figure.before, figure.typed, figure.unit, " ", words, " ", root.date], Words.language)
             Accessible.role: Accessible.StaticText
             readonly property real headHeight: barTop
@@ -95,11 +99,12 @@ Column {
 
                 figure: ({
                         value: {
-                            [Words.language]: String(entry.modelData.value)
+                            [Words.language]: Words.figure(entry.modelData.digits, Words.language)
                         },
                         before: entry.modelData.before,
                         unit: entry.modelData.unit
                     })
+                word: label.font.pixelSize
                 size: root.dense ? 108 : Growth.size(root.density, 136, 184, root.beside ? 236 : root.display)
                 width: root.beside ? root.barLeft - Theme.u(24) : parent.width
                 // Large figures sit high in their lines.
@@ -210,7 +215,7 @@ Column {
 
         // The rings are close below the bar; their touch targets overlap it slightly.
         height: (apart ? afterRing.height : afterRing.height + Theme.u(8) + beforeRing.height) - Theme.u(16)
-        visible: root.switched && Slices.ends(root.block)
+        visible: root.switched
         width: root.width
 
         RingButton {
@@ -218,6 +223,7 @@ Column {
 
             Accessible.checkable: true
             Accessible.checked: !root.before
+            Accessible.role: Accessible.RadioButton
             filled: !root.before
             icon: "left"
             identifier: "cut:after:" + Slices.start(root.block)
@@ -233,6 +239,7 @@ Column {
 
             Accessible.checkable: true
             Accessible.checked: root.before
+            Accessible.role: Accessible.RadioButton
             filled: root.before
             icon: "right"
             identifier: "cut:before:" + Slices.start(root.block)

@@ -22,8 +22,9 @@ Item {
     readonly property real figure: Growth.size(density, 36, 48, 64)
     readonly property real head: Theme.t(figure + 24)
     readonly property real stud: Theme.u(Growth.size(density, 22, 30, 38))
-    // Labels grow until a word would break.
-    readonly property real label: Math.max(28, Math.min(Growth.size(density, 28, 34, 40), 27 * (column - Theme.u(8)) / Math.max(1, longest.advanceWidth)))
+    // Labels grow until a word would break, or one that is on one line at their least size.
+    readonly property real label: Math.max(28, Math.min(Growth.size(density, 28, 34, 40), 27 * (column - Theme.u(8)) / Math.max(1, widestWord.width, widest)))
+    readonly property real widest: block.series.map(entry => widths.widest([Words.of(entry.label)])).reduce((most, wide) => wide > column - Theme.u(8) ? most : Math.max(most, wide), 0)
     readonly property real least: Theme.u(density > 0 ? 140 : density === 0 && width > Theme.u(1300) ? 380 : 220)
     readonly property real field: Math.max(least, fill > 0 ? Math.min(width * 0.6, fill - head - Theme.u(24) - labels.height) : 0)
     readonly property real base: head + field + Theme.u(12)
@@ -31,11 +32,18 @@ Item {
 
     implicitHeight: head + field + Theme.u(24) + labels.height
 
-    LongestWord {
-        id: longest
+    WidestWord {
+        id: widestWord
 
         size: 28
         texts: root.block.series.map(entry => entry.label)
+    }
+
+    TextWidths {
+        id: widths
+
+        font.family: Theme.family("sans", Words.language)
+        font.pixelSize: Theme.t(28)
     }
 
     // A series that starts at zero is filled down to it.
@@ -99,8 +107,9 @@ Item {
             required property int index
             required property var modelData
             readonly property point place: root.points[index]
-            readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.value), Words.of(modelData.unit)], Words.language)
+            readonly property string number: Words.joined([Words.of(modelData.before), Words.figure(modelData.digits, Words.language), Words.of(modelData.unit)], Words.language)
 
+            Accessible.ignored: !visible || !enabled
             Accessible.name: Words.of(modelData.label) + " " + number
             Accessible.role: Accessible.StaticText
             height: root.head
@@ -159,7 +168,7 @@ Item {
                 font.pixelSize: Theme.t(root.label)
                 lineHeight: Theme.t(root.label * 1.36)
                 role: "floor"
-                text: Words.of(modelData.label)
+                text: Words.kept(Words.of(modelData.label))
                 width: root.column
             }
         }

@@ -33,10 +33,20 @@ Column {
     readonly property var counted: block.series[0]
     readonly property var whole: block.series[block.series.length - 1]
     readonly property bool about: Words.of(whole.before) !== ""
+    // Index of the stud with a dashed outline; -1 is none.
+    readonly property int dashed: about && number === Math.round(whole.value) && number > counted.value ? number - 1 : -1
 
     // Distance between studs, in px, that fill this many rows.
     function pitchIn(rows: int): real {
         return Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows, width / (Math.max(4, Math.ceil(number / rows)) - 0.32));
+    }
+
+    // Path of an arc around the centre of a stud, through angles in degrees, clockwise from the right.
+    function arc(index: int, radius: real, angles: var): string {
+        const x = index % root.across * root.apart + root.stud / 2;
+        const y = (Math.floor(index / root.across) + 0.5) * root.pitch;
+        const points = angles.map(angle => [x + radius * Math.cos(angle * Math.PI / 180), y + radius * Math.sin(angle * Math.PI / 180)].map(at => at.toFixed(2)).join(" "));
+        return "M " + points[0] + points.slice(1).map(point => ` A ${radius.toFixed(2)} ${radius.toFixed(2)} 0 0 1 ${point}`).join("");
     }
 
     readonly property real shared: fill > 0 ? Math.min(Theme.u(220), (fill - spacing - numbers.height) / rows) : 0
@@ -48,88 +58,75 @@ Column {
 
     spacing: Theme.u(16)
 
-    Grid {
-        id: studs
+    Item {
+        height: studs.height
+        width: studs.width
 
-        Accessible.ignored: true
-        columns: root.across
+        Grid {
+            id: studs
 
-        Repeater {
-            model: root.number
+            Accessible.ignored: true
+            columns: root.across
 
-            Item {
-                id: place
+            Repeater {
+                model: root.number
 
-                required property int index
-                readonly property bool gold: index < root.counted.value
-                readonly property bool last: index === Math.round(root.whole.value) - 1
+                Item {
+                    id: place
 
-                height: root.pitch
-                width: root.apart
+                    required property int index
+                    readonly property bool gold: index < root.counted.value
 
-                Rectangle {
-                    border.color: Theme.muted
-                    border.width: place.gold || dashed.visible ? 0 : Theme.line(3)
-                    color: place.gold ? Theme.gold : "transparent"
-                    height: width
-                    radius: width / 2
-                    width: root.stud
-                    y: (root.pitch - height) / 2
-                }
+                    height: root.pitch
+                    width: root.apart
 
-                Shape {
-                    id: dashed
-
-                    height: root.stud
-                    visible: place.last && root.about && !place.gold
-                    width: root.stud
-                    y: (root.pitch - height) / 2
-
-                    ShapePath {
-                        dashPattern: [1.7, 2.3]
-                        fillColor: "transparent"
-                        strokeColor: Theme.muted
-                        strokeStyle: ShapePath.DashLine
-                        strokeWidth: Theme.line(3)
-
-                        PathAngleArc {
-                            centerX: root.stud / 2
-                            centerY: root.stud / 2
-                            radiusX: root.stud / 2 - 2
-                            radiusY: root.stud / 2 - 2
-                            sweepAngle: 360
-                        }
+                    Rectangle {
+                        border.color: Theme.muted
+                        border.width: place.gold || place.index === root.dashed ? 0 : Theme.line(3)
+                        color: place.gold ? Theme.gold : "transparent"
+                        height: width
+                        radius: width / 2
+                        width: root.stud
+                        y: (root.pitch - height) / 2
                     }
                 }
+            }
+        }
 
-                Shape {
-                    height: root.stud
-                    visible: place.gold
-                    width: root.stud
-                    y: (root.pitch - height) / 2
+        // What is drawn on some studs is one shape for all: a page of many studs is created in one frame.
+        Shape {
+            height: studs.height
+            width: studs.width
 
-                    ShapePath {
-                        capStyle: ShapePath.RoundCap
-                        fillColor: "transparent"
-                        strokeColor: "#FFF6D8"
-                        strokeWidth: Math.max(Theme.line(3.5), root.stud * 0.05)
+            ShapePath {
+                capStyle: ShapePath.RoundCap
+                fillColor: "transparent"
+                strokeColor: "#FFF6D8"
+                strokeWidth: Math.max(Theme.line(3.5), root.stud * 0.05)
 
-                        PathAngleArc {
-                            centerX: root.stud / 2
-                            centerY: root.stud / 2
-                            radiusX: root.stud * 0.33
-                            radiusY: root.stud * 0.33
-                            startAngle: 205
-                            sweepAngle: 95
-                        }
-                    }
+                PathSvg {
+                    path: Array.from({
+                        length: Math.min(root.number, Math.ceil(root.counted.value))
+                    }, (_, index) => root.arc(index, root.stud * 0.33, [205, 300])).join(" ")
+                }
+            }
+
+            ShapePath {
+                dashPattern: [1.7, 2.3]
+                fillColor: "transparent"
+                strokeColor: Theme.muted
+                strokeStyle: ShapePath.DashLine
+                strokeWidth: Theme.line(3)
+
+                PathSvg {
+                    path: root.dashed < 0 ? "" : root.arc(root.dashed, root.stud / 2 - 2, [0, 180, 360])
                 }
             }
         }
     }
 
-    LongestWord {
-        id: longest
+    WidestWord {
+        id: widestWord
 
         size: Growth.size(root.density, 28, 36, 44)
         texts: root.block.series.map(entry => entry.label)
@@ -140,7 +137,7 @@ Column {
 
         readonly property var entries: Array.from(children).map(child => child as Entry).filter(entry => entry !== null)
         // A label goes below its number where it would otherwise have to break a word.
-        readonly property bool under: entries.some(entry => longest.advanceWidth > entry.room - entry.beside)
+        readonly property bool under: entries.some(entry => widestWord.width > entry.room - entry.beside)
         readonly property real highest: entries.reduce((most, entry) => Math.max(most, entry.natural), 0)
 
         columns: root.abreast
@@ -162,6 +159,7 @@ Column {
         readonly property real margin: Theme.u(Growth.size(root.density, 12, 18, 24))
         readonly property real natural: numbers.under ? figure.height + label.height + margin : Math.max(figure.height, label.height + margin)
 
+        Accessible.ignored: !visible || !enabled
         Accessible.name: Words.joined([figure.before, figure.typed, " ", label.text, " ", root.date], Words.language)
         Accessible.role: Accessible.StaticText
         height: numbers.highest
@@ -173,11 +171,12 @@ Column {
             color: entry.index === 0 ? Theme.gold : Theme.text
             figure: ({
                     value: {
-                        [Words.language]: String(entry.modelData.value)
+                        [Words.language]: Words.figure(entry.modelData.digits, Words.language)
                     },
                     before: entry.modelData.before,
                     unit: null
                 })
+            word: label.font.pixelSize
             size: Theme.large ? 90 : Growth.size(root.density, 120, 160, 200)
             width: Math.min(natural, numbers.under ? entry.room : entry.room * 0.5)
             y: numbers.under ? 0 : entry.height - height
@@ -190,7 +189,7 @@ Column {
             font.pixelSize: Theme.t(Growth.size(root.density, 28, 36, 44))
             lineHeight: Theme.t(Growth.size(root.density, 38, 48, 58))
             role: "floor"
-            text: Words.joined([Words.of(entry.modelData.unit), Words.of(entry.modelData.label)], Words.language)
+            text: Words.kept(Words.joined([Words.of(entry.modelData.unit), Words.of(entry.modelData.label)], Words.language))
             width: entry.room - x
             x: numbers.under ? 0 : entry.beside
             y: numbers.under ? figure.height : entry.height - height - entry.margin

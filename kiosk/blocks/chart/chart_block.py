@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field, model_validator
@@ -111,9 +112,13 @@ class ChartBlock(BaseBlock):
         """Return the sum of all given numbers."""
         return sum(entry.value for entry in self.series if entry.value is not None)
 
-    def value_of(self, entry: ChartEntry) -> float:
-        """Return the number of an entry; for the remainder, per cent with one decimal."""
-        return round(100 - self.parts_sum(), 1) if entry.value is None else entry.value
+    def digits_of(self, entry: ChartEntry) -> str:
+        """Return the number of an entry as typed; for the remainder, what its neighbours leave of 100."""
+        if entry.value is not None:
+            return entry.value.digits
+        given = (Decimal(other.value.digits) for other in self.series if other.value is not None)
+        left = 100 - sum(given, Decimal())
+        return f"{left.normalize():f}"
 
     def remarks(self) -> Iterator[Issue]:
         """Yield an issue if it has no date, or no source."""
@@ -134,7 +139,8 @@ class ChartBlock(BaseBlock):
             "title": make.text(self.title),
             "series": [
                 {
-                    "value": self.value_of(entry),
+                    "value": float(self.digits_of(entry)),
+                    "digits": self.digits_of(entry),
                     "rest": entry.value is None,
                     "before": make.text(entry.before),
                     "unit": make.text(entry.unit or (self.series[0].unit if entry.value is None else None)),

@@ -11,7 +11,7 @@ Staged {
 
     beside: width > Theme.u(1150)
 
-    property real share: 0.5
+    property alias share: grip.value
     // While a finger drags the divider, the page must not be swiped.
     readonly property bool held: finger.active
     readonly property real least: Theme.u(Theme.large ? 360 : Theme.enlarged ? 540 : density > 0 ? 400 : beside ? 560 : 500)
@@ -71,12 +71,34 @@ Staged {
         Ring {
             id: grip
 
+            readonly property bool focusStop: true
+            readonly property string identifier: "compare:line"
+            // The values of a slider, by the names that Qt reads and sets for assistive clients.
+            property real value: 0.5
+            readonly property real from: 0
+            readonly property real to: 1
+            readonly property real stepSize: 0.1
+
+            function nudge(by: int) {
+                root.share = Math.max(0, Math.min(1, root.share + by / 10));
+            }
+
+            function accessibleIncreaseAction() {
+                nudge(1);
+            }
+
+            function accessibleDecreaseAction() {
+                nudge(-1);
+            }
+
+            // Qt 6.11 reports a new value only if asked to.
+            onValueChanged: Accessible.valueChanged()
+
             Accessible.focusable: true
+            Accessible.id: identifier
+            Accessible.ignored: !visible || !enabled
             Accessible.name: Words.say("compare-line")
             Accessible.role: Accessible.Slider
-            Keys.onLeftPressed: root.share = Math.max(0, root.share - 0.1)
-            Keys.onRightPressed: root.share = Math.min(1, root.share + 0.1)
-            activeFocusOnTab: true
             focused: activeFocus
             large: true
             pressed: drag.active
@@ -125,8 +147,8 @@ Staged {
         }
     }
 
-    LongestWord {
-        id: longest
+    WidestWord {
+        id: widestWord
 
         size: 32
         texts: [root.block.before.caption, root.block.after.caption].filter(text => text)
@@ -142,7 +164,7 @@ Staged {
         }, (_, at) => (keys.itemAt(at) as RingButton)?.captionLength ?? 0)
         readonly property real across: lengths.reduce((sum, length) => sum + ring + length, 2 * columnSpacing)
         readonly property real ring: (keys.count > 0 ? (keys.itemAt(0) as RingButton)?.ringSize ?? 0 : 0) + Theme.u(18)
-        readonly property bool abreast: !root.beside && (Theme.large ? longest.advanceWidth <= third && lengths.every(length => length <= 1.5 * third) : across <= root.width)
+        readonly property bool abreast: !root.beside && (Theme.large ? widestWord.width <= third && lengths.every(length => length <= 1.5 * third) : across <= root.width)
 
         columnSpacing: Theme.u(Theme.large ? 24 : 40)
         columns: abreast ? 3 : 1

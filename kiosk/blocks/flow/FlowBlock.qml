@@ -17,8 +17,9 @@ Item {
     // No word of a title breaks, nor a title of four Chinese characters; titles shrink to the smallest text size at most.
     readonly property real titleSize: Growth.size(density, 32, 40, 48)
     readonly property real smallest: Theme.style("floor").size / titleSize
-    readonly property real least: Math.max(Theme.u(150), longest.advanceWidth * smallest + gap)
-    readonly property real fit: Math.max(smallest, Math.min(1, (column - gap) / Math.max(1, longest.advanceWidth)))
+    readonly property real widestWord: Math.max(widths.widestWord(block.stations.map(station => Words.of(station.unit) + " " + Words.of(station.title))), Words.chinese ? widths.widest(block.stations.map(station => Words.of(station.title).slice(0, 4))) : 0)
+    readonly property real least: Math.max(Theme.u(150), widestWord * smallest + gap)
+    readonly property real fit: Math.max(smallest, Math.min(1, (column - gap) / Math.max(1, widestWord)))
     readonly property real gap: Theme.u(16)
     readonly property int rows: Math.ceil(count / Math.max(1, Math.min(count, Math.floor(width / least))))
     readonly property int across: Math.ceil(count / rows)
@@ -37,12 +38,11 @@ Item {
 
     implicitHeight: told.y + told.height
 
-    TextMetrics {
-        id: longest
+    TextWidths {
+        id: widths
 
         font.family: Theme.family("sans", Words.language)
         font.pixelSize: Theme.t(root.titleSize)
-        text: root.block.stations.map(station => Words.chinese ? Words.of(station.title).slice(0, 4) : Words.of(station.unit) + " " + Words.of(station.title)).join(" ").split(/\s+/).reduce((long, word) => word.length > long.length ? word : long, "")
     }
 
     Grid {
@@ -138,6 +138,15 @@ Item {
                 easing.type: Easing.BezierSpline
             }
         }
+    }
+
+    onChosenChanged: {
+        const station = root.block.stations[root.chosen];
+        announcer.say([Words.capital(Words.joined([station.before, station.value, station.unit, station.title].map(part => Words.of(part)), Words.language)), Words.of(station.text)].filter(words => words !== "").join(Words.say("sentence-end")));
+    }
+
+    Announcer {
+        id: announcer
     }
 
     // As high as the longest text, so that nothing moves when the selection changes.

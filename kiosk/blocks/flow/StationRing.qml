@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
@@ -23,12 +25,15 @@ Touchable {
     // A unit that is too long for the smallest ring precedes the title. Measured against leastRing, not the ring itself: that grows
     // with the space that titles leave, which would be a binding loop.
     readonly property bool inside: unit !== "" && unitRoom.advanceWidth <= leastRing * 0.62
+    // Lines of text in the ring, from above: by name, since only some have one.
+    readonly property var lines: value === "" ? [] : [...(Words.of(station.before) === "" ? [] : ["before"]), "value", ...(inside ? ["unit"] : [])]
     // No text above or below the figure.
     readonly property bool alone: !station.before && !inside
     readonly property color ink: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
 
     Accessible.checkable: true
     Accessible.checked: current
+    Accessible.role: Accessible.RadioButton
     height: title.y + title.height
     identifier: "station:" + index
     name: Words.joined([Words.of(station.before), value, unit, Words.of(station.title)], Words.language)
@@ -55,50 +60,52 @@ Touchable {
             visible: root.value !== ""
             width: parent.width * 0.86
 
-            StationWord {
-                anchors.horizontalCenter: parent.horizontalCenter
-                color: root.ink
-                wanted: root.small
-                width: root.ringSize * 0.62
-                words: Words.of(root.station.before)
-            }
+            Repeater {
+                // Only the lines that there are: a page near by is created while another one moves.
+                model: root.lines
 
-            StationWord {
-                color: root.ink
-                face: "serif"
-                wanted: root.ringSize * (root.alone ? 0.42 : 0.34)
-                weight: Font.DemiBold
-                width: parent.width
-                words: root.value
-            }
+                StationWord {
+                    required property var modelData
+                    readonly property bool main: modelData === "value"
 
-            StationWord {
-                anchors.horizontalCenter: parent.horizontalCenter
-                color: root.ink
-                wanted: root.small
-                width: root.ringSize * 0.62
-                words: root.inside ? root.unit : ""
+                    anchors.horizontalCenter: parent?.horizontalCenter
+                    color: root.ink
+                    face: main ? "serif" : "sans"
+                    wanted: main ? root.ringSize * (root.alone ? 0.42 : 0.34) : root.small
+                    weight: main ? Font.DemiBold : Font.Normal
+                    width: main ? (parent?.width ?? 0) : root.ringSize * 0.62
+                    words: main ? root.value : modelData === "before" ? Words.of(root.station.before) : root.unit
+                }
             }
         }
 
-        PackIcon {
+        Loader {
             anchors.centerIn: parent
-            color: root.ink
-            font.pixelSize: root.ringSize * 0.42
-            icon: root.station.icon
-            visible: root.value === "" && Boolean(icon)
+            sourceComponent: root.value !== "" ? null : root.station.icon ? pictogram : numeral
         }
 
-        Label {
-            Accessible.ignored: true
-            anchors.centerIn: parent
-            color: root.ink
-            face: "hand"
-            font.pixelSize: root.ringSize * 0.42
-            lineHeight: 1
-            lineHeightMode: Text.ProportionalHeight
-            text: Words.numeral(root.index)
-            visible: root.value === "" && !root.station.icon
+        Component {
+            id: pictogram
+
+            PackIcon {
+                color: root.ink
+                font.pixelSize: root.ringSize * 0.42
+                icon: root.station.icon
+            }
+        }
+
+        Component {
+            id: numeral
+
+            Label {
+                Accessible.ignored: true
+                color: root.ink
+                face: "hand"
+                font.pixelSize: root.ringSize * 0.42
+                lineHeight: 1
+                lineHeightMode: Text.ProportionalHeight
+                text: Words.numeral(root.index)
+            }
         }
     }
 
@@ -113,7 +120,7 @@ Touchable {
         horizontalAlignment: Text.AlignHCenter
         lineHeight: Theme.t(size * 42 / 32)
         role: "label"
-        text: Words.capital(Words.joined([root.inside ? "" : root.unit, Words.of(root.station.title)], Words.language))
+        text: Words.kept(Words.capital(Words.joined([root.inside ? "" : root.unit, Words.of(root.station.title)], Words.language)))
         width: root.width
         y: ring.height + root.gap
     }

@@ -103,6 +103,7 @@ Column {
             // Where they do not fit with their labels, the studs wrap into rows.
             readonly property int across: Math.max(1, Math.min(root.station.blanks, Math.floor((root.width - caption.implicitWidth - Theme.u(18)) / pitch)))
 
+            Accessible.ignored: !visible || !enabled
             Accessible.name: Words.of(root.unnamed) + " " + root.station.blanks
             Accessible.role: Accessible.StaticText
             height: Math.max(caption.height, studs.height)

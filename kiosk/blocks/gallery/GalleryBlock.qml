@@ -45,7 +45,7 @@ Touchable {
         id: caption
 
         Accessible.ignored: true
-        activeFocusOnTab: false
+        focusStop: false
         icon: "pictures"
         density: root.density
         label: root.name + "  " + Words.counted("pictures-count", root.block.count, {

@@ -63,8 +63,10 @@ Staged {
     }
 
     required property var accent
-    // In the largest text nothing is beside or below the picture: its text is in blocks of its own.
-    beside: width > Theme.u(1150) && !Theme.large
+    // Nothing is beside or below the picture: its text is in blocks of its own.
+    readonly property bool bare: Theme.large || Boolean(block.bare)
+    // A picture much higher than wide leaves room beside it on an upright page, too.
+    beside: width > Theme.u(ratio < 0.6 ? 700 : 1150) && !bare
 
     property int chosen: 0
     // Larger text needs more of the width.
@@ -76,13 +78,24 @@ Staged {
     readonly property real smallest: Theme.u(360)
     // Long text needs the width: the picture beside it does not grow.
     readonly property bool tight: beside && !staged && density > 1
-    readonly property real most: tight ? least : Math.max(least, (beside || Theme.large ? fill : fill - Theme.u(24) - room.childrenRect.height) - captioned)
+    readonly property real most: tight ? least : Math.max(least, (beside || bare ? fill : fill - Theme.u(24) - room.childrenRect.height) - captioned)
     readonly property var point: block.points[chosen]
     // Height of the caption below the picture. Does not depend on `visible`: the block may be in another part.
-    readonly property bool labelled: !Theme.large
+    readonly property bool labelled: !bare
     readonly property real captioned: labelled && caption.text !== "" ? Theme.u(12) + caption.height : 0
 
     implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : beside ? Math.max(frame.height + captioned, card.height) : frame.height + captioned + (labelled ? Theme.u(24) + card.height : 0)
+
+    onChosenChanged: announcer.say([Words.of(point.title), Words.of(point.text)].filter(words => words !== "").join(Words.say("sentence-end")))
+
+    Announcer {
+        id: announcer
+    }
+
+    // Where a point is in the picture, which is not mirrored with the screen.
+    function across(point: var): real {
+        return Words.mirrored ? 1 - point.x : point.x;
+    }
 
     PackPicture {
         id: frame
@@ -94,13 +107,18 @@ Staged {
         y: root.topOf(height + root.captioned)
 
         CornerTag {
+            id: tag
+
+            // At the left where a point is in its usual corner.
+            readonly property bool taken: !root.bare && root.block.points.some(point => root.across(point) * frame.width > frame.width - width - Theme.u(44) && point.y * frame.height > frame.height - height - Theme.u(44))
+
             anchors.bottom: parent.bottom
-            anchors.right: parent.right
             picture: root.block.picture
+            x: taken ? 0 : parent.width - width
         }
 
         Repeater {
-            model: Theme.large ? [] : root.block.points
+            model: root.bare ? [] : root.block.points
 
             Touchable {
                 id: place
@@ -111,11 +129,12 @@ Staged {
 
                 Accessible.checkable: true
                 Accessible.checked: current
+                Accessible.role: Accessible.RadioButton
                 height: width
                 identifier: "point:" + index
                 name: Words.of(modelData.title)
-                width: Theme.u(88)
-                x: Math.max(0, Math.min(frame.width - width, frame.width * modelData.x - width / 2))
+                width: Theme.u(72)
+                x: Math.max(0, Math.min(frame.width - width, frame.width * root.across(modelData) - width / 2))
                 y: Math.max(0, Math.min(frame.height - height, frame.height * modelData.y - height / 2))
 
                 onActivated: root.chosen = index
@@ -160,7 +179,7 @@ Staged {
         text: [root.block.picture.caption, root.block.picture.credit].map(words => Words.of(words)).filter(words => words !== "").join("\u2003")
         visible: text !== "" && root.labelled
         // Beside the text, no wider than the picture at its smallest.
-        width: root.staged ? root.widestOnStage : root.beside ? Math.min(root.width * root.frameShare, root.smallest * root.ratio) : root.width
+        width: root.staged ? root.widestOnStage : root.beside ? Math.min(root.width * root.frameShare, Math.max(Theme.t(240), root.smallest * root.ratio)) : root.width
         y: Theme.u(12) + frame.y + frame.height
     }
 
@@ -173,7 +192,7 @@ Staged {
         height: root.staged ? Math.max(natural, root.fill - root.headroom) : root.beside ? Math.max(frame.height + root.captioned, natural) : natural
         visible: root.labelled
         width: root.width - x
-        x: root.staged ? root.aisle : root.beside ? frame.width + Theme.u(48) : 0
+        x: root.staged ? root.aisle : root.beside ? Math.max(frame.width, caption.text === "" ? 0 : caption.width) + Theme.u(48) : 0
         y: root.staged ? root.headroom : root.beside ? 0 : frame.height + root.captioned + Theme.u(24)
 
         Rectangle {
@@ -188,10 +207,10 @@ Staged {
 
             visible: false
             // The width that the widest picture leaves, so that the text still fits beside a larger one.
-            width: root.staged ? root.width - root.aisle : root.tight ? card.width : root.beside ? root.width - Math.min(root.width * root.frameShare, Theme.u(720) * root.ratio) - Theme.u(48) : root.width
+            width: root.staged ? root.width - root.aisle : root.tight ? card.width : root.beside ? root.width - Math.min(root.width * root.frameShare, Math.max(caption.text === "" ? 0 : caption.width, Theme.u(720) * root.ratio)) - Theme.u(48) : root.width
 
             Repeater {
-                model: Theme.large ? [] : root.block.points
+                model: root.bare ? [] : root.block.points
 
                 Telling {
                     required property int index

@@ -2,12 +2,14 @@ import QtQuick
 import Kiosk.Blocks
 import Kiosk.Theme
 
-// In the largest text: the picture alone, then its description, then the text of each point.
+// In the largest text, or where no part holds it whole: the picture alone, then its description, then the text of each point.
 BlockPieces {
     id: root
 
-    function of(block: var, language: string, width: real): var {
-        return !Theme.large ? [block] : [block, ...Splitter.titled(block.picture.caption, language), ...Splitter.titled(block.picture.credit, language),
+    function of(block: var, language: string, width: real, broken: bool): var {
+        return !Theme.large && !broken ? [block] : [broken ? Object.assign({}, block, {
+                bare: true
+            }) : block, ...Splitter.titled(block.picture.caption, language), ...Splitter.titled(block.picture.credit, language),
             {
                 kind: "steps",
                 steps: block.points

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from kiosk.content.model.block_base import BaseBlock, LayoutTraits
+from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
 from kiosk.content.model.items import Link
 
 
@@ -15,4 +15,8 @@ class LinkBlock(Link, BaseBlock):
     kind: ClassVar[str] = "link"
     synonyms: ClassVar[str] = "button goto panel page 链接 按钮"
     wrapper: ClassVar[str] = "link"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(wordy=True)
+    traits: ClassVar[LayoutTraits] = LayoutTraits(wordy=True, joins="links")
+
+    def view_data(self, make: BlockSerializer) -> Value:
+        """Return the values for its QML file: a list, which links below it join."""
+        return {"links": [super().view_data(make)]}

@@ -8,21 +8,12 @@ import Kiosk.Theme
 
 // Pairs to match: pictures or words on one side, words on the other. Touching one of each side shows whether they belong
 // together. A poured line joins a found pair; a wrong try costs nothing.
-Column {
+QuestionColumn {
     id: root
 
-    required property var block
-    property int density: 0
     // Height of the page, or of a later part of it: pictures and the channel between the sides scale with it.
     property real partRoom: 0
-    property real fill: 0
-    // First in a part that is not the first.
-    property bool topmost: false
-    readonly property bool asking: ["signs", "answers", "board"].includes(piece)
-    readonly property bool reminded: reminding.visible
-    readonly property real reminder: asking ? reminding.height + spacing : 0
-    readonly property bool continues: asking
-    readonly property bool together: listed
+    readonly property bool continues: reminds
     // The reasons are in parts of their own, which a visitor reaches once they have found the first pair of one.
     readonly property bool late: piece === "reason"
     readonly property bool awaiting: late && !now.found.includes(first)
@@ -32,7 +23,7 @@ Column {
         const most = Growth.size(density, 34, 44, 54);
         if (!across)
             return most;
-        return answersBeside ? Math.min(most, 34 * besideRing / Math.max(1, widest)) : Math.max(34, Math.min(most, 34 * (cell - Theme.u(24)) / Math.max(1, longest)));
+        return answersBeside ? Math.min(most, 34 * besideRing / Math.max(1, widest)) : Math.max(34, Math.min(most, 34 * (cell - Theme.u(24)) / Math.max(1, widestWord)));
     }
     // Kept by the column, since in larger text a match is split into several pieces. `side` and `held` are the first touch, `wrong`
     // is the second touch if it did not match, `told` is the pair whose text is shown; -1 is none.
@@ -53,20 +44,26 @@ Column {
     readonly property var rows: block.rows ?? []
     readonly property bool listed: rows.length > 0
     readonly property Item cells: listed ? list : null
+    // A list of pictures, of which a part holds all below the question.
+    readonly property bool pictured: piece === "signs" && rows.every(row => row.picture)
+    readonly property real listedHeight: {
+        const deep = Math.ceil(rows.length / list.columns);
+        return Math.max(ringSize, Math.min(Theme.u(220), (partRoom * 0.8 - questionHeight) / deep - spacing - Theme.u(8)));
+    }
     readonly property int first: block.first ?? 0
     readonly property int pairs: block.signs.length
     readonly property bool finished: now.found.length === pairs
 
     // Side by side where each word fits, else one below the other.
     readonly property real cell: width / Math.max(1, pairs)
-    readonly property bool across: cell - Theme.u(24) >= Math.max(longest, Theme.u(240)) && !(Theme.enlarged && cell < Theme.u(360))
+    readonly property bool across: cell - Theme.u(24) >= Math.max(widestWord, Theme.u(240)) && !(Theme.enlarged && cell < Theme.u(360))
     // In enlarged text the rings are beside the pictures, and beside the answers if each fits there on one line: the height is for
     // the pictures.
     readonly property bool compact: across && Theme.enlarged
     readonly property bool answersBeside: compact && widest * 28 / 34 <= besideRing
     readonly property real besideRing: cell - Theme.u(48) - ringSize
-    readonly property real widest: block.answers.reduce((most, answer) => Math.max(most, root.widthOf(Words.of(answer.words))), 0)
-    readonly property real longest: block.answers.concat(block.signs.filter(sign => !sign.picture)).reduce((most, entry) => Math.max(most, ...Words.of(entry.words).split(" ").map(word => Words.chinese ? 0 : root.widthOf(word))), 0)
+    readonly property real widest: widths.widest(block.answers.map(answer => Words.of(answer.words))) * 1.03
+    readonly property real widestWord: widths.widestWord(block.answers.concat(block.signs.filter(sign => !sign.picture)).map(entry => Words.of(entry.words))) * 1.03
     readonly property real free: (fill > 0 ? fill : partRoom * (Theme.large ? 1 : [1, 0.85, 0.7][Math.max(0, density)])) - foot.height - 2 * spacing - Theme.u(2)
     readonly property real slack: root.beside(free - board.answerHeight - (root.answersBeside ? 0 : root.ringSize / 2), Theme.u(180))
     // Gap between the two sides: vertical and horizontal.
@@ -83,9 +80,9 @@ Column {
     // is then on the part before, and above the board once more if that leaves as much.
     function beside(free: real, needed: real): real {
         if (root.piece !== "board")
-            return free - asked.height;
+            return free - questionHeight;
         // The column's gap is wider than the block's own.
-        const below = free - asked.height - Theme.u(8);
+        const below = free - questionHeight - Theme.u(8);
         if (below >= needed)
             return below;
         return free - root.reminder >= needed ? free - root.reminder : free;
@@ -103,6 +100,15 @@ Column {
             root.become(now.found, now.side, now.held, pair, -1);
     }
 
+    // The words below the board, for who does not see them.
+    function sayResult() {
+        const now = root.now;
+        if (now.told >= 0)
+            announcer.say([Words.joined([Words.say("match-right"), Words.of(root.answerTo(now.told).words)], Words.language), Words.of(root.block.reasons[now.told])].filter(words => words !== "").join(Words.say("sentence-end")));
+        else
+            announcer.say(Words.say(now.wrong >= 0 ? "match-wrong" : now.held >= 0 ? "match-then" : "match-hint"));
+    }
+
     function become(found: var, side: string, held: int, wrong: int, told: int) {
         root.progressed({
             found: found,
@@ -111,6 +117,7 @@ Column {
             wrong: wrong,
             told: told
         });
+        root.sayResult();
     }
 
     function verdict(side: string, pair: int): string {
@@ -142,43 +149,28 @@ Column {
         return root.block.answers.findIndex(answer => answer.pair === pair);
     }
 
-    // Reads the font size so that bindings follow the font: the call alone would not notice.
-    function widthOf(words: string): real {
-        return metrics.font.pixelSize > 0 ? metrics.advanceWidth(words) * 1.03 : 0;
-    }
-
     function letter(place: int): string {
         return Words.say("answer-letters").split(" ")[place] ?? String(place + 1);
     }
 
+    // What was touched on the other side, which may be in another part.
+    notice: !root.listed ? "" : root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? "" : Words.fill("match-held", {
+        mark: root.now.side === "sign" ? Words.numeral(root.now.held) : root.letter(root.placeOf(root.now.held))
+    })
+    together: listed
+    questioned: ["all", "question"].includes(piece)
+    reminds: ["signs", "answers", "board"].includes(piece)
     spacing: Theme.u(Theme.enlarged ? 12 : 24)
 
-    FontMetrics {
-        id: metrics
+    Announcer {
+        id: announcer
+    }
+
+    TextWidths {
+        id: widths
 
         font.family: Theme.family("sans", Words.language)
         font.pixelSize: Theme.t(34)
-    }
-
-    Reminder {
-        id: reminding
-
-        // What was touched on the other side, which may be in another part.
-        notice: !root.listed ? "" : root.now.wrong >= 0 ? Words.say("quiz-wrong") : root.now.held < 0 ? "" : Words.fill("match-held", {
-            mark: root.now.side === "sign" ? Words.numeral(root.now.held) : root.letter(root.placeOf(root.now.held))
-        })
-        question: Words.of(root.block.question)
-        visible: root.topmost && root.asking
-        width: root.width
-    }
-
-    Question {
-        id: asked
-
-        density: root.density
-        text: Words.of(root.block.question)
-        visible: ["all", "question"].includes(root.piece)
-        width: root.width
     }
 
     Item {
@@ -189,7 +181,7 @@ Column {
         readonly property real rowHeight: Math.max(signHeight, answerHeight, root.fill > 0 ? Math.min(Theme.u(160), root.rowRoom) : 0)
         readonly property real rowGap: Theme.u(root.density > 0 || Theme.enlarged || root.pairs > 4 ? 8 : 16)
         // Text gets what it needs, up to one half; answers get the rest.
-        readonly property real written: root.block.signs.reduce((most, sign) => Math.max(most, sign.picture ? 0 : root.widthOf(Words.of(sign.words))), 0) * root.wordSize / 34 + root.ringSize + Theme.u(48)
+        readonly property real written: widths.widest(root.block.signs.filter(sign => !sign.picture).map(sign => Words.of(sign.words))) * 1.03 * root.wordSize / 34 + root.ringSize + Theme.u(48)
         readonly property real signWidth: Math.min((root.width - root.gutter) * 0.5, root.block.signs.some(sign => sign.picture) ? Math.max(written, (root.width - root.gutter) * 0.36) : written)
 
         height: root.across ? signHeight + root.channel + answerHeight : root.pairs * rowHeight + (root.pairs - 1) * rowGap
@@ -310,10 +302,16 @@ Column {
     }
 
     // In the largest text the two sides are lists.
-    Column {
+    Grid {
         id: list
 
-        spacing: root.spacing
+        // Of the letter or numeral of a partner.
+        readonly property real markWidth: widths.widest(root.block.signs.map((_, at) => Words.numeral(at)).concat(root.block.answers.map((_, at) => root.letter(at)))) * Growth.size(root.density, 32, 38, 48) / 34
+
+        columnSpacing: Theme.u(16)
+        // Two abreast where each is short, as the answers of a quiz.
+        columns: root.rows.length > 2 && width >= Theme.u(900) && (root.pictured || widths.widest(root.rows.map(row => Words.of(row.words))) * 1.05 * 36 / 34 + Theme.u(220) <= (width - columnSpacing) / 2) ? 2 : 1
+        rowSpacing: root.spacing
         visible: root.listed
         width: root.width
 
@@ -331,11 +329,14 @@ Column {
                 identifier: "match:" + side + ":" + place
                 letter: place
                 mark: side === "sign" ? Words.numeral(place) : root.letter(place)
+                picture: root.pictured ? modelData.picture : null
+                pictureHeight: root.listedHeight
+                reserve: root.pictured ? 0 : list.markWidth
                 name: [words, root.told(side, modelData.pair)].filter(part => part !== "").join(" · ")
                 verdict: came === "held" ? "" : came
                 // Shows the letter or numeral of the partner: its full text would fill a screen.
                 verdictWords: came === "right" ? (side === "sign" ? root.letter(root.placeOf(modelData.pair)) : Words.numeral(modelData.pair)) : ""
-                width: root.width
+                width: (list.width - list.columnSpacing * (list.columns - 1)) / list.columns
                 words: Words.of(modelData.words)
 
                 onActivated: root.touch(side, modelData.pair)

@@ -62,7 +62,7 @@ Touchable {
         font.pixelSize: Theme.t(root.size)
         Accessible.ignored: true
         color: root.verdict === "right" ? Theme.gold : Theme.text
-        horizontalAlignment: root.level ? (root.edge === "left" ? Text.AlignLeft : Text.AlignRight) : Text.AlignHCenter
+        horizontalAlignment: root.level ? ((root.edge === "left") !== Words.mirrored ? Text.AlignLeft : Text.AlignRight) : Text.AlignHCenter
         lineHeight: Theme.t(root.size * 46 / 34)
         text: root.words
         visible: !root.pictured

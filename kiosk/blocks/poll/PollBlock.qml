@@ -7,28 +7,20 @@ import Kiosk.Theme
 import Kiosk.View
 
 // An opinion poll. Thanks and results appear once the vote is stored.
-Column {
+QuestionColumn {
     id: root
 
-    required property var block
     required property PollView polls
-    property int density: 0
-    property real fill: 0
-    // First in a part that is not the first.
-    property bool topmost: false
-    readonly property bool reminded: reminding.visible
-    readonly property real reminder: reminding.height + spacing
     readonly property Item cells: keys
     readonly property bool ruled: true
     readonly property bool asks: true
     readonly property bool awaiting: vote === null
-    readonly property string question: Slices.begins(block) ? Words.of(block.question) : ""
     readonly property var vote: polls.votes[block.poll] ?? null
     readonly property string stage: vote ? vote.state : "open"
     readonly property bool kept: stage === "kept"
     readonly property int total: kept ? Object.values(vote.counts).reduce((sum, count) => sum + count, 0) : 0
     readonly property bool ends: Slices.ends(block)
-    readonly property real others: (question === "" ? 0 : asked.height + spacing) + (reminded ? reminder : 0) + (ends ? foot.height + spacing : 0)
+    readonly property real others: (questioned ? questionHeight + spacing : 0) + (reminded ? reminder : 0) + (ends ? foot.height + spacing : 0)
 
     function cameOf(number: int): var {
         const votes = root.kept ? root.vote.counts[String(number)] ?? 0 : 0;
@@ -37,6 +29,7 @@ Column {
             count: root.kept ? Words.fill("votes", {
                 count: votes
             }) : "",
+            sign: root.kept ? String(votes) : "",
             share: root.kept ? votes / Math.max(1, root.total) : -1,
             verdict: root.kept ? "counted" : ""
         };
@@ -52,21 +45,9 @@ Column {
 
     spacing: Theme.u(8)
 
-    Reminder {
-        id: reminding
-
-        question: Words.of(root.block.question)
-        visible: root.topmost && root.question === ""
-        width: root.width
-    }
-
-    Question {
-        id: asked
-
-        density: root.density
-        text: root.question
-        visible: text !== ""
-        width: root.width
+    onStageChanged: if (announcer.awaiting && stage !== "waiting" && stage !== "open") {
+        announcer.awaiting = false;
+        announcer.say(status());
     }
 
     AnswerKeys {
@@ -76,14 +57,25 @@ Column {
         came: root.block.answers.map((_, at) => root.cameOf(at))
         density: root.density
         fill: Growth.room(root.fill, root.others)
-        longest: Words.fill("votes", {
-            count: "00000"
-        })
         open: root.stage === "open"
+        signing: true
+        results: [Words.fill("votes", {
+                count: "00000"
+            })]
         visible: count > 0
         width: root.width
 
-        onActivated: number => root.polls.vote(root.block.poll, number)
+        onActivated: number => {
+            announcer.awaiting = true;
+            root.polls.vote(root.block.poll, number);
+        }
+    }
+
+    Announcer {
+        id: announcer
+
+        // A vote of this visitor is on its way.
+        property bool awaiting: false
     }
 
     Label {

@@ -16,11 +16,11 @@ class QrBlock(BaseBlock):
     kind: ClassVar[str] = "qr"
     synonyms: ClassVar[str] = "qrcode qr-code url website 二维码 网址"
     wrapper: ClassVar[str] = "qr"
-    traits: ClassVar[LayoutTraits] = LayoutTraits(in_pieces=True)
+    traits: ClassVar[LayoutTraits] = LayoutTraits(in_pieces=True, joins="codes")
 
     url: WebAddress
     label: Text
 
     def view_data(self, make: BlockSerializer) -> Value:
-        """Return the values for its QML file."""
-        return {"url": self.url, "label": make.text(self.label), **make.qr_code(self.url)}
+        """Return the values for its QML file: a list, which codes below it join."""
+        return {"codes": [{"url": self.url, "label": make.text(self.label), **make.qr_code(self.url)}]}

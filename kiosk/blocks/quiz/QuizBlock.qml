@@ -6,27 +6,22 @@ import Kiosk.Parts
 import Kiosk.Theme
 
 // A quiz question: a touch on an answer shows whether it is right, and why.
-Column {
+QuestionColumn {
     id: root
 
-    required property var block
-    property int density: 0
-    property real fill: 0
-    // First in a part that is not the first.
-    property bool topmost: false
-    readonly property bool reminded: reminding.visible
-    readonly property real reminder: reminding.height + spacing
     // Kept by the column, since a quiz may be split over several parts.
     property int tried: -1
     readonly property Item cells: keys
     readonly property bool ruled: true
     readonly property bool asks: true
     readonly property bool awaiting: !told
-    readonly property string question: Slices.begins(block) ? Words.of(block.question) : ""
     readonly property string because: !Slices.ends(block) ? "" : Words.of(block.because)
     readonly property bool solved: tried === block.right
     readonly property bool told: tried >= 0
-    readonly property real others: (question === "" ? 0 : asked.height + spacing) + (reminded ? reminder : 0) + (because === "" ? 0 : foot.height + spacing)
+    // The verdict is in words above the reason: the reason is in a part without the answers, or keys have no room for words.
+    readonly property bool spelt: Slices.ends(block) && (Slices.of(block.answers, block).length === 0 || keys.signed)
+    readonly property bool footed: because !== "" || spelt
+    readonly property real others: (questioned ? questionHeight + spacing : 0) + (reminded ? reminder : 0) + (footed ? foot.height + spacing : 0)
 
     signal answered(int answer)
 
@@ -41,24 +36,14 @@ Column {
         };
     }
 
+    // The result in words, for who does not see it.
+    function sayResult() {
+        const answer = Words.say("quiz-answer") + (Words.chinese ? "：" : ": ") + Words.of(root.block.answers[root.block.right]);
+        const parts = [Words.say(root.solved ? "quiz-right" : "quiz-wrong"), root.solved ? "" : answer, Words.of(root.block.because)];
+        announcer.say(parts.filter(part => part !== "").join(Words.say("sentence-end")));
+    }
+
     spacing: Theme.u(8)
-
-    Reminder {
-        id: reminding
-
-        question: Words.of(root.block.question)
-        visible: root.topmost && root.question === ""
-        width: root.width
-    }
-
-    Question {
-        id: asked
-
-        density: root.density
-        text: root.question
-        visible: text !== ""
-        width: root.width
-    }
 
     AnswerKeys {
         id: keys
@@ -67,34 +52,70 @@ Column {
         came: root.block.answers.map((_, at) => root.cameOf(at))
         density: root.density
         fill: Growth.room(root.fill, root.others)
-        longest: ["quiz-right", "quiz-answer", "quiz-wrong"].map(key => Words.say(key)).reduce((long, words) => words.length > long.length ? words : long, "")
         open: !root.told
+        signing: true
+        results: ["quiz-right", "quiz-answer", "quiz-wrong"].map(key => Words.say(key))
         visible: count > 0
         width: root.width
 
-        onActivated: number => root.answered(number)
+        onActivated: number => {
+            root.answered(number);
+            root.sayResult();
+        }
+    }
+
+    Announcer {
+        id: announcer
     }
 
     // Keeps its height, so that nothing moves on touch.
     Item {
         id: foot
 
-        readonly property bool tight: Theme.large && root.density > 1
+        readonly property bool tight: root.density > 1
 
-        height: Math.max(because.height, hint.height)
-        visible: root.because !== ""
+        height: because.y + Math.max(because.height, hint.height)
+        visible: root.footed
         width: root.width
+
+        Repeater {
+            id: verdicts
+
+            readonly property real highest: {
+                let most = 0;
+                for (let i = 0; i < count; i++)
+                    most = Math.max(most, itemAt(i)?.height ?? 0);
+                return most;
+            }
+
+            model: root.spelt ? ["quiz-right", "quiz-answer"] : []
+
+            Label {
+                required property string modelData
+                readonly property bool shown: root.told && root.solved === (modelData === "quiz-right")
+
+                Accessible.ignored: !shown || !visible || !enabled
+                color: Theme.gold
+                font.pixelSize: because.font.pixelSize
+                lineHeight: because.lineHeight
+                opacity: shown ? 1 : 0
+                text: Words.say(modelData) + (Words.chinese ? "：" : ": ") + Words.of(root.block.answers[root.block.right])
+                topPadding: because.topPadding
+                width: foot.width
+            }
+        }
 
         Label {
             id: because
 
-            Accessible.ignored: !root.told
+            Accessible.ignored: !root.told || !visible || !enabled
             font.pixelSize: Theme.t(Growth.size(root.density, 34, 42, 50))
             lineHeight: Theme.t(foot.tight ? 48 : Growth.size(root.density, 58, 64, 76))
             opacity: root.told ? 1 : 0
             text: root.because
-            topPadding: Theme.u(foot.tight ? 4 : 12)
+            topPadding: Theme.u(!foot.tight ? 12 : Theme.large ? 4 : 0)
             width: parent.width
+            y: verdicts.highest
 
             Behavior on opacity {
                 NumberAnimation {
@@ -110,7 +131,7 @@ Column {
             color: Theme.muted
             font.pixelSize: because.font.pixelSize
             lineHeight: because.lineHeight
-            text: Words.say("quiz-hint")
+            text: root.because === "" ? "" : Words.say("quiz-hint")
             topPadding: because.topPadding
             visible: !root.told
             width: parent.width

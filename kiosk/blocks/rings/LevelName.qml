@@ -14,6 +14,7 @@ Touchable {
 
     Accessible.checkable: true
     Accessible.checked: current
+    Accessible.role: Accessible.RadioButton
     height: Math.max(Theme.u(88), ring.height, label.height)
     identifier: "level:" + number
     name: words
@@ -46,7 +47,7 @@ Touchable {
         color: root.current ? Theme.gold : Theme.text
         font.pixelSize: Theme.t(Growth.size(root.density, 34, 44, 54))
         lineHeight: Theme.t(Growth.size(root.density, 46, 60, 74))
-        text: root.words
+        text: Words.kept(root.words)
         width: root.width - x
         x: ring.width + Theme.u(20)
         y: (root.height - height) / 2

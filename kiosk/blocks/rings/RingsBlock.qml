@@ -27,7 +27,7 @@ Item {
     // Otherwise the text goes below the drawing and the names; so do the names if a word is too long for the remaining width.
     readonly property bool beside: rest > Theme.t(520) && !under
     // A Chinese name breaks anywhere, but needs more than a character a line.
-    readonly property real name: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96))) + Theme.u(20) + Math.max(longest.advanceWidth, 5 * longest.font.pixelSize)
+    readonly property real name: Math.max(Theme.ring, Theme.u(Growth.size(density, 72, 84, 96))) + Theme.u(20) + Math.max(widestWord.width, 5 * widestWord.font.pixelSize)
     readonly property bool under: rest < name
     readonly property real room: under ? width : rest
     readonly property real descriptionTop: (beside ? names.height : Math.max(side, names.y + names.height)) + Theme.u(28)
@@ -36,12 +36,11 @@ Item {
 
     implicitHeight: Math.max(side, description.y + description.height)
 
-    TextMetrics {
-        id: longest
+    WidestWord {
+        id: widestWord
 
-        font.family: Theme.family("sans", Words.language)
-        font.pixelSize: Theme.t(Growth.size(root.density, 34, 44, 54))
-        text: root.block.levels.map(level => Words.chinese ? "" : Words.of(level.title)).join(" ").split(/\s+/).reduce((long, word) => word.length > long.length ? word : long, "")
+        size: Growth.size(root.density, 34, 44, 54)
+        texts: root.block.levels.map(level => level.title)
     }
 
     RingsDrawing {
@@ -56,6 +55,15 @@ Item {
         x: root.under ? (root.width - width) / 2 : 0
 
         onTouched: level => root.chosen = level
+    }
+
+    onChosenChanged: {
+        const level = root.block.levels[root.chosen];
+        announcer.say([Words.of(level.title), Words.of(level.text)].filter(words => words !== "").join(Words.say("sentence-end")));
+    }
+
+    Announcer {
+        id: announcer
     }
 
     Grid {

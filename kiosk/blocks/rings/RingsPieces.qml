@@ -16,9 +16,12 @@ BlockPieces {
                         }
                     ]
                 }
-            ], level.link ? [Object.assign({
-                    kind: "link"
-                }, level.link)] : []), []);
+            ], level.link ? [
+                {
+                    kind: "link",
+                    links: [level.link]
+                }
+            ] : []), []);
     }
 
     function entryOf(block: var, row: var): int {

@@ -6,4 +6,5 @@ EntryLine {
 
     entries: block.steps
     shown: Slices.of(entries, block)
+    start: Slices.start(block)
 }

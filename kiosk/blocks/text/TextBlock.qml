@@ -3,7 +3,7 @@ import Kiosk.Blocks
 import Kiosk.Parts
 import Kiosk.Theme
 
-// Running text. About thirty characters a line at most: a wide column uses the larger style.
+// Running text. About thirty characters a line, at most forty: a wide column uses the larger style.
 Label {
     id: root
 
@@ -12,10 +12,10 @@ Label {
     // The text that may continue in the next part.
     readonly property Label running: root
     // From display size down to that of a full page.
-    readonly property int size: Growth.size(density, density === 0 && width > Theme.t(880) ? 40 : 34, 48, 60)
+    readonly property int size: Growth.size(density, width > Theme.t(density === 0 ? 880 : 1360) ? 40 : 34, 48, 60)
 
     font.pixelSize: Theme.t(size)
-    lineHeight: Theme.t(Theme.large ? 50 : density > 1 ? 52 : size < 40 ? 58 : size * 1.6)
+    lineHeight: Theme.t(Theme.large ? 50 : size < 40 ? density > 1 ? 52 : 58 : density > 1 ? 60 : size * 1.6)
     text: Slices.words(Words.of(block.text), block)
     textFormat: Text.StyledText
 }

@@ -7,4 +7,5 @@ EntryLine {
     entries: block.moments
     listed: block.listed ?? false
     shown: Slices.of(entries, block)
+    start: Slices.start(block)
 }

@@ -108,6 +108,8 @@ Staged {
             Label {
                 id: caption
 
+                // Also where the frame cannot be touched any more.
+                Accessible.ignored: text === "" || !visible || !root.enabled
                 anchors.centerIn: parent
                 // In a small frame the largest captions shrink a little, so as not to cover the whole film.
                 font.pixelSize: Math.min(Theme.t(34), Math.max(Theme.u(34), frame.height * 0.13))

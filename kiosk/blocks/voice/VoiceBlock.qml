@@ -12,7 +12,20 @@ Item {
     property int density: 0
     readonly property alias running: quotation
     readonly property bool ruled: true
-    readonly property int size: Growth.size(density, density === 0 ? 40 : 34, 54, 72)
+    // On a full page in the largest text, the speaker's role goes on in the line of the name.
+    readonly property bool tight: Theme.large && density > 1
+    // All blocks of the page.
+    property var company: []
+    // A few words by themselves are as large as a title.
+    readonly property bool brief: company.length === 1 && density < -1 && widths.widest([Words.of(block.says)]) * 96 / 72 < 2.6 * (width - words.x)
+    readonly property int size: brief ? 96 : Growth.size(density, density === 0 || width > Theme.t(1360) ? 40 : 34, 54, 72)
+
+    TextWidths {
+        id: widths
+
+        font.family: quotation.font.family
+        font.pixelSize: Theme.t(72)
+    }
 
     implicitHeight: words.height
 
@@ -35,7 +48,7 @@ Item {
 
             face: Words.chinese ? "hand" : "sans"
             font.pixelSize: Theme.t(root.size)
-            lineHeight: Theme.t(Theme.large ? 50 : root.density > 1 ? 52 : root.size < 40 ? 58 : root.size * 1.65)
+            lineHeight: Theme.t(Theme.large ? 50 : root.size < 40 ? root.density > 1 ? 52 : 58 : root.density > 1 ? 60 : root.size * (root.brief ? 1.5 : 1.65))
             text: Slices.words(Words.of(root.block.says), root.block)
             visible: text !== ""
             textFormat: Text.StyledText
@@ -49,19 +62,31 @@ Item {
             width: parent.width
 
             Label {
-                visible: text !== ""
+                color: Theme.muted
+                role: "floor"
+                text: `<font color="${root.accent.colour}">${Words.escaped(Words.of(root.block.speaker))}</font>&nbsp;&nbsp; ${Words.escaped(Words.of(root.block.role))}`
+                textFormat: Text.StyledText
+                visible: root.tight
+                width: words.width
+            }
+
+            Label {
+                visible: !root.tight && text !== ""
                 width: Math.min(implicitWidth, words.width)
                 color: root.accent.colour
-                lineHeight: Theme.t(44)
+                font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 44))
+                lineHeight: Theme.t(Growth.size(root.density, 44, 52, 60))
                 role: "label"
                 text: Words.of(root.block.speaker)
             }
 
             Label {
                 color: Theme.muted
+                font.pixelSize: Theme.t(Growth.size(root.density, 28, 34, 40))
+                lineHeight: Theme.t(Growth.size(root.density, 44, 52, 60))
                 role: "floor"
                 text: Words.of(root.block.role)
-                visible: text !== ""
+                visible: !root.tight && text !== ""
                 width: Math.min(implicitWidth, words.width)
             }
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from kiosk.content.diagnostics import Diagnostic
@@ -18,6 +19,7 @@ Drawable = Callable[[str], bool]
 # English punctuation beside a Chinese character; not the point of 1.5, the colon of 9:30, the quote of 5".
 _HALF = re.compile(rf"(?<=[{HAN}])[,.;:!?()\"']|[,;:!?()\"'](?=[{HAN}])")
 _FULL = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_PLACEHOLDERS = "\ufffc\u3164"  # of a pasted picture, and of a syllable
 _QUOTES = {'"': "“”", "'": "‘’"}
 
 
@@ -43,6 +45,7 @@ def word_remarks(sheet: SourceDocument, root: Part, drawable: Drawable | None) -
                 where = (*path, *place, *inner)
                 if language.startswith("zh") or not language:
                     yield from _half_width(sheet, where, words)
+                yield from _without_look(sheet, where, words)
                 if drawable is not None:
                     yield from _undrawable(sheet, where, words, drawable)
 
@@ -55,8 +58,25 @@ def _half_width(sheet: SourceDocument, path: Path, words: str) -> Iterator[Diagn
         yield Diagnostic(sheet.location(path), message, "，。；：！？（）“”", fix, "warning", "punctuation")
 
 
+def _without_look(sheet: SourceDocument, path: Path, words: str) -> Iterator[Diagnostic]:
+    """Yield a warning for characters that are another picture in each typeface: bullets of Word, pictures of chats."""
+    characters = sorted({character for character in words if _has_no_look(character)})
+    if characters:
+        named = listed((f"U+{ord(character):04X}" for character in characters), most=6)
+        message = Message("each typeface draws something else, or nothing, for {characters}", characters=named)
+        fix = "delete it, or write what is meant: a bullet of Word is •"
+        yield Diagnostic(
+            sheet.location(path), message, "characters that visitors will see", fix, "warning", "undrawable"
+        )
+
+
+def _has_no_look(character: str) -> bool:
+    return unicodedata.category(character) == "Co" or character in _PLACEHOLDERS
+
+
 def _undrawable(sheet: SourceDocument, path: Path, words: str, drawable: Drawable) -> Iterator[Diagnostic]:
-    characters = sorted({character for character in words if not character.isspace() and not drawable(character)})
+    checked = {character for character in words if not character.isspace() and not _has_no_look(character)}
+    characters = sorted(character for character in checked if not drawable(character))
     if characters:
         named = listed((f"{character} (U+{ord(character):04X})" for character in characters), most=6)
         message = Message("no typeface of this device can draw {characters}", characters=named)

@@ -70,6 +70,8 @@ class LayoutTraits:
 
     entries: str = ""
     """The key of the entries that may be divided among several parts of a page."""
+    joins: str = ""
+    """The key of a list of one entry: blocks of a kind one below another are drawn as one, with the entries of all."""
     needs: tuple[str, ...] = ()
     """The properties that its QML file requires besides `block`: accent, polls."""
     in_pieces: bool = False

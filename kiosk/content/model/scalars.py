@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, InstanceOf, ValidationInfo
 
 from kiosk.content.archive.portable_names import is_reserved
 from kiosk.content.identifiers import ID, LANGUAGE, VERSION
@@ -22,12 +22,16 @@ from kiosk.content.issues import (
     see,
     without_ends,
 )
+from kiosk.content.languages import named_language
 from kiosk.content.messages import Message
+from kiosk.content.model.meant_values import meant_number, meant_pair, plain
 from kiosk.content.model.schema_hints import SCALAR, digits, word, written
 from kiosk.content.yaml.confusables import unseen_in
 
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?\Z")
 TAG = re.compile(r"\S(?:[^\n\r\t]*\S)?\Z")
+_SEPARATORS = re.compile(r"\s*[,、;]\s*")
+_FILE_OF_ID = re.compile(r"\A(?:\./)?(?:panels/|galleries/)?|(?:\.ya?ml)?\Z")
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
 
 
@@ -60,24 +64,31 @@ def shaped(shape: re.Pattern[str], most: int, expected: str, fix: str = "") -> B
 
 def _meant_by(typed: str, shape: re.Pattern[str], most: int) -> str:
     """Return what to write for a word of another shape, where that is clear."""
-    bare = without_ends(typed)
-    for meant in (bare, bare.removeprefix("v").removeprefix("V"), re.sub(r"[\s_]+", "-", bare.lower())):
+    if shape is LANGUAGE and (named := named_language(typed)):
+        return Message("write {words}", words=named)
+    bare = without_ends(plain(typed)).rstrip(".")
+    file = _FILE_OF_ID.sub("", bare) if shape is ID else bare
+    for meant in (bare, bare.removeprefix("v").removeprefix("V"), re.sub(r"[\s_]+", "-", bare.lower()), file):
         if len(meant) <= most and shape.match(meant):
             return Message("write {words}", words=meant)
+    items = _SEPARATORS.split(bare)
+    if shape in {ID, LANGUAGE} and len(items) > 1 and all(map(shape.match, items)):
+        return Message("write {words}", words=f"[{', '.join(items)}]")
     if shape is not ID or unseen_in(typed):
         return ""
     return "write a name in such letters, and the same wherever it is named"
 
 
-def choice(*names: str) -> BeforeValidator:
-    """Return a validator for one of the names."""
+def choice(*names: str, **synonyms: str) -> BeforeValidator:
+    """Return a validator for one of the names; `synonyms` are other words for each, separated by spaces."""
     expected = listed(names)
     read = scalar(expected)
+    meant = {word: name for name, words in synonyms.items() for word in words.split()}
 
     def check(value: Any) -> str:
         typed = read(value)
         if typed not in names:
-            raise_issues(Issue(cannot_be(typed), expected, advice(typed, names, "")))
+            raise_issues(Issue(cannot_be(typed), expected, advice(meant.get(typed.lower(), typed), names, "")))
         return typed
 
     return BeforeValidator(check, written({"enum": list(names)}))
@@ -96,13 +107,36 @@ def numeric(least: float, most: float, unit: str = "", *, whole: bool = False) -
         if not isinstance(value, int | float):
             typed = read(value)
             if not NUMBER.match(typed):
-                raise_issues(Issue(cannot_be(typed), expected, "write digits only, without a unit"))
+                meant = meant_number(typed, least, most, whole=whole)
+                fix = Message("write {words}", words=meant) if meant else "write digits only, without a unit"
+                raise_issues(Issue(cannot_be(typed), expected, fix))
             value = float(typed)
         if not least <= value <= most or (whole and value != int(value)):
-            raise_issues(Issue(Message("cannot be {value}", value=f"{value:g}"), expected))
+            fix = "0.5 is the middle, 1 the right or lower end" if (least, most) == (0, 1) else ""
+            raise_issues(Issue(Message("cannot be {value}", value=f"{value:g}"), expected, fix))
         return int(value) if whole else value
 
     return check
+
+
+class TypedNumber(float):
+    """A number that keeps the digits that staff typed: 3.50 is not shown as 3.5."""
+
+    digits: str
+
+    @classmethod
+    def read(cls, least: float, most: float) -> Callable[[Any], TypedNumber]:
+        """Return a function that reads a number from `least` to `most`, both above or at 0."""
+        check = numeric(least, most)
+
+        def read(value: Any) -> TypedNumber:
+            found = cls(check(value))
+            typed = value.strip() if isinstance(value, str) else getattr(value, "digits", f"{found:.9f}".rstrip("0"))
+            whole, point, part = typed.lstrip("+-").rstrip(".").partition(".")
+            found.digits = (whole.lstrip("0") or "0") + point + part
+            return found
+
+        return read
 
 
 def number(least: float, most: float, unit: str = "", *, whole: bool = False) -> BeforeValidator:
@@ -116,14 +150,10 @@ def pair(name: str) -> BeforeValidator:
     def check(value: Any) -> Any:
         if not isinstance(value, list | tuple) or len(value) != 2:
             expected = "[x, y]: two numbers from 0 to 1, from the left and from the top"
-            raise_issues(
-                Issue(
-                    "must be two numbers",
-                    expected,
-                    Message("write it as {example}", example=f"{name}: [0.5, 0.4]"),
-                    kind="type",
-                )
-            )
+            fix = Message("write two numbers, such as {example}", example=f"{name}: [0.5, 0.4]")
+            if meant := meant_pair(value):
+                fix = Message("write it as {example}", example=f"{name}: {meant}")
+            raise_issues(Issue("must be two numbers", expected, fix, kind="type"))
         return value
 
     return BeforeValidator(check)
@@ -137,6 +167,18 @@ def inspect(topic: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def titled(topic: str) -> BeforeValidator:
+    """Return a validator that refuses a title where its id belongs, and names the id."""
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        titles = getattr(info.context, "titles", {})
+        if isinstance(value, str) and not ID.match(value.strip()) and (meant := titles.get((topic, value.strip()))):
+            raise_issues(Issue(cannot_be(value.strip()), ID_EXPECTED, Message("write {words}", words=meant)))
+        return value
+
+    return BeforeValidator(check)
 
 
 def _format(value: Any) -> int:
@@ -191,10 +233,10 @@ Focus = Annotated[tuple[Share, Share], pair("focus")]
 Spot = Annotated[tuple[Share, Share], pair("at")]
 
 FileId = Annotated[Id, AfterValidator(_no_device)]
-PanelId = Annotated[Id, inspect("panel")]
-GalleryId = Annotated[Id, inspect("gallery")]
-PlaceId = Annotated[Id, inspect("place")]
-SourceId = Annotated[Id, inspect("source")]
+PanelId = Annotated[Id, titled("panel"), inspect("panel")]
+GalleryId = Annotated[Id, titled("gallery"), inspect("gallery")]
+PlaceId = Annotated[Id, titled("place"), inspect("place")]
+SourceId = Annotated[Id, titled("source"), inspect("source")]
 Passage = Annotated[int, number(1, 9999, whole=True)]
 Passages = Annotated[tuple[Passage, ...], Field(min_length=1), AfterValidator(_each_once)]
 Citations = Annotated[dict[SourceId, Passages], BeforeValidator(_by_source)]
@@ -205,13 +247,40 @@ StringName = Annotated[str, inspect("string")]
 PictureFile = Annotated[Words, inspect("picture")]
 VideoFile = Annotated[Words, inspect("video")]
 AudioFile = Annotated[Words, inspect("audio")]
-PictureKind = Annotated[Literal["photo", "illustration"], choice("photo", "illustration")]
-ChartKind = Annotated[Literal["cut", "studs", "bar", "line", "share"], choice("cut", "studs", "bar", "line", "share")]
-ChartNumber = Annotated[float, number(0, 1_000_000)]
+PictureKind = Annotated[
+    Literal["photo", "illustration"],
+    choice(
+        "photo",
+        "illustration",
+        photo="照片 相片 摄影 photograph photography",
+        illustration="插画 插图 绘画 图画 示意图 drawing graphic diagram map",
+    ),
+]
+ChartKind = Annotated[
+    Literal["cut", "studs", "bar", "line", "share"],
+    choice(
+        "cut",
+        "studs",
+        "bar",
+        "line",
+        "share",
+        bar="柱状图 条形图 柱形图 column columns bars",
+        line="折线图 曲线图 lines curve",
+        share="饼图 占比 比例 pie donut",
+    ),
+]
+ChartNumber = Annotated[
+    InstanceOf[TypedNumber],
+    BeforeValidator(TypedNumber.read(0, 1_000_000), written(digits(0, 1_000_000, NUMBER, whole=False))),
+]
 AnswerNumber = Annotated[int, number(1, 5, whole=True)]
 Total = Annotated[int, number(1, 1_000_000, whole=True)]
 WebAddress = Annotated[str, shaped(ADDRESS, 300, "an address such as https://example.org/page")]
-Layout = Annotated[Literal["half", "third"], choice("half", "third")]
-AttractOrder = Annotated[Literal["order", "shuffle"], choice("order", "shuffle")]
+Layout = Annotated[
+    Literal["half", "third"], choice("half", "third", half="一半 二分之一 1/2 50%", third="三分之一 1/3 33%")
+]
+AttractOrder = Annotated[
+    Literal["order", "shuffle"], choice("order", "shuffle", order="顺序 按顺序 sequence", shuffle="随机 乱序 random")
+]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Format = Annotated[Literal[1], BeforeValidator(_format, written({"enum": [1, "1"]}))]

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator
 
 from kiosk.content.issues import Issue, advice, cannot_be, listed, raise_issues
 from kiosk.content.messages import Message
+from kiosk.content.model.meant_values import WEEKDAYS, day_exists, meant_dates, meant_hours, meant_weekdays
 from kiosk.content.model.scalars import scalar
 from kiosk.content.model.schema_hints import Schema, written
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
 _HOURS = re.compile(r"(\d\d?):(\d\d) ?- ?(\d\d?):(\d\d)\Z", re.ASCII)
 _DAY = re.compile(r"(?:(\d{4})-)?(\d\d)-(\d\d)\Z", re.ASCII)
-_LEAP_YEAR = 2000
 _MIDNIGHT = 24 * 60
 
 HOURS_EXPECTED = "two times from 00:00 to 24:00, such as 09:00-12:00"
@@ -35,7 +32,8 @@ def read_hours(value: Any) -> str:
     word = scalar(HOURS_EXPECTED)(value)
     found = _HOURS.match(word)
     if not found:
-        _refuse(word, HOURS_EXPECTED, "write hours and minutes with : between them, and - between the two times")
+        otherwise = "write hours and minutes with : between them, and - between the two times"
+        _refuse(word, HOURS_EXPECTED, _writing(meant_hours(word), otherwise))
     start_hour, start_minute, end_hour, end_minute = map(int, found.groups())
     start, end = start_hour * 60 + start_minute, end_hour * 60 + end_minute
     for time, hour, minute in ((start, start_hour, start_minute), (end, end_hour, end_minute)):
@@ -55,9 +53,10 @@ def read_dates(value: Any) -> str:
     days = [day.strip() for day in word.split("..")]
     found = [_DAY.match(day) for day in days]
     if len(days) > 2 or not all(found):
-        _refuse(word, DATES_EXPECTED, "write year, month and day with - between them, and .. between two days")
+        otherwise = "write year, month and day with - between them, and .. between two days"
+        _refuse(word, DATES_EXPECTED, _writing(meant_dates(word), otherwise))
     for day in days:
-        if not _exists(day):
+        if not day_exists(day):
             _refuse(word, DATES_EXPECTED, Message("{day} is no day of the calendar", day=day))
     first, last = days[0], days[-1]
     if len(first) != len(last):
@@ -74,19 +73,15 @@ def read_weekdays(value: Any) -> str:
     days = [day.strip() for day in word.lower().split("-")]
     for day in days:
         if day not in WEEKDAYS:
-            _refuse(word, WEEKDAYS_EXPECTED, advice(day, WEEKDAYS, Message("write {words}", words=listed(WEEKDAYS))))
+            otherwise = advice(day, WEEKDAYS, Message("write {words}", words=listed(WEEKDAYS)))
+            _refuse(word, WEEKDAYS_EXPECTED, _writing(meant_weekdays(word), otherwise))
     if len(days) > 2:
         _refuse(word, WEEKDAYS_EXPECTED, Message("write single days as a list: {days}", days=f"[{', '.join(days)}]"))
     return "-".join(days)
 
 
-def _exists(day: str) -> bool:
-    """Return whether the calendar has a day; 29 February is accepted for every year."""
-    try:
-        date.fromisoformat(day if len(day) > len("05-01") else f"{_LEAP_YEAR}-{day}")
-    except ValueError:
-        return False
-    return True
+def _writing(meant: str, otherwise: str) -> str:
+    return Message("write {words}", words=meant) if meant else otherwise
 
 
 def _refuse(word: str, expected: str, fix: str) -> NoReturn:

@@ -53,27 +53,27 @@ class Comments(NamedTuple):
         return opening is not None and self.places.get(opening[0], -1) > opening[1]
 
 
-def comments_of(words: SourceText, spans: Sequence[CommentSpan]) -> Comments:
+def comments_of(source: SourceText, spans: Sequence[CommentSpan]) -> Comments:
     """Find the comments of a file with these scalars, as far as it was read."""
-    if "#" not in words.text:
+    if "#" not in source.text:
         return Comments({}, [], {})
-    last = spans[-1].end_line + 2 if spans else len(words.lines)
+    last = spans[-1].end_line + 2 if spans else len(source.lines)
     signed = [
         number
-        for number, line in enumerate(words.lines)
+        for number, line in enumerate(source.lines)
         if "#" in line and (number < last or line.lstrip().startswith("#"))
     ]
     covered: dict[int, list[tuple[int, int, CommentSpan]]] = {number: [] for number in signed}
     ending: dict[int, CommentSpan] = {}
     for span in spans:
         for number in signed[bisect_left(signed, span.line) : bisect_right(signed, span.end_line)]:
-            covered[number].append((*_on_line(words.lines[number], number, span), span))
-        ending[_last_line(words, span)] = span
+            covered[number].append((*_on_line(source.lines[number], number, span), span))
+        ending[_last_line(source, span)] = span
     places: dict[int, int] = {}
     warnings = []
     instead: dict[int, str] = {}
     for number in signed:
-        line = words.lines[number]
+        line = source.lines[number]
         at = next((k for k, character in enumerate(line) if character == "#" and not _is_in(k, covered[number])), None)
         if at is None:
             continue
@@ -84,13 +84,13 @@ def comments_of(words: SourceText, spans: Sequence[CommentSpan]) -> Comments:
         if is_empty and _may_be_value(line, at):
             instead[number] = line[at:].strip()
             continue
-        above = None if is_empty or line[:at].strip() else _above(words, number, ending)
-        if is_empty or not _is_doubtful(words, number, at, above, behind_words=before is not None):
+        above = None if is_empty or line[:at].strip() else _above(source, number, ending)
+        if is_empty or not _is_doubtful(source, number, at, above, behind_words=before is not None):
             continue
         if above is None:
-            warnings.append(_warning(words, number, at, before))
+            warnings.append(_warning(source, number, at, before))
             continue
-        warnings.append(_warning_below(words, number, at, above))
+        warnings.append(_warning_below(source, number, at, above))
         ending[number] = above
     return Comments(places, warnings, instead)
 
@@ -108,15 +108,15 @@ def _is_in(column: int, covered: Sequence[tuple[int, int, CommentSpan]]) -> bool
     return any(start <= column < end for start, end, _ in covered)
 
 
-def _is_doubtful(words: SourceText, number: int, at: int, above: CommentSpan | None, *, behind_words: bool) -> bool:
-    line = words.lines[number]
+def _is_doubtful(source: SourceText, number: int, at: int, above: CommentSpan | None, *, behind_words: bool) -> bool:
+    line = source.lines[number]
     like_words = bool(_LIKE_WORDS.match(line, at))
     before = line[:at].rstrip()
     if not before:
         if not like_words or above is None:
             return False
-        goes_on = not above.style and _goes_on(words.lines[above.line], at)
-        if _is_key(words, above):
+        goes_on = not above.style and _goes_on(source.lines[above.line], at)
+        if _is_key(source, above):
             return goes_on and not _NO_TEXT.match(line, at)
         return goes_on or not _NO_TEXT.match(line, at)
     if like_words or len(before) == at:
@@ -126,29 +126,29 @@ def _is_doubtful(words: SourceText, number: int, at: int, above: CommentSpan | N
     return at - len(before) < 2 and (behind_words or is_cut or not _STRUCTURE.search(before))
 
 
-def _last_line(words: SourceText, span: CommentSpan) -> int:
+def _last_line(source: SourceText, span: CommentSpan) -> int:
     """Return the line on which the words of a scalar end; a block ends where the next thing begins."""
     if span.style not in {"|", ">"}:
         return span.end_line
-    number = min(span.end_line - (span.end_column == 0), len(words.lines) - 1)
-    while number > span.line and not words.lines[number].strip():
+    number = min(span.end_line - (span.end_column == 0), len(source.lines) - 1)
+    while number > span.line and not source.lines[number].strip():
         number -= 1
     return number
 
 
-def _above(words: SourceText, number: int, ending: dict[int, CommentSpan]) -> CommentSpan | None:
+def _above(source: SourceText, number: int, ending: dict[int, CommentSpan]) -> CommentSpan | None:
     """Return the scalar that ends directly above a line; above empty lines only a block can."""
     if number - 1 in ending:
         return ending[number - 1]
     above = number - 1
-    while above > 0 and not words.lines[above].strip():
+    while above > 0 and not source.lines[above].strip():
         above -= 1
     found = ending.get(above)
     return found if found is not None and found.style in {"|", ">"} else None
 
 
-def _is_key(words: SourceText, span: CommentSpan) -> bool:
-    return span.line == span.end_line and words.lines[span.line][span.end_column :].lstrip().startswith(":")
+def _is_key(source: SourceText, span: CommentSpan) -> bool:
+    return span.line == span.end_line and source.lines[span.line][span.end_column :].lstrip().startswith(":")
 
 
 def _may_be_value(line: str, at: int) -> bool:
@@ -161,8 +161,8 @@ def _goes_on(first: str, column: int) -> bool:
     return found is not None and (column > len(found[1]) if found[2] else column >= len(found[1]) > 0)
 
 
-def _warning(words: SourceText, number: int, at: int, before: CommentSpan | None) -> Diagnostic:
-    line = words.lines[number]
+def _warning(source: SourceText, number: int, at: int, before: CommentSpan | None) -> Diagnostic:
+    line = source.lines[number]
     all_words = (
         line[before.column :].strip()
         if before and before.line == number and not (before.style or before.is_flow)
@@ -173,21 +173,21 @@ def _warning(words: SourceText, number: int, at: int, before: CommentSpan | None
         fix = Message("where it belongs to the words, write {words}; {note}", words=written, note=_NOTE)
     else:
         fix = Message("where it belongs to the words, put all of them in quotation marks; {note}", note=_NOTE)
-    return _hidden(words, number, at, fix)
+    return _hidden(source, number, at, fix)
 
 
-def _hidden(words: SourceText, number: int, at: int, fix: Message) -> Diagnostic:
-    message = Message("visitors do not see what is behind #: {words}", words=quoted(words.lines[number][at:].strip()))
+def _hidden(source: SourceText, number: int, at: int, fix: Message) -> Diagnostic:
+    message = Message("visitors do not see what is behind #: {words}", words=quoted(source.lines[number][at:].strip()))
     expected = "words in quotation marks, or a note behind two spaces, # and a space"
-    return Diagnostic(words.location(number, at), message, expected, fix, "warning", "comment")
+    return Diagnostic(source.location(number, at), message, expected, fix, "warning", "comment")
 
 
-def _warning_below(words: SourceText, number: int, at: int, above: CommentSpan) -> Diagnostic:
+def _warning_below(source: SourceText, number: int, at: int, above: CommentSpan) -> Diagnostic:
     """Return the warning for a comment line below the words of `above`."""
-    hidden = words.lines[number][at:].strip()
-    first = words.lines[above.line]
+    hidden = source.lines[number][at:].strip()
+    first = source.lines[above.line]
     if above.style in {"|", ">"}:
-        inside = (words.lines[below] for below in range(above.line + 1, number))
+        inside = (source.lines[below] for below in range(above.line + 1, number))
         text = next((line for line in inside if line.strip()), first)
         indent = len(text) - len(text.lstrip())
         fix = Message.plural(
@@ -202,16 +202,16 @@ def _warning_below(words: SourceText, number: int, at: int, above: CommentSpan) 
     else:
         fix = Message("where it belongs to the words, put all of them in quotation marks; {note}", note=_NOTE_ALONE)
         # A hostile file may have many lines of one text: join no more of them than is shown.
-        lines = [first[above.column :], *words.lines[above.line + 1 : min(number, above.line + MOST_SHOWN) + 1]]
+        lines = [first[above.column :], *source.lines[above.line + 1 : min(number, above.line + MOST_SHOWN) + 1]]
         written = json.dumps(" ".join(" ".join(lines).split()), ensure_ascii=False)
-        is_plain = not (_is_key(words, above) or above.is_flow or above.style)
+        is_plain = not (_is_key(source, above) or above.is_flow or above.style)
         if is_plain and len(written) <= MOST_SHOWN:
             fix = Message(
                 "where it belongs to the words above, write all of them as {words}; {note}",
                 words=written,
                 note=_NOTE_ALONE,
             )
-    return _hidden(words, number, at, fix)
+    return _hidden(source, number, at, fix)
 
 
 _NOTE_ALONE = Message("where it is a note, write a space behind # and begin the note with a letter")

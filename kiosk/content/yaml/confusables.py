@@ -66,9 +66,9 @@ _DIVIDING = re.compile(rf"{_S}*[,，、;；]{_S}*(?={_FIELD})|{_S}+(?=(?P<key>[a
 _LIST_SIGNS = {"［": "[", "］": "]", "，": ", "}
 
 
-def is_suspect(words: str) -> bool:
+def is_suspect(source: str) -> bool:
     """Return whether unquoted words are really a key or a map, typed with other characters."""
-    return bool(_LONELY_MAP.match(words) or _LONELY_LIST.match(words) or _GLUED.match(words))
+    return bool(_LONELY_MAP.match(source) or _LONELY_LIST.match(source) or _GLUED.match(source))
 
 
 def is_foreign_key(key: str) -> bool:
@@ -84,9 +84,9 @@ def name_of(character: str) -> Message:
     return Message("{name} ({code})", name=known, code=f"U+{ord(character):04X}")
 
 
-def unseen_in(words: str) -> list[str]:
+def unseen_in(source: str) -> list[str]:
     """Return the spaces and invisible characters of words that are not YAML's, each once."""
-    return list(dict.fromkeys(_UNSEEN.findall(words)))
+    return list(dict.fromkeys(_UNSEEN.findall(source)))
 
 
 def foreign_ends(key: str) -> list[str]:
@@ -94,16 +94,16 @@ def foreign_ends(key: str) -> list[str]:
     return unseen_in(key) or [key[0]]
 
 
-def readings(words: SourceText, number: int) -> Iterator[Sequence[Edit]]:
+def readings(source: SourceText, number: int) -> Iterator[Sequence[Edit]]:
     """Yield what a line (from 0) may have meant, as edits; the likeliest first, none if it is plain."""
-    line = words.lines[number]
+    line = source.lines[number]
     if line.isascii() or (head := _HEAD.match(line)) is None:
         return
     rest = _meant_in(line, head)
     if not _UNSEEN.search(head["indent"]):
         yield from [rest] if rest else []
         return
-    near = _columns(words, number)
+    near = _columns(source, number)
     for width in (2, 1):
         meant = _SPACE.sub(" ", re.sub(f"[{NOTHING}]", "", head["indent"]).replace("\u3000", " " * width))
         if len(meant) in near:
@@ -116,37 +116,39 @@ def _meant_in(line: str, head: re.Match[str]) -> list[Edit]:
     return edits if any(_NAMED.search(line, start, end) for start, end, _ in edits) else []
 
 
-def diagnose(words: SourceText, number: int, edits: Sequence[Edit]) -> Diagnostic:
+def diagnose(source: SourceText, number: int, edits: Sequence[Edit]) -> Diagnostic:
     """Return the warning about characters of a line that were read as they were meant."""
-    return _of_edits(words, number, edits, "warning")
+    return _of_edits(source, number, edits, "warning")
 
 
-def foreign_signs(words: SourceText, number: int) -> Diagnostic | None:
+def foreign_signs(source: SourceText, number: int) -> Diagnostic | None:
     """Return the problem of a line that cannot be read, with other characters in place of YAML's own."""
-    line = words.lines[number]
+    line = source.lines[number]
     head = _HEAD.match(line)
     if line.isascii() or head is None:
         return None
     if _UNSEEN.search(head["indent"]):
         at = next(k for k, character in enumerate(line) if _UNSEEN.match(character))
         fix = "put spaces in their place: as many as the lines beside it begin with"
-        return replace(named(words.location(number, at), unseen_in(head["indent"]), "error"), fix=fix)
+        return replace(named(source.location(number, at), unseen_in(head["indent"]), "error"), fix=fix)
     if edits := _meant_in(line, head):
-        return _of_edits(words, number, edits, "error")
+        return _of_edits(source, number, edits, "error")
     return (
-        named(words.location(number, head.end()), ["“", "”"], "error") if line[head.end() :][:1] in {"“", "”"} else None
+        named(source.location(number, head.end()), ["“", "”"], "error")
+        if line[head.end() :][:1] in {"“", "”"}
+        else None
     )
 
 
-def _of_edits(words: SourceText, number: int, edits: Sequence[Edit], severity: Severity) -> Diagnostic:
-    line = words.lines[number]
+def _of_edits(source: SourceText, number: int, edits: Sequence[Edit], severity: Severity) -> Diagnostic:
+    line = source.lines[number]
     found = [(k, line[k]) for start, end, _ in sorted(edits) for k in range(start, end) if _NAMED.match(line[k])]
     problem = named(
-        words.location(number, found[0][0]), list(dict.fromkeys(character for _, character in found)), severity
+        source.location(number, found[0][0]), list(dict.fromkeys(character for _, character in found)), severity
     )
     if any(new == ", " and not _NAMED.search(line[start:end]) for start, end, new in edits):
         # The separator there is not a character that could be named.
-        meant = words.edited({number: edits}).lines[number]
+        meant = source.edited({number: edits}).lines[number]
         head = _HEAD.match(meant)
         whole = Message("write the whole of it as {words}", words=meant[head.end() if head else 0 :].rstrip())
         return replace(problem, fix=Message("set the input method to English, and {meant}", meant=whole))
@@ -332,10 +334,10 @@ def _of_opening(line: str, found: re.Match[str]) -> Iterator[Edit]:
         yield (*found.span("colon"), ": ")
 
 
-def _columns(words: SourceText, number: int) -> set[int]:
+def _columns(source: SourceText, number: int) -> set[int]:
     """Return the columns in which the lines around begin, and those of the text after their - ."""
     found: set[int] = set()
-    for line in [*words.lines[max(0, number - 12) : number], *words.lines[number + 1 : number + 3]]:
+    for line in [*source.lines[max(0, number - 12) : number], *source.lines[number + 1 : number + 3]]:
         bare = _BARE_INDENT.match(line)
         if bare and line.strip() and not _UNSEEN.match(line[bare.end() : bare.end() + 1] or " "):
             found |= {len(bare[1]), bare.end()}

@@ -58,9 +58,9 @@ def is_language(key: str) -> bool:
     return key.split("-", maxsplit=1)[0] in KNOWN - _WORDS_TOO
 
 
-def typed_key(words: str) -> TypedKey | None:
+def typed_key(text: str) -> TypedKey | None:
     """Return the key at the beginning of words whose colon is not YAML's: full-width, or without its space."""
-    found = _TYPED.match(words)
+    found = _TYPED.match(text)
     if found is None or not (is_language(found["key"]) or found["key"] in _fields()):
         return None
     return TypedKey(0, found["key"], found["colon"])
@@ -71,27 +71,27 @@ def is_beside(key: str, other: str) -> bool:
     return bool(kinds(key) & kinds(other)) and (is_language(key) or LANGUAGE not in kinds(other))
 
 
-def keys_within(words: str, beside: str) -> Iterator[TypedKey]:
+def keys_within(text: str, beside: str) -> Iterator[TypedKey]:
     """Yield the keys within the words of a map in { }; `beside` is the key of these words."""
-    for found in _FIELD.finditer(words):
+    for found in _FIELD.finditer(text):
         key = found["key"]
-        if found.start() and words[found.end() - 1] == "：" and is_beside(key, beside):
+        if found.start() and text[found.end() - 1] == "：" and is_beside(key, beside):
             yield TypedKey(found.start("key"), key, "：")
 
 
-def without_quotes(words: str) -> str:
+def without_quotes(text: str) -> str:
     """Return words without curly quotation marks around their keys and values, as in a whole map typed so."""
-    bare = re.sub(rf"[“”]({_KEY})[“”](?=\s*[:：])", r"\1", words)
-    return re.sub(r"([:：]\s*)“([^“”]*)”(?=\s*(?:[,，;；、]|\Z))", r"\1\2", bare) if bare != words else words
+    bare = re.sub(rf"[“”]({_KEY})[“”](?=\s*[:：])", r"\1", text)
+    return re.sub(r"([:：]\s*)“([^“”]*)”(?=\s*(?:[,，;；、]|\Z))", r"\1\2", bare) if bare != text else text
 
 
-def by_key(words: str) -> dict[str, str] | None:
+def by_key(text: str) -> dict[str, str] | None:
     """Return the map by language in words such as zh：欢迎；en：Welcome; None if there is none."""
-    found = [each for each in _BY_KEY.finditer(words) if is_language(each["key"])]
+    found = [each for each in _BY_KEY.finditer(text) if is_language(each["key"])]
     if not found or found[0].start():
         return None
-    ends = [*(each.start() for each in found[1:]), len(words)]
-    values = {each["key"]: words[each.end() : end].strip() for each, end in zip(found, ends, strict=True)}
+    ends = [*(each.start() for each in found[1:]), len(text)]
+    values = {each["key"]: text[each.end() : end].strip() for each, end in zip(found, ends, strict=True)}
     return values if len(values) == len(found) and all(values.values()) else None
 
 

@@ -32,25 +32,25 @@ class _Line(NamedTuple):
     is_item: bool
 
 
-def misplaced(words: SourceText, number: int) -> Diagnostic | None:
+def misplaced(source: SourceText, number: int) -> Diagnostic | None:
     """Return the problem of a line (from 0) at which reading ends, if the file can be read on from another column."""
-    if number >= len(words.lines) or len(words.text) > LONGEST:
+    if number >= len(source.lines) or len(source.text) > LONGEST:
         return None
-    here = _line(words, number)
+    here = _line(source, number)
     if here is None:
         return None
-    above = [line for k in range(number - 1, max(-1, number - MOST_ABOVE), -1) if (line := _line(words, k))]
-    return _without_dash(words, here, above) or _in_other_column(words, here, above)
+    above = [line for k in range(number - 1, max(-1, number - MOST_ABOVE), -1) if (line := _line(source, k))]
+    return _without_dash(source, here, above) or _in_other_column(source, here, above)
 
 
-def _line(words: SourceText, number: int) -> _Line | None:
-    found = _LINE.match(words.lines[number])
+def _line(source: SourceText, number: int) -> _Line | None:
+    found = _LINE.match(source.lines[number])
     if found is None or not (found[2] or found[3]):
         return None
     return _Line(number, found.end(1), found.end(2), found[3] or "", bool(found[2]))
 
 
-def _without_dash(words: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
+def _without_dash(source: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
     """Return the problem of lines in the column of a list's items without a - before them."""
     beside = []
     for line in above:
@@ -63,17 +63,17 @@ def _without_dash(words: SourceText, here: _Line, above: Sequence[_Line]) -> Dia
     if not bare or not items or not all(line.key in items or {line.key, *items} <= block_kinds() for line in bare):
         return None
     edits = {line.number: [(line.column, line.column, "- ")] for line in bare}
-    if not _reads_on(words, edits, here.number):
+    if not _reads_on(source, edits, here.number):
         return None
     fix = before_each("write - and a space", [line.key for line in bare])
-    location = words.location(bare[0].number, bare[0].column)
+    location = source.location(bare[0].number, bare[0].column)
     return Diagnostic(location, "an item of a list begins with - and a space", "- item", fix, kind="syntax")
 
 
-def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
+def _in_other_column(source: SourceText, here: _Line, above: Sequence[_Line]) -> Diagnostic | None:
     """Return the problem of a line, with the column in which it can be read, and the key in that column."""
     for column, key in list(_columns(here, above))[:MOST_TRIED]:
-        if not _reads_on(words, {here.number: [(0, here.column, " " * column)]}, here.number):
+        if not _reads_on(source, {here.number: [(0, here.column, " " * column)]}, here.number):
             continue
         beside = quoted(key)
         if column:
@@ -87,7 +87,7 @@ def _in_other_column(words: SourceText, here: _Line, above: Sequence[_Line]) -> 
             fix = Message("begin it at the left edge, in the column of {key}", key=beside)
         message = "this line begins in another column than those that it belongs to"
         expected = "all keys of a map, and all items of a list, in the same column"
-        return Diagnostic(words.location(here.number, here.column), message, expected, fix, kind="syntax")
+        return Diagnostic(source.location(here.number, here.column), message, expected, fix, kind="syntax")
     return None
 
 
@@ -105,9 +105,9 @@ def _columns(here: _Line, above: Sequence[_Line]) -> Iterator[tuple[int, str]]:
         yield column, key
 
 
-def _reads_on(words: SourceText, edits: Mapping[int, Sequence[tuple[int, int, str]]], number: int) -> bool:
+def _reads_on(source: SourceText, edits: Mapping[int, Sequence[tuple[int, int, str]]], number: int) -> bool:
     """Return whether a file with these edits is read past a line."""
-    parser = CParser(words.edited(edits).text)
+    parser = CParser(source.edited(edits).text)
     try:
         while parser.get_event():
             pass

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import yaml
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
-from kiosk.content.issues import join_hints, quoted
+from kiosk.content.issues import join_hints, quoted, without_bullet
 from kiosk.content.messages import Message
 from kiosk.content.yaml.comments import comments_of
 from kiosk.content.yaml.confusables import (
@@ -62,7 +63,8 @@ class SourceDocument:
 
     `remains`: the whole file except what was refused in place, such as a repeated key; for callers that must go on
     with what is left. None if its end was not reached. `warnings` are valid parts that may have been meant
-    otherwise; `comments` the text after # in place of a value, by its line (from 1).
+    otherwise; `comments` the text after # in place of a value, by its line (from 1); `incomplete` the places of the
+    maps of which a field was refused.
     """
 
     file: str
@@ -71,6 +73,7 @@ class SourceDocument:
     remains: Node | None = None
     warnings: list[Diagnostic] = field(default_factory=list)
     comments: Mapping[int, str] = field(default_factory=dict)
+    incomplete: AbstractSet[SourceLocation] = frozenset()
 
     @property
     def plain(self) -> Any:
@@ -156,9 +159,9 @@ def _end(event: yaml.Event) -> int:
 class _Builder:
     """Builds nodes from events, with its own stack."""
 
-    def __init__(self, words: SourceText, guard: YamlFilter) -> None:
+    def __init__(self, words: SourceText, yaml_filter: YamlFilter) -> None:
         self.words = words
-        self.guard = guard
+        self.yaml_filter = yaml_filter
         self.root: Node | None = None
         self.open: list[Node] = []
         self.pending: list[str | None] = []
@@ -167,10 +170,11 @@ class _Builder:
         self.key_event: yaml.ScalarEvent | None = None
         self.last: list[_Entry | None] = []
         self.warnings: list[Diagnostic] = []
+        self.incomplete: set[SourceLocation] = set()
 
     def build(self) -> Node | None:
         skipped = 0
-        for event in self.guard.events():
+        for event in self.yaml_filter.events():
             if skipped:
                 skipped += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -195,26 +199,30 @@ class _Builder:
         """Take a key; return how many levels must be skipped because it is invalid."""
         parent = self.open[-1]
         if not isinstance(event, yaml.ScalarEvent):
-            self.guard.refuse(event, "a key must be a single word", "key: value", "quote words that begin with [ or {")
+            self.yaml_filter.refuse(
+                event, "a key must be a single word", "key: value", "quote words that begin with [ or {"
+            )
             self.pending[-1] = _REFUSED
             return 1
-        key, location = event.value, self.guard.location(event)
+        key, location = event.value, self.yaml_filter.location(event)
         self.key_event = event
         if is_foreign_key(key):
             characters = foreign_ends(key)
             key = key.strip("".join(characters))
             if not event.style:
                 number = _start(event)[1]
-                self.guard.suspects.append(number)
-                self.guard.problems.append(foreign_signs(self.words, number) or named(location, characters, "error"))
+                self.yaml_filter.suspects.append(number)
+                self.yaml_filter.problems.append(
+                    foreign_signs(self.words, number) or named(location, characters, "error")
+                )
         if parent.is_flow and self.words.text[: _start(event)[0]][-1:] == "?":
-            self.guard.refuse(event, "? is where none can be", "key: value", "quote words that begin with ?")
+            self.yaml_filter.refuse(event, "? is where none can be", "key: value", "quote words that begin with ?")
         if key == "<<":
-            self.guard.refuse(
+            self.yaml_filter.refuse(
                 event, "there is a merge key (<<) here", "key: value", "write the fields themselves", "merge"
             )
             key = _REFUSED
-        elif key in parent.keys and self.under[-1] == "blocks" and key in block_kinds():
+        elif key in parent.keys and ((self.under[-1] == "blocks" and key in block_kinds()) or without_bullet(key)):
             parent.repeated.append(key)
         elif key in parent.keys and self.absorbed[-1]:
             pass
@@ -222,14 +230,14 @@ class _Builder:
             first = parent.keys[key]
             message = Message("{name} is here for the second time", name=quoted(key))
             fix = Message("keep one of the two; the first is at {place}", place=f"{first.line}:{first.column}")
-            self.guard.refuse(event, message, "each key once in a map", fix, "duplicate")
+            self.yaml_filter.refuse(event, message, "each key once in a map", fix, "duplicate")
         else:
             parent.keys[key] = location
         self.pending[-1] = key
         return 0
 
     def _value(self, event: yaml.Event) -> None:
-        location = self.guard.location(event)
+        location = self.yaml_filter.location(event)
         plain: Any = event.value if isinstance(event, yaml.ScalarEvent) else None
         if plain is None:
             plain = [] if isinstance(event, yaml.SequenceStartEvent) else {}
@@ -267,14 +275,15 @@ class _Builder:
         if key == _REFUSED:
             return
         parent.keys.pop(key or "", None)
+        self.incomplete.add(parent.location)
         if unseen_in(event.value) or "：" in event.value:
-            self.guard.suspects.append(_start(event)[1])
+            self.yaml_filter.suspects.append(_start(event)[1])
         glued = _GLUED.match(event.value)
         expected = "{key: value, key: value}"
         if glued and not event.style:
             self._missing_space(event, glued)
         elif other := _of_other_signs(event.value):
-            self.guard.refuse(event, other[0], expected, other[1], "comma")
+            self.yaml_filter.refuse(event, other[0], expected, other[1], "comma")
         elif last is None or not last.words:
             message = Message(
                 "{name} is in {braces} without a colon and a value", name=quoted(event.value), braces="{ }"
@@ -282,7 +291,7 @@ class _Builder:
             fix = quotable(self.words.lines[_place(event)[0]]) or Message(
                 "write a colon, a space and the value behind it; words of a list go in [ ]"
             )
-            self.guard.refuse(event, message, expected, fix, "comma")
+            self.yaml_filter.refuse(event, message, expected, fix, "comma")
         else:
             whole = last.words + self.words.text[last.end : _end(event)]
             self._cut_by_comma(event, last._replace(end=_end(event), words=" ".join(whole.split())))
@@ -297,10 +306,11 @@ class _Builder:
         elif (language := event.value.partition("：")[0]) != event.value and is_language(language):
             message = "there is a full-width colon after a language, and a second colon after its words"
             template = "write {language}: and a space, and put its words in quotation marks"
-            self.guard.refuse(event, message, "{zh: …, en: …}", Message(template, language=language), "comma")
+            self.yaml_filter.refuse(event, message, "{zh: …, en: …}", Message(template, language=language), "comma")
         else:
             return
         self.open[-1].keys.pop(event.value, None)
+        self.incomplete.add(self.open[-1].location)
         self.pending[-1] = _REFUSED
 
     def _missing_space(self, event: yaml.ScalarEvent, glued: re.Match[str]) -> None:
@@ -313,7 +323,7 @@ class _Builder:
         if whole:
             fix = Message("write the whole of it as {words}", words=whole)
         message = "a space is missing behind the colon"
-        self.guard.refuse(event, message, "{key: value, key: value}", fix, "comma")
+        self.yaml_filter.refuse(event, message, "{key: value, key: value}", fix, "comma")
 
     def _cut_by_comma(self, event: yaml.ScalarEvent, whole: _Entry) -> None:
         """Report words with commas in them once, with all of the words."""
@@ -322,13 +332,13 @@ class _Builder:
         )
         words = json.dumps((whole.words or "")[:MOST_SHOWN], ensure_ascii=False)
         fix = Message("put all of the words in quotation marks: {words}", words=words)
-        problem = Diagnostic(self.guard.location(event), message, "{key: value, key: value}", fix, kind="comma")
+        problem = Diagnostic(self.yaml_filter.location(event), message, "{key: value, key: value}", fix, kind="comma")
         if whole.problem is None:
-            self.last[-1] = whole._replace(problem=len(self.guard.problems))
-            self.guard.problems.append(problem)
+            self.last[-1] = whole._replace(problem=len(self.yaml_filter.problems))
+            self.yaml_filter.problems.append(problem)
         else:
             self.last[-1] = whole
-            self.guard.problems[whole.problem] = replace(self.guard.problems[whole.problem], fix=fix)
+            self.yaml_filter.problems[whole.problem] = replace(self.yaml_filter.problems[whole.problem], fix=fix)
 
     def _keys_in_words(self, event: yaml.ScalarEvent) -> None:
         """Refuse words that contain a key without a colon of YAML's."""
@@ -339,7 +349,7 @@ class _Builder:
         number, column = _place(event)
         if parent.is_flow:
             if key is not None and (inner := next(keys_within(words, key), None)):
-                self.guard.suspects.append(number)
+                self.yaml_filter.suspects.append(number)
                 fix = Message(
                     "write a comma and a space before {key}, and a colon and a space behind it", key=quoted(inner.key)
                 )
@@ -365,12 +375,12 @@ class _Builder:
                 location = self.words.location(number, self.words.lines[number].index(text) + len(found.key))
                 written = f"{found.key}: {text[len(found.key) + 1 :].strip()}"[:MOST_SHOWN]
                 message, fix = "a space is missing behind the colon", Message("write {words}", words=written)
-                self.guard.problems.append(Diagnostic(location, message, "key: value", fix, kind="comma"))
+                self.yaml_filter.problems.append(Diagnostic(location, message, "key: value", fix, kind="comma"))
 
     def _refuse_key(self, event: yaml.ScalarEvent, key: str, expected: str, fix: Message) -> None:
         message = Message("{key} is within words, where it begins no field: visitors would read it", key=quoted(key))
         fix = join_hints(fix, "where it belongs to the words, put all of them in quotation marks")
-        self.guard.refuse(event, message, expected, fix, "comma")
+        self.yaml_filter.refuse(event, message, expected, fix, "comma")
 
     def _is_item(self) -> bool:
         return bool(self.open) and self.open[-1].is_flow and isinstance(self.open[-1].plain, list)
@@ -405,23 +415,29 @@ class _Reading(NamedTuple):
     """One way to read a file."""
 
     words: SourceText
-    guard: YamlFilter
+    yaml_filter: YamlFilter
     root: Node | None
     warnings: list[Diagnostic]
+    incomplete: AbstractSet[SourceLocation]
 
     @classmethod
     def of(cls, words: SourceText) -> _Reading:
-        guard = YamlFilter(words)
-        builder = _Builder(words, guard)
-        return cls(words, guard, builder.build(), builder.warnings)
+        yaml_filter = YamlFilter(words)
+        builder = _Builder(words, yaml_filter)
+        return cls(words, yaml_filter, builder.build(), builder.warnings, builder.incomplete)
 
     def reach(self) -> tuple[bool, int, int, int]:
         """Return a sort key: larger the further the file is read, and the less of it is doubtful."""
-        failure = self.guard.failure
+        failure = self.yaml_filter.failure
         if failure is None and self._is_words_alone():
             return False, 0, 0, 0
         location = self.words.location(failure.line, failure.column) if failure else SourceLocation("")
-        return failure is None, location.line, location.column, -len(self.guard.suspects) - len(self.guard.maps)
+        return (
+            failure is None,
+            location.line,
+            location.column,
+            -len(self.yaml_filter.suspects) - len(self.yaml_filter.maps),
+        )
 
     def _is_words_alone(self) -> bool:
         """Return whether the whole file is one value without quotation marks, as when no colon is YAML's."""
@@ -429,24 +445,24 @@ class _Reading(NamedTuple):
 
     def others(self) -> Iterator[tuple[Mapping[int, Sequence[Edit]], bool]]:
         """Yield the edits that may make more of the file legible, and whether to report them."""
-        failure = self.guard.failure
+        failure = self.yaml_filter.failure
         numbers: list[int] = []
         if failure is not None:
             for edits in (tabs_as_blanks(self.words, failure), whole_characters(self.words, failure)):
                 if edits:
                     yield edits, False
             numbers += failure.lines(self.words)
-        elif self._is_words_alone() and self.guard.spans:
-            numbers += range(self.guard.spans[0].line, len(self.words.lines))[:1]
+        elif self._is_words_alone() and self.yaml_filter.spans:
+            numbers += range(self.yaml_filter.spans[0].line, len(self.words.lines))[:1]
         yield from self._maps()
-        for number in dict.fromkeys([*numbers, *self.guard.suspects]):
+        for number in dict.fromkeys([*numbers, *self.yaml_filter.suspects]):
             for reading in readings(self.words, number):
                 yield {number: reading}, True
 
     def _maps(self) -> Iterator[tuple[Mapping[int, Sequence[Edit]], bool]]:
         """Yield the edits that turn words on the lines of a map into maps: all of them, then each."""
-        every = [number for numbers in self.guard.maps for number in numbers]
-        for numbers in ([every] if len(self.guard.maps) > 1 else []) + self.guard.maps:
+        every = [number for numbers in self.yaml_filter.maps for number in numbers]
+        for numbers in ([every] if len(self.yaml_filter.maps) > 1 else []) + self.yaml_filter.maps:
             edits = {number: next(readings(self.words, number), None) for number in numbers}
             if all(edits.values()):
                 yield {number: edit for number, edit in edits.items() if edit}, True
@@ -458,21 +474,27 @@ def sheet_of(file: str, data: bytes) -> SourceDocument:
     if words is None:
         return SourceDocument(file, None, problems)
     reading, warnings = _as_meant(_Reading.of(words))
-    guard, root = reading.guard, reading.root
-    if root is None and not guard.problems:
-        guard.problems.append(empty(file))
-    comments = comments_of(reading.words, guard.spans)
-    problems = list({(each.location, each.message): each for each in reversed(guard.problems)}.values())[::-1]
-    if guard.failure and guard.failure.is_flow and problems and comments.hides_end(guard.failure.opening):
+    yaml_filter, root = reading.yaml_filter, reading.root
+    if root is None and not yaml_filter.problems:
+        yaml_filter.problems.append(empty(file))
+    comments = comments_of(reading.words, yaml_filter.spans)
+    problems = list({(each.location, each.message): each for each in reversed(yaml_filter.problems)}.values())[::-1]
+    if (
+        yaml_filter.failure
+        and yaml_filter.failure.is_flow
+        and problems
+        and comments.hides_end(yaml_filter.failure.opening)
+    ):
         fix = "put the words that have # in them in quotation marks: what is behind # is not read"
         problems[-1] = replace(problems[-1], fix=fix)
     return SourceDocument(
         file,
         None if problems else root,
         problems,
-        root if guard.ended else None,
+        root if yaml_filter.ended else None,
         [*warnings, *reading.warnings, *comments.warnings],
         {number + 1: words for number, words in comments.instead.items()},
+        reading.incomplete,
     )
 
 

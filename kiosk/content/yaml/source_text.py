@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from typing import Self
 
@@ -86,20 +87,20 @@ def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]
                 kind="size",
             )
         ]
-    if found := next((kind for magic, kind in _DOCUMENTS if magic.match(data)), None):
+    if found := next((kind for magic, kind in _DOCUMENTS if magic.match(data.removeprefix(BOM_UTF8))), None):
         fix = "copy its words into a new file in a plain text editor (Notepad, VS Code), and save that in UTF-8"
         message = Message("this is {found}, no plain text", found=Message(found))
         return None, [Diagnostic(SourceLocation(file, 1, 1), message, "a text file in UTF-8", fix, kind="encoding")]
     try:
-        words = SourceText(file, data.decode("utf-8-sig"))
+        source = SourceText(file, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return None, [_not_utf8(file, data, error.start)]
-    problems = _bad_signs(words) or _directives(words)
+    problems = _bad_signs(source) or _directives(source)
     if problems:
         return None, problems
-    if words.text and not words.text.endswith(("\n", "\r")):
-        words.text += "\n"  # without a line end the parser drops one from a text that ends in blanks
-    return _without_version(words), []
+    if source.text and not source.text.endswith(("\n", "\r")):
+        source.text += "\n"  # without a line end the parser drops one from a text that ends in blanks
+    return _without_version(source), []
 
 
 def empty(file: str) -> Diagnostic:
@@ -134,14 +135,14 @@ def _is_chinese(data: bytes) -> bool:
     return common >= max(2, 0.95 * len(foreign)) and korean < 0.8 * len(foreign)
 
 
-def _bad_signs(words: SourceText) -> list[Diagnostic]:
-    found = _UNWELCOME.search(words.text)
+def _bad_signs(source: SourceText) -> list[Diagnostic]:
+    found = _UNWELCOME.search(source.text)
     if found is None:
         return []
     message = Message("an invisible character ({character}) is here", character=f"U+{ord(found[0]):04X}")
     return [
         Diagnostic(
-            words.location_at(found.start()),
+            source.location_at(found.start()),
             message,
             "letters, digits and punctuation",
             "delete the character",
@@ -150,29 +151,29 @@ def _bad_signs(words: SourceText) -> list[Diagnostic]:
     ]
 
 
-def _without_version(words: SourceText) -> SourceText:
+def _without_version(source: SourceText) -> SourceText:
     """Return the words without the line %YAML 1.2 that some programs write first."""
-    number, _ = _first(words)
-    return words.edited({number: [(0, len(words.lines[number]), "")]}) if _is_version(words, number) else words
+    number, _ = _first(source)
+    return source.edited({number: [(0, len(source.lines[number]), "")]}) if _is_version(source, number) else source
 
 
-def _directives(words: SourceText) -> list[Diagnostic]:
-    number, line = _first(words)
-    if line.startswith("%") and not _is_version(words, number):
+def _directives(source: SourceText) -> list[Diagnostic]:
+    number, line = _first(source)
+    if line.startswith("%") and not _is_version(source, number):
         message = "a line at the beginning of the file starts with %"
         fix = "remove the line; words that start with % need quotes"
-        return [Diagnostic(words.location(number, 0), message, "the fields of the file", fix, kind="syntax")]
+        return [Diagnostic(source.location(number, 0), message, "the fields of the file", fix, kind="syntax")]
     return []
 
 
-def _first(words: SourceText) -> tuple[int, str]:
+def _first(source: SourceText) -> tuple[int, str]:
     """Return the first line with content, and its number from 0."""
     lines_with_text = (
-        (n, line) for n, line in enumerate(words.lines) if line.strip() and not line.lstrip().startswith("#")
+        (n, line) for n, line in enumerate(source.lines) if line.strip() and not line.lstrip().startswith("#")
     )
     return next(lines_with_text, (0, ""))
 
 
-def _is_version(words: SourceText, number: int) -> bool:
-    following = next((line for line in words.lines[number + 1 :] if line.strip()), "")
-    return bool(_VERSION.match(words.lines[number])) and following.startswith("---")
+def _is_version(source: SourceText, number: int) -> bool:
+    following = next((line for line in source.lines[number + 1 :] if line.strip()), "")
+    return bool(_VERSION.match(source.lines[number])) and following.startswith("---")

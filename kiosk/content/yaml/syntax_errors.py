@@ -13,6 +13,7 @@ from kiosk.content.yaml.comments import CommentSpan
 from kiosk.content.yaml.confusables import KEY, divided_by, fixed_map, foreign_signs
 from kiosk.content.yaml.full_width_keys import FIELD, block_kinds, kinds, meant_name
 from kiosk.content.yaml.indentation import misplaced
+from kiosk.content.yaml.left_over import left_over, line_of_words, map_without_braces, words_like_flow
 from kiosk.content.yaml.source_text import Edit, SourceText
 
 MOST_SHOWN = 60
@@ -90,7 +91,7 @@ _INDENT = re.compile(r"( *(?:- +)*)")
 # A key, with nothing, = or a full-width colon in place of its colon; the key may be Chinese.
 _BARE_KEY = re.compile(rf"( *(?:- +)*)({KEY}|[\u3400-\u9fff]{{1,8}})(\s*[=＝：]\s*|\s+|\Z)(.*)")
 # An item of a list with no space after its -, or another character in its place.
-_WRONG_ITEM = re.compile(rf"( *)(-(?={KEY}:(?:\s|\Z))|[—–•·*●](?=\s*{KEY}:(?:\s|\Z)))(.*)")
+_WRONG_ITEM = re.compile(rf"( *)(-(?={KEY}:(?:\s|\Z))|(?:[—–•·・*●]|\d{{1,2}}[.)、])(?=\s*{KEY}:(?:\s|\Z)))(.*)")
 _INNER_QUOTE = re.compile(r"""[:\[,{]\s+(["'])(?:(?!\1)[^\\]){0,200}\1(?=[^\s,}\]:#"'])""")
 _WORDS_WITH_COLON = re.compile(rf"( *(?:- +)*{KEY}: +)([^\"'{{\[#|>&*!%@` ][^\"#]{{1,150}}?) *\Z")
 _BLOCK_SIGN = re.compile(rf"( *(?:- +)*){KEY}: +[|>][-+0-9]{{0,2}}")
@@ -156,128 +157,138 @@ class SyntaxFailure(NamedTuple):
         is_flow = "flow" in str(getattr(error, "context", ""))
         return cls(str(getattr(error, "problem", None) or ""), line, column, began, is_flow, begun)
 
-    def lines(self, words: SourceText) -> list[int]:
+    def lines(self, source: SourceText) -> list[int]:
         """Return the lines that may contain the cause, from 0, the likeliest first."""
-        last = min(self.line, len(words.lines) - 1)
-        above = next((number for number in range(last - 1, -1, -1) if words.lines[number].strip()), last)
+        last = min(self.line, len(source.lines) - 1)
+        above = next((number for number in range(last - 1, -1, -1) if source.lines[number].strip()), last)
         begun = self.begun.line if self.begun is not None else last
         opening = self.opening[0] if self.opening is not None and self.is_flow else last
-        return [number for number in dict.fromkeys((begun, last, above, opening)) if number < len(words.lines)]
+        return [number for number in dict.fromkeys((begun, last, above, opening)) if number < len(source.lines)]
 
 
-def explain(words: SourceText, failure: SyntaxFailure) -> Diagnostic:
+def explain(source: SourceText, failure: SyntaxFailure) -> Diagnostic:
     """Return the problem for a failure of the YAML parser."""
-    for number in failure.lines(words):
-        if problem := _known_by_line(words, failure, number):
+    for number in failure.lines(source):
+        if problem := _known_by_line(source, failure, number):
             return problem
-    if problem := _never_closed(words, failure) or _wrongly_divided(words, failure):
-        return problem
-    if problem := _without_colon(words, failure) or _wrong_item(words, failure) or _inner_quote(words, failure):
-        return problem
-    begun = _below_block_sign(words, failure) or _colon_in_further_line(words, failure)
-    if problem := begun or _begun_like_yaml(words, failure):
-        return problem
-    if not failure.is_flow and "quoted scalar" not in failure.raw and (problem := misplaced(words, failure.line)):
+    found = (
+        left_over(source, failure)
+        or _never_closed(source, failure)
+        or _wrongly_divided(source, failure)
+        or map_without_braces(source, failure)
+        or _without_colon(source, failure)
+        or _wrong_item(source, failure)
+        or _inner_quote(source, failure)
+        or words_like_flow(source, failure, quote_whole)
+        or _below_block_sign(source, failure)
+        or _colon_in_further_line(source, failure)
+        or _begun_like_yaml(source, failure)
+        or line_of_words(source, failure)
+    )
+    if found is not None:
+        return found
+    if not failure.is_flow and "quoted scalar" not in failure.raw and (problem := misplaced(source, failure.line)):
         return problem
     raw, line, column = failure.raw, failure.line, failure.column
     message, expected, fix = next((known for part, known in _KNOWN if part in raw), _OTHER)
-    if failure.is_flow and line >= len(words.lines):
+    if failure.is_flow and line >= len(source.lines):
         message, expected, fix = _OPEN
-    elif failure.is_flow and words.lines[line][column : column + 1] == ":":
+    elif failure.is_flow and source.lines[line][column : column + 1] == ":":
         message, expected, fix = _SECOND_COLON
     if failure.opening is not None and ("never closed" in message or "without its colon" in message):
         line, column = failure.opening
-    return Diagnostic(words.location(line, column), message, expected, fix, kind="syntax")
+    return Diagnostic(source.location(line, column), message, expected, fix, kind="syntax")
 
 
-def _never_closed(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _never_closed(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of a bracket that is still open at a line that cannot belong to it."""
-    if not failure.is_flow or failure.opening is None or failure.opening[0] >= len(words.lines):
+    if not failure.is_flow or failure.opening is None or failure.opening[0] >= len(source.lines):
         return None
     number, column = failure.opening
-    first = words.lines[number]
+    first = source.lines[number]
     character = first[column : column + 1]
     indent = _INDENT.match(first)
     depth = indent.end() if indent else 0
-    following = range(number + 1, min(failure.line + 1, len(words.lines)))
-    starts = (below for below in following if (found := _KEY_LINE.match(words.lines[below])) and len(found[1]) <= depth)
+    following = range(number + 1, min(failure.line + 1, len(source.lines)))
+    keys = ((below, _KEY_LINE.match(source.lines[below])) for below in following)
+    starts = (below for below, found in keys if found and len(found[1]) <= depth)
     below = next(starts, None)
     if below is None or character not in {"{", "["}:
         return None
     closing = "}" if character == "{" else "]"
-    if any(line.lstrip().startswith(closing) for line in words.lines[below:]):
+    if any(line.lstrip().startswith(closing) for line in source.lines[below:]):
         return None
-    last = next(line for line in reversed(words.lines[number:below]) if line.strip())
+    last = next(line for line in reversed(source.lines[number:below]) if line.strip())
     message = Message("{character} is never closed", character=character)
     fix = Message("add {character} behind {words}", character=closing, words=quoted(last.strip()[-MOST_SHOWN:]))
-    return Diagnostic(words.location(number, column), message, "[one, two] or {zh: …, en: …}", fix, kind="syntax")
+    return Diagnostic(source.location(number, column), message, "[one, two] or {zh: …, en: …}", fix, kind="syntax")
 
 
-def _without_colon(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _without_colon(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of a field's name alone on its line, above the deeper lines of its map."""
     if "mapping values" not in failure.raw:
-        return _colon_of_chinese(words, failure)
+        return _colon_of_chinese(source, failure)
     begun = failure.begun
     above = [begun.line] if begun is not None and begun.line < failure.line and not begun.style else []
-    for number in [number for number in (*above, failure.line) if number < len(words.lines)]:
-        found = _BARE_KEY.match(words.lines[number])
+    for number in [number for number in (*above, failure.line) if number < len(source.lines)]:
+        found = _BARE_KEY.match(source.lines[number])
         if found is None or not (key := meant_name(found[2])):
             continue
         if number == failure.line and found[4][:1] not in {"{", "["}:
             continue
         fix = Message("write {words}", words=f"{key}: {found[4]}".strip()[:LONGEST_WHOLE])
         return Diagnostic(
-            words.location(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax"
+            source.location(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax"
         )
-    return _unquoted(words, failure)
+    return _unquoted(source, failure)
 
 
-def _colon_of_chinese(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _colon_of_chinese(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of a field's name with a full-width colon, alone above its list."""
-    number = failure.opening[0] if failure.opening is not None and "':'" in failure.raw else len(words.lines)
-    found = _BARE_KEY.match(words.lines[number]) if number < len(words.lines) else None
+    number = failure.opening[0] if failure.opening is not None and "':'" in failure.raw else len(source.lines)
+    found = _BARE_KEY.match(source.lines[number]) if number < len(source.lines) else None
     if found is None or "：" not in found[3] or found[4] or not (key := meant_name(found[2])):
         return None
-    location = words.location(number, found.end(2))
+    location = source.location(number, found.end(2))
     return Diagnostic(
         location, "a key without its colon", "key: value", Message("write {words}", words=f"{key}:"), kind="syntax"
     )
 
 
-def _below_block_sign(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _below_block_sign(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of lines below | or > that begin no deeper than the key of these words."""
-    if "':'" not in failure.raw or failure.opening is None or failure.opening[0] >= len(words.lines):
+    if "':'" not in failure.raw or failure.opening is None or failure.opening[0] >= len(source.lines):
         return None
     number, column = failure.opening
-    above = next((line for line in reversed(words.lines[:number]) if line.strip()), "")
+    above = next((line for line in reversed(source.lines[:number]) if line.strip()), "")
     found = _BLOCK_SIGN.fullmatch(above.rstrip())
     if found is None or column > found.end(1):
         return None
     fix = Message("begin it, and each other line of these words, with {count} spaces", count=found.end(1) + 2)
     message, expected = "this line begins in another column than those that it belongs to", _HEADER[1]
-    return Diagnostic(words.location(number, column), message, expected, fix, kind="syntax")
+    return Diagnostic(source.location(number, column), message, expected, fix, kind="syntax")
 
 
-def _colon_in_further_line(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _colon_in_further_line(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of words over several lines, of which a further one has a colon and a space in it."""
     begun, number = failure.begun, failure.line
-    if "mapping values" not in failure.raw or begun is None or not begun.line < number < len(words.lines):
+    if "mapping values" not in failure.raw or begun is None or not begun.line < number < len(source.lines):
         return None
-    first, further = _WORDS.match(words.lines[begun.line]), _FURTHER.match(words.lines[number])
+    first, further = _WORDS.match(source.lines[begun.line]), _FURTHER.match(source.lines[number])
     if first is None or further is None or len(further[1]) <= first.end(1) or kinds(further[2]):
         return None
     end = number + 1
-    while end < len(words.lines) and len(words.lines[end]) - len(words.lines[end].lstrip()) >= len(further[1]):
+    while end < len(source.lines) and len(source.lines[end]) - len(source.lines[end].lstrip()) >= len(further[1]):
         end += 1
-    whole = " ".join([first[3], *(line.strip() for line in words.lines[begun.line + 1 : end])])
+    whole = " ".join([first[3], *(line.strip() for line in source.lines[begun.line + 1 : end])])
     message = "a second colon, or a deeper line, is where none can be"
     fix = Message("put all of the words in quotation marks: {words}", words=quote_whole(whole))
-    return Diagnostic(words.location(number, failure.column), message, "key: value", fix, kind="syntax")
+    return Diagnostic(source.location(number, failure.column), message, "key: value", fix, kind="syntax")
 
 
-def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _unquoted(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of words with a colon and a space in them, with the whole of them as they must be written."""
-    line = words.lines[failure.line] if failure.line < len(words.lines) else ""
+    line = source.lines[failure.line] if failure.line < len(source.lines) else ""
     found = _WORDS_WITH_COLON.match(line)
     if found is None or failure.column <= found.end(1):
         return None
@@ -287,19 +298,19 @@ def _unquoted(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
         is_item = inner[1] in block_kinds()
         line = f"- {found[2]}" if is_item else found[2]
         fix = Message("begin a new line before it, and write {words}", words=line)
-        return Diagnostic(words.location(failure.line, found.start(2)), message, "key: value", fix, kind="syntax")
+        return Diagnostic(source.location(failure.line, found.start(2)), message, "key: value", fix, kind="syntax")
     fix = Message("put all of the words in quotation marks: {words}", words=json.dumps(found[2], ensure_ascii=False))
-    return Diagnostic(words.location(failure.line, failure.column), message, "key: value", fix, kind="syntax")
+    return Diagnostic(source.location(failure.line, failure.column), message, "key: value", fix, kind="syntax")
 
 
-def _begun_like_yaml(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _begun_like_yaml(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of words that begin with a sign of YAML, with the whole of them as they must be written."""
     for parts, shape, message, fix in _LIKE_YAML:
         number = failure.opening[0] if failure.opening is not None and parts == _UNCLOSED else failure.line
-        if number >= len(words.lines) or not any(part in failure.raw for part in parts):
+        if number >= len(source.lines) or not any(part in failure.raw for part in parts):
             continue
-        if found := shape.fullmatch(words.lines[number].rstrip()):
-            location = words.location(number, found.start(2))
+        if found := shape.fullmatch(source.lines[number].rstrip()):
+            location = source.location(number, found.start(2))
             written = Message(fix, words=quote_whole(found[2]))
             return Diagnostic(location, message, _QUOTES[1], written, kind="syntax")
     return None
@@ -312,44 +323,44 @@ def quotable(line: str) -> Message | None:
     return Message(fix, words=quote_whole(found[2])) if found else None
 
 
-def quote_whole(words: str) -> str:
+def quote_whole(source: str) -> str:
     """Return words as YAML writes them in quotation marks."""
-    if '"' in words and "\\" not in words:
-        return "'" + words.replace("'", "''") + "'"
-    return json.dumps(words, ensure_ascii=False)
+    if '"' in source and "\\" not in source:
+        return "'" + source.replace("'", "''") + "'"
+    return json.dumps(source, ensure_ascii=False)
 
 
-def _wrong_item(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _wrong_item(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of a list item in the lines before whose - has no space after it, or is another character."""
     if failure.is_flow:
         return None
-    for number in range(min(failure.line, len(words.lines) - 1), max(-1, failure.line - MOST_ABOVE), -1):
-        if found := _WRONG_ITEM.match(words.lines[number]):
+    for number in range(min(failure.line, len(source.lines) - 1), max(-1, failure.line - MOST_ABOVE), -1):
+        if found := _WRONG_ITEM.match(source.lines[number]):
             fix = Message("write {words}", words=f"- {found[3].strip()}"[:MOST_SHOWN])
-            location = words.location(number, found.start(2))
+            location = source.location(number, found.start(2))
             message = "an item of a list begins with - and a space"
             return Diagnostic(location, message, "- item", fix, kind="syntax")
     return None
 
 
-def _inner_quote(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _inner_quote(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of a quotation mark within words in the same quotation marks."""
-    for number in failure.lines(words):
-        found = _INNER_QUOTE.search(words.lines[number])
+    for number in failure.lines(source):
+        found = _INNER_QUOTE.search(source.lines[number])
         if found is None:
             continue
         message = Message("the quotation mark {character} within the words ends them", character=found[1])
         fix = "write “ ” for the quotation marks within the words" if found[1] == '"' else "write ’ for it"
-        location = words.location(number, found.end() - 1)
+        location = source.location(number, found.end() - 1)
         return Diagnostic(location, message, "words between two quotation marks", fix, kind="syntax")
     return None
 
 
-def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+def _wrongly_divided(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
     """Return the problem of fields within { } that are divided by 、 or ；."""
-    if not failure.is_flow or failure.line >= len(words.lines):
+    if not failure.is_flow or failure.line >= len(source.lines):
         return None
-    line = words.lines[failure.line]
+    line = source.lines[failure.line]
     character, whole = divided_by(line, failure.column), fixed_map(line, failure.column)
     if character is None or whole is None:
         return None
@@ -359,30 +370,30 @@ def _wrongly_divided(words: SourceText, failure: SyntaxFailure) -> Diagnostic | 
     if not character:
         message = Message("a comma is missing between two fields")
     fix = Message("write the whole of it as {words}", words=whole)
-    location = words.location(failure.line, line.rindex(character or " ", 0, failure.column))
+    location = source.location(failure.line, line.rindex(character or " ", 0, failure.column))
     return Diagnostic(location, message, "{key: value, key: value}", fix, kind="syntax")
 
 
-def tabs_as_blanks(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
+def tabs_as_blanks(source: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
     """Return the edits that replace tabs by blanks where YAML allows tabs and the parser does not."""
     number = failure.line
-    if number >= len(words.lines) or not any(shape.match(words.lines[number]) for shape in _BLANK_TABS):
+    if number >= len(source.lines) or not any(shape.match(source.lines[number]) for shape in _BLANK_TABS):
         return {}
     edits: dict[int, list[Edit]] = {}
-    for below in range(number, len(words.lines)):
-        line = words.lines[below]
+    for below in range(number, len(source.lines)):
+        line = source.lines[below]
         found = next((found for shape in _BLANK_TABS if (found := shape.match(line))), None)
         if found is not None:
             edits[below] = [(k, k + 1, " ") for k in range(found.end()) if line[k] == "\t"]
     return edits
 
 
-def whole_characters(words: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
+def whole_characters(source: SourceText, failure: SyntaxFailure) -> dict[int, list[Edit]]:
     """Return the edits that join the two halves that writers of JSON make of one character."""
     if "Unicode character escape" not in failure.raw:
         return {}
     edits: dict[int, list[Edit]] = {}
-    for number, line in enumerate(words.lines):
+    for number, line in enumerate(source.lines):
         for found in _HALVES.finditer(line):
             high, low = int(found[2], 16), int(found[3], 16)
             character = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
@@ -390,28 +401,28 @@ def whole_characters(words: SourceText, failure: SyntaxFailure) -> dict[int, lis
     return edits
 
 
-def _known_by_line(words: SourceText, failure: SyntaxFailure, number: int) -> Diagnostic | None:
+def _known_by_line(source: SourceText, failure: SyntaxFailure, number: int) -> Diagnostic | None:
     """Return the problem whose cause a line itself shows."""
-    line = words.lines[number]
+    line = source.lines[number]
     if found := _TAB_INDENT.match(line):
-        return _tab(words, number, found[0].index("\t"))
+        return _tab(source, number, found[0].index("\t"))
     glued = _GLUED.match(line)
     if glued and (number < failure.line or "':'" in failure.raw):
         fix = Message("write {words}", words=f"{glued[2]} {glued[3].strip()[:MOST_SHOWN]}")
-        location = words.location(number, glued.end(2) - 1)
+        location = source.location(number, glued.end(2) - 1)
         return Diagnostic(location, "a space is missing behind the colon", "key: value", fix, kind="syntax")
-    return foreign_signs(words, number)
+    return foreign_signs(source, number)
 
 
-def _tab(words: SourceText, number: int, column: int) -> Diagnostic:
-    several = sum(bool(_TAB_INDENT.match(line)) for line in words.lines[number:]) - 1
+def _tab(source: SourceText, number: int, column: int) -> Diagnostic:
+    several = sum(bool(_TAB_INDENT.match(line)) for line in source.lines[number:]) - 1
     message = Message.plural(
         "the line is indented with a tab, and so is one further line",
         "the line is indented with a tab, and so are {count} further lines",
         count=several,
     )
     return Diagnostic(
-        words.location(number, column),
+        source.location(number, column),
         message if several else "the line is indented with a tab",
         "spaces at the beginning of a line",
         "put two spaces in place of each tab",

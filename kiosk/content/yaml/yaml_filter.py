@@ -36,8 +36,8 @@ class YamlFilter:
     and `maps` those of words on the lines of a map, one for each key with a full-width colon.
     """
 
-    def __init__(self, words: SourceText) -> None:
-        self.words = words
+    def __init__(self, source: SourceText) -> None:
+        self.words = source
         self.problems: list[Diagnostic] = []
         self.ended = False
         self.failure: SyntaxFailure | None = None

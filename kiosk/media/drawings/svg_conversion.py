@@ -12,7 +12,9 @@ import pyvips
 from kiosk.content.media_types import HEAD, sort_of
 from kiosk.media.drawings.svg_fonts import encoding_of
 from kiosk.media.drawings.svg_losses import embedded_in, losses_in, percent_decoded
+from kiosk.media.drawings.svg_repair import RepairedDrawing, is_drawing, place_of_fault, repair
 from kiosk.media.pictures import foreign_formats
+from kiosk.media.pictures.picture_losses import Loss, loss
 from kiosk.media.sandbox.limits import IN_MEMORY_BYTES
 from kiosk.media.sandbox.worker_errors import RejectedFileError
 
@@ -35,13 +37,29 @@ def convert_drawing(file: Path, sort: str, folder: Path, root: Path) -> dict[str
     if len(data) > IN_MEMORY_BYTES:
         raise RejectedFileError("heavy", megabytes=len(data) // 1_000_000, most_file=IN_MEMORY_BYTES // 1_000_000)
     text = _DECLARED.sub(r"\1\2UTF-8\2", _decode(data), count=1)
+    repaired = repair(text)
+    if repaired is None and not is_drawing(text):
+        place = place_of_fault(text)
+        raise RejectedFileError("damaged-at" if place else "damaged", kind="SVG", **place)
+    text = repaired.text if repaired else text
     converted = _HREF.sub(lambda match: _embedded(match, file.parent, root), text).encode()
-    losses = losses_in(converted)
+    losses = losses_around(repaired) + losses_in(converted)
     if converted == data and sort != "compressed (svgz)":
         linked = next((str(loss["what"]) for loss in losses if loss["code"] == "linked"), "")
         raise RejectedFileError("not-found", what=linked) if linked else RejectedFileError("held", sort="SVG")
     (folder / "copy.svg").write_bytes(converted)
     return {"file": "copy.svg", "losses": losses}
+
+
+def losses_around(repaired: RepairedDrawing | None) -> list[Loss]:
+    """Return what is left out of the file of a repaired drawing."""
+    if repaired is None:
+        return []
+    losses = [loss("drawings", f"1/{repaired.count}")] if repaired.count > 1 else []
+    losses += [loss("around", repaired.around.text) | {"line": repaired.around.line}] if repaired.around else []
+    losses += [loss("program", part.text) | {"line": part.line} for part in repaired.unknown[:1]]
+    losses += [loss("sheet", repaired.sheet.text) | {"line": repaired.sheet.line}] if repaired.sheet else []
+    return losses
 
 
 def _decode(data: bytes) -> str:

@@ -14,8 +14,10 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from kiosk.content.media_types import HEAD, sort_of
-from kiosk.media.drawings.svg_effects import SvgEffects, check_element, check_end, check_root
+from kiosk.media.drawings.svg_effects import SvgEffects, check_element, check_end, check_root, is_even
 from kiosk.media.drawings.svg_fonts import text_of
+from kiosk.media.drawings.svg_jsx import NAMES
+from kiosk.media.drawings.svg_shapes import check_shape
 from kiosk.media.drawings.svg_style import Element, Styles
 from kiosk.media.drawings.svg_text import check_text, check_text_element
 from kiosk.media.pictures.picture_losses import Loss
@@ -36,6 +38,8 @@ _LINKS = {"image", "use", "feImage", "pattern", "linearGradient", "radialGradien
 _BACKGROUNDS = {"background", "background-color"}  # svg_background.py draws that of the whole
 _NEVER_DRAWN = {"defs", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "filter", "marker"}
 _PLACES = ("x", "y", "dx", "dy", "rotate")
+_CHOSEN = {*SHAPES, "g", "svg", "a", "switch", "foreignObject", "tspan", "tref", "textPath"}
+_CONDITIONS = {"requiredFeatures", "requiredExtensions", "systemLanguage"}
 _DEPTH = 2  # drawings within drawings
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -49,7 +53,7 @@ _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _DEFINED = re.compile(r"(?<![\w-])(--[\w-]+)\s*:")
 _VALUE = re.compile(
     r"(?<![\w-])((?:light-dark|color-mix|oklch|oklab|lab|lch|color|icc-color|device-cmyk|env|calc|min|max|clamp)(?=\()"
-    r"|(?:[0-9.]+(?:vw|vh|vmin|vmax|q|Q)\b)|(?:initial|unset|revert)\b(?=\s*(?:;|!|\}|$)))"
+    r"|(?:[0-9.]+(?:vw|vh|vmin|vmax|rem|lh|q|Q)\b)|(?:initial|unset|revert)\b(?=\s*(?:;|!|\}|$)))"
 )
 _COLOURS = {"light-dark", "color-mix", "oklch", "oklab", "lab", "lch", "color"}
 _PROPERTIES = {
@@ -94,9 +98,13 @@ def losses_in(data: bytes, depth: int = 0) -> list[Loss]:
     if text is None:
         return []
     reader = _Reader(depth)
-    with suppress(expat.ExpatError, ValueError, RecursionError):
-        reader.parser.Parse(text, True)
-    return reader.result()
+    try:
+        with suppress(expat.ExpatError, ValueError, RecursionError):
+            reader.parser.Parse(text, True)
+        return reader.result()
+    except Exception as error:  # noqa: BLE001  a fault of the checks: the drawing is shown, and what is known reported
+        reader.add_loss("unchecked", type(error).__name__)
+        return reader.losses()
 
 
 def count_shapes(data: bytes) -> int:
@@ -124,12 +132,15 @@ class _Reader:
     def result(self) -> list[Loss]:
         for name, line in self._variables.items():
             if name in self._defined:
-                self._add_loss("value", f"var({name})", line)
+                self.add_loss("value", f"var({name})", line)
         for code, what, line in self._effects.result():
-            self._add_loss(code, what, line)
+            self.add_loss(code, what, line)
+        return self.losses()
+
+    def losses(self) -> list[Loss]:
         return sorted(self._found.values(), key=lambda loss: int(loss["line"]))[:LOSSES]
 
-    def _add_loss(self, code: str, what: str, line: int = 0) -> None:
+    def add_loss(self, code: str, what: str, line: int = 0) -> None:
         line = line or self.parser.CurrentLineNumber
         printable = (character if character.isprintable() else " " for character in what)
         what = " ".join("".join(printable).split())[:LOSS_CHARACTERS]
@@ -141,7 +152,7 @@ class _Reader:
 
     def _instruction(self, target: str, data: str) -> None:
         if target == "xml-stylesheet" and (match := re.search(r"href=[\"']([^\"'#][^\"']*)", data)):
-            self._add_loss("sheet", match[1])
+            self.add_loss("sheet", match[1])
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = Element(name.rpartition(":")[2], self.parser.CurrentLineNumber, attributes)
@@ -149,6 +160,8 @@ class _Reader:
             self._open[-1].parts.append(element.name)
             if element.name == "tspan" and "x" in attributes:
                 self._open[-1].parts.append(_PLACED)
+            if self._open[-1].name == "switch" and not self._unseen and _is_chosen_in_vain(self._open[-1], element):
+                self.add_loss("language", element.name)
         self._open.append(element)
         self._effects.note(element)
         if self._unseen or element.name in _UNSEEN or _is_hidden(attributes):
@@ -164,29 +177,30 @@ class _Reader:
         for code, what in (
             *(check_root(element, self._styles) if root else ()),
             *check_element(self._open, self._styles),
+            *check_shape(self._open, self._styles),
             *check_text_element(self._open, self._styles),
         ):
-            self._add_loss(code, what)
+            self.add_loss(code, what)
 
     def _check_kind(self, element: Element) -> None:
         attributes = element.attributes
         if element.name in _MOVING:
-            self._add_loss("moves", element.name)
+            self.add_loss("moves", element.name)
         elif element.name in _PAINTS:
-            self._add_loss("paint", element.name)
+            self.add_loss("paint", element.name)
         elif element.name == "script":
-            self._add_loss("script", "script")
+            self.add_loss("script", "script")
         elif element.name == "style" and attributes.get("type", "").strip().lower() not in {"", "text/css"}:
-            self._add_loss("style", f"type {attributes['type']}")
+            self.add_loss("style", f"type {attributes['type']}")
         elif element.name == "link" and "stylesheet" in attributes.get("rel", ""):
-            self._add_loss("sheet", attributes.get("href", ""))
+            self.add_loss("sheet", attributes.get("href", ""))
         elif element.name in {"img", "div", "canvas", "video", "audio", "iframe"}:
             # The XHTML of a page beside drawn elements: only SVG's own elements are drawn.
-            self._add_loss("foreign", element.name)
+            self.add_loss("foreign", element.name)
         if attributes.get("systemLanguage") and element.name not in _NEVER_DRAWN:
-            self._add_loss("language", attributes["systemLanguage"])
+            self.add_loss("language", attributes["systemLanguage"])
         if attributes.get("pathLength") and "stroke-dasharray" in f"{attributes}":
-            self._add_loss("value", "pathLength")
+            self.add_loss("value", "pathLength")
 
     def _end(self, _: str) -> None:
         element = self._open.pop()
@@ -197,19 +211,23 @@ class _Reader:
         parent = self._open[-1] if self._open else None
         self._effects.end(element)
         for code, what in check_end(element):
-            self._add_loss(code, what, element.line)
+            self.add_loss(code, what, element.line)
         if element.name == "foreignObject" and not any(each.name == "foreignObject" for each in self._open):
             left_out = "requiredFeatures" in element.attributes or "requiredExtensions" in element.attributes
             if parent is not None and parent.name == "switch" and left_out:
                 parent.foreign.append((element.line, text))
             elif text or element.parts:
-                self._add_loss("foreign", text, element.line)
+                self.add_loss("foreign", text, element.line)
         elif element.name == "switch":
             self._end_switch(element)
         elif element.name == "flowRoot" and text:
-            self._add_loss("flow", text, element.line)
-        elif element.name == "textPath" and text and any(name.endswith("href") for name in element.attributes):
-            self._add_loss("path", text, element.line)
+            self.add_loss("flow", text, element.line)
+        elif (
+            element.name == "textPath"
+            and text
+            and any(name == "path" or name.endswith("href") for name in element.attributes)
+        ):
+            self.add_loss("path", text, element.line)
         elif element.name == "style":
             self._read_sheet("".join(element.text), element.line)
         elif element.name in {"text", "tspan"}:
@@ -224,53 +242,57 @@ class _Reader:
         has_alternative = len(element.parts) > len(element.foreign)
         for line, text in element.foreign:
             if text and (not has_alternative or (drawn_text and drawn_text != "".join(text.split()))):
-                self._add_loss("foreign", text, line)
+                self.add_loss("foreign", text, line)
 
     def _end_text(self, element: Element, text: str) -> None:
         attributes = element.attributes
         is_placed_singly = any(len(attributes.get(name, "").replace(",", " ").split()) > 1 for name in _PLACES)
         is_rotated = re.match(r"\s*[-+]?[.\d]*[1-9]", attributes.get("rotate", "")) is not None
         if len(text) > 1 and (is_placed_singly or is_rotated):
-            self._add_loss("letters", text, element.line)
+            self.add_loss("letters", text, element.line)
         if text and re.match(r"\s*\+?[.\d]", attributes.get("textLength", "")):
-            self._add_loss("letters", text, element.line)
+            self.add_loss("letters", text, element.line)
         if "switch" in element.parts:
-            self._add_loss("language", "switch", element.line)
+            self.add_loss("language", "switch", element.line)
         style = attributes.get("style", "")
         raw_text = "".join(element.text).strip()
         if (match := _LINES.search(style)) and _PLACED not in element.parts:
-            self._add_loss("lines", match[1], element.line)
+            self.add_loss("lines", match[1], element.line)
         if re.search(r"white-space\s*:\s*(pre|break-spaces)", style) and re.search(r"\S\s*\n|\S\s{2,}\S", raw_text):
-            self._add_loss("lines", text, element.line)
+            self.add_loss("lines", text, element.line)
         if _NOT_SVG in text:
-            self._add_loss("foreign", text, element.line)
+            self.add_loss("foreign", text, element.line)
 
     def _handle_text(self, text: str) -> None:
         if self._open and not self._unseen:
             self._open[-1].text.append(text)
             if text.strip():
                 for code, what in check_text(self._open, text, self._styles):
-                    self._add_loss(code, what, self._open[-1].line)
+                    self.add_loss(code, what, self._open[-1].line)
 
     def _check_links(self, element: Element) -> None:
         link = next((value for name, value in element.attributes.items() if name.rpartition(":")[2] == "href"), "")
         if element.name in _LINKS and link and not _is_flat(element.attributes):
             if (embedded := embedded_in(link)) is not None:
                 for loss in _losses_of(embedded, self._depth):
-                    self._add_loss(loss["code"], loss["what"])
+                    self.add_loss(loss["code"], loss["what"])
+                if element.name == "image" and _is_drawing(embedded) and not is_even(self._open):
+                    self.add_loss("place", element.name)
             elif not link.lstrip().startswith("#"):
-                self._add_loss("linked", percent_decoded(link).decode("utf-8", "replace"))
+                self.add_loss("linked", percent_decoded(link).decode("utf-8", "replace"))
         for value in element.attributes.values():
             for url in _FOREIGN_URL.findall(value):
-                self._add_loss("linked", url)
+                self.add_loss("linked", url)
 
     def _check_style(self, element: Element) -> None:
         for name, value in element.attributes.items():
+            if name in NAMES:
+                self.add_loss("jsx", f'{name}="{value}"')
             if name == "style":
                 self._read_declarations(value, element.line, element)
             elif name == "transform-origin" and not _is_moved(element):
                 continue
-            elif name in _PROPERTIES and name not in _PLACES and name not in {"d", "scale", "mask", "clip-path"}:
+            elif name in _PROPERTIES and name not in _PLACES and name not in {"d", "scale"}:
                 self._read_declarations(f"{name}:{value}", element.line, element)
             elif name not in {"d", "points", "class", "id", "href", "xlink:href", "font-family"} and len(value) < 400:
                 self._read_values(value, element.line)
@@ -280,27 +302,28 @@ class _Reader:
         self._styles.read(text)
         for match in _AT_RULE.finditer(text):
             if match[1].lower() == "import":
-                self._add_loss("sheet", match[2].strip(), _line_of(text, match, line))
+                self.add_loss("sheet", match[2].strip(), _line_of(text, match, line))
             elif not _UNMET.search(match[2]):
-                self._add_loss("style", match[0].strip(), _line_of(text, match, line))
+                self.add_loss("style", match[0].strip(), _line_of(text, match, line))
         for match in _SELECTOR.finditer(text):
-            self._add_loss("style", match[0] + "…)", _line_of(text, match, line))
+            self.add_loss("style", match[0] + "…)", _line_of(text, match, line))
         top_level = re.sub(
             r"@(?:media|supports|layer|container|keyframes|-\w+-keyframes)\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}",
             "",
             text,
         )
         if nested := _INSIDE.search(top_level):
-            self._add_loss("style", nested[1].strip(), line)
+            self.add_loss("style", nested[1].strip(), line)
         self._read_declarations(top_level, line, None)
 
     def _read_declarations(self, text: str, line: int, element: Element | None) -> None:
         self._defined |= set(_DEFINED.findall(text))
         for match in _PROPERTY.finditer(text):
             name, value = match[1].lower(), match[2].strip()
-            if _DEFAULT.match(value) or value.startswith(_DRAWN_VALUE.get(name, "\0")):
+            plain = re.sub(r"[\s\"']", "", value).lower()
+            if _DEFAULT.match(value) or plain.startswith(_DRAWN_VALUE.get(name, "\0")):
                 continue
-            self._add_loss(_PROPERTIES[name], name, _line_of(text, match, line))
+            self.add_loss(_PROPERTIES[name], name, _line_of(text, match, line))
         self._read_values(text, line, element.attributes if element else {})
 
     def _read_values(self, text: str, line: int, attributes: Mapping[str, str] = {}) -> None:
@@ -316,7 +339,7 @@ class _Reader:
                 _is_declared_before(text, match, name) or (attribute and not _VALUE.search(attribute))
             )
             if not (match[0] in _COLOURS and has_plain):
-                self._add_loss("value", match[0], _line_of(text, match, line))
+                self.add_loss("value", match[0], _line_of(text, match, line))
 
 
 def _is_declared_before(text: str, match: re.Match[str], name: str) -> bool:
@@ -334,6 +357,16 @@ def _is_moved(element: Element) -> bool:
     # librsvg handles the origin of these
     is_gradient = element.name in {"linearGradient", "radialGradient"}
     return not is_gradient and (is_transformed or "transform:" in element.attributes.get("style", ""))
+
+
+def _is_chosen_in_vain(switch: Element, part: Element) -> bool:
+    """Return whether librsvg chooses a part that it does not draw, where a browser goes on to the next."""
+    is_first = set(switch.parts[:-1]) <= {"foreignObject"}
+    return is_first and part.name not in _CHOSEN and not _CONDITIONS & set(part.attributes)
+
+
+def _is_drawing(embedded: Embedded) -> bool:
+    return embedded.data is not None and sort_of(embedded.data[:HEAD]) == "SVG"
 
 
 def _is_flat(attributes: Mapping[str, str]) -> bool:

@@ -1,7 +1,7 @@
 """Conversion of captions of other programs (SubRip, SubStation, TTML) to WebVTT. Runs in the worker only.
 
-SubRip is read by subrip.py, SubStation by substation.py, TTML by timed_text.py. No words are lost silently: they are in
-the WebVTT, or are reported.
+SubRip is read by subrip.py, SubStation by substation.py, TTML by timed_text.py. In a WebVTT file, times as in SubRip
+are corrected. No words are lost silently: they are in the WebVTT, or are reported.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.caption_times import corrected_times
 from kiosk.content.media_types import sort_of
 from kiosk.content.webvtt import MOST_BYTES, MOST_CUES, clock
 from kiosk.media.films.subrip import TimedCaption, UntimedText, lines_of, read_subrip, without_markup
@@ -50,9 +51,11 @@ def convert_captions(file: Path, folder: Path, encoding: str = "") -> dict[str, 
         losses.append(loss("captions-guessed", f"{decoded.encoding} {decoded.first}"[:LOSS_CHARACTERS]))
     sort = sort_of(decoded.text[:1_000].encode())
     if sort == "WebVTT captions":
-        if decoded.encoding == "utf-8":
+        lines = lines_of(decoded.text)
+        corrected = [corrected_times(line) for line in lines]
+        if decoded.encoding == "utf-8" and corrected == lines:
             raise RejectedFileError("held", sort="WebVTT captions")
-        (folder / "copy.vtt").write_text(decoded.text, encoding="utf-8")
+        (folder / "copy.vtt").write_text("\n".join(corrected), encoding="utf-8")
         return {"file": "copy.vtt", "losses": losses}
     try:
         parsed, untimed = _read(decoded.text, sort)

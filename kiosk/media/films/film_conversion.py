@@ -17,7 +17,7 @@ from av.stream import Disposition
 
 from kiosk.content.media_types import HEAD, sort_of, suffix_of
 from kiosk.media.conversion import ConversionProgress
-from kiosk.media.films.film_probe import PIXELS, SOUND_CODECS, VIDEO_CODECS
+from kiosk.media.films.film_probe import PIXELS, PROGRESSIVE, SOUND_CODECS, VIDEO_CODECS
 from kiosk.media.pictures.picture_losses import HDR, Loss, loss
 from kiosk.media.pictures.signatures import sniff_container
 from kiosk.media.sandbox.limits import CONVERT_SECONDS, CONVERT_SIDE, FILM_SECONDS, FILM_SIDE
@@ -106,7 +106,8 @@ class _Conversion:
             return False
         has_playable_sound = sound is None or sound.codec_context.codec.canonical_name in SOUND_CODECS
         context = picture.codec_context
-        has_playable_video = context.codec.canonical_name in VIDEO_CODECS and context.pix_fmt in PIXELS
+        is_known = context.codec.canonical_name in VIDEO_CODECS and context.pix_fmt in PIXELS
+        has_playable_video = is_known and context.field_order <= PROGRESSIVE
         return has_playable_sound and has_playable_video and max(context.width, context.height) <= FILM_SIDE
 
     def run(self) -> dict[str, Any]:
@@ -145,6 +146,7 @@ class _Conversion:
             context.codec.canonical_name in _COPIED_CODECS
             and context.pix_fmt in PIXELS
             and context.color_trc not in HDR
+            and context.field_order <= PROGRESSIVE
         ):
             return _CopiedStream(out, stream)
         if max(context.width, context.height) > CONVERT_SIDE:

@@ -28,7 +28,13 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "this is no film and no sound: {looks}",
         "use an MP4 or WebM video, or M4A, MP3, Ogg or WAV sound; to change the name alone does not make one of it",
     ),
-    "film-blind": ("there is no picture in this video", "name it under audio, or export it again with its picture"),
+    "film-blind": (
+        "there is no picture in this video",
+        (
+            "run `kiosk pack convert --sound` with it, and name the file that it makes under audio; or export it again "
+            "with its picture"
+        ),
+    ),
     "film-silent": ("there is no sound in this file", "take another file"),
     "film-av1": (
         "the video is coded as AV1, which plays as a black picture where no graphics card decodes it",
@@ -51,7 +57,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "this lasts {minutes} minutes; the most is {most_minutes}",
         "divide it; visitors stay for two minutes",
     ),
-    "film-cut-short": ("the file is damaged: it breaks off after {seconds} seconds", _AGAIN),
+    "film-cut-short": ("the file is damaged: it breaks off after {seconds} s", _AGAIN),
     "film-damaged": ("the file is damaged and cannot be played", _AGAIN),
     "slow": ("to open this took more than {most_seconds} seconds of computing", _TOO_MUCH),
     "slow-start": ("to open this took more than {most_seconds} seconds of computing", _TOO_MUCH),

@@ -18,6 +18,7 @@ from av.stream import Disposition
 
 from kiosk.media.pictures.decoding import Picture, save
 from kiosk.media.pictures.original import TALL
+from kiosk.media.pictures.picture_losses import loss
 from kiosk.media.pictures.signatures import HEAD_BYTES, describe_no_film, sniff_container
 from kiosk.media.rendition_widths import find_widths
 from kiosk.media.sandbox.limits import FILM_SECONDS, FILM_SIDE
@@ -26,6 +27,7 @@ from kiosk.media.sandbox.worker_errors import RejectedFileError
 # Formats that the player is known to play, even without a video decoder: there, more than 8 bits a colour stays black.
 VIDEO_CODECS = {"h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
 SOUND_CODECS = ("aac", "mp3", "opus", "vorbis", "flac", "pcm_s16le")
+PROGRESSIVE = 1  # AV_FIELD_PROGRESSIVE; 0 is unknown, the others are orders of half pictures
 PIXELS = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12")
 POSTER_POSITIONS = (0.0, 0.4, 0.8)  # of its length: where a film must prove that it plays
 MIN_SIDE = 16
@@ -128,7 +130,11 @@ def _read(opened: Any, kind: str, folder: Path, widths: Sequence[int], *, sample
     renditions = [
         save(poster.thumbnail_image(width, height=TALL, size="down"), True, folder, width) for width in poster_widths
     ]
-    return {"width": poster.width, "height": poster.height, "opaque": True, "renditions": renditions, "film": film}
+    read: Picture = {"width": poster.width, "height": poster.height, "opaque": True, "renditions": renditions}
+    read["film"] = film
+    if pictures[0].codec_context.field_order > PROGRESSIVE:
+        read["losses"] = [loss("interlaced")]
+    return read
 
 
 def _codec(stream: Any) -> str:

@@ -70,7 +70,9 @@ class _Heading:
 def read_subrip(text: str) -> tuple[list[TimedCaption], list[UntimedText]]:
     """Return the spoken words, in file order, and the words without readable times."""
     lines = lines_of(text)
-    headings = [heading for at, line in enumerate(lines) if (heading := _heading(at, line))]
+    headings = [
+        heading for at, line in enumerate(lines) if (heading := _heading(at, line, lines[at - 1] if at else ""))
+    ]
     numbers = _find_numbers(lines, headings)
     cues: list[TimedCaption] = []
     untimed = list(_find_untimed(lines, 0, headings[0].index if headings else len(lines), numbers))
@@ -96,11 +98,12 @@ def without_markup(text: str) -> str:
     return _TAG.sub("", _BREAK.sub("\n", text))
 
 
-def _heading(at: int, line: str) -> _Heading | None:
+def _heading(at: int, line: str, above: str) -> _Heading | None:
     plain = line.translate(FULL_WIDTH)
+    begins = "-->" in plain and (not above.strip() or bool(_NUMBER.fullmatch(above)))
     for pattern in _TIMES:
-        # Hours and minutes alone, as 09:00 → 17:30, are words.
-        if (match := pattern.fullmatch(plain)) and ((match[1] and match[5]) or match[4] or match[8]):
+        # Hours and minutes alone, as 09:00 → 17:30, are words; below a cue's number, or an empty line, they are times.
+        if (match := pattern.fullmatch(plain)) and (begins or (match[1] and match[5]) or match[4] or match[8]):
             rest = line[match.start(9) :]
             return _Heading(
                 at, (_milliseconds_at(match, 1), _milliseconds_at(match, 5)), "" if _PLACE.fullmatch(rest) else rest

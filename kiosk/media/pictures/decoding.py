@@ -11,10 +11,11 @@ from typing import Any, Protocol
 
 import pyvips
 
-from kiosk.content.media_types import CONVERTIBLE, sort_of
+from kiosk.content.media_types import CONVERTIBLE, WRAPPED_SVG, sort_of
 from kiosk.media.cache_entries import TILES
-from kiosk.media.drawings.svg_fonts import encoding_of, lettering_of
+from kiosk.media.drawings.svg_fonts import encoding_of, lettering_of, text_of
 from kiosk.media.drawings.svg_losses import count_shapes, losses_in
+from kiosk.media.drawings.svg_repair import repair
 from kiosk.media.pictures import tiling
 from kiosk.media.pictures.jpeg_segments import with_end
 from kiosk.media.pictures.original import LOADERS, TALL, Original
@@ -103,6 +104,8 @@ def refuse_foreign(original: Original) -> None:
         sort = sort_of(original.head)
         if sort == "SVG in UTF-16":
             raise RejectedFileError("encoding", encoding="UTF-16")
+        if sort == WRAPPED_SVG:
+            raise RejectedFileError("wrapped")
         if sort in CONVERTIBLE["picture"]:
             raise RejectedFileError("convertible", sort=sort)
         raise RejectedFileError("foreign", looks=describe_foreign(original.head))
@@ -255,6 +258,16 @@ def explain_foreign(error: Any, sort: str) -> RejectedFileError:
     return RejectedFileError("memory") if _is_out_of_memory(error) else RejectedFileError("unconverted", sort=sort)
 
 
+def explain_html(data: bytes) -> RejectedFileError | None:
+    """Return the refusal of a drawing that only a web page may have as it is; None if converting does not help."""
+    text = text_of(data)
+    repaired = repair(text.decode()) if text is not None else None
+    if repaired is None:
+        return None
+    fault = repaired.faults[0]
+    return RejectedFileError("html", what=f'"{fault.text}"', line=fault.line)
+
+
 def _is_deep(head: bytes) -> bool:
     """Return whether a JPEG's frame header states more than 8 bits a colour."""
     frame = re.search(rb"\xff[\xc0-\xc3]\0.([\x08-\x10])", head, re.DOTALL)
@@ -263,9 +276,13 @@ def _is_deep(head: bytes) -> bool:
 
 def explain(error: Any, original: Original) -> RejectedFileError:
     """Return libvips' error as a refusal."""
-    text = str(error.detail or error.message).lower()
     if _is_out_of_memory(error):
         return RejectedFileError("memory")
+    html = explain_html(original.head) if original.kind == "SVG" and original.is_complete else None
+    return html or _explain_damage(str(error.detail or error.message).lower(), original)
+
+
+def _explain_damage(text: str, original: Original) -> RejectedFileError:
     if is_cut_short(original.kind, original.head, original.tail, original.size):
         return RejectedFileError("cut-short", size=original.size)
     if "svg rendering failed" in text or "zero-sized" in text:
@@ -273,5 +290,6 @@ def explain(error: Any, original: Original) -> RejectedFileError:
     if "precision" in text or (original.kind == "JPEG" and _is_deep(original.head)):
         return RejectedFileError("deep")
     match = _PLACE.search(text)
-    where = f" (line {match[1]}, column {match[2]} of it)" if match else ""
-    return RejectedFileError("damaged", kind=original.kind, where=where)
+    if match:
+        return RejectedFileError("damaged-at", kind=original.kind, line=match[1], column=match[2])
+    return RejectedFileError("damaged", kind=original.kind)

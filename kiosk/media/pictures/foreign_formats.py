@@ -21,6 +21,7 @@ from kiosk.media.sandbox.worker_errors import RejectedFileError
 
 _PILLOW = {"BMP": "BMP", "icon": "ICO", "Photoshop": "PSD", "JPEG 2000": "JPEG2000"}
 _VIPS = {"AVIF": "Heif", "TIFF": "Tiff", "GIF": "Nsgif"}
+BRIGHTEST_LIGHT = 16  # of a picture in linear light, where 1 is white; beyond, its numbers are on another scale
 _LOSSLESS = frozenset({"GIF", "BMP", "icon", "PDF"})  # even areas and sharp edges: kept without loss
 Opened = tuple[Any, list[Loss]]
 
@@ -170,12 +171,23 @@ def _to_srgb(picture: Any) -> Any:
         except pyvips.Error:
             if is_cmyk:
                 raise
+    if picture.format in {"float", "double"} and picture.interpretation in {"b-w", "scrgb", "multiband"}:
+        picture = _light(picture)
     if picture.interpretation not in {"srgb", "b-w", "rgb16", "grey16", "lab", "scrgb", "cmyk", "hsv"}:
         picture = picture.cast("uchar").copy(interpretation="srgb" if picture.bands > 2 else "b-w")
     picture = picture.colourspace("srgb").cast("uchar")
     if picture.hasalpha() and picture[picture.bands - 1].min() == 255:
         picture = picture.extract_band(0, n=3)
     return picture.copy_memory()
+
+
+def _light(picture: Any) -> Any:
+    """Return a picture of fractions as linear light from 0 to 1: as it is, or on the scale of its brightest point."""
+    colours = picture if picture.bands > 2 else picture[0].bandjoin([picture[0], picture[0]])
+    most = colours.max()
+    if most > BRIGHTEST_LIGHT:
+        return (colours * (255 / most)).cast("uchar").copy(interpretation="srgb")
+    return colours.cast("float").copy(interpretation="scrgb")
 
 
 def metadata_of_heic(file: Path) -> io.BytesIO | None:

@@ -100,9 +100,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "a value in this drawing is not understood, and is left out or drawn otherwise: {what}",
         Message("open it in a drawing program, save it again and look at it, {other}", other=Message(_AS_PNG)),
     ),
+    "jsx": (
+        "attributes of this drawing are written as in the program of a web page (JSX), and are not read: {what}",
+        "{conversion}",
+    ),
+    "program": (
+        "values that only the program of a web page knows were left out: {what}",
+        "look at the drawing, and write the colour or size that is meant in its place",
+    ),
+    "unchecked": (
+        "from this line on this drawing could not be checked, by a fault of the program ({what})",
+        "look at the drawing on the screen: `kiosk pack preview`; and report the fault with the file",
+    ),
     "blank": (
         "nothing is to be seen in this picture: it is one even area",
         "open it in a web browser; if there is something in it, export it as a PNG, else leave it out",
+    ),
+    "interlaced": (
+        "this film is made of half pictures (interlaced): what moves in it has stripes",
+        "{conversion}",
     ),
     "first-frame": (
         "this picture moves ({what}); its first frame is shown, without motion",
@@ -118,7 +134,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "one-page": (
         "one picture of several is taken: {what}",
-        "to take another, run the command with --page and its number",
+        "to take another, run `{command}`, with its number in place of the 2",
+    ),
+    "drawings": (
+        "the largest of several drawings in the file is taken: {what}",
+        "nothing needs fixing if it is the right one; else save that one alone in a file, and convert it",
+    ),
+    "around": (
+        "words around the drawing were left out: {what}",
+        "write them in the pack, if visitors are to read them",
     ),
     "layers": ("layers are taken as they lie over one another", "nothing needs fixing if the picture is right"),
     "one-sound": (

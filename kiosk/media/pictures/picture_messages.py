@@ -40,6 +40,21 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "this file is damaged, or cannot be converted here ({sort})",
         "open it in the program that made it, and save it as JPEG, PNG, MP4, M4A, WebVTT or plain SVG",
     ),
+    "text-file": (
+        "this is text, which no pack takes as a file of its own",
+        "write its words into the pack; captions need times such as 00:00:01,000 --> 00:00:04,000 above them",
+    ),
+    "office": (
+        "this is an office document or a zip, which cannot be converted here",
+        (
+            "save a document as PDF, and convert a page of that with --page; import a table with `kiosk pack import`; "
+            "unpack a zip"
+        ),
+    ),
+    "unknown-kind": (
+        "the kind of this file is not known here, or it is damaged",
+        "open it in the program that made it, and save it as JPEG, PNG, MP4, M4A, WebVTT or plain SVG",
+    ),
     "not-found": (
         "the linked picture {what} does not lie in the pack",
         "copy it into the folder of the drawing, and run the same command again",
@@ -72,6 +87,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "the drawing is written in {encoding}, which is not read",
         "{conversion}; or save it in UTF-8 from the program that made it",
     ),
+    "html": ("line {line} of the drawing has what only web pages may have: {what}", "{conversion}"),
+    "wrapped": ("this is a drawing within other text, such as a web page", "{conversion}"),
     "deep": (
         "this JPEG has more than 8 bits a colour, which no screen here can show",
         "open it in a picture editor and save it again as JPEG with 8 bits",
@@ -90,7 +107,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "save it again as a JPEG of good quality, or make it smaller",
     ),
     "cut-short": ("the file is damaged: it breaks off after {size} bytes", "take a fresh copy of the original"),
-    "damaged": ("the file is damaged and cannot be opened as {kind}{where}", _AGAIN),
+    "damaged": ("the file is damaged and cannot be opened as {kind}", _AGAIN),
+    "damaged-at": (
+        "the file is damaged and cannot be opened as {kind}: line {line}, column {column} of it",
+        _AGAIN,
+    ),
     "thin": ("the picture is {width} x {height} px, too thin to be shown", "check its size in a picture editor"),
     "undrawable": (
         "the drawing cannot be drawn: it is nested too deeply, or it needs more than {most_memory} MB",

@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from kiosk.media.sheets.date_names import CHINESE, ENGLISH, DateNames, names_in, names_of
+from kiosk.media.sheets.date_names import BY_LANGUAGE, CHINESE, ENGLISH, TAIWANESE, DateNames, names_in, names_of
 
 # Formats that a file names by id alone, and openpyxl does not know: ids of Chinese Excel. 14 and 22 follow the reader's
 # system, so no file states their look: ISO dates mean the same everywhere.
@@ -436,9 +436,18 @@ def _is_minutes(tokens: Sequence[Token], index: int) -> bool:
     return (order > 0 and times[order - 1][1] == "h") or (order + 1 < len(times) and times[order + 1][1] == "s")
 
 
+def _era_year(year: int, date_language: _DateLanguage) -> str:
+    """Return the year of the Republic, as Taiwan counts. Raises UnknownFormatError for Japan's, and for numerals."""
+    if date_language.names is not TAIWANESE or date_language.numerals or year < 1912:
+        raise UnknownFormatError("calendar")
+    return str(year - 1911)
+
+
 def _format_date_part(moment: _Moment, text: str, date_language: _DateLanguage, *, halves: bool, minutes: bool) -> str:
     numerals, names = date_language.numerals, date_language.names
     length = len(text)
+    if text[0] == "e" and (names is TAIWANESE or names is BY_LANGUAGE["ja"]):
+        return _era_year(moment.year, date_language)
     if text[0] in "ye":
         year = f"{moment.year:04d}" if length > 2 or text[0] == "e" else f"{moment.year % 100:02d}"
         return "".join(numerals[int(digit)] for digit in year) if numerals else year

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from kiosk.media.sandbox.limits import CELL_CHARACTERS, TABLE_CHARACTERS, TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_ROWS
 from kiosk.media.sandbox.worker_errors import RejectedFileError
+from kiosk.media.sheets.cells import Cells
 from kiosk.media.sheets.delimited import FULL_WIDTH, find_delimiter, read_delimited
 from kiosk.media.sheets.encodings import decode
-from kiosk.media.sheets.workbook import ERRORS, Cells, read_workbook
+from kiosk.media.sheets.foreign_kinds import refuse_foreign_sheet
+from kiosk.media.sheets.workbook import ERRORS, read_workbook
 
 ROWS = "rows.json"
 Row = tuple[int, list[str]]
@@ -31,6 +33,7 @@ def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, objec
     …}: what was not read, or not reliably. A .csv is read in `encoding`, if given.
     Raises RejectedFileError.
     """
+    refuse_foreign_sheet(data)
     if data.startswith(b"PK"):
         cells = read_workbook(data)
         source_rows: Iterable[Row] = _iter_rows(cells)

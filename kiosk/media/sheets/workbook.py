@@ -14,11 +14,14 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, Self
+from copy import deepcopy
+from typing import Any
 
 from kiosk.media.sandbox.limits import TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_PARTS, TABLE_ROWS, TABLE_UNPACKED_BYTES
 from kiosk.media.sandbox.worker_errors import RejectedFileError
+from kiosk.media.sheets.cell_fonts import CellFonts, RichText
+from kiosk.media.sheets.cells import EXCERPT, Cells
+from kiosk.media.sheets.conditional_formats import hiding_styles, note_hidden
 from kiosk.media.sheets.number_formats import (
     BUILTIN,
     HiddenError,
@@ -27,6 +30,14 @@ from kiosk.media.sheets.number_formats import (
     format_number,
     format_text,
     format_unknown,
+)
+from kiosk.media.sheets.sheet_objects import (
+    CellLink,
+    box_of,
+    note_input_messages,
+    note_link_formula,
+    note_objects,
+    note_print_texts,
 )
 
 ERRORS = frozenset(
@@ -56,28 +67,8 @@ _TRANSITIONAL = (
 )
 _TYPES = "[Content_Types].xml"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?\Z")
 _DISPIMG = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_EXCERPT = 40
-Note = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Cells:
-    """The text of a sheet by row and column, both from 1, notes on what was not read, and the names of other sheets.
-
-    A note is {"code", "row", "column"} and the details of its sentence.
-    """
-
-    rows: dict[int, dict[int, str]] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-
-    def note(self, code: str, row: int, column: int, **details: object) -> None:
-        """Record what staff must know about a cell."""
-        self.notes.append({"code": code, "row": row, "column": column} | details)
+_NARROW, _LOW = 1, 4  # characters; points: whatever is narrower or lower shows no word
 
 
 def read_workbook(data: bytes) -> Cells:
@@ -162,7 +153,7 @@ def _read(data: bytes) -> Cells:
             without_text += [(sheet.title, cells_of_sheet)] if cells_of_sheet.notes and not cells_of_sheet.rows else []
     if cells is None:
         cells = without_text.pop(0)[1] if without_text else Cells()
-    cells.others = [*(title for title, _ in without_text), *others]
+    cells.others = [*(title for title, _ in without_text), *others, *(chart.title for chart in book.chartsheets)]
     for code, title in hidden:
         cells.note(code, 0, 0, words=title)
     return cells
@@ -188,27 +179,9 @@ def _shared_strings(book: Any) -> list[str]:
             for _, element in iterparse(source):
                 if element.tag == f"{{{SHEET_MAIN_NS}}}si":
                     text = Text.from_tree(element)
-                    strings.append(_Struck.of(text.content, text))
+                    strings.append(RichText.of(text.content, text))
                     element.clear()
     return strings
-
-
-class _Struck(str):
-    """Words of which some are struck through: these are `struck`."""
-
-    __slots__ = ("struck",)
-    struck: str
-
-    @classmethod
-    def of(cls, text: str, element: Any) -> str:
-        """Return words, with those of their text's runs that are struck through."""
-        struck = "".join(run.t or "" for run in element.r if run.rPr is not None and run.rPr.strike)
-        return cls(text, struck) if struck.strip() else text
-
-    def __new__(cls, text: str, struck: str) -> Self:
-        struck_text = super().__new__(cls, text)
-        struck_text.struck = struck
-        return struck_text
 
 
 class _Sheet:
@@ -225,7 +198,13 @@ class _Sheet:
         self.hidden_columns: list[tuple[int, int]] = []
         self.merged: list[str] = []
         self.formats: dict[int, str] = {}
-        self.struck: dict[int, bool] = {}
+        self.narrow_rows: set[int] = set()
+        self.narrow_columns: list[tuple[int, int]] = []
+        self.links: list[CellLink] = []
+        self.fonts = CellFonts(book)
+        self.hiding = hiding_styles(book, self.fonts)
+        self.coloured: set[tuple[int, int]] = set()
+        self.rules: list[Any] = []
 
     def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         """Yield (number of the row, its cells); content before and after the rows is kept."""
@@ -236,17 +215,34 @@ class _Sheet:
             parser = _parser(source, self.strings, self.book.epoch)
             for _, element in iterparse(source):
                 if element.tag == reader.ROW_TAG:
+                    number = int(element.get("r") or parser.row_counter + 1)
                     if element.get("hidden") in {"1", "true"} or _is_zero(element.get("ht")):
-                        self.hidden_rows.add(int(element.get("r") or parser.row_counter + 1))
+                        self.hidden_rows.add(number)
+                    elif _is_below(element.get("ht"), _LOW):
+                        self.narrow_rows.add(number)
                     yield parser.parse_row(element)
                 elif element.tag == reader.COL_TAG:
-                    if element.get("hidden") in {"1", "true"} or _is_zero(element.get("width")):
-                        self.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
+                    self._read_columns(element)
                 elif element.tag == reader.MERGE_TAG:
                     self.merged = [str(each.get("ref")) for each in element]
+                elif element.tag == reader.HYPERLINK_TAG:
+                    self.links = [CellLink.of(each) for each in element]
+                elif element.tag == reader.HEADER_TAG:
+                    note_print_texts(element, self.cells)
+                elif element.tag == reader.VALIDATION_TAG:
+                    note_input_messages(element, self.cells)
+                elif element.tag == reader.CF_TAG and self.hiding:
+                    self.rules.append(deepcopy(element))
                 else:
                     continue
                 element.clear()
+
+    def _read_columns(self, element: Any) -> None:
+        span = int(element.get("min")), int(element.get("max"))
+        if element.get("hidden") in {"1", "true"} or _is_zero(element.get("width")):
+            self.hidden_columns.append(span)
+        elif _is_below(element.get("width"), _NARROW):
+            self.narrow_columns.append(span)
 
     def read(self) -> Cells:
         for number, row in self.parse():
@@ -257,8 +253,11 @@ class _Sheet:
                 self.cells.rows[number] = {column: text for column, text in texts.items() if text}
                 if len(self.cells.rows) > TABLE_ROWS:
                     raise RejectedFileError("table-rows")
+        note_objects(self.book._archive, self.path, self.links, self.cells)  # noqa: SLF001
+        for rule in self.rules:
+            note_hidden(rule, self.hiding, self.coloured, self.cells)
+        self._note_narrow()
         self._fill_merged()
-        self._note_objects()
         self._drop_hidden()
         return self.cells
 
@@ -272,23 +271,28 @@ class _Sheet:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is None or (is_number and not value and cell["formula"] is not None and self.uncalculated):
             if cell["formula"] is not None:
-                self.cells.note("formula", row, column, words=f"={formula}"[:_EXCERPT])
+                self.cells.note("formula", row, column, words=f"={formula}"[:EXCERPT])
             return ""
         if cell["data_type"] == "e" or (isinstance(value, str) and value.strip() in ERRORS):
-            self.cells.note("error-value", row, column, words=str(value)[:_EXCERPT])
+            self.cells.note("error-value", row, column, words=str(value)[:EXCERPT])
             return ""
         text = self._format_value(value, self._format(cell["style_id"]), row, column)
-        struck_text = text if self._is_struck(cell["style_id"]) else value.struck if isinstance(value, _Struck) else ""
-        if struck_text.strip() and text:
-            self.cells.note("struck", row, column, words=" ".join(struck_text.split())[:_EXCERPT])
+        if text:
+            if not self.fonts.is_white(cell["style_id"]):
+                self.coloured.add((row, column))
+            self._note_looks(_as_shown(value, text), cell["style_id"], row, column)
+            note_link_formula(formula, text, row, column, self.cells)
         return text
 
-    def _is_struck(self, style: int) -> bool:
-        if style not in self.struck:
-            styles, fonts = self.book._cell_styles, self.book._fonts  # noqa: SLF001
-            font = styles[style].fontId if style < len(styles) else 0
-            self.struck[style] = bool(font < len(fonts) and fonts[font].strike)
-        return self.struck[style]
+    def _note_looks(self, text: str, style: int, row: int, column: int) -> None:
+        """Note words that are struck through, or that staff hardly see."""
+        noted = {
+            "struck": self.fonts.struck_text(text, style),
+            "unseen": self.fonts.unseen_text(text, style, self._format(style)),
+        }
+        for code, words in noted.items():
+            if words.strip():
+                self.cells.note(code, row, column, words=" ".join(words.split())[:EXCERPT])
 
     def _format_value(self, value: Any, code: str, row: int, column: int) -> str:
         if isinstance(value, bool):
@@ -296,7 +300,7 @@ class _Sheet:
         if isinstance(value, str):
             text = format_text(_unescape(value), code)
             if not text and value.strip():
-                self.cells.note("hidden-cell", row, column, words=value[:_EXCERPT])
+                self.cells.note("hidden-cell", row, column, words=value[:EXCERPT])
             return text
         if isinstance(value, int | float):
             return self._number(value, code, row, column)
@@ -310,7 +314,7 @@ class _Sheet:
             return ""
         except (UnknownFormatError, ArithmeticError, ValueError):
             text = format_unknown(value, code, since_1904=self.since_1904)
-            self.cells.note("format", row, column, words=text, format=code[:_EXCERPT])
+            self.cells.note("format", row, column, words=text, format=code[:EXCERPT])
             return text
 
     def _moment(self, value: Any, code: str) -> str:
@@ -338,12 +342,23 @@ class _Sheet:
             return str(custom[number - 164]) if number - 164 < len(custom) else "General"
         return BUILTIN.get(number) or str(BUILTIN_FORMATS.get(number, "General"))
 
+    def _note_narrow(self) -> None:
+        """Note rows and columns that are so narrow that staff cannot read them."""
+        rows = sorted((self.narrow_rows - self.hidden_rows) & self.cells.rows.keys())
+        if rows:
+            self.cells.note("narrow-rows", rows[0], 1, rows=rows)
+        used = sorted({column for row in self.cells.rows.values() for column in row})
+        for column in used:
+            if any(first <= column <= last for first, last in self.narrow_columns):
+                row = min(number for number, cells in self.cells.rows.items() if column in cells)
+                self.cells.note("narrow-column", row, column, words=self.cells.rows[row][column][:EXCERPT])
+
     def _fill_merged(self) -> None:
         """Copy merged cells to all that they cover, in rows with content of their own."""
         numbers = sorted(self.cells.rows)
         for reference in self.merged:
-            box = _box(reference)
-            text = self.cells.rows.get(box[0], {}).get(box[1], "") if box else ""
+            box = box_of(reference)
+            text = self.cells.text_at(box[0], box[1]) if box else ""
             if not box or not text:
                 continue
             top, left, bottom, right = box
@@ -351,6 +366,8 @@ class _Sheet:
                 row = self.cells.rows.get(number)
                 if row is not None and top <= number <= bottom:
                     for column in range(left, min(right, TABLE_COLUMNS) + 1):
+                        if row.get(column, text) != text:
+                            self.cells.note("covered-cell", number, column, words=row[column][:EXCERPT])
                         row[column] = text
 
     def _drop_hidden(self) -> None:
@@ -365,48 +382,11 @@ class _Sheet:
         for column in columns:
             rows_with_text = [number for number in sorted(self.cells.rows) if column in self.cells.rows[number]]
             first = rows_with_text[0]
-            text = self.cells.rows[first][column][:_EXCERPT]
+            text = self.cells.rows[first][column][:EXCERPT]
             self.cells.note("hidden-column", first, column, words=text)
             for number in rows_with_text:
                 del self.cells.rows[number][column]
         self.cells.rows = {number: row for number, row in self.cells.rows.items() if row}
-
-    def _note_objects(self) -> None:
-        """Note objects on the sheet that are no cells: pictures, text boxes, comments."""
-        from openpyxl.packaging.relationship import get_dependents, get_rels_path
-
-        archive: zipfile.ZipFile = self.book._archive  # noqa: SLF001
-        path = get_rels_path(self.path)
-        if path not in archive.namelist():
-            return
-        relations = [each for each in get_dependents(archive, path) if each.target in archive.namelist()]
-        threads = [each for each in relations if each.Type.endswith("/threadedComment")]
-        for relation in relations:
-            if relation.Type.endswith("/drawing"):
-                self._note_drawing(archive.read(relation.target))
-            # Excel stores its threads again as comments, for programs that do not support threads.
-            elif relation in threads or (relation.Type.endswith("/comments") and not threads):
-                self._note_comments(archive.read(relation.target))
-
-    def _note_drawing(self, data: bytes) -> None:
-        for anchor in _tree(data):
-            start = anchor.find(f"{_DRAWING}from")
-            row, column = (
-                (int(start.findtext(f"{_DRAWING}{name}") or 0) + 1 for name in ("row", "col"))
-                if start is not None
-                else (1, 1)
-            )
-            text = " ".join("".join(part.text or "" for part in anchor.iter(f"{_DRAWING_TEXT}t")).split())
-            if text:
-                self.cells.note("text-box", row, column, words=text[:_EXCERPT])
-            elif next(anchor.iter(f"{_DRAWING}pic"), None) is not None:
-                self.cells.note("picture-on-sheet", row, column)
-
-    def _note_comments(self, data: bytes) -> None:
-        for comment in _tree(data).iter():
-            if comment.tag.endswith(("}comment", "}threadedComment")) and (box := _box(comment.get("ref") or "")):
-                text = "".join(part.text or "" for part in comment.iter() if part.tag.endswith(("}t", "}text")))
-                self.cells.note("comment", box[0], box[1], words=" ".join(text.split())[:_EXCERPT])
 
 
 def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
@@ -422,7 +402,7 @@ def _parser(source: Any, strings: list[str], epoch: dt.datetime) -> Any:
             rich = element.get("vm") is not None and cell["data_type"] == "e"
             inline = element.find(reader.INLINE_STRING)
             if inline is not None and isinstance(cell["value"], str):
-                cell["value"] = _Struck.of(cell["value"], Text.from_tree(inline))
+                cell["value"] = RichText.of(cell["value"], Text.from_tree(inline))
             if cell["value"] is None and element.get("t") == "str" and element.find(reader.VALUE_TAG) is not None:
                 cell["value"] = ""  # the result of =IF(A1="","",A1)
             cell["style_id"] = cell["style_id"] or 0  # some programs write it empty
@@ -442,6 +422,18 @@ def _is_zero(size: str | None) -> bool:
     return size is not None and not size.strip("0.")
 
 
+def _is_below(size: str | None, least: float) -> bool:
+    try:
+        return size is not None and float(size) < least
+    except ValueError:
+        return False
+
+
+def _as_shown(value: object, text: str) -> str:
+    """Return the text of a cell with the fonts of its parts, which its number format leaves as they are."""
+    return RichText(text, value.runs) if isinstance(value, RichText) else text
+
+
 def _tree(data: bytes) -> Any:
     from openpyxl.xml.functions import fromstring
 
@@ -452,19 +444,3 @@ def _unescape(text: str) -> str:
     """Return words without the escapes of Open XML: _x000D_ is a carriage return; each line break is one \\n."""
     unescaped = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return unescaped.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _box(reference: str) -> tuple[int, int, int, int] | None:
-    """Return (top, left, bottom, right) of A1:B2, from 1; None if it is no range."""
-    match = _RANGE.match(reference)
-    if match is None:
-        return None
-    left, top = _column(match[1]), int(match[2])
-    return top, left, int(match[4] or top), _column(match[3] or match[1])
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -187,7 +187,7 @@ class Columns:
             if not meant and len(unread) > _FEW_COLUMNS:
                 far.append(place)
                 continue
-            fix = Message("leave it if it is not for visitors")
+            fix = Message("leave it if it is not for visitors; else write one of these headers in its place")
             if meant:
                 near = Message("did you mean {name}?", name=quoted_line(meant))
                 other = Message(
@@ -205,7 +205,7 @@ class Columns:
                 (head.number, far[0] + 1),
                 message,
                 known,
-                Message("leave them if they are not for visitors"),
+                Message("leave them if they are not for visitors; else write one of these headers in their place"),
                 grave=False,
             )
 
@@ -243,6 +243,9 @@ def tell_headless(head: Head, body: Sequence[Row], columns: Columns) -> None:
         where = ", ".join(f"{name}{run}".replace("-", f":{name}") for run in ranges(numbers).split(", "))
         message = Message("there is no header above these words, and they are not read: {cells}", cells=where)
         fix = Message("write a header above them, or move them into a column that has one")
+        if place >= len(head.names) and columns.asked.name.lower().endswith((".csv", ".txt")):
+            template = "where a comma within the words divided them, put the words in quotation marks; else {fix}"
+            fix = Message(template, fix=fix)
         if torn & set(numbers):
             fix = Message(
                 "put quotation marks of the English keyboard ({sign}) around words with a comma: "

@@ -57,7 +57,11 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
     numbers = {str(picture["file"]).removeprefix("./"): number for number, picture in enumerate(target.pictures)}
     known = {numbers[shown[digest]] for digest in digests if digest in shown}
     for copy, digest in zip(copies, digests, strict=True):
+        if digest in shown and update and digest in new:
+            composed.problems.append(_same(copy, new[digest]))
+            continue
         if digest in shown:
+            new[digest] = copy.entry.file.name
             # A tag that is only compared must not be added.
             changes = changes_of(copy, numbers[shown[digest]], target, book if update else TagBook(target))
             composed.changes += changes if update else []
@@ -71,9 +75,7 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
             composed.changes += changes_of(copy, number, target, book)
             continue
         if digest in new:
-            message = Message("this is the same picture as {other}, and was left out", other=quoted(new[digest]))
-            fix = Message("nothing needs fixing if that is right")
-            composed.problems.append(Diagnostic(copy.entry.location, message, "", fix, "warning", "same"))
+            composed.problems.append(_same(copy, new[digest]))
             continue
         new[digest] = copy.entry.file.name
         path = lying.get(digest)
@@ -89,6 +91,12 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
     composed.tags = book.new
     composed.problems += book.problems
     return composed
+
+
+def _same(copy: Copied, other: str) -> Diagnostic:
+    message = Message("this is the same picture as {other}, and was left out", other=quoted(other))
+    fix = Message("nothing needs fixing if that is right")
+    return Diagnostic(copy.entry.location, message, "", fix, "warning", "same")
 
 
 def _replace_file(copy: Copied, number: int, target: GalleryTarget, names: set[str], composed: Composed) -> None:

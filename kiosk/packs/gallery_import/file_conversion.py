@@ -18,6 +18,8 @@ from kiosk.media.cache_entries import read_losses
 from kiosk.media.films.film_messages import word_film_failure
 from kiosk.media.media_diagnostics import loss_as_problem
 from kiosk.media.pictures.picture_messages import word_failure
+from kiosk.media.preparation import prepare
+from kiosk.media.rendition_widths import THUMBNAIL
 from kiosk.media.results import Loss
 from kiosk.media.sandbox.limits import CONVERT_SECONDS
 from kiosk.media.sandbox.worker_handle import WorkerHandle
@@ -86,7 +88,7 @@ def _made(
         made = room / Path(str(picture["file"])).name
         losses = read_losses(picture["losses"])
     except (KeyError, TypeError, ValueError):
-        raise RefusedError(_NOTHING, [_failure(file, reply)]) from None
+        raise RefusedError(_NOTHING, _failures(file, reply)) from None
     if made.suffix not in _SUFFIXES or not made.is_file():
         raise RefusedError(_NOTHING, [_failure(file, {})])
     return made, losses
@@ -110,7 +112,25 @@ def _lost(loss: Loss, file: Path, target: Path) -> tuple[Diagnostic, ...]:
         return loss_as_problem(
             loss, SourceLocation(file.name, loss.line, 1) if loss.line else SourceLocation(file.name), target
         )
-    return loss_as_problem(loss, SourceLocation(target.name, loss.line, 1), target)
+    source = file if loss.code == "one-page" else target
+    return loss_as_problem(loss, SourceLocation(target.name, loss.line, 1), source)
+
+
+def _failures(file: Path, reply: dict[str, Any]) -> list[Diagnostic]:
+    """Return why a file was not converted; for captions or a picture that need it not, what is wrong with them."""
+    sort = _sort(file)
+    if reply.get("code") != "held":
+        return [_failure(file, reply)]
+    if sort == "WebVTT captions":
+        problems = read_captions(file, file.name)[1]
+        return problems if any(problem.severity == "error" for problem in problems) else [_failure(file, reply)]
+    if suffix_of(sort, "picture"):
+        with tempfile.TemporaryDirectory() as room:
+            failures = prepare([file], Path(room), (THUMBNAIL,)).failures.values()
+        if failures:
+            location = SourceLocation(file.name)
+            return [Diagnostic(location, each.reason, "", each.fix, kind="unconverted") for each in failures]
+    return [_failure(file, reply)]
 
 
 def _failure(file: Path, reply: dict[str, Any]) -> Diagnostic:

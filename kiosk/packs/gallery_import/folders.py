@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +39,7 @@ _ALIKE = {
 _UNCLEAR = re.compile(r"|\.image|\.(?:jpe?g|png|gif|webp|heic|avif)[^a-z0-9.].*", re.IGNORECASE)
 _UNMISTAKABLE = {"JPEG", "PNG", "WebP", "GIF", "HEIC", "AVIF"}
 _HEAD_BYTES = 64
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".tsv", ".ods", ".et", ".numbers"}
 
 
@@ -68,6 +70,14 @@ def look_into(folder: Path) -> FolderContents:
     return found
 
 
+def _is_readable(name: str) -> bool:
+    """Return whether a name can be written on a screen: macOS puts U+202F into the names of screenshots."""
+    return all(
+        character.isprintable() or unicodedata.category(character) == "Zs" or character in _INVISIBLE
+        for character in name
+    )
+
+
 def _is_picture(file: Path) -> bool:
     """Return whether a file whose name does not say what it is begins as a picture."""
     if not _UNCLEAR.fullmatch(file.suffix):
@@ -93,7 +103,7 @@ def _files(folder: Path, unread: list[str]) -> Iterator[str]:
                 return
             if is_left_behind(name):
                 continue
-            if name.isprintable():
+            if _is_readable(name):
                 yield (below / name).as_posix()
             else:
                 unread.append(

@@ -16,20 +16,24 @@ _FIELDS = {
     "档案 档案名 档案名称 档名 图档 图档名称 图片档名 图片档案 照片档名 照片档案 影像档 影像档名 影像档案 "
     "文件 文件名称 文件名 图片 图片文件 图片文件名 图片名称 照片 照片文件 照片文件名 照片名称 照片名 图像 影像 "
     "图片路径 照片路径 文件路径 图片地址 图片链接 "
+    "图片文件名称 photofilename imagefilename picturefilename photofile picturefile "
     "图片编号 图片号 照片编号 照片号 图号 "
     "ファイル ファイル名 画像 画像ファイル 画像ファイル名 写真 파일 파일명 이미지 사진 "
     "datei dateiname bild bilddatei foto fichier nomdufichier archivo fichero imagen nomefile",
     "title": "title titles name worktitle 标题 题名 题目 名称 名字 名 图名 作品名称 作品名 作品 品名 藏品名称 "
-    "藏品名 文物名称 文物名 器物名称 器物名 展品名称 展品名 展品 "
+    "作品标题 作品题目 图片标题 图片题目 照片标题 照片题目 "
+    "藏品名 文物名称 文物名 器物名称 器物名 展品名称 展品名 展品 资料名 "
     "タイトル 題名 作品名 제목 작품명 titel titre título titulo titolo",
     "caption": "caption captions description text 说明 图说 图注 图片说明 文字说明 说明文字 描述 简介 介绍 作品介绍 "
+    "图片简介 图片介绍 图片描述 照片说明 照片介绍 照片描述 "
     "作品说明 展品说明 展品介绍 文物说明 文物介绍 藏品说明 藏品介绍 详细介绍 详细说明 解说 解说词 讲解 讲解词 展签 "
-    "展签文字 展签说明 正文 内容 内容说明 内容描述 "
+    "展签文字 展签说明 正文 内容 内容说明 内容描述 内容简介 展品简介 "
     "キャプション 解説 설명 beschreibung bildunterschrift légende legende "
     "descripción descripcion leyenda didascalia descrizione",
     "alt": "alt alts alttext alttexts alternativetext 替代文字 替代文本 无障碍文字 画面描述 画面内容 读屏文字",
     "credit": "credit credits creditline photographer photocredit photoby photographby imagecredit picturecredit "
     "source copyright courtesy 署名 摄影 摄影者 摄影师 拍摄 拍摄者 供图 图片提供 影像提供 影像来源 来源 "
+    "图片作者 照片作者 摄影作者 图片署名 照片来源 摄影来源 提供者 提供单位 "
     "图片来源 出处 版权 图片版权 鸣谢 "
     "クレジット 撮影者 提供 출처 촬영 fotograf bildnachweis crédit crédits créditos crediti",
     "tags": "tags tag keywords 标签 关键词 关键字 分类 タグ キーワード 태그 schlagwort schlagworte motsclés",
@@ -38,19 +42,22 @@ _FIELDS = {
     # Packs have no field for these; a caption may use them.
     "artist": "artist artists maker makers creator creators author authors artistname artistdisplayname 作者 "
     "艺术家 画家 作家 作家名 "
-    "创作者 制作者 制作人 作者姓名 작가 künstler artiste artista",
+    "创作者 制作者 制作人 作者姓名 작가 künstler künstlerin künstlerinnen urheber artiste auteur artista autor autore "
+    "artistmaker makerartist",
     "date": "date dates dated year objectdate datetext displaydate creationdate datecreated 年代 日期 年份 创作年代 "
     "创作时间 创作日期 制作年代 制作时间 时代 朝代 时期 断代 时间 制作年 "
-    "연대 제작연도 datierung datation datación fecha datazione",
+    "연대 제작연도 시대 datierung jahr entstehungszeit entstehungsjahr datation année annee datación fecha año "
+    "datazione anno",
     "medium": "medium media material materials materialsandtechniques technique techniques 材质 质地 材料 媒材 "
-    "技法 工艺 材质技法 素材 재질 재료 technik técnica tecnica",
+    "技法 工艺 材质技法 技法材质 素材 재질 재료 technik matériaux materiaux técnica tecnica materiales materiali",
     "dimensions": "dimensions dimension size sizes measurements 尺寸 尺寸cm 尺寸厘米 规格 尺寸规格 规格尺寸 大小 "
     "寸法 サイズ 크기 masse abmessungen "
     "medidas dimensioni",
     "accession": "accessionnumber accession accessionno accnumber accno objectnumber objectno inventorynumber "
     "inventoryno registrationnumber museumnumber catalognumber cataloguenumber 馆藏号 馆藏编号 典藏号 典藏编号 "
     "登录编号 入藏号 藏品号 藏品编号 登录号 总登记号 登记号 文物编号 编号 所藏番号 所藏品番号 収藏番号 作品番号 "
-    "소장번호 유물번호 invnr inventarnummer numérodinventaire nodinventaire invno",
+    "展品编号 소장번호 유물번호 invnr inventarnr inventarnummer numérodinventaire nodinventaire invno inventario "
+    "númerodeinventario numerodeinventario noinventario numerodinventario",
 }
 _LANGUAGES = {
     "zh": "zh cn chs zhcn zhhans chinese 中文 中 汉语 汉 简体 简体中文 普通话",
@@ -79,6 +86,7 @@ _SIMPLE = str.maketrans(
 _NO_SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NOTE = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
+_BETWEEN_NAMES = re.compile(r"[/／、]|或|和| or ")
 _NEAR, _NEAR_CHINESE = 0.8, 0.7
 _MOST_LISTED = 24
 _KNOWN_HEADERS = {
@@ -112,7 +120,7 @@ def column_of(header: str, languages: Sequence[str]) -> Column | None:
     for rest, language in _parted(name, languages):
         if _ALIASES.get(rest) in _SPOKEN:
             return Column(_ALIASES[rest], language)
-    return _named_twice(name)
+    return _named_twice(name) or _one_of_several(header)
 
 
 def spoken_language(word: str, languages: Sequence[str]) -> str:
@@ -198,6 +206,13 @@ def _named_twice(name: str) -> Column | None:
     both = {_ALIASES.get(part) for part in (chinese, _HAN.sub("", name))} if chinese != name else {None}
     found = both.pop() if len(both) == 1 else None
     return Column(found) if found else None
+
+
+def _one_of_several(header: str) -> Column | None:
+    """Return the column of a header of several names for the same: 拍摄者/来源."""
+    fields = {_ALIASES.get(plain_header(part), "") for part in _BETWEEN_NAMES.split(header)}
+    field = fields.pop() if len(fields) == 1 else ""
+    return Column(field) if field else None
 
 
 def _parted(name: str, languages: Sequence[str]) -> list[tuple[str, str]]:

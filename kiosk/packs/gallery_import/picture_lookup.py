@@ -8,7 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _QUOTED = re.compile(rb"%([0-9A-Fa-f]{2})")
+_IN_QUOTES = re.compile(r"\s*[\"“](.+)[\"”]\s*")  # as Windows copies a path
 _BETWEEN = re.compile(r"[\W_]+")
+# What office programs make of quotation marks and hyphens.
+_AS_TYPED = str.maketrans(
+    {**dict.fromkeys("‘’ʼ′`´", "'"), **dict.fromkeys("“”„″", '"'), **dict.fromkeys("‐‑‒–—−", "-")}
+)
 _ON_ANOTHER_DISK = re.compile(r"(?:[a-z]:)?/(?!\Z)")  # from its root, as other computers write it
 
 
@@ -40,6 +45,8 @@ class Lookup:
         here. A number also means a file with other separators between its parts,
         since many disks cannot hold the / and : of accession numbers: 1952/12:3 is 1952-12-3.jpg.
         """
+        if quoted := _IN_QUOTES.fullmatch(cell):
+            cell = quoted[1]
         if "://" in cell:
             cell = _unquoted(cell.partition("?")[0].rpartition("/")[2])
         path = _plain(_folded(cell))
@@ -50,6 +57,8 @@ class Lookup:
             while not found and "/" in end:
                 end = end.partition("/")[2]
                 found = self._named(end)
+        if not found and (unquoted := _unquoted(cell)) != cell:
+            return self.find(unquoted)
         if not found and any(character.isdigit() for character in wanted) and not wanted.startswith(".."):
             return self._alike.get(_parts(wanted), set())
         return found
@@ -73,11 +82,14 @@ def _parts(name: str) -> str:
 
 
 def _plain(path: str) -> str:
-    """Return a folded path without what a name typed by hand may have: ｈａｌｌ．ｊｐｇ is hall.jpg."""
+    """Return a folded path without what a typed name may have: ｈａｌｌ．ｊｐｇ is hall.jpg, O’Neill O'Neill.
+
+    A space before its extension does not count either.
+    """
     seen = "".join(
         character for character in unicodedata.normalize("NFKC", path) if unicodedata.category(character) != "Cf"
     )
-    return " ".join(seen.replace("\\", "/").split())
+    return re.sub(r" +(?=[./]|\Z)", "", " ".join(seen.translate(_AS_TYPED).replace("\\", "/").split()))
 
 
 def _folded(path: str) -> str:

@@ -18,6 +18,7 @@ from kiosk.packs.gallery_import.picture_lookup import Lookup
 from kiosk.packs.gallery_import.rows import Rows
 
 NOTHING = Message("nothing was imported")
+_MOST_OTHERS = 60
 
 
 class UnsoundError(RefusedError):
@@ -99,7 +100,7 @@ def _remarks(source: Path, found: FolderContents) -> list[Diagnostic]:
         fix = Message("to take its words, import {file} in place of the folder", file=source / found.sheets[0])
         problems.append(Diagnostic(SourceLocation(source.name), message, "", fix, "warning", "sheet"))
     if found.others:
-        message = Message("no pictures, and left where they are: {files}", files=listed(found.others, 8))
+        message = Message("no pictures, and left where they are: {files}", files=listed(found.others, _MOST_OTHERS))
         problems.append(Diagnostic(SourceLocation(source.name), message, "", "", "warning", "other"))
     if not found.pictures:
         raise UnsoundError(Message("{folder} has no pictures in it", folder=source), problems)

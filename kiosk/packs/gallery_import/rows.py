@@ -20,7 +20,7 @@ from kiosk.packs.gallery_import.columns import ColumnRequest, Columns, kind_of, 
 from kiosk.packs.gallery_import.gallery_entry import FIELDS, GalleryEntry, Words
 from kiosk.packs.gallery_import.header_rows import HEAD_ROWS, Head, Row, cell_at, find_head, is_again, is_heading
 from kiosk.packs.gallery_import.headers import WORDY, Column, column_of, header_names, simplified
-from kiosk.packs.gallery_import.lost_characters import find_suspect
+from kiosk.packs.gallery_import.lost_characters import SAVE_AGAIN, find_suspect, is_suspect
 from kiosk.packs.gallery_import.picture_lookup import Lookup
 from kiosk.packs.gallery_import.sheet_notes import cell_name, ranges
 from kiosk.packs.gallery_import.sheet_words import clean, quoted_line, text_of
@@ -36,11 +36,12 @@ _BETWEEN_CELLS = re.compile(r"[,;\t|]")
 _FOOTER = re.compile(
     r"(?:备注|附注|注意?|说明|填表人?|填报人?|填写人|制表人?|审核人?|联系人|填表日期|制表日期|notes?|remarks?|n\.?b\.?"
     r"|备考|注记|비고|anmerkung(?:en)?|bemerkung(?:en)?|hinweis|stand|remarques?|nota|observaciones|osservazioni)\s*:"
-    r"|(?:合计|总计|共计|小计|总数|计|합계|(?:sub|grand )?totals?|sum|summe|gesamt|somme|suma|totale)"
+    r"|(?:合计|汇总|总计|共计|小计|总数|计|합계|(?:sub|grand )?totals?|sum|summe|gesamt|somme|suma|totale)"
     r"\s*:?\s*[\d., ]*\s*\w{0,6}\Z"
     r"|共\s*\d+\s*\w{1,4}\Z",
     re.IGNORECASE,
 )
+_DITTO = re.compile(r"[〃〞″\"]|''|,,|同上|同前|ditto|do\.|idem", re.IGNORECASE)
 _ENDING = re.compile(r"\.\w{2,5}\Z")
 _FOCUS = re.compile(r"\D*?(\d+(?:\.\d+)?) ?(%?)[^\d.]+(\d+(?:\.\d+)?) ?(%?)\D*\Z")
 
@@ -63,6 +64,8 @@ class Rows:
     _columns: Columns = field(init=False)
     _first: dict[Path, int] = field(default_factory=dict)
     _unpictured: list[tuple[int, str]] = field(default_factory=list)
+    _above: dict[int, str] = field(default_factory=dict)
+    _dittos: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin without columns."""
@@ -88,7 +91,9 @@ class Rows:
                 fix = Message(
                     "write file or 文件 into {cell}, in place of {words}", cell=cell_name(*at), words=quoted_line(words)
                 )
-                if self.pictures.find(words):
+                if is_suspect(words):
+                    fix = SAVE_AGAIN
+                elif self.pictures.find(words):
                     template = (
                         "insert a row above row {row}, write file or 文件 into {cell}, "
                         "and a header such as title beside it"
@@ -116,6 +121,7 @@ class Rows:
             )
         entries = [self._entry(number, cells) for number, cells in below]
         self._tell_unpictured(some=any(entries))
+        self._tell_dittos()
         return [entry for entry in entries if entry is not None]
 
     def _is_on_its_side(self, rows: Sequence[Row]) -> bool:
@@ -132,10 +138,16 @@ class Rows:
     def _header_of_pictures(self, rows: Sequence[Row]) -> tuple[tuple[int, int], str] | None:
         """Return the cell above the first that names a picture, and its words; None if there is none."""
         above: dict[int, tuple[int, str]] = {}
+        found: tuple[tuple[int, int], str] | None = None
         for number, cells in rows[: HEAD_ROWS * 2]:
             for place, cell in enumerate(cells):
                 if cell and place in above and self.pictures.find(cell):
-                    return (above[place][0], place + 1), above[place][1]
+                    header = (above[place][0], place + 1), above[place][1]
+                    if _ENDING.search(cell):
+                        return header
+                    found = found or header  # a number may be of a row, and of a picture by chance
+            if found:
+                return found
             above |= {place: (number, cell) for place, cell in enumerate(cells) if cell}
         return None
 
@@ -176,6 +188,7 @@ class Rows:
         tags: tuple[str, ...] = ()
         kind, focus = "", None
         before = len(self._unpictured)
+        cells = self._without_dittos(number, cells)
         key = cell_at(cells, self._columns.key)
         is_alone = len(set(filter(None, cells))) == 1
         file = self._file((number, self._columns.key + 1), key, is_alone=is_alone)
@@ -201,6 +214,25 @@ class Rows:
         if file is None:
             return None
         return GalleryEntry(file, SourceLocation(self.name, number, self._columns.key + 1), texts, tags, kind, focus)
+
+    def _without_dittos(self, number: int, cells: Sequence[str]) -> list[str]:
+        """Return a row with the words above in place of each 同上 and 〃."""
+        filled = list(cells)
+        for place, cell in enumerate(cells):
+            above = self._above.get(place, "")
+            if place in self._columns.by_place and place != self._columns.key and above and _DITTO.fullmatch(cell):
+                filled[place] = above
+                self._dittos.setdefault((place, cell), []).append(number)
+        self._above = {place: cell for place, cell in enumerate(filled) if cell}
+        return filled
+
+    def _tell_dittos(self) -> None:
+        for (place, cell), numbers in self._dittos.items():
+            message = Message(
+                "{words} was read as the words above it: rows {rows}", words=quoted_line(cell), rows=ranges(numbers)
+            )
+            fix = Message("nothing needs fixing if that is right")
+            self._asked.tell((numbers[0], place + 1), message, "", fix, grave=False)
 
     def _made_caption(self, at: tuple[int, int], cells: Sequence[str]) -> Words:
         """Return the caption made of a row's cells, in each language that one of them has."""

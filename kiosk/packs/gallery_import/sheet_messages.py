@@ -26,6 +26,13 @@ _WORDS: dict[str, tuple[str, str]] = {
         "save it without a password as .xlsx",
     ),
     "no-table": ("this is neither an .xlsx nor a .csv", _AGAIN),
+    "table-foreign": ("this is {what}, which is not read", _AGAIN),
+    "table-document": (
+        "this is {what}, which is not read as a sheet",
+        "copy its table into a spreadsheet program, and save it there as .xlsx",
+    ),
+    "table-archive": ("this is {what}, and no sheet", "unpack it, and give its folder, or the sheet in it"),
+    "table-picture": ("this is {what}, and no sheet", "to import pictures, give their folder"),
     "table-bomb": ("the sheet would unpack to {megabytes} MB, more than any list of pictures has", _SMALLER),
     "table-entities": ("the sheet defines entities, which no spreadsheet program writes", _AGAIN),
     "table-memory": ("the sheet needs more than {most_memory} MB of memory", _SMALLER),

@@ -11,6 +11,10 @@ from kiosk.media.sheets.encoding_names import encoding_name
 from kiosk.packs.gallery_import.sheet_words import quoted_line
 
 _MOST_ALIKE = 20
+_SAVE_DRAWING = (
+    "nothing needs fixing if it is not for visitors; else save it as a picture beside the sheet, "
+    "and name it in the column file"
+)
 # By code: the problem, its fix, its severity.
 _WORDS: dict[str, tuple[str, str, Severity]] = {
     "guessed": (
@@ -51,6 +55,31 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "delete them in the sheet where visitors are not to read them, and import again",
         "warning",
     ),
+    "unseen": (
+        "these words have the colour of their cell, or are tiny, and are read like all others: {words}",
+        "delete them in the sheet where visitors are not to read them, and import again",
+        "warning",
+    ),
+    "perhaps-hidden": (
+        "a rule of the sheet (conditional formatting) may hide these words; they are read like all others: {words}",
+        "delete them in the sheet where visitors are not to read them, and import again",
+        "warning",
+    ),
+    "narrow-rows": (
+        "rows so low that nobody can read them were read like all others: {rows}",
+        "nothing needs fixing if that is right; else delete them, and import again",
+        "warning",
+    ),
+    "narrow-column": (
+        "a column so narrow that nobody can read it was read like all others; it begins with {words}",
+        "nothing needs fixing if that is right; else delete it, and import again",
+        "warning",
+    ),
+    "covered-cell": (
+        "these words are below a merged cell, and were not read: {words}",
+        "nothing needs fixing if that is right; else unmerge the cell, and import again",
+        "warning",
+    ),
     "hidden-sheet": (
         "a hidden sheet was not read: {words}",
         "nothing needs fixing if that is right; else show it, and move it to the front",
@@ -86,9 +115,34 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "nothing needs fixing if it is a file beside the sheet too; else save it there and name it in the column file",
         "warning",
     ),
+    "chart-on-sheet": (
+        "a chart lies on the sheet here; it was not read",
+        _SAVE_DRAWING,
+        "warning",
+    ),
+    "drawing-on-sheet": (
+        "a drawing or another object lies on the sheet here; it was not read",
+        _SAVE_DRAWING,
+        "warning",
+    ),
+    "link": (
+        "the link behind these words was not read: {words}",
+        "nothing needs fixing if it is not for visitors; else write it into a cell",
+        "warning",
+    ),
+    "print-text": (
+        "words that are only printed above or below the sheet were not read: {words}",
+        "write them into a cell, if visitors are to read them",
+        "warning",
+    ),
     "text-box": (
         "a text box was not read: {words}",
         "write its words into a cell, if visitors are to read them",
+        "warning",
+    ),
+    "input-message": (
+        "what the sheet tells whoever chooses this cell was not read: {words}",
+        "nothing needs fixing if it is not for visitors; else write it into a cell",
         "warning",
     ),
     "comment": ("a comment was not read: {words}", "write it into a cell, if visitors are to read it", "warning"),

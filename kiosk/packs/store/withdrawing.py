@@ -49,6 +49,11 @@ from kiosk.packs.store.withdrawal_targets import (
 
 NOTHING = Message("nothing was withdrawn")
 NOT_LIFTED = Message("nothing was lifted")
+UNWRITTEN = Message(
+    "nothing was withdrawn, for the list of it, {file}, cannot be written: {why}. Take the screen from visitors, "
+    "`kiosk ctl out-of-service on`; let this user write that file, on a disk that is not read-only; and withdraw it "
+    "again"
+)
 GONE = Message("no pack on this device shows it any more: installed, built-in, looked at or gone back to")
 LISTED = Message("it is on the list: what is made ready for the screen from now on is without it")
 NO_ROOM = Message(
@@ -119,10 +124,15 @@ def withdraw(store: Installer, request: Request, shown: Shown = lambda: None) ->
     packs = packs_here(store, store_index, request.place, request.screen)
     target = find_target(request.name, packs, _counting(request, packs), known_withdrawals())
     entry = replace(target.withdrawal, by=_line(request.by), why=_line(request.why), called=(composed(request.name),))
-    with changing(NOTHING) as before:
-        entry = _now_dated(entry, before)
-        listed = before.with_entry(entry)
-        made = _write(store, listed, entry)
+    try:
+        with changing(NOTHING) as before:
+            entry = _now_dated(entry, before)
+            listed = before.with_entry(entry)
+            made = _write(store, listed, entry)
+    except RefusedError as refused:
+        if isinstance(error := refused.__cause__, OSError):
+            raise RefusedError(Message(UNWRITTEN.template, file=paths.withdrawn(), why=why(error))) from error
+        raise
     again = before.find(entry.kind, entry.name) is not None
     entry = listed.find(entry.kind, entry.name) or entry
     screen = shown()

@@ -102,5 +102,9 @@ def _unread(sheet: ReturnedSheet, head: Row, languages: Sequence[str]) -> Iterat
             yield Diagnostic(SourceLocation(sheet.name, below[0], at + 1), message, "", fix, "warning", "texts")
         elif header.casefold() not in own and not _is_foreign(header, languages):
             message = Message("the column {name} is not read", name=quoted_line(header))
-            fix = Message("read it yourself; words for the pack belong into the column of their language")
+            fix = Message(
+                "where it has words for the pack, write the code of their language above it ({languages}); else "
+                "read it yourself",
+                languages=listed(languages),
+            )
             yield Diagnostic(SourceLocation(sheet.name, number, at + 1), message, "", fix, "warning", "texts")

@@ -108,7 +108,7 @@ def _page(page: Page, make: PackSerializer) -> Value:
         "title": make.text(page.title),
         "picture": make.picture(page.picture),
         "layout": page.layout,
-        "blocks": [_block(block, make) for block in page.blocks],
+        "blocks": _joined([_block(block, make) for block in page.blocks]),
     }
 
 
@@ -118,6 +118,18 @@ def _block(block: Block, make: PackSerializer) -> Value:
     if block.is_of_hall():
         require_plain(block.kind, traits, view)
     return {"kind": block.kind, "traits": traits.values(), **view}
+
+
+def _joined(blocks: list[Value]) -> list[Value]:
+    """Return the blocks with neighbours joined whose traits say so; `number` is that of the first, from 0."""
+    joined: list[Value] = []
+    for number, block in enumerate(blocks):
+        key = block["traits"].get("joins")
+        if key and joined and joined[-1]["kind"] == block["kind"]:
+            joined[-1] |= {key: joined[-1][key] + block[key]}
+        else:
+            joined.append(block | {"number": number})
+    return joined
 
 
 def _gallery(gallery: Gallery, make: Serializer) -> Value:

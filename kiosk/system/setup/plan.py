@@ -20,10 +20,11 @@ HOME = "/var/lib/yi-kiosk"
 GROUPS = ("video", "render", "audio", "input")
 SESSIONS = ("x11", "cage")
 SERVICE, SCREEN, SOUND = "yi-kiosk.service", "yi-kiosk-x.service", "yi-kiosk-sound.service"
+BUS = "yi-kiosk-bus.service"
 UNITS = "/etc/systemd/system"
 # Where the Debian package keeps what set-up writes elsewhere: such a file is not written a second time.
 PACKAGED_UNITS = "/usr/lib/systemd/system"
-PACKAGED = {name: f"{PACKAGED_UNITS}/{name}" for name in (SERVICE, SCREEN, SOUND)}
+PACKAGED = {name: f"{PACKAGED_UNITS}/{name}" for name in (SERVICE, SCREEN, SOUND, BUS)}
 COMMAND, PACKAGED_COMMAND = "/usr/local/bin/kiosk", "/usr/bin/kiosk"
 SYSRQ = "/proc/sys/kernel/sysrq"
 DROP_IN_NAME = "99-yi-kiosk.conf"  # sorts after 99-sysctl.conf: the last one read wins
@@ -51,6 +52,13 @@ SOUND_PACKAGES = {
     "pulseaudio-utils": "/usr/bin/pactl",
     "alsa-utils": "/usr/sbin/alsactl",
 }
+# The bus on which screen readers and the kiosk meet, and what gives them its tree: each with one program.
+SCREEN_READER_PACKAGES = {
+    "dbus-daemon": "/usr/bin/dbus-daemon",
+    "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
+}
+# "yes" or "no", as device.yaml had it at set-up: without "yes" the bus does not start.
+SCREEN_READER = "/etc/yi-kiosk/screen-reader"
 # Packages, with their settings. A package that another program needs by now stays, for dpkg refuses to remove it;
 # apt-get would remove that program as well. A killed set-up may have left a dpkg running, so wait for it. $0: what must
 # be gone.
@@ -153,31 +161,29 @@ class SetupOptions:
     sticks: bool = True
 
 
-def plan(  # noqa: PLR0913  options of the command, and facts of the machine
-    session: str,
+def plan(
+    options: SetupOptions,
     *,
-    usb: Sequence[tuple[str, str]] | None = None,
-    sticks: bool = True,
     sysrq: str = "",
     device: Device | None = None,
     brought: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Step]:
-    """Return the steps for a session: "x11" or "cage".
+    """Return the steps for what staff chose.
 
-    `usb` are the allowed devices (vendor, product), None: all. `sticks`: mount allowed sticks read-only. `sysrq`: the
-    kernel's current SysRq setting, empty if it has none. `device`: the settings of device.yaml, of which the packs'
-    folder and the screen's rotation matter here. `brought`: the packages that each Debian package installs, and that
-    are removed with it.
+    `sysrq`: the kernel's current SysRq setting, empty if it has none. `device`: the settings of device.yaml, of which
+    the packs' folder, the screen's rotation and whether screen readers come in matter here. `brought`: the packages
+    that each Debian package installs, and that are removed with it.
     """
     device = device or Device()
     turn = device.screen.turn
     return [
         *_user(device.store.folder),
-        *_files(session, turn),
-        *_sound(session, turn, brought or {}),
-        *_udev(session, usb, sticks, turn),
+        *_files(options.session, turn),
+        *_sound(options.session, turn, brought or {}),
+        *_screen_reader(device.accessibility.screen_reader, turn, brought or {}),
+        *_udev(options, turn),
         *_keyboard(sysrq),
-        *_begin(session),
+        *_begin(options.session),
     ]
 
 
@@ -213,14 +219,7 @@ def _files(session: str, turn: str) -> Iterator[Step]:
 
 def _sound(session: str, turn: str, brought: Mapping[str, Sequence[str]]) -> Iterator[Step]:
     resources = paths.resources() / "system" / "sound"
-    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes")
-    for package, program in SOUND_PACKAGES.items():
-        yield Command(
-            (*apt, "install", "--no-install-recommends", package),
-            ("sh", "-c", PURGE, program, *(brought.get(package) or (package,))),
-            skip_if=("test", "-x", program),
-            vital=False,
-        )
+    yield from _packages(SOUND_PACKAGES, brought)
     yield File("/etc/yi-kiosk/sound.pa", (resources / "yi-kiosk.pa").read_text("utf-8"))
     yield File(f"{UNITS}/{SOUND}", fill_unit((resources / SOUND).read_text("utf-8"), turn), packaged=PACKAGED[SOUND])
     if session == "cage":
@@ -228,7 +227,28 @@ def _sound(session: str, turn: str, brought: Mapping[str, Sequence[str]]) -> Ite
             yield File(f"/etc/systemd/user/{unit}.d/yi-kiosk.conf", NOT_FOR_KIOSK_USER)
 
 
-def _udev(session: str, allowed: Sequence[tuple[str, str]] | None, sticks: bool, turn: str) -> Iterator[Step]:
+def _screen_reader(is_open: bool, turn: str, brought: Mapping[str, Sequence[str]]) -> Iterator[Step]:
+    if is_open:
+        yield from _packages(SCREEN_READER_PACKAGES, brought)
+    unit = (paths.resources() / "system" / "accessibility" / BUS).read_text("utf-8")
+    yield File(f"{UNITS}/{BUS}", fill_unit(unit, turn), packaged=PACKAGED[BUS])
+    yield File(SCREEN_READER, "yes\n" if is_open else "no\n")
+
+
+def _packages(wanted: Mapping[str, str], brought: Mapping[str, Sequence[str]]) -> Iterator[Step]:
+    """Install Debian packages, each known by one of its programs, where they are missing."""
+    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes")
+    for package, program in wanted.items():
+        yield Command(
+            (*apt, "install", "--no-install-recommends", package),
+            ("sh", "-c", PURGE, program, *(brought.get(package) or (package,))),
+            skip_if=("test", "-x", program),
+            vital=False,
+        )
+
+
+def _udev(options: SetupOptions, turn: str) -> Iterator[Step]:
+    allowed, sticks, is_cage = options.usb, options.sticks, options.session == "cage"
     resources = paths.resources() / "system" / "udev"
     if allowed is not None:
         lines = [
@@ -239,15 +259,15 @@ def _udev(session: str, allowed: Sequence[tuple[str, str]] | None, sticks: bool,
         yield File(f"{UDEV}/{USB_RULES}", rules)
     if sticks:
         yield File(f"{UDEV}/{STICK_RULES}", (resources / STICK_RULES).read_text("utf-8"))
-    if session == "cage":
+    if is_cage:
         # Written for an unrotated one as well: it may have been rotated before.
         rules = (resources / TOUCH_RULES).read_text("utf-8").replace("@TURN@\n", rotation.touch_rule(turn))
         yield File(f"{UDEV}/{TOUCH_RULES}", rules)
-    if sticks or allowed is not None or session == "cage":
+    if sticks or allowed is not None or is_cage:
         reload = ("udevadm", "control", "--reload")
         if_no_udev = ("test", "!", "-d", "/run/udev")
         yield Command(reload, reload, skip_if=if_no_udev, undone_if=if_no_udev, last=True)
-        if session == "cage":
+        if is_cage:
             trigger = ("udevadm", "trigger", "--subsystem-match=input", "--action=change")
             yield Command(trigger, trigger, skip_if=if_no_udev, undone_if=if_no_udev, last=True)
 
@@ -305,7 +325,9 @@ def wrapper(bin_folder: str = "") -> str:
     return WRAPPER.format(user=USER, bin=bin_folder or _bin(), home=HOME)
 
 
-def brought_packages(packages: Iterable[str] = tuple(SOUND_PACKAGES)) -> dict[str, tuple[str, ...]]:
+def brought_packages(
+    packages: Iterable[str] = (*SOUND_PACKAGES, *SCREEN_READER_PACKAGES),
+) -> dict[str, tuple[str, ...]]:
     """Return the missing packages that installing each package would bring, including itself.
 
     A package that several need counts for the first.

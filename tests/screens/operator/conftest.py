@@ -30,10 +30,10 @@ class Operator(Visitor):
         self.operator_files = options.operator_files
 
     def hold(self, x: float = 20, y: float = 20, seconds: float = HOLD) -> None:
-        self.hand.press(x, y)
+        self.touch_screen.press(x, y)
         wait(BEAT_MS)
         self.let_pass(seconds)
-        self.hand.lift(x, y)
+        self.touch_screen.lift(x, y)
         wait(BEAT_MS)
 
     def enter(self, digits: str = PIN) -> None:
@@ -92,7 +92,7 @@ def landscape(open_operator: Opened) -> Iterator[Operator]:
 def operator(landscape: Operator) -> Iterator[Operator]:
     landscape.leave()
     yield landscape
-    landscape.hand.lift_all()
+    landscape.touch_screen.lift_all()
 
 
 @pytest.fixture

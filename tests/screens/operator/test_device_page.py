@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.cli import run
+from kiosk.device import disk
 from kiosk.device.settings import Hours
 from kiosk.runtime.control_commands import ControlCommands, RuntimeContext
 from kiosk.runtime.control_socket import ControlRequest
@@ -134,9 +136,9 @@ def test_no_line_of_the_log_is_cut_by_the_edge_and_none_is_skipped(
     open_operator: Opened, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     log = tmp_path / "kiosk.log"
-    said = [f"line {n}: {'and so on ' * 40 if n % 3 else ''}" for n in range(30)]
+    output = [f"line {n}: {'and so on ' * 40 if n % 3 else ''}" for n in range(30)]
     line = {"when": "2026-05-04T10:00:00+00:00", "level": "info", "from": "kiosk"}
-    log.write_text("\n".join(json.dumps(line | {"says": words}) for words in said))
+    log.write_text("\n".join(json.dumps(line | {"says": words}) for words in output))
     with open_operator(size=size, operator_files={"log": log}) as operator:
         operator.come_in("log")
         seen = set()
@@ -156,7 +158,7 @@ def test_each_colour_fills_the_screen_and_the_last_touch_returns(operator: Opera
     for _ in range(7):
         image = operator.window.grabWindow()
         seen.append(image.pixelColor(5, 1075).name())
-        operator.hand.tap(*operator.middle)
+        operator.touch_screen.tap(*operator.middle)
         wait(BEAT_MS)
     assert seen == ["#ffffff", "#000000", "#ff0000", "#00ff00", "#0000ff", "#808080", "#000000"]
     assert "颜色" in operator.texts()
@@ -166,14 +168,14 @@ def test_every_finger_is_drawn_and_lights_its_fields(operator: Operator) -> None
     operator.come_in("screen")
     operator.touch("screen:touch")
     assert "还剩 144 格" in operator.texts()
-    operator.hand.touch(pressed={n: (60 + 240 * n, 300) for n in range(5)})
+    operator.touch_screen.touch(pressed={n: (60 + 240 * n, 300) for n in range(5)})
     wait(BEAT_MS)
     assert set("12345") <= set(operator.texts())
-    operator.hand.lift_all()
+    operator.touch_screen.lift_all()
     wait(BEAT_MS)
     assert "还剩 139 格" in operator.texts()
     for row in range(9):
-        operator.hand.drag((5, 60 + 120 * row), (1915, 60 + 120 * row), steps=40)
+        operator.touch_screen.drag((5, 60 + 120 * row), (1915, 60 + 120 * row), steps=40)
     wait(BEAT_MS)
     assert "全部摸到，没有坏区" in operator.texts()
     operator.touch("touch:again")
@@ -188,8 +190,8 @@ def test_ghosts_are_found_while_the_hands_are_off(operator: Operator) -> None:
     operator.touch("touch:off")
     test = operator.find("TouchTest")
     assert 13 <= test.property("remaining") <= 15
-    operator.hand.tap(300, 300)
-    operator.hand.tap(800, 300)
+    operator.touch_screen.tap(300, 300)
+    operator.touch_screen.tap(800, 300)
     test.setProperty("remaining", 0)
     wait(BEAT_MS)
     assert "误触 2 次，在亮起的格子里" in operator.texts()
@@ -288,3 +290,22 @@ def test_a_long_problem_stands_beside_the_rings_and_not_below_them(
         ]
         right = reported.mapToScene(reported.boundingRect().topRight()).x()
         assert right <= min([each.rect[0] for each in rings] + [size[0]])
+
+
+def test_a_setting_that_the_disk_refuses_is_among_the_problems_until_it_is_kept(
+    open_operator: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path, *_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    with open_operator(operator_files={"choices": tmp_path / "panel.json"}) as operator:
+        with monkeypatch.context() as full:
+            full.setattr(disk, "write_reserving", refuse)
+            operator.come_in("device")
+            operator.touch("device:service")
+        operator.touch("operator:status")
+        assert wait_until(lambda: any("操作菜单里的设置无法保存" in words for words in operator.texts()), 20)
+        operator.operator_files.keep()
+        operator.kiosk.operator.look()
+        assert wait_until(lambda: not any("操作菜单里的设置" in words for words in operator.texts()), 20)
+        assert operator.operator_files.chosen().withdrawn

@@ -24,7 +24,7 @@ def many(open_operator: Opened, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def operator(many: Operator) -> Iterator[Operator]:
     many.leave()
     yield many
-    many.hand.lift_all()
+    many.touch_screen.lift_all()
 
 
 def test_the_default_locale_is_the_visitors(operator: Operator) -> None:

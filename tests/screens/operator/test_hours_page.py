@@ -53,7 +53,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def hall(open_operator: Opened, clock: Clock) -> Iterator[Operator]:
+def staff(open_operator: Opened, clock: Clock) -> Iterator[Operator]:
     with open_operator(hours=HALL, wall=clock) as operator:
         operator.come_in("hours")
         yield operator
@@ -69,12 +69,12 @@ def in_sight(operator: Operator, words: str) -> bool:
     return any(room(item, operator.window, bar_of(seen)).contains(inked(item)) for item in texts)
 
 
-def test_it_shows_what_holds_and_what_device_yaml_has(hall: Operator) -> None:
-    texts = hall.texts()
+def test_it_shows_what_holds_and_what_device_yaml_has(staff: Operator) -> None:
+    texts = staff.texts()
     assert {"现在开放", "到 6月8日（周二）17:00", "现在 6月8日（周二）10:24", "Asia/Shanghai", str(FILE)} <= set(texts)
     assert {"周一", "闭馆", "周二（今天）", "周日", "10:00–12:30、13:30–18:00", "12:00–13:30", "黑屏"} <= set(texts)
     assert any("6月14日（周一）" in words and "12月31日 – 2028年1月3日" in words for words in texts)
-    roles = {control.id: control.role for control in hall.sight().controls if control.id.startswith("hours:")}
+    roles = {control.id: control.role for control in staff.sight().controls if control.id.startswith("hours:")}
     assert roles == dict.fromkeys(("hours:planned", "hours:open", "hours:closed"), "radio button")
 
 
@@ -84,69 +84,69 @@ def test_without_hours_it_is_always_open(operator: Operator) -> None:
     assert any("kiosk device new" in words for words in operator.texts())
 
 
-def test_the_time_goes_on_while_somebody_looks(hall: Operator, clock: Clock) -> None:
+def test_the_time_goes_on_while_somebody_looks(staff: Operator, clock: Clock) -> None:
     clock.now = datetime(2027, 6, 8, 10, 25)
-    assert wait_until(lambda: "现在 6月8日（周二）10:25" in hall.texts(), 30)
+    assert wait_until(lambda: "现在 6月8日（周二）10:25" in staff.texts(), 30)
 
 
-def test_a_day_off_holds_at_once_until_midnight(hall: Operator, clock: Clock) -> None:
-    hall.touch("hours:closed")
+def test_a_day_off_holds_at_once_until_midnight(staff: Operator, clock: Clock) -> None:
+    staff.touch("hours:closed")
     assert {"现在闭馆", "6月9日（周三）09:00 开放", "操作菜单设定，到 6月8日（周二）24:00，之后按计划"} <= set(
-        hall.texts()
+        staff.texts()
     )
-    assert (hall.kiosk.opening_hours.is_open, hall.kiosk.opening_hours.held) == (False, CLOSED)
-    assert hall.operator_files.chosen() == Choices(hours=CLOSED, day="2027-06-08")
-    hall.touch("operator:leave")
-    assert hall.phase is Phase.CLOSED
-    clock.turn(hall, "2027-06-08 23:59")
-    assert chosen(hall) == CLOSED
-    clock.turn(hall, "2027-06-09 00:00")
-    assert (chosen(hall), hall.operator_files.chosen()) == (PLANNED, Choices())
-    clock.turn(hall, "2027-06-09 09:00")
-    assert hall.phase is Phase.ATTRACT
+    assert (staff.kiosk.opening_hours.is_open, staff.kiosk.opening_hours.held) == (False, CLOSED)
+    assert staff.operator_files.chosen() == Choices(hours=CLOSED, day="2027-06-08")
+    staff.touch("operator:leave")
+    assert staff.phase is Phase.CLOSED
+    clock.turn(staff, "2027-06-08 23:59")
+    assert chosen(staff) == CLOSED
+    clock.turn(staff, "2027-06-09 00:00")
+    assert (chosen(staff), staff.operator_files.chosen()) == (PLANNED, Choices())
+    clock.turn(staff, "2027-06-09 09:00")
+    assert staff.phase is Phase.ATTRACT
 
 
-def test_an_evening_goes_on_until_midnight(hall: Operator, clock: Clock) -> None:
-    clock.turn(hall, "2027-06-08 17:00")
-    assert wait_until(lambda: "现在闭馆" in hall.texts(), 30)
-    hall.touch("hours:open")
-    assert {"现在开放", "到 6月8日（周二）24:00"} <= set(hall.texts())
-    hall.touch("operator:leave")
-    assert (hall.phase, hall.kiosk.stage.property("volume")) == (Phase.ATTRACT, 0.6)
-    clock.turn(hall, "2027-06-09 00:00")
-    assert hall.phase is Phase.CLOSED
+def test_an_evening_goes_on_until_midnight(staff: Operator, clock: Clock) -> None:
+    clock.turn(staff, "2027-06-08 17:00")
+    assert wait_until(lambda: "现在闭馆" in staff.texts(), 30)
+    staff.touch("hours:open")
+    assert {"现在开放", "到 6月8日（周二）24:00"} <= set(staff.texts())
+    staff.touch("operator:leave")
+    assert (staff.phase, staff.kiosk.stage.property("volume")) == (Phase.ATTRACT, 0.6)
+    clock.turn(staff, "2027-06-09 00:00")
+    assert staff.phase is Phase.CLOSED
 
 
-def test_nobody_is_shut_out_under_the_hand(hall: Operator, clock: Clock) -> None:
-    clock.turn(hall, "2027-06-08 20:00")
-    hall.touch("hours:open")
-    hall.touch("operator:leave")
-    hall.begin()
-    clock.turn(hall, "2027-06-09 00:00")
-    assert hall.phase is Phase.ACTIVE
-    hall.let_pass(60)
-    hall.let_pass(20)
-    assert hall.phase is Phase.CLOSED
+def test_nobody_is_shut_out_under_the_hand(staff: Operator, clock: Clock) -> None:
+    clock.turn(staff, "2027-06-08 20:00")
+    staff.touch("hours:open")
+    staff.touch("operator:leave")
+    staff.begin()
+    clock.turn(staff, "2027-06-09 00:00")
+    assert staff.phase is Phase.ACTIVE
+    staff.let_pass(60)
+    staff.let_pass(20)
+    assert staff.phase is Phase.CLOSED
 
 
-def test_as_planned_takes_it_back_at_once(hall: Operator) -> None:
-    hall.touch("hours:closed")
-    hall.touch("hours:planned")
-    assert (hall.kiosk.opening_hours.is_open, hall.operator_files.chosen()) == (True, Choices())
-    assert "在这里改的只管今天，零点自动恢复计划" in hall.texts()
+def test_as_planned_takes_it_back_at_once(staff: Operator) -> None:
+    staff.touch("hours:closed")
+    staff.touch("hours:planned")
+    assert (staff.kiosk.opening_hours.is_open, staff.operator_files.chosen()) == (True, Choices())
+    assert "在这里改的只管今天，零点自动恢复计划" in staff.texts()
 
 
-def test_it_is_kept_beside_what_else_was_chosen(hall: Operator) -> None:
-    hall.touch("hours:open")
-    hall.touch("operator:volume")
-    hall.touch("volume:20")
-    hall.touch("operator:device")
-    hall.touch("device:service")
-    assert hall.operator_files.chosen() == Choices(20, True, OPEN, "2027-06-08", over=60)
-    hall.touch("device:service")
-    hall.touch("operator:hours")
-    hall.touch("hours:planned")
-    assert hall.operator_files.chosen() == Choices(20, over=60)
+def test_it_is_kept_beside_what_else_was_chosen(staff: Operator) -> None:
+    staff.touch("hours:open")
+    staff.touch("operator:volume")
+    staff.touch("volume:20")
+    staff.touch("operator:device")
+    staff.touch("device:service")
+    assert staff.operator_files.chosen() == Choices(20, True, OPEN, "2027-06-08", over=60)
+    staff.touch("device:service")
+    staff.touch("operator:hours")
+    staff.touch("hours:planned")
+    assert staff.operator_files.chosen() == Choices(20, over=60)
 
 
 def test_where_the_hall_is_always_open_a_day_off_ends_by_itself_too(open_operator: Opened, clock: Clock) -> None:
@@ -194,27 +194,27 @@ def test_a_display_that_is_off_outside_the_hours_is_so_at_once_after_a_restart(
         assert wait_until(lambda: reported.exists() and reported.read_text("utf-8").split()[-1] == "off", 10)
 
 
-def test_a_clock_that_is_told_the_time_late_finds_it_again(hall: Operator, clock: Clock) -> None:
-    hall.touch("hours:closed")
-    clock.turn(hall, "1970-01-01 10:00")
-    assert hall.kiosk.opening_hours.held == PLANNED
-    clock.turn(hall, "2027-06-08 11:00")
-    assert hall.kiosk.opening_hours.held == CLOSED
+def test_a_clock_that_is_told_the_time_late_finds_it_again(staff: Operator, clock: Clock) -> None:
+    staff.touch("hours:closed")
+    clock.turn(staff, "1970-01-01 10:00")
+    assert staff.kiosk.opening_hours.held == PLANNED
+    clock.turn(staff, "2027-06-08 11:00")
+    assert staff.kiosk.opening_hours.held == CLOSED
 
 
-def test_no_clock_makes_it_last(hall: Operator, clock: Clock) -> None:
-    hall.touch("hours:closed")
-    clock.turn(hall, "2031-01-01 10:00")
-    clock.turn(hall, "2027-06-08 10:30")
-    assert hall.kiosk.opening_hours.is_open
-    hall.touch("hours:closed")
-    hall.clock.leap(MAX_SECONDS + 1)
-    hall.kiosk.opening_hours.look()
-    assert hall.kiosk.opening_hours.is_open
+def test_no_clock_makes_it_last(staff: Operator, clock: Clock) -> None:
+    staff.touch("hours:closed")
+    clock.turn(staff, "2031-01-01 10:00")
+    clock.turn(staff, "2027-06-08 10:30")
+    assert staff.kiosk.opening_hours.is_open
+    staff.touch("hours:closed")
+    staff.clock.leap(MAX_SECONDS + 1)
+    staff.kiosk.opening_hours.look()
+    assert staff.kiosk.opening_hours.is_open
 
 
-def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, clock: Clock) -> None:
-    kiosk, reported = hall.kiosk, []
+def test_the_page_of_the_state_and_the_control_socket_tell_it(staff: Operator, clock: Clock) -> None:
+    kiosk, reported = staff.kiosk, []
     assets = RuntimeContext(
         *(kiosk.session, kiosk.opening_hours, kiosk.stage, kiosk.switcher, kiosk.folders, kiosk.window, clock),
         reload=list,
@@ -226,18 +226,18 @@ def test_the_page_of_the_state_and_the_control_socket_tell_it(hall: Operator, cl
         ("open", "开放至今晚零点（操作菜单设定）"),
         ("closed", "今天闭馆（操作菜单设定）"),
     ):
-        hall.touch(f"hours:{choice}")
+        staff.touch(f"hours:{choice}")
         status(ControlRequest(), reported.append)
-        hall.touch("operator:status")
-        assert wait_until(lambda words=words: words in hall.texts(), 30), choice
-        hall.touch("operator:hours")
+        staff.touch("operator:status")
+        assert wait_until(lambda words=words: words in staff.texts(), 30), choice
+        staff.touch("operator:hours")
     assert [(each["hours"], each["open"]) for each in reported] == [(PLANNED, True), (OPEN, True), (CLOSED, False)]
 
 
-def test_hours_read_again_are_shown(hall: Operator) -> None:
-    hall.kiosk.opening_hours.use(Hours(OpeningHours((Slot((("08:00", "10:00"),)),)), "attract", zone=ZONE, file=FILE))
-    assert wait_until(lambda: "现在闭馆" in hall.texts(), 30)
-    assert {"08:00–10:00", "循环画面，不出声"} <= set(hall.texts())
+def test_hours_read_again_are_shown(staff: Operator) -> None:
+    staff.kiosk.opening_hours.use(Hours(OpeningHours((Slot((("08:00", "10:00"),)),)), "attract", zone=ZONE, file=FILE))
+    assert wait_until(lambda: "现在闭馆" in staff.texts(), 30)
+    assert {"08:00–10:00", "循环画面，不出声"} <= set(staff.texts())
 
 
 def test_hours_that_do_not_all_fit_are_turned_by_rings(open_operator: Opened, clock: Clock) -> None:

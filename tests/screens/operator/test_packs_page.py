@@ -80,8 +80,9 @@ def store(tmp_path: Path, archives: dict[str, Path], assets: ProductAssets, cach
 
 @pytest.fixture(autouse=True)
 def own_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is withdrawn is so for one test."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    """What is withdrawn is so for one test, and its renditions leave a cache that no other test shows."""
+    for name in ("CACHE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
 
 
 @pytest.fixture
@@ -99,11 +100,11 @@ def plug(stick: Path, *files: Path) -> None:
     ready.rename(stick)
 
 
-Stand = Callable[..., "Operator"]
+OpenPage = Callable[..., "Operator"]
 
 
 @pytest.fixture
-def come(open_operator: Opened, store: Installer, stick: Path) -> Iterator[Stand]:
+def open_page(open_operator: Opened, store: Installer, stick: Path) -> Iterator[OpenPage]:
     """An operator on one of the menu's pages."""
     with open_operator(store=store, operator_files={"stick": stick}) as operator:
 
@@ -157,9 +158,9 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
-    come: Stand, store: Installer, stick: Path, archives: dict[str, Path], processes: list[str]
+    open_page: OpenPage, store: Installer, stick: Path, archives: dict[str, Path], processes: list[str]
 ) -> None:
-    operator = come("stick")
+    operator = open_page("stick")
     see(operator, "请插上 U 盘")
     plug(stick, archives["3.0"])
     see(operator, "  3.0")
@@ -191,10 +192,10 @@ def test_the_whole_walk_from_the_stick_to_the_screen_and_back(
 
 
 def test_it_is_taken_into_use_from_the_preview_too(
-    come: Stand, store: Installer, stick: Path, archives: dict[str, Path]
+    open_page: OpenPage, store: Installer, stick: Path, archives: dict[str, Path]
 ) -> None:
     plug(stick, archives["3.0"])
-    operator = come("stick")
+    operator = open_page("stick")
     assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
     operator.touch("stick:0")
     reach(operator, "chosen")
@@ -205,8 +206,8 @@ def test_it_is_taken_into_use_from_the_preview_too(
     assert store.store_index().at(store.store_index().live).version == "3.0"
 
 
-def test_a_problem_taller_than_the_screen_can_be_read_to_its_end(come: Stand) -> None:
-    operator = come("packs")
+def test_a_problem_taller_than_the_screen_can_be_read_to_its_end(open_page: OpenPage) -> None:
+    operator = open_page("packs")
     task = operator.kiosk.operator.packs._task
     task._state = "refused"
     reported = ["一条问题", "很长的问题 " * 400, "最后一条问题"]
@@ -231,10 +232,10 @@ def test_a_problem_taller_than_the_screen_can_be_read_to_its_end(come: Stand) ->
 
 
 def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(
-    come: Stand, store: Installer, assets: ProductAssets
+    open_page: OpenPage, store: Installer, assets: ProductAssets
 ) -> None:
     store.install(SMALL, assets, None, lambda *_: None, aside=True)
-    operator = come("packs")
+    operator = open_page("packs")
     operator.touch("packs:1")
     reach(operator, "chosen")
     operator.touch("pack:look")
@@ -252,9 +253,11 @@ def test_what_is_looked_at_is_nobodys_visit_and_casts_no_vote(
             assert list(entries.votes()) == []
 
 
-def test_a_preview_that_nobody_ends_ends_by_itself(come: Stand, store: Installer, assets: ProductAssets) -> None:
+def test_a_preview_that_nobody_ends_ends_by_itself(
+    open_page: OpenPage, store: Installer, assets: ProductAssets
+) -> None:
     store.install(SMALL, assets, None, lambda *_: None, aside=True)
-    operator = come("packs")
+    operator = open_page("packs")
     operator.touch("packs:1")
     reach(operator, "chosen")
     operator.touch("pack:look")
@@ -264,12 +267,12 @@ def test_a_preview_that_nobody_ends_ends_by_itself(come: Stand, store: Installer
 
 
 def test_a_wrong_archive_says_why_and_changes_nothing(
-    come: Stand, store: Installer, stick: Path, tmp_path: Path
+    open_page: OpenPage, store: Installer, stick: Path, tmp_path: Path
 ) -> None:
     junk = tmp_path / "holiday.kioskpack"
     junk.write_bytes(b"no zip at all")
     plug(stick, junk)
-    operator = come("stick")
+    operator = open_page("stick")
     see(operator, "holiday.kioskpack")
     store_index = store.store_index()
     operator.touch("stick:0")
@@ -284,10 +287,10 @@ def test_a_wrong_archive_says_why_and_changes_nothing(
 
 
 def test_a_stick_that_is_pulled_while_it_is_read_harms_nothing(
-    come: Stand, store: Installer, stick: Path, archives: dict[str, Path]
+    open_page: OpenPage, store: Installer, stick: Path, archives: dict[str, Path]
 ) -> None:
     plug(stick, archives["3.0"])
-    operator = come("stick")
+    operator = open_page("stick")
     assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
     store_index = store.store_index()
     operator.kiosk.operator.usb._timer.stop()  # it is pulled between two checks
@@ -302,10 +305,10 @@ def test_a_stick_that_is_pulled_while_it_is_read_harms_nothing(
 
 @pytest.mark.parametrize("way", ["pack:list", "operator:leave"])
 def test_who_stops_in_the_middle_leaves_nothing_behind(
-    come: Stand, store: Installer, stick: Path, archives: dict[str, Path], way: str
+    open_page: OpenPage, store: Installer, stick: Path, archives: dict[str, Path], way: str
 ) -> None:
     plug(stick, archives["3.0"])
-    operator = come("stick")
+    operator = open_page("stick")
     assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
     operator.touch("stick:0")
     assert stage(operator) == "working"
@@ -314,8 +317,8 @@ def test_who_stops_in_the_middle_leaves_nothing_behind(
     assert [pack.version for pack in store.store_index().packs] == ["1.0"]
 
 
-def test_work_that_goes_on_holds_the_panel(come: Stand) -> None:
-    operator = come("packs")
+def test_work_that_goes_on_holds_the_panel(open_page: OpenPage) -> None:
+    operator = open_page("packs")
     task = operator.kiosk.operator.packs.task
     for _ in range(3):
         operator.let_pass(100)
@@ -324,10 +327,10 @@ def test_work_that_goes_on_holds_the_panel(come: Stand) -> None:
 
 
 def test_an_installed_pack_is_removed_but_never_the_one_in_use(
-    come: Stand, store: Installer, assets: ProductAssets
+    open_page: OpenPage, store: Installer, assets: ProductAssets
 ) -> None:
     store.install(SMALL, assets, None, lambda *_: None, aside=True)
-    operator = come("packs")
+    operator = open_page("packs")
     operator.touch("packs:0")
     assert operator.sight().control("pack:remove") is None
     operator.touch("pack:list")
@@ -337,8 +340,8 @@ def test_an_installed_pack_is_removed_but_never_the_one_in_use(
     assert [pack.version for pack in store.store_index().packs] == ["1.0"]
 
 
-def test_the_pack_that_ships_is_listed_and_can_be_looked_at(come: Stand) -> None:
-    operator = come("packs")
+def test_the_pack_that_ships_is_listed_and_can_be_looked_at(open_page: OpenPage) -> None:
+    operator = open_page("packs")
     see(operator, "自带的内容包")
     operator.touch("packs:1")
     reach(operator, "chosen")
@@ -347,8 +350,8 @@ def test_the_pack_that_ships_is_listed_and_can_be_looked_at(come: Stand) -> None
     assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
 
 
-def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, store: Installer) -> None:
-    operator = come("packs")
+def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(open_page: OpenPage, store: Installer) -> None:
+    operator = open_page("packs")
     session = operator.kiosk.session
     operator.touch("packs:withdraw")
     assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
@@ -401,9 +404,9 @@ def test_a_picture_and_a_page_are_taken_off_where_they_are_seen(come: Stand, sto
 
 
 def test_a_withdrawal_that_could_not_remove_everything_does_not_say_that_all_is_done(
-    come: Stand, store: Installer
+    open_page: OpenPage, store: Installer
 ) -> None:
-    operator = come("packs")
+    operator = open_page("packs")
     operator.touch("packs:withdraw")
     assert wait_until(lambda: operator.phase is Phase.PREVIEW, SECONDS)
     operator.kiosk.session.openPicture("pictures", 1)
@@ -425,10 +428,10 @@ def test_without_a_store_it_is_said(open_operator: Opened, tmp_path: Path) -> No
             see(operator, "本机启动时指定了内容包")
 
 
-def test_a_store_that_cannot_be_read_is_told(come: Stand, store: Installer) -> None:
+def test_a_store_that_cannot_be_read_is_told(open_page: OpenPage, store: Installer) -> None:
     for file in store.folder.glob("store*.json"):
         file.write_text("spoilt", "utf-8")
-    operator = come("packs")
+    operator = open_page("packs")
     see(operator, "内容库读不出来")
 
 
@@ -484,12 +487,12 @@ def test_every_word_is_whole(
 
 
 def test_more_packs_than_fit_are_turned_row_by_row_and_each_is_seen_whole(
-    come: Stand, stick: Path, archives: dict[str, Path]
+    open_page: OpenPage, stick: Path, archives: dict[str, Path]
 ) -> None:
     plug(stick, archives["3.0"])
     for number in range(11):
         shutil.copy(archives["3.0"], stick / f"copy-{number:02}.kioskpack")
-    operator = come("stick")
+    operator = open_page("stick")
     assert wait_until(lambda: operator.sight().control("stick:0") is not None, SECONDS)
     rows = next(item for item in items(operator.window.contentItem()) if is_a(item, "PackRows") and item.isVisible())
     bottom = rows.mapToScene(rows.boundingRect().bottomLeft()).y()

@@ -49,18 +49,18 @@ def test_a_slow_press_anywhere_else_is_a_press(operator: Operator) -> None:
 
 @pytest.mark.parametrize("way", ["short", "moved", "second finger"])
 def test_a_hand_that_only_passes_the_corner_calls_nobody(operator: Operator, way: str) -> None:
-    operator.hand.press(20, 20)
+    operator.touch_screen.press(20, 20)
     wait(BEAT_MS)
     if way == "short":
         operator.let_pass(4)
-        operator.hand.lift(20, 20)
+        operator.touch_screen.lift(20, 20)
         wait(BEAT_MS)
     elif way == "moved":
         for x in range(20, 200, 20):
-            operator.hand.move(x, 20)
+            operator.touch_screen.move(x, 20)
             wait(5)
     else:
-        operator.hand.press(900, 500, 1)
+        operator.touch_screen.press(900, 500, 1)
         wait(BEAT_MS)
     operator.let_pass(30)
     assert operator.phase is Phase.ACTIVE
@@ -76,7 +76,7 @@ def test_in_a_panel_the_corner_is_glass_like_any_other(operator: Operator) -> No
 def test_nothing_shows_where_the_corner_is(operator: Operator) -> None:
     operator.begin()
     before = operator.window.grabWindow()
-    operator.hand.press(20, 20)
+    operator.touch_screen.press(20, 20)
     wait(BEAT_MS)
     operator.let_pass(3)
     assert operator.window.grabWindow() == before

@@ -1,4 +1,4 @@
-"""A small storm of inputs over every screen, the same each time; faults/ways_out.py runs large ones."""
+"""Random inputs over every screen, the same each time; faults/ways_out.py sends many more."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
 from kiosk.tour.synthetic_touch import wait
+from tests.screens.fuzz.destinations import HOURS, WallClock
+from tests.screens.fuzz.fuzzer import Fuzzer
+from tests.screens.fuzz.invariants import InvariantChecker
 from tests.screens.operator.conftest import Opened
-from tests.screens.storm.grounds import HOURS, WallClock
-from tests.screens.storm.guard import Guard
-from tests.screens.storm.weather import Storm
 
 INPUTS = 200
 SEED = 27
@@ -40,10 +40,10 @@ Window {
 """
 
 
-def test_a_storm_of_inputs_finds_no_way_out(open_operator: Opened) -> None:
+def test_random_inputs_find_no_way_out(open_operator: Opened) -> None:
     wall = WallClock()
     with open_operator(size=(1280, 720), hours=HOURS, wall=wall) as operator:
-        tally = Storm(operator, wall, SEED).rage(INPUTS)
+        tally = Fuzzer(operator, wall, SEED).run(INPUTS)
     assert tally.faults == []
     assert sum(tally.kinds.values()) == INPUTS
     assert {"key", "shortcut", "right click", "drag", "drop", "touch"} <= set(tally.kinds)
@@ -88,13 +88,13 @@ def copy(window: QQuickWindow) -> None:
         ),
     ],
 )
-def test_the_guard_sees_each_way_out(
+def test_the_checker_sees_each_way_out(
     field: QQuickWindow, does: Callable[[QQuickWindow], object], reported: str
 ) -> None:
-    guard = Guard(field)
+    checker = InvariantChecker(field)
     try:
-        assert guard.faults(5) == []
+        assert checker.faults(5) == []
         does(field)
-        assert any(reported in fault for fault in guard.faults(50))
+        assert any(reported in fault for fault in checker.faults(50))
     finally:
-        guard.end()
+        checker.end()

@@ -109,8 +109,8 @@ def test_an_installation_says_so_as_well(
     store_index = read_index(store.folder)
     assert store_index.in_doubt == {store_index.live}
     assert main(["pack", "list", "--language", "en"]) == 0
-    assert "1970-01-01" in (said := capsys.readouterr().out)
-    assert "in doubt" in said
+    assert "1970-01-01" in (output := capsys.readouterr().out)
+    assert "in doubt" in output
     # Installed again by a clock that is right, it is no more.
     monkeypatch.undo()
     for name in ("DATA", "CACHE", "CONFIG", "STATE"):

@@ -82,7 +82,7 @@ def test_what_was_opened_is_not_tied_to_a_visit_and_has_lost_its_order(journal: 
 
 def test_words_are_kept_only_where_the_device_says_so(journal: Journal) -> None:
     journal.record_visits([RecordedVisit(NOON, VISIT)])
-    Journal(journal.file, lambda: NOON, words=True).record_visits([RecordedVisit(NOON, VISIT)])
+    Journal(journal.file, lambda: NOON, search_words=True).record_visits([RecordedVisit(NOON, VISIT)])
     assert rows(journal.file, "SELECT words, found FROM search") == [(None, 0), ("zhang san", 0)]
 
 

@@ -51,7 +51,7 @@ class Device:
 
         monkeypatch.setattr(clock, "datetime", Watch)
 
-    def stand(self, machine: str, zone: str = "") -> Device:
+    def move_to(self, machine: str, zone: str = "") -> Device:
         self._patch.setenv("TZ", machine)
         time.tzset()
         self.clock.zone = ZoneInfo(zone) if zone else None
@@ -80,7 +80,7 @@ def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Device:
 
 
 def test_an_hour_that_the_machine_leaves_out_is_there_in_the_hall(device: Device) -> None:
-    device.stand(BERLIN, SHANGHAI).visit("2027-03-27T18:30")
+    device.move_to(BERLIN, SHANGHAI).visit("2027-03-27T18:30")
     assert device.minutes() == ["2027-03-28T02:30+08:00"]
     assert device.hours() == [("03-28", 2)]
 
@@ -89,7 +89,7 @@ def test_an_hour_that_the_machine_leaves_out_is_there_in_the_hall(device: Device
 def test_the_hour_that_comes_twice_is_told_from_its_twin_and_that_of_the_gap_never_comes(
     device: Device, machine: str, zone: str
 ) -> None:
-    device.stand(machine, zone).visit("2027-10-31T00:30").visit("2027-10-31T01:30")
+    device.move_to(machine, zone).visit("2027-10-31T00:30").visit("2027-10-31T01:30")
     device.visit("2027-03-28T00:59").visit("2027-03-28T01:00")
     assert device.minutes() == [
         "2027-10-31T02:30+02:00",
@@ -97,37 +97,37 @@ def test_the_hour_that_comes_twice_is_told_from_its_twin_and_that_of_the_gap_nev
         "2027-03-28T01:59+01:00",
         "2027-03-28T03:00+02:00",
     ]
-    device.stand("America/New_York")
+    device.move_to("America/New_York")
     assert device.hours() == [("10-31", 2), ("10-31", 2), ("03-28", 1), ("03-28", 3)]
 
 
 def test_what_the_machines_zone_becomes_later_changes_nothing(device: Device) -> None:
-    device.stand("America/New_York", SHANGHAI).visit("2027-06-01T02:00")
-    device.stand("UTC", SHANGHAI).visit("2027-06-02T02:00")
+    device.move_to("America/New_York", SHANGHAI).visit("2027-06-01T02:00")
+    device.move_to("UTC", SHANGHAI).visit("2027-06-02T02:00")
     assert device.hours() == [("06-01", 10), ("06-02", 10)]
-    device.stand("Asia/Tokyo", SHANGHAI)
+    device.move_to("Asia/Tokyo", SHANGHAI)
     assert device.hours() == [("06-01", 10), ("06-02", 10)]
 
 
 def test_visits_of_before_the_zone_was_named_are_told_in_it(device: Device) -> None:
     """A machine as it is delivered lives in UTC, until somebody sees that the hall opens at the wrong hour."""
-    device.stand("UTC").visit("2027-06-01T02:00").visit("2027-06-01T20:00")
+    device.move_to("UTC").visit("2027-06-01T02:00").visit("2027-06-01T20:00")
     assert device.hours() == [("06-01", 2), ("06-01", 20)]
-    device.stand("UTC", SHANGHAI).visit("2027-06-03T02:00")
+    device.move_to("UTC", SHANGHAI).visit("2027-06-03T02:00")
     assert device.hours() == [("06-01", 10), ("06-02", 4), ("06-03", 10)]
     with open_journal(device.file, datetime(2027, 6, 2).date(), datetime(2027, 6, 2).date()) as entries:
         assert (len(list(entries.visits())), count(entries).beyond) == (1, 2)
 
 
 def test_a_hall_that_moves_takes_its_old_hours_with_it(device: Device) -> None:
-    device.stand("UTC", SHANGHAI).visit("2027-06-01T02:00")
-    device.stand("UTC", BERLIN).visit("2027-08-01T08:00")
+    device.move_to("UTC", SHANGHAI).visit("2027-06-01T02:00")
+    device.move_to("UTC", BERLIN).visit("2027-08-01T08:00")
     assert device.hours() == [("06-01", 10), ("08-01", 10)]
 
 
 def test_what_an_earlier_program_wrote_is_told_as_it_stood_on_the_clock(device: Device) -> None:
     """It took the hall's hour, and the machine's distance from UTC."""
-    device.stand("UTC", SHANGHAI).visit("2027-06-03T02:00")
+    device.move_to("UTC", SHANGHAI).visit("2027-06-03T02:00")
     with closing(sqlite3.connect(device.file)) as database, database:
         database.execute("UPDATE visit SET minute = '2027-06-03T10:00+00:00', zone = NULL")
     device.visit("2027-06-04T02:00")
@@ -135,7 +135,7 @@ def test_what_an_earlier_program_wrote_is_told_as_it_stood_on_the_clock(device: 
 
 
 def test_the_days_and_hours_of_a_report_are_the_halls(device: Device) -> None:
-    device.stand("America/New_York", SHANGHAI)
+    device.move_to("America/New_York", SHANGHAI)
     for day in range(7, 14):
         device.visit(f"2027-06-{day:02}T16:30", 9)
     with open_journal(device.file) as entries:
@@ -146,6 +146,6 @@ def test_the_days_and_hours_of_a_report_are_the_halls(device: Device) -> None:
 
 
 def test_the_panel_counts_the_days_of_the_hall(device: Device) -> None:
-    device.stand("America/New_York", SHANGHAI).visit("2027-06-06T15:59", 2).visit("2027-06-06T16:00", 3)
+    device.move_to("America/New_York", SHANGHAI).visit("2027-06-06T15:59", 2).visit("2027-06-06T16:00", 3)
     wall: Callable[[], datetime] = device.clock
     assert status.visits(device.file, wall) == status.Visits(today=3, week=5)

@@ -146,7 +146,7 @@ def test_any_journal_is_counted_as_it_is_plainly(tmp_path: Path, kept: list[Reco
     file = tmp_path / "any.sqlite"
     for end in ("", "-wal", "-shm"):
         Path(f"{file}{end}").unlink(missing_ok=True)
-    journal = Journal(file, lambda: MONDAY, words=True)
+    journal = Journal(file, lambda: MONDAY, search_words=True)
     journal.record_visits(kept)
     for answer in votes:
         journal.vote("hall", "first", answer)
@@ -208,7 +208,7 @@ def test_the_page_needs_no_network_and_no_script(report: Report, entries: Read, 
     reader = Reader()
     reader.feed(html)
     assert "script" not in reader.tags
-    assert all(address.startswith("data:image/png") for address in reader.fetched)
+    assert all(address.startswith("data:image/webp") for address in reader.fetched)
     assert "url(" not in html
     assert "@import" not in html
     assert "default-src 'none'" in html

@@ -90,7 +90,7 @@ def in_chinese() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "output"),
     [
         (["pack", "check"], "缺少参数 'DIR'。"),
         (["pack", "chek"], "没有 'chek' 这个命令。是不是想写"),
@@ -104,13 +104,13 @@ def in_chinese() -> Iterator[None]:
     ],
 )
 def test_a_wrong_command_line_is_told_in_chinese(
-    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    words: list[str], output: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with in_chinese():
         code = main(words)
     out, error = capsys.readouterr()
     assert (code, out) == (2, "")
-    assert said in error
+    assert output in error
     assert "--help` 查看说明。" in error
     assert not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}", error.rpartition("错误：")[2]), error
 
@@ -144,10 +144,10 @@ def test_the_help_of_run_is_in_the_staffs_language() -> None:
 def test_each_page_of_help_is_in_the_staffs_language(page: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with in_chinese(), suppress(SystemExit):  # argparse ends so
         main([*page, "--help"])
-    said = capsys.readouterr().out.split("例：", maxsplit=1)[0]
-    assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.sub(r"kiosk [a-z -]+|`[^`]*`", "", said)), said
-    assert not re.search("<(?!=)", said)
-    assert HAN.search(said)
+    output = capsys.readouterr().out.split("例：", maxsplit=1)[0]
+    assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", re.sub(r"kiosk [a-z -]+|`[^`]*`", "", output)), output
+    assert not re.search("<(?!=)", output)
+    assert HAN.search(output)
 
 
 def test_a_command_does_the_same_in_chinese() -> None:

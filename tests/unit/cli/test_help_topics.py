@@ -75,9 +75,9 @@ def test_a_topic_is_printed_in_the_language_of_the_staff(capsys: pytest.CaptureF
 @pytest.mark.parametrize("asked", ["YK-207", "yk-207", "yk207", "207"])
 def test_a_code_is_explained(asked: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help", asked, "--language", "en"]) == 0
-    said = capsys.readouterr().out
-    assert said.startswith("# YK-207\n\n- cause: No field has this name here.")
-    assert "- … is not a field of …\n" in said
+    output = capsys.readouterr().out
+    assert output.startswith("# YK-207\n\n- cause: No field has this name here.")
+    assert "- … is not a field of …\n" in output
     assert main(["help", asked, "--language", "zh"]) == 0
     assert capsys.readouterr().out.startswith("# YK-207\n\n- 原因：")
 

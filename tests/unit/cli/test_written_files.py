@@ -67,9 +67,9 @@ def test_on_a_full_disk_nothing_is_left_that_stands_in_the_way(
         assert code == 0  # it is no longer than that
         return
     assert code in {1, 2}
-    said = (reported.out + reported.err).replace("\n", "")
-    assert {"en": "No space left on device", "zh": "磁盘已满"}[language] in said
-    assert not any(raw in said for raw in ("Errno", "[(", "Traceback", "('", "None"))
+    output = (reported.out + reported.err).replace("\n", "")
+    assert {"en": "No space left on device", "zh": "磁盘已满"}[language] in output
+    assert not any(raw in output for raw in ("Errno", "[(", "Traceback", "('", "None"))
     assert list(out.iterdir()) == []
     # Whoever makes room reaches the goal by the same command.
     (small_disk / "filler").unlink()

@@ -120,9 +120,9 @@ def test_what_ends_while_it_is_read_is_cut_short() -> None:
 def test_how_far_the_reading_is_gets_told() -> None:
     archive, _ = read_archive(io.BytesIO(sound()), "hall.kioskpack")
     assert archive is not None
-    heard: list[tuple[int, int]] = []
-    list(archive.problems(lambda done, total: heard.append((done, total))))
-    assert heard[-1] == (archive.manifest.size, archive.manifest.size)
+    reports: list[tuple[int, int]] = []
+    list(archive.problems(lambda done, total: reports.append((done, total))))
+    assert reports[-1] == (archive.manifest.size, archive.manifest.size)
 
 
 @pytest.mark.parametrize("where", ["flip", "cut", "put", "drop"])

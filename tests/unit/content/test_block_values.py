@@ -47,11 +47,11 @@ def test_a_link_is_labelled_like_its_page_or_panel_unless_it_has_a_label(
     page: str | None, label: Text | None, words: dict[str, str], make: BlockSerializer
 ) -> None:
     value = link("industry", page, label).view_data(make)
-    assert value == {"panel": "industry", "page": page or "", "label": words}
+    assert value == {"links": [{"panel": "industry", "page": page or "", "label": words}]}
 
 
 def test_a_link_to_nothing_has_no_label(make: BlockSerializer) -> None:
-    assert link("gone").view_data(make) == {"panel": "gone", "page": "", "label": None}
+    assert link("gone").view_data(make) == {"links": [{"panel": "gone", "page": "", "label": None}]}
 
 
 def test_traits_go_to_qml_by_the_names_that_they_have_there() -> None:

@@ -114,7 +114,7 @@ def test_every_cue_is_shown_and_none_shows_its_times(
 ) -> None:
     assert seen(words) == cues
     assert len(warned(words)) == len(warnings)
-    assert all(said.startswith(due) for said, due in zip(warned(words), warnings, strict=True))
+    assert all(output.startswith(due) for output, due in zip(warned(words), warnings, strict=True))
 
 
 def test_times_right_under_times_are_told_at_both() -> None:
@@ -220,6 +220,49 @@ def test_whoever_does_what_the_fix_says_has_captions(kind: str, encoding: str, s
     made = convert(Path(command[1]))
     cues, problems = read_captions(made.file, "film.vtt")
     assert (cues, problems) == ((Cue(1000, 2000, "国立博物馆"),), [])
+
+
+SUBRIP_TIMES = {
+    "numbers": "1\n00:00:01,000 --> 00:00:02,000\nA &amp; B\n\n2\n00:00:03,000 --> 00:00:04,000\nB\n",
+    "no numbers": "00:00:01,000 --> 00:00:02,000\nA & B\n\n00:00:03,000 --> 00:00:04,000\nB\n",
+    "header": "WEBVTT\n\n1\n00:00:01,000 --> 00:00:02,000\nA &amp; B\n\n00:00:03,000 --> 00:00:04,000\nB\n",
+    "settings": "WEBVTT\n\n00:01,000 --> 00:02.000 align:start\n<v 张三>A &amp; B\n\n0:3.0 --> 00:04.000\nB\n",
+    "full width": "WEBVTT\n\n00：01，000 --> 00:02,000\nA &amp; B\n\n00:03.000 --> 00:04，000\nB\n",
+    "arrow": "WEBVTT\n\n00:01,000 -> 00:02,000\nA &amp; B\n\n00:03.000 → 00:04,000\nB\n",
+    "note": "WEBVTT\n\nNOTE draft\n\n00:01,0 --> 00:02,0\nA &amp; B\n\n00:03,0 --> 00:04,0\nB\n",
+}
+
+
+@pytest.mark.parametrize("kind", SUBRIP_TIMES)
+def test_times_of_subrip_in_webvtt_are_converted_by_the_command_of_the_fix(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "film.zh.vtt"
+    file.write_text(SUBRIP_TIMES[kind], encoding="utf-8")
+    cues, (problem,) = read_captions(file, "media/film.zh.vtt")
+    assert cues == ()
+    command = re.fullmatch(r"run `kiosk pack convert (.+)`, and write the name of the file that it makes", problem.fix)
+    assert command, problem.fix
+    made = convert(Path(command[1]))
+    assert (made.file.name, made.problems) == ("film.zh-2.vtt", ())
+    assert file.read_text(encoding="utf-8") == SUBRIP_TIMES[kind]
+    first = "A &amp; B" if kind == "numbers" else "A & B"  # SubRip has no such escapes
+    assert read_captions(made.file, "v") == ((Cue(1000, 2000, first), Cue(3000, 4000, "B")), [])
+    if kind == "note":
+        assert "NOTE draft" in made.file.read_text(encoding="utf-8")
+
+
+def test_what_else_is_wrong_is_reported_beside_times_of_subrip() -> None:
+    words = "WEBVTT\n\n00:01,000 --> 00:02,000\nA\n\nB\n\n00:03,000 --> soon\nC\n\n00:05,000 --> 00:04,000\nD\n"
+    assert reported(words) == [
+        '3:1 the times of 2 cues are not written as in WebVTT, such as "00:01,000 --> 00:02,000"',
+        '6:1 these words have no times: there is no "-->"',
+        '8:1 "00:03,000" is not a time',
+        '8:15 "soon" is not a time',
+        "11:15 these words end before they begin",
+    ]
+
+
+def test_a_single_time_of_subrip_is_reported_with_the_time_to_write() -> None:
+    assert reported("WEBVTT\n\n00:01,000 --> 00:02.000\nA\n") == ['3:1 "00:01,000" is not a time']
 
 
 @pytest.mark.parametrize("suffix", ["srt", "ass", "ssa", "ttml", "dfxp"])

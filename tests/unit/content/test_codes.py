@@ -8,12 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from kiosk.content import webvtt
 from kiosk.content.codes import CODES, code_of, with_code
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
-from kiosk.content.loader import load_pack
 from kiosk.content.messages import Message, in_language
 from kiosk.content.yaml import syntax_errors
 from kiosk.device.message_catalog import catalogue, code_words, english_texts, phrases
@@ -22,8 +19,6 @@ from kiosk.media.pictures import loss_messages, picture_messages
 from kiosk.packs.gallery_import import sheet_messages, sheet_notes
 from kiosk_launcher import screen
 from setup import codes as setup_codes
-from tests.broken.base import KNOWLEDGE, write
-from tests.broken.cases import CASES
 
 TOP = Path(__file__).parents[3]
 SOURCES = TOP / "kiosk"
@@ -109,13 +104,6 @@ def test_every_message_that_is_raised_has_a_code() -> None:
     found |= set(in_tables())
     assert len(found) > 350
     assert {words for words in found - CARRIERS if not code_of(words)} == set()
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_every_problem_of_a_broken_pack_has_a_code(name: str, tmp_path: Path) -> None:
-    CASES[name](write(tmp_path))
-    problems = load_pack(tmp_path, KNOWLEDGE).problems
-    assert [str(problem.message) for problem in problems if not problem.code] == []
 
 
 def test_a_code_is_of_one_kind_and_a_message_of_one_code() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk import paths
 from kiosk.content.device_model import Device, load_device, read_device
+from kiosk.content.key_names import KEYS
 
 
 def device_file(folder: Path, words: str) -> Path:
@@ -22,12 +23,14 @@ def device_file(folder: Path, words: str) -> Path:
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
     words = (
-        "screen: {diagonal: 54.6}\nsession: {idle: 90, countdown: 15, eased-idle: 180}\n"
+        "screen: {diagonal: 54.6, lower-edge: 820}\naccessibility: {screen-reader: yes}\n"
+        "session: {idle: 90, countdown: 15, eased-idle: 180}\n"
         "record: {visits: no, search-words: yes}\n"
     )
     device, problems = load_device(device_file(tmp_path, words))
     assert problems == []
-    assert device.screen.diagonal == 54.6
+    assert (device.screen.diagonal, device.screen.lower_edge) == (54.6, 820)
+    assert device.accessibility.screen_reader
     assert device.session.times() == {"idle": 90, "countdown": 15, "eased_idle": 180}
     assert (device.record.visits, device.record.search_words) == (False, True)
 
@@ -241,3 +244,54 @@ def test_the_file_that_is_written_for_staff_says_the_defaults_and_its_examples_h
     assert problems == []
     assert (len(device.opening.open), len(device.opening.closed), device.time_zone) == (2, 2, "Asia/Shanghai")
     assert device.sound.quiet == ("12:00-13:30",)
+
+
+def test_keys_of_a_keypad_are_read_by_name(tmp_path: Path) -> None:
+    words = "keys: {next: F13, previous: [page up, F14], activate: '+', back: escape}\n"
+    device, problems = load_device(device_file(tmp_path, words))
+    assert problems == []
+    assert device.key_settings.by_number() == {
+        0x0100003C: "next",
+        0x01000016: "previous",
+        0x0100003D: "previous",
+        0x2B: "activate",
+        0x01000000: "back",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "fix"),
+    [
+        (
+            "{next: Rigth}",
+            'device.yaml:1:14: error YK-211: item 1 of "next" cannot be "Rigth"',
+            'did you mean "Right"?',
+        ),
+        ("{next: a}", 'device.yaml:1:14: error YK-211: item 1 of "next" cannot be "a"', "letters and digits are typed"),
+        ("{next: Tab, back: [F1, tab]}", "device.yaml:1:30: error YK-211: Tab is also a key of next", ""),
+        ("{nxt: Tab}", 'device.yaml:1:8: error YK-207: "nxt" is not a field of a keypad', "did you mean"),
+    ],
+)
+def test_a_key_that_is_none_or_means_two_things_is_named(words: str, message: str, fix: str, tmp_path: Path) -> None:
+    device, problems = load_device(device_file(tmp_path, f"keys: {words}\n"))
+    assert len(problems) == 1
+    assert problems[0].text().startswith(message)
+    assert problems[0].fix.startswith(fix)
+    assert "back" not in device.key_settings.by_number().values()
+
+
+def test_every_key_has_the_number_that_qt_gives_it() -> None:
+    from PySide6.QtCore import Qt
+
+    symbols = {"+": "Plus", "-": "Minus", "*": "Asterisk", "/": "Slash", ".": "Period", ",": "Comma", "=": "Equal"}
+    symbols["#"] = "NumberSign"
+    for name, number in KEYS.items():
+        assert getattr(Qt.Key, f"Key_{symbols.get(name, name)}").value == number
+
+
+def test_keys_that_exclude_each_other_cost_no_other_setting(tmp_path: Path) -> None:
+    words = "keys: {next: [F1, F2], back: F1, activate: F3}\nstore: {keep: 7}\n"
+    device, problems = load_device(device_file(tmp_path, words))
+    assert len(problems) == 1
+    assert device.store.keep == 7
+    assert sorted(device.key_settings.by_number().values()) == ["activate", "next", "next"]

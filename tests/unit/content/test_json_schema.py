@@ -17,6 +17,7 @@ from kiosk.content.json_schema import SHEETS
 from kiosk.content.model import Pack
 from kiosk.content.yaml_writer import dump, to_yaml
 from setup import schemas
+from tests.examples import examples
 from tests.property.packs import packs
 
 TOP = Path(__file__).resolve().parents[3]
@@ -88,7 +89,7 @@ def test_the_packs_that_ship_are_right_to_an_editor_too(folder: str) -> None:
     assert {sort: wrong for sort, wrong in found.items() if wrong} == {}
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(packs())
 def test_whatever_a_pack_may_say_is_right_to_an_editor(pack: Pack) -> None:
     for file, text in dump(pack).items():
@@ -140,7 +141,7 @@ def test_every_short_form_is_right(case: str) -> None:
 
 @pytest.mark.parametrize("case", WRONG)
 def test_what_is_wrong_is_refused(case: str) -> None:
-    sort, text, said = WRONG[case]
+    sort, text, output = WRONG[case]
     found = faults(sort, text)
     assert found != []
-    assert any(said in message for message in found), found
+    assert any(output in message for message in found), found

@@ -106,7 +106,7 @@ def test_numbers_that_have_a_date_and_a_source_are_not_remarked(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("size", "needed"),
-    [((1919, 1080), 1920), ((1080, 1919), 1920), ((1920, 300), 0)],
+    [((1919, 1080), 1920), ((1080, 1919), 1920), ((1920, 700), 0)],
 )
 def test_a_picture_needs_the_pixels_of_its_largest_place(size: tuple[int, int], needed: int, tmp_path: Path) -> None:
     reported = [problem.expected for problem in remarked(tmp_path, sizes={"media/park.png": size})]
@@ -143,6 +143,16 @@ def test_the_emblem_and_the_objects_on_tiles_need_no_alt(tmp_path: Path) -> None
 def test_a_sign_that_no_typeface_has_is_told_with_its_number(tmp_path: Path) -> None:
     found = remarked(tmp_path, put(PANEL, TEXT, "text: {zh: 䲜鱼, en: Fish}"), drawable=lambda sign: sign != "䲜")
     assert [problem.message for problem in found] == ["no typeface of this device can draw 䲜 (U+4C9C)"]
+
+
+@pytest.mark.parametrize("character", ["\uf0b7", "\ue000", "\U000f0000", "\ufffc", "\u3164"])
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_a_character_without_a_look_of_its_own_is_reported_whatever_is_installed(
+    character: str, is_installed: bool, tmp_path: Path
+) -> None:
+    panel = put(PANEL, TEXT, f"text: {{zh: 鱼{character}乐, en: Fish}}")
+    (problem,) = remarked(tmp_path, panel, drawable=lambda each: is_installed or each != character)
+    assert problem.message == (f"each typeface draws something else, or nothing, for U+{ord(character):04X}")
 
 
 @pytest.mark.parametrize(

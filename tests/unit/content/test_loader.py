@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 from pathlib import Path
 
@@ -187,10 +188,25 @@ def test_web_pictures_and_plain_svg_are_pictures(tmp_path: Path) -> None:
 
 
 def test_a_web_page_is_no_svg(tmp_path: Path) -> None:
-    write(tmp_path, FILES | {"media/hall.svg": b"<!DOCTYPE html><body><svg></svg></body>"})
+    """One with many icons; of a few, one may be the drawing that is meant."""
+    write(tmp_path, FILES | {"media/hall.svg": b"<!DOCTYPE html><body>" + b"<svg></svg>" * 4 + b"</body>"})
     assert reported(tmp_path) == [
         'galleries/places.yaml:4:11: error YK-303: "media/hall.svg" is named like an SVG file, but holds an HTML file'
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["<!DOCTYPE html><body><svg></svg></body>", "```svg\n<svg></svg>\n```", "The chart:\n<svg></svg>"]
+)
+@pytest.mark.parametrize("name", ["hall.svg", "the 'hall'.svg", "hall$1.svg"])
+def test_a_drawing_within_other_text_is_to_be_converted(name: str, text: str, tmp_path: Path) -> None:
+    files = {path: data for path, data in FILES.items() if path != "media/hall.svg"}
+    gallery = GALLERY.replace("media/hall.svg", f"media/{name}").encode()
+    write(tmp_path, files | {"galleries/places.yaml": gallery, f"media/{name}": text.encode()})
+    (problem,) = load_pack(tmp_path, KNOWLEDGE).problems
+    assert problem.message.endswith("is named like an SVG file, but holds an SVG drawing within other text")
+    command = problem.fix.removeprefix("run `").partition("`, and write")[0]
+    assert shlex.split(command) == ["kiosk", "pack", "convert", str(tmp_path / "media" / name)]
 
 
 def test_a_theme_of_the_packs_own(tmp_path: Path) -> None:

@@ -267,8 +267,8 @@ def test_what_other_programs_pack_is_named(data: bytes, message: str) -> None:
 
 
 @given(st.text(max_size=40))
-def test_any_reading_is_syllables_or_told(said: str) -> None:
-    assert all(syllable.strip() == syllable for syllable in syllables_of(said))
+def test_any_reading_is_syllables_or_told(output: str) -> None:
+    assert all(syllable.strip() == syllable for syllable in syllables_of(output))
 
 
 @given(st.text(st.sampled_from([*"aé単宜〇ß İ🙂"]), max_size=20))

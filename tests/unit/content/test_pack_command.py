@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -172,14 +173,14 @@ def test_errors_come_first_and_many_warnings_of_one_kind_are_counted(
     panel = NEAT["panels/industry.yaml"].decode().replace("icon: mdi6.factory", "icon: mdi6.nothing")
     write(tmp_path, NEAT | {"pack.yaml": front.encode(), "panels/industry.yaml": panel.encode()})
     assert check(tmp_path, quick=True) == 1
-    said = capsys.readouterr().out
-    heads = [line for line in said.splitlines() if ": warning YK-" in line or ": error YK-" in line]
+    output = capsys.readouterr().out
+    heads = [line for line in output.splitlines() if ": warning YK-" in line or ": error YK-" in line]
     assert [": error YK-" in head for head in heads] == [True, False, False]
-    counted = next(line for line in said.splitlines() if "more of this kind" in line)
+    counted = next(line for line in output.splitlines() if "more of this kind" in line)
     assert counted.startswith("    and ")
     assert "panels/industry.yaml (" in counted
-    number = said.splitlines()[-1].split(" warnings")[0].split(", ")[-1]
-    assert said.splitlines()[-1].endswith("; --all lists each")
+    number = output.splitlines()[-1].split(" warnings")[0].split(", ")[-1]
+    assert output.splitlines()[-1].endswith("; --all lists each")
     assert check(tmp_path, quick=True, everything=True) == 1
     everything = capsys.readouterr().out
     assert everything.count(": warning YK-") == int(number)
@@ -190,8 +191,10 @@ def test_many_missing_words_are_sent_to_a_sheet(tmp_path: Path, capsys: pytest.C
     write(tmp_path, NEAT | {"pack.yaml": PLAIN.encode()})
     for everything in (False, True):
         assert check(tmp_path, quick=True, everything=everything) == 0
-        said = capsys.readouterr().out
-        assert said.count(f"or have a translator do it, run `kiosk pack texts export {tmp_path} --out texts.xlsx`") == 1
+        output = capsys.readouterr().out
+        assert (
+            output.count(f"or have a translator do it, run `kiosk pack texts export {tmp_path} --out texts.xlsx`") == 1
+        )
     write(tmp_path, NEAT)
     assert check(tmp_path, quick=True) == 0
     assert "texts export" not in capsys.readouterr().out
@@ -243,19 +246,32 @@ def test_a_panel_that_is_gone_is_taken_out_where_it_is_named(tmp_path: Path) -> 
     assert load_pack(write(tmp_path, NEAT | {"pack.yaml": done.encode()}), KNOWLEDGE).pack is not None
 
 
+@pytest.fixture
+def misspelt(tmp_path: Path) -> Path:
+    panel = NEAT["panels/industry.yaml"].decode().replace("title: {zh: 产业", "title：{zh：产业")
+    return write(tmp_path, NEAT | {"panels/industry.yaml": panel.encode()})
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "gbk", "ascii"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_narrow_code_page_takes_what_it_can(tmp_path: Path, encoding: str, language: str) -> None:
-    panel = NEAT["panels/industry.yaml"].decode().replace("title: {zh: 产业", "title：{zh：产业")
-    write(tmp_path, NEAT | {"panels/industry.yaml": panel.encode()})
-    words = [sys.executable, "-m", "kiosk", "pack", "check", str(tmp_path), "--quick", "--language", language]
-    done = subprocess.run(
-        words, capture_output=True, env=dict(os.environ) | {"PYTHONIOENCODING": encoding}, timeout=120, check=False
-    )
-    said = (done.stdout + done.stderr).decode(encoding, "replace")
-    assert "fault of the program" not in said
-    assert "Traceback" not in said
-    assert "panels/industry.yaml:2:" in said
+def test_a_narrow_code_page_takes_what_it_can(
+    misspelt: Path, encoding: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = io.BytesIO()
+    for stream in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, io.TextIOWrapper(written, encoding=encoding, write_through=True))
+    main(["pack", "check", str(misspelt), "--quick", "--language", language])
+    assert "panels/industry.yaml:2:" in written.getvalue().decode(encoding)
+
+
+def test_and_so_does_that_of_a_process(misspelt: Path) -> None:
+    command = [sys.executable, "-m", "kiosk", "pack", "check", str(misspelt), "--quick", "--language", "zh"]
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, capture_output=True, env=environment, timeout=120, check=False)
+    output = (done.stdout + done.stderr).decode("cp1252", "replace")
+    assert "fault of the program" not in output
+    assert "Traceback" not in output
+    assert "panels/industry.yaml:2:" in output
 
 
 def test_who_prints_into_a_code_page_without_chinese_is_told_in_english(

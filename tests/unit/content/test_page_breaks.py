@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.loader import load_pack
-from kiosk.content.page_breaks import Found, Pagination, Setting, paginated_pages, pagination_problems
+from kiosk.content.page_breaks import Found, Overfull, Pagination, Setting, paginated_pages, pagination_problems
 from kiosk.content.screen_sizes import ScreenSize
 from tests.broken.base import KNOWLEDGE, write
 from tests.broken.cases import PANEL, put
@@ -46,7 +46,7 @@ def test_a_page_that_breaks_at_100_per_cent_is_told_at_its_line_with_the_screens
     [(3, 0, "18:13"), (2, -1, "16:16"), (0, -1, "13:9"), (1, 0, "15:13"), (6, 0, "21:19")],
 )
 def test_what_no_screen_holds_is_told_at_its_own_line(block: int, entry: int, place: str, tmp_path: Path) -> None:
-    settings = {Setting(LYING, "en", size): Pagination(2, ((block, entry),)) for size in (135, 200)}
+    settings = {Setting(LYING, "en", size): Pagination(2, (Overfull(block, entry),)) for size in (135, 200)}
     (problem,) = reported(tmp_path, settings)
     assert str(problem.location).partition(":")[2] == place
     assert (problem.severity, problem.kind) == ("warning", "room")
@@ -55,7 +55,7 @@ def test_what_no_screen_holds_is_told_at_its_own_line(block: int, entry: int, pl
 
 def test_many_settings_are_told_as_few_and_their_number(tmp_path: Path) -> None:
     screens = [ScreenSize(inches, 1920, 1080) for inches in (24, 32, 43, 55)]
-    settings = {Setting(screen, "en", 200): Pagination(2, ((0, -1),)) for screen in screens}
+    settings = {Setting(screen, "en", 200): Pagination(2, (Overfull(0),)) for screen in screens}
     (problem,) = reported(tmp_path, settings)
     assert problem.message.endswith("32in (en, 200 %), 43in (en, 200 %), … (4 in all)")
 

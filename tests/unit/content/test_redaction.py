@@ -17,6 +17,7 @@ from kiosk.content.loader import load_pack
 from kiosk.content.model_walk import walk
 from kiosk.content.redaction import Use, Withheld, files_in, hidden_files, missing_pictures, uses, withhold
 from tests.broken.base import FILES, GALLERY, KNOWLEDGE, PACK, PANEL, write
+from tests.examples import examples
 from tests.property.packs import packs
 
 FILM = """\
@@ -195,7 +196,7 @@ def test_a_file_that_was_removed_because_it_was_withdrawn_is_not_missed(tmp_path
     assert not {*files_in(withhold(loaded.pack, Withheld(files=gone)))} & gone
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(packs(), st.data())
 def test_what_is_withheld_is_nowhere_and_nothing_leads_to_it(pack: m.Pack, data: st.DataObject) -> None:
     files = data.draw(st.frozensets(st.sampled_from(sorted({*files_in(pack), "media/none.png"}))))

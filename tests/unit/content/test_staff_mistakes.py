@@ -246,3 +246,30 @@ def test_the_place_in_a_file_that_could_not_be_read_is_the_file() -> None:
     sheet = sheet_of("pack.yaml", b"")
     assert str(sheet.location(("title", "zh"), at_key=True)) == "pack.yaml"
     assert sheet.node(("title",)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "messages"),
+    [
+        ("{zh:说明, en: Words}", ["a space is missing behind the colon"]),
+        ("{zh: 说明, en:Words}", ["a space is missing behind the colon"]),
+        ("{zh:说明,en:Words}", ["a space is missing behind the colon"] * 2),
+        ("{zh:说明，en:Words}", ["a space is missing behind the colon"]),
+        ('{zh "说明", en: Words}', ['"zh "说明"" is in { } without a colon and a value']),
+    ],
+)
+@pytest.mark.parametrize("sound", [TITLE, TEXT])
+def test_a_field_that_is_not_read_is_not_called_missing_too(
+    sound: str, typed: str, messages: list[str], tmp_path: Path
+) -> None:
+    """Nobody is told to write what is there, or to remove the rest."""
+    broken = sound[: sound.index("{")] + typed
+    text = PANEL.replace(sound, broken)
+    reported = found(tmp_path, FILES | {"panels/industry.yaml": text.encode()})
+    assert [each.message for each in reported if each.severity == "error"] == messages
+    for problem in reported:
+        words = problem.fix.removeprefix("write ")
+        if problem.message == "a space is missing behind the colon" and not words.startswith("the whole"):
+            text = text.replace(words.replace(": ", ":"), words)
+    if all(message == "a space is missing behind the colon" for message in messages) and "，" not in typed:
+        assert found(tmp_path, FILES | {"panels/industry.yaml": text.encode()}) == []

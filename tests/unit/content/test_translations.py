@@ -238,7 +238,7 @@ def test_a_language_that_is_not_spoken_is_a_fault_of_the_program() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "output"),
     [
         ("t: ｛zh: 甲, en: B｝\n", "改成 { 和 }"),
         ("t: {zh：甲，en：B}\n", "冒号、逗号改成半角，后面各空一格"),
@@ -248,9 +248,9 @@ def test_a_language_that_is_not_spoken_is_a_fault_of_the_program() -> None:
         ("t: ［hall，pages］\n", "括号改成 [ 和 ]；逗号改成半角，后面空一格"),
     ],
 )
-def test_what_to_type_for_a_full_width_sign_is_said_as_people_say_it(typed: str, said: str) -> None:
+def test_what_to_type_for_a_full_width_sign_is_said_as_people_say_it(typed: str, output: str) -> None:
     fixes = {each.translated(CHINESE).fix for each in sheet_of("a.yaml", typed.encode()).warnings}
-    assert fixes == {f"切换到英文输入法，{said}"}
+    assert fixes == {f"切换到英文输入法，{output}"}
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,31 @@ def test_blocks_without_their_items_are_told_each_with_its_own(tmp_path: Path, b
     assert found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n{fixed}"}) == []
 
 
+@pytest.mark.parametrize("bullet", ["-", "– ", "— ", "•\t", "· ", "・", "● ", "1. ", "1、", "1) ", "①"])
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ["text: {zh: 说明, en: Words}"],
+        ["text: {zh: 说明, en: Words}", "gallery: places"],
+        ["text: {zh: 说明, en: Words}", "text: {zh: 说明二, en: More words}"],
+    ],
+)
+def test_a_list_of_bullets_is_told_what_to_write_for_each(tmp_path: Path, bullet: str, blocks: list[str]) -> None:
+    typed = "".join(f"      {bullet.replace('1', str(number))}{block}\n" for number, block in enumerate(blocks, 1))
+    (reported,) = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n{typed}"})
+    names = ", ".join(f"- {block.partition(':')[0]}: …" for block in blocks)
+    assert reported.fix == f"write {names}; see `kiosk help page`"
+    fixed = "".join(f"      - {block}\n" for block in blocks)
+    assert found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n{fixed}"}) == []
+
+
+@pytest.mark.parametrize("bullet", ["-", "• ", "2. "])
+def test_one_bullet_in_a_list_is_told_what_to_write(tmp_path: Path, bullet: str) -> None:
+    typed = f"      - text: {{zh: 说明, en: Words}}\n      {bullet}text: {{zh: 说明二, en: More}}\n"
+    (reported,) = found(tmp_path, {"panels/industry.yaml": f"{HEAD}    blocks:\n{typed}"})
+    assert reported.fix == "write - text: {zh: 说明二, en: More}"
+
+
 @pytest.mark.parametrize(
     ("file", "broken", "fix", "fixed"),
     [

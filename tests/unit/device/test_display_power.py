@@ -36,14 +36,14 @@ def test_wayland_is_asked_for_each_display() -> None:
     assert machine.ran == ["wlr-randr", "wlr-randr --output HDMI-A-1 --off", "wlr-randr --output DP-1 --off"]
 
 
-@pytest.mark.parametrize(("environment", "said"), [({}, "neither"), ({"WAYLAND_DISPLAY": "w"}, "no display")])
-def test_what_cannot_be_switched_is_told(environment: dict[str, str], said: str) -> None:
-    with pytest.raises(PowerError, match=said):
+@pytest.mark.parametrize(("environment", "output"), [({}, "neither"), ({"WAYLAND_DISPLAY": "w"}, "no display")])
+def test_what_cannot_be_switched_is_told(environment: dict[str, str], output: str) -> None:
+    with pytest.raises(PowerError, match=output):
         switch(True, environment, lambda _: "")
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "output"),
     [
         (["no-such-program"], "not installed"),
         (["false"], "false: 1"),
@@ -51,9 +51,9 @@ def test_what_cannot_be_switched_is_told(environment: dict[str, str], said: str)
         (["sh", "-c", "echo server does not have extension for dpms option >&2"], "dpms"),
     ],
 )
-def test_a_program_that_fails_is_told(words: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_fails_is_told(words: list[str], output: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk.device.display_power.TIMEOUT", 0.2)
-    with pytest.raises(PowerError, match=said):
+    with pytest.raises(PowerError, match=output):
         run_program(words)
 
 

@@ -24,24 +24,24 @@ class Listener:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._stop = threading.Event()
-        self._told: queue.Queue[str | None] = queue.Queue()
+        self._changes: queue.Queue[str | None] = queue.Queue()
         self._thread = threading.Thread(target=self._listen)
         self._thread.start()
 
     def _listen(self) -> None:
         for _ in changes(self._folder, self._stop):
             file = self._folder / "pack.yaml"
-            self._told.put(file.read_text() if file.exists() else None)
+            self._changes.put(file.read_text() if file.exists() else None)
 
     def wait_for(self, words: str | None) -> None:
         """Wait until what was read is this."""
-        while self._told.get(timeout=SECONDS) != words:
+        while self._changes.get(timeout=SECONDS) != words:
             pass
 
     def is_quiet(self) -> bool:
         """Whether nothing more is reported for a while."""
         try:
-            self._told.get(timeout=0.5)
+            self._changes.get(timeout=0.5)
         except queue.Empty:
             return True
         return False
@@ -156,9 +156,12 @@ def test_new_folders_count_and_an_editors_own_files_do_not(listener: Listener, f
     listener.wait_for("one")
 
 
-def test_where_nothing_can_be_watched_the_folder_is_looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("refusal", [OSError(28, "OS file watch limit reached"), RuntimeError("Too many open files")])
+def test_where_nothing_can_be_watched_the_folder_is_looked_at(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, refusal: Exception
+) -> None:
     def refuse(*_: object, **__: object) -> Iterator[object]:
-        raise OSError(28, "OS file watch limit reached")
+        raise refusal
         yield
 
     monkeypatch.setattr(watchfiles, "watch", refuse)

@@ -57,8 +57,8 @@ def test_a_log_that_is_lost_is_begun_again(lose: str, tmp_path: Path) -> None:
         shutil.rmtree(folder.parent)
     logs.log.warning("after")
     logs.log.warning("and on")
-    said = [json.loads(line)["says"] for line in (folder / "kiosk.log").read_text("utf-8").splitlines()]
-    assert said == ["after", "and on"]
+    output = [json.loads(line)["says"] for line in (folder / "kiosk.log").read_text("utf-8").splitlines()]
+    assert output == ["after", "and on"]
 
 
 def test_a_flood_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

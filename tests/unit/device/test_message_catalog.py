@@ -13,7 +13,7 @@ from kiosk.cli import main
 from kiosk.cli.crash_message import tell_fault
 from kiosk.cli.help_topics import code_topic
 from kiosk.content.messages import FieldName, Message, in_language
-from kiosk.device.message_catalog import catalogue, language_of, phrases, staff_languages
+from kiosk.device.message_catalog import catalogue, language_of, phrases, staff_languages, visitor_languages
 from kiosk.operator.bilingual import both
 from kiosk.packs.interface_words import counted, load_words, words_for
 from setup.catalogues import compile_catalogue, update_catalogue
@@ -47,15 +47,15 @@ def test_the_command_line_speaks_it(
     monkeypatch.setattr(paths, "cache", lambda: tmp_path / "cache")
     (tmp_path / "pack").mkdir()
     assert main(["pack", "check", str(tmp_path / "pack")]) == 1
-    said = capsys.readouterr().out
-    assert "pack.yaml: Fehler YK-201: the file is missing" in said
-    assert "Abhilfe:  give the folder that has pack.yaml in it" in said
-    assert "1 Fehler in 1 Datei" in said
+    output = capsys.readouterr().out
+    assert "pack.yaml: Fehler YK-201: the file is missing" in output
+    assert "Abhilfe:  give the folder that has pack.yaml in it" in output
+    assert "1 Fehler in 1 Datei" in output
     main(["pack", "--help"])
-    said = capsys.readouterr().out
-    assert "Aufruf: kiosk pack" in said
-    assert "Inhaltspakete prüfen und verwalten." in said
-    assert "Print every problem of a pack." in said
+    output = capsys.readouterr().out
+    assert "Aufruf: kiosk pack" in output
+    assert "Inhaltspakete prüfen und verwalten." in output
+    assert "Print every problem of a pack." in output
     assert main(["pack", "chek-it-all"]) == 2
     assert "Fehler: Es gibt keinen Befehl 'chek-it-all'." in capsys.readouterr().err
     assert "Eine Zeile beginnt mit einem Tabulator." in code_topic("YK-101", "de").text
@@ -74,11 +74,11 @@ def test_the_menu_and_the_report_speak_it(locale: Path) -> None:
 
 
 def test_the_screens_of_a_pack_in_it_speak_it(locale: Path) -> None:
-    words = words_for(load_words(), ("de", "zh", "fr"), {})
-    assert words["home"] == {"de": "Start", "zh": "首页", "fr": "Home"}
-    assert words["language-name"] == {"de": "Deutsch", "zh": "中文", "fr": "français"}
-    assert counted(words, "pictures-count", 1) == {"de": "{count} Bild", "zh": "{count}幅", "fr": "{count} picture"}
-    assert counted(words, "pictures-count", 3) == {"de": "{count} Bilder", "zh": "{count}幅", "fr": "{count} pictures"}
+    words = words_for(load_words(), ("de", "zh", "fi"), {})
+    assert words["home"] == {"de": "Start", "zh": "首页", "fi": "Home"}
+    assert words["language-name"] == {"de": "Deutsch", "zh": "中文", "fi": "suomi"}
+    assert counted(words, "pictures-count", 1) == {"de": "{count} Bild", "zh": "{count}幅", "fi": "{count} picture"}
+    assert counted(words, "pictures-count", 3) == {"de": "{count} Bilder", "zh": "{count}幅", "fi": "{count} pictures"}
 
 
 def test_plural_forms_are_by_the_rule_of_the_language(locale: Path) -> None:
@@ -92,8 +92,8 @@ def test_plural_forms_are_by_the_rule_of_the_language(locale: Path) -> None:
     )
     compile_catalogue(source)
     reported = [Message.plural("{count} file", "{count} files", count=count) for count in (1, 2, 5, 21)]
-    said = [in_language(words, catalogue("ru")) for words in reported]
-    assert said == ["1 файл", "2 файла", "5 файлов", "21 файл"]
+    output = [in_language(words, catalogue("ru")) for words in reported]
+    assert output == ["1 файл", "2 файла", "5 файлов", "21 файл"]
 
 
 def test_a_catalogue_that_was_changed_since_is_not_read(
@@ -164,3 +164,19 @@ def test_a_new_language_is_begun_with_every_message_and_brought_up_to_date(tmp_p
     assert 'msgctxt "operator/yes"\nmsgid "Yes"\n' in again
     assert "operator/gone" not in again
     compile_catalogue(file)
+
+
+def test_words_of_visitors_alone_are_no_language_of_the_staff(locale: Path) -> None:
+    (locale / "visitors").mkdir()
+    file = locale / "visitors" / "it.po"
+    update_catalogue(file)
+    source = file.read_text("utf-8").replace('msgid "Home"\nmsgstr ""', 'msgid "Home"\nmsgstr "Inizio"')
+    file.write_text(source, "utf-8")
+    assert "interface/home" in source
+    assert "operator/" not in source
+    compile_catalogue(file)
+    assert staff_languages() == ("en", "de", "zh")
+    assert visitor_languages() == ("en", "de", "it", "zh")
+    words = words_for(load_words(), ("it", "de"), {})
+    assert words["home"] == {"it": "Inizio", "de": "Start"}
+    assert words["back"] == {"it": "Back", "de": "Back"}

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import errno
+import json
 import logging
 import os
+import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -203,6 +208,106 @@ def test_another_file_in_place_of_one_that_is_gone_holds_and_is_told_once(
             keep_settings(found, kept)
         assert (found.store, found.keep, found.problems) == (None, 7, ())
         assert caplog.text.count(f"{file}, which was read before, is gone") == reported
+
+
+EVERYTHING = """\
+screen: {diagonal: 43, turn: left}
+session: {idle: 90, countdown: 10, eased-idle: 200}
+opening:
+  open: [{hours: [09:00-12:00, 13:00-17:30], weekdays: tue-sun}, {hours: 10:00-12:00}]
+  closed: 2026-12-24..2026-12-26
+  outside: attract
+sound: {volume: 60, quiet: 12:00-13:00}
+time-zone: Europe/Berlin
+record: {visits: no, search-words: yes}
+store: {folder: /srv/packs, keep: 5}
+memory: {limit: 40%}
+keys: {next: F13, back: [F14, F15]}
+blocks: /srv/blocks
+"""
+
+
+def read_twice(tmp_path: Path, words: str) -> tuple[Path, Path, Settings]:
+    file, kept = device_file(tmp_path, words), tmp_path / "kept.json"
+    settings = find_settings(file, [], kept)
+    keep_settings(settings, kept)
+    return file, kept, settings
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError("the file is checked again")
+
+
+def test_a_file_that_is_the_same_is_not_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, kept, settings = read_twice(tmp_path, EVERYTHING)
+    assert settings.problems == ()
+    monkeypatch.setattr("kiosk.content.device_model.read_device", refuse)
+    again = find_settings(file, [], kept)
+    assert (again, again.hours.file, again.hours.faulty) == (settings, file, False)
+    keep_settings(again, kept)
+    assert find_settings(file, [], kept, again.read) == settings
+
+
+def test_a_start_with_the_same_file_imports_neither_yaml_nor_pydantic(tmp_path: Path) -> None:
+    file, kept, _ = read_twice(tmp_path, EVERYTHING)
+    program = (
+        "import sys; from pathlib import Path; from kiosk.device.settings import find_settings; "
+        "assert find_settings(Path(sys.argv[1]), [], Path(sys.argv[2])).keep == 5; "
+        "print(sorted({'pydantic', 'yaml'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", program, str(file), str(kept)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("words", [EVERYTHING.replace("keep: 5", "keep: 6"), EVERYTHING.replace("keep: 5", "keep: x")])
+def test_a_file_that_changed_is_read_whatever_its_size_and_time(tmp_path: Path, words: str) -> None:
+    file, kept, settings = read_twice(tmp_path, EVERYTHING)
+    time = file.stat().st_mtime_ns
+    device_file(tmp_path, words)
+    os.utime(file, ns=(time, time))
+    found = find_settings(file, [], kept)
+    assert (found.keep, bool(found.problems)) == ((6, False) if "6" in words.split("keep")[1] else (5, True))
+    assert found.hours == settings.hours
+
+
+def test_what_is_wrong_is_told_at_every_start(tmp_path: Path) -> None:
+    file, kept, settings = read_twice(tmp_path, EVERYTHING.replace("keep: 5", "keep: x"))
+    assert settings.problems
+    assert find_settings(file, [], kept).problems == settings.problems
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda kept: kept["checked"].update(keep=9),
+        lambda kept: kept.update(checked=[]),
+        lambda kept: kept.pop("digest"),
+    ],
+)
+def test_kept_settings_that_are_damaged_are_read_again(tmp_path: Path, change: Callable[[Any], Any]) -> None:
+    file, kept, settings = read_twice(tmp_path, EVERYTHING)
+    values = json.loads(kept.read_text("utf-8"))
+    change(values)
+    kept.write_text(json.dumps(values), "utf-8")
+    assert find_settings(file, [], kept) == settings
+
+
+def test_a_time_zone_that_the_machine_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, kept, _ = read_twice(tmp_path, EVERYTHING)
+    monkeypatch.setattr("kiosk.device.settings.find_zone", {}.get)
+    monkeypatch.setattr("kiosk.device.time_zones.find_zone", {}.get)
+    assert [problem.location.line for problem in find_settings(file, [], kept).problems] == [8]
+
+
+def test_another_amount_of_memory_counts_though_the_file_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.device.settings.group_mb", lambda: 0)
+    monkeypatch.setattr("kiosk.device.settings.machine_mb", lambda: 8000)
+    file, kept, settings = read_twice(tmp_path, EVERYTHING)
+    assert settings.memory_limit == 3200
+    monkeypatch.setattr("kiosk.device.settings.machine_mb", lambda: 4000)
+    assert find_settings(file, [], kept).memory_limit == 1600
 
 
 def test_settings_that_cannot_be_kept_are_used_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -11,7 +11,9 @@ import pytest
 
 from kiosk import paths
 from kiosk.content.device_model import Limit
+from kiosk.device.screen_reader import BUS
 from kiosk.runtime.memory_watch import HARD
+from kiosk.system.setup.plan import SCREEN_READER
 
 SYSTEM = paths.resources() / "system"
 UNITS = SYSTEM / "systemd"
@@ -21,7 +23,8 @@ pytestmark = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason=
 def analyse(
     folder: Path, session: str, *words: str, name: str = "yi-kiosk.service"
 ) -> subprocess.CompletedProcess[str]:
-    unit = (SYSTEM / session / name if session == "sound" else UNITS / session / name).read_text("utf-8")
+    folder_of_it = SYSTEM / session if session in {"sound", "accessibility"} else UNITS / session
+    unit = (folder_of_it / name).read_text("utf-8")
     file = folder / name
     # Programs that are on every machine, so that none is missed here.
     unit = re.sub(r"^ExecStart=.*", "ExecStart=/bin/true", unit, flags=re.MULTILINE)
@@ -68,11 +71,35 @@ def test_the_kiosk_finds_the_sound_server_where_that_listens(session: str) -> No
     assert "char-alsa" not in unit
 
 
-@pytest.mark.parametrize(("session", "name"), [("x11", "yi-kiosk"), ("cage", "yi-kiosk"), ("sound", "yi-kiosk-sound")])
+def test_the_bus_of_screen_readers_carries_messages_and_does_nothing_else(tmp_path: Path) -> None:
+    name = "yi-kiosk-bus.service"
+    done = analyse(tmp_path, "accessibility", "security", "--offline=true", "--no-pager", name=name)
+    found = re.search(r"Overall exposure level for yi-kiosk-bus.service: ([\d.]+)", done.stdout)
+    assert found is not None
+    assert float(found[1]) <= 2.5
+
+
+@pytest.mark.parametrize("session", ["x11", "cage"])
+def test_the_kiosk_meets_screen_readers_where_the_bus_listens(session: str) -> None:
+    unit = (UNITS / session / "yi-kiosk.service").read_text("utf-8")
+    bus = (SYSTEM / "accessibility" / "yi-kiosk-bus.service").read_text("utf-8")
+    assert f"--address=unix:path={BUS} " in bus
+    assert re.search(rf"^ExecCondition=.* {SCREEN_READER}$", bus, re.MULTILINE)
+    for word in ("Wants", "After"):
+        assert re.search(rf"^{word}=.*yi-kiosk-bus.service", unit, re.MULTILINE)
+
+
+UNIT_NAMES = [
+    *(("x11", "yi-kiosk"), ("cage", "yi-kiosk"), ("sound", "yi-kiosk-sound")),
+    ("accessibility", "yi-kiosk-bus"),
+]
+
+
+@pytest.mark.parametrize(("session", "name"), UNIT_NAMES)
 def test_the_units_are_what_systemd_understands(session: str, name: str, tmp_path: Path) -> None:
     done = analyse(tmp_path, session, "verify", "--man=no", name=f"{name}.service")
-    said = [line for line in done.stderr.splitlines() if f"{name}.service" in line]
-    assert [line for line in said if "not found" not in line and "Failed to" not in line] == []
+    output = [line for line in done.stderr.splitlines() if f"{name}.service" in line]
+    assert [line for line in output if "not found" not in line and "Failed to" not in line] == []
 
 
 @pytest.mark.parametrize("session", ["x11", "cage"])

@@ -49,7 +49,7 @@ sys.exit(int(fate))
 """
 
 
-class Hall:
+class ScriptedLauncher:
     """A launcher with a program whose fates are given."""
 
     def __init__(self, folder: Path, *fates: object) -> None:
@@ -101,30 +101,30 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_three_crashes_lead_a_rung_down_until_its_own_screen_is_shown(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, *([1] * 9))
-    assert hall.run() == ["", "", "", *["--last-good"] * 3, *["--built-in"] * 3, "stand-in"]
-    assert hall.why() == ["1"] * 9
+    scripted = ScriptedLauncher(tmp_path, *([1] * 9))
+    assert scripted.run() == ["", "", "", *["--last-good"] * 3, *["--built-in"] * 3, "stand-in"]
+    assert scripted.why() == ["1"] * 9
 
 
-@pytest.mark.parametrize(("third", "rung"), [(599.0, 1), (601.0, 0)])
+@pytest.mark.parametrize(("third", "level"), [(599.0, 1), (601.0, 0)])
 def test_three_crashes_count_together_within_ten_minutes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, third: float, rung: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, third: float, level: int
 ) -> None:
-    launcher = Hall(tmp_path).launcher
+    launcher = ScriptedLauncher(tmp_path).launcher
     with closing(launcher.notify_socket):
         for seconds in (0.0, 300.0, third):
             monkeypatch.setattr(launching.time, "monotonic", lambda seconds=seconds: 10_000 + seconds)
             launcher.escalate()
-    assert launcher.fallback_level == rung
+    assert launcher.fallback_level == level
 
 
 def test_a_program_that_hangs_is_ended_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launching, "HEARTBEAT_TIMEOUT", 0.5)
-    hall = Hall(tmp_path, "hang", "hang", "hang")
+    scripted = ScriptedLauncher(tmp_path, "hang", "hang", "hang")
     begun = time.monotonic()
-    assert hall.run() == ["", "", "", "--last-good"]
+    assert scripted.run() == ["", "", "", "--last-good"]
     assert time.monotonic() - begun < 10
-    assert hall.why() == ["hung"] * 3
+    assert scripted.why() == ["hung"] * 3
 
 
 def test_a_program_that_never_gives_a_sign_is_ended_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,13 +137,13 @@ def test_a_program_that_never_gives_a_sign_is_ended_too(tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize("code", [RESTART, NO_SCREEN, OTHER_INSTANCE])
 def test_what_ends_in_order_for_want_of_a_screen_or_beside_another_has_not_crashed(tmp_path: Path, code: int) -> None:
-    assert Hall(tmp_path, *[code] * 5).run() == [""] * 6
+    assert ScriptedLauncher(tmp_path, *[code] * 5).run() == [""] * 6
 
 
 def test_an_exit_code_of_0_that_nobody_asked_for_is_counted_as_well(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, *[0] * 9)
-    assert hall.run() == ["", "", "", *["--last-good"] * 3, *["--built-in"] * 3, "stand-in"]
-    assert hall.why() == ["0"] * 9
+    scripted = ScriptedLauncher(tmp_path, *[0] * 9)
+    assert scripted.run() == ["", "", "", *["--last-good"] * 3, *["--built-in"] * 3, "stand-in"]
+    assert scripted.why() == ["0"] * 9
 
 
 @pytest.mark.parametrize("code", [0, 1, RESTART, NO_SCREEN, OTHER_INSTANCE])
@@ -152,36 +152,36 @@ def test_what_ends_at_once_is_waited_with_whatever_its_code(
 ) -> None:
     monkeypatch.setattr(launching, "DELAYS", (0.05, 0.3, 0.6))
     monkeypatch.setattr(launching, "MAX_CRASHES", 100)
-    hall = Hall(tmp_path, *[code] * 100)
-    hall.stop_once(lambda: len(hall.starts()) >= 4)
+    scripted = ScriptedLauncher(tmp_path, *[code] * 100)
+    scripted.stop_once(lambda: len(scripted.starts()) >= 4)
     begun = time.monotonic()
-    assert hall.end() == 0
-    assert len(hall.starts()) >= 4
+    assert scripted.end() == 0
+    assert len(scripted.starts()) >= 4
     assert time.monotonic() - begun >= 0.05 + 0.3 + 0.6
 
 
 def test_a_crash_by_a_signal_is_written_down_as_such(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, 1)
+    scripted = ScriptedLauncher(tmp_path, 1)
     (tmp_path / "program.py").write_text(PROGRAM.replace("sys.exit(int(fate))", "os.kill(os.getpid(), 11)", 1), "utf-8")
-    hall.stop_once(lambda: bool(hall.why()))
-    assert hall.end() == 0
-    assert hall.why()[0] == "-11"
+    scripted.stop_once(lambda: bool(scripted.why()))
+    assert scripted.end() == 0
+    assert scripted.why()[0] == "-11"
 
 
 def test_crashes_that_lie_far_apart_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launching, "WINDOW", 0.0)
-    assert Hall(tmp_path, *[1] * 5).run() == [""] * 6
+    assert ScriptedLauncher(tmp_path, *[1] * 5).run() == [""] * 6
 
 
 def test_after_an_hour_all_is_tried_again_but_not_under_a_visitors_hand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(launching, "RETRY", 0.8)
-    hall = Hall(tmp_path, 1, 1, 1, "live attract")
-    assert hall.run() == ["", "", "", "--last-good", ""]
+    scripted = ScriptedLauncher(tmp_path, 1, 1, 1, "live attract")
+    assert scripted.run() == ["", "", "", "--last-good", ""]
     other = tmp_path / "other"
     other.mkdir()
-    visited = Hall(other, 1, 1, 1, "live active")
+    visited = ScriptedLauncher(other, 1, 1, 1, "live active")
     visited.stop_once(lambda: len(visited.starts()) >= 4, then=1.6)
     assert visited.end() == 0
     assert visited.starts() == ["", "", "", "--last-good"]
@@ -189,29 +189,29 @@ def test_after_an_hour_all_is_tried_again_but_not_under_a_visitors_hand(
 
 def test_out_of_service_is_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launching, "RETRY", 4)
-    hall = Hall(tmp_path, *[1] * 9, "live attract")
-    assert hall.run()[9:] == ["stand-in", ""]
+    scripted = ScriptedLauncher(tmp_path, *[1] * 9, "live attract")
+    assert scripted.run()[9:] == ["stand-in", ""]
 
 
 def test_without_a_display_nothing_is_started_until_there_is_one(tmp_path: Path) -> None:
-    hall = Hall(tmp_path)
-    hall.launcher.environment = {**hall.launcher.environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}
-    threading.Timer(0.7, hall.launcher.stop).start()
-    assert hall.end() == 0
+    scripted = ScriptedLauncher(tmp_path)
+    scripted.launcher.environment = {**scripted.launcher.environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}
+    threading.Timer(0.7, scripted.launcher.stop).start()
+    assert scripted.end() == 0
     assert not (tmp_path / "started").exists()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland")
 def test_while_it_waits_for_a_display_systemd_hears_that_it_lives(tmp_path: Path) -> None:
-    hall = Hall(tmp_path)
-    hall.launcher.environment = {**hall.launcher.environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}
+    scripted = ScriptedLauncher(tmp_path)
+    scripted.launcher.environment = {**scripted.launcher.environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as above:
         above.bind(str(tmp_path / "above"))
         above.settimeout(2)
-        hall.launcher.notify_socket.close()
-        hall.launcher.notify_socket = NotifySocket({"NOTIFY_SOCKET": str(tmp_path / "above")})
-        threading.Timer(0.3, hall.launcher.stop).start()
-        assert hall.end() == 0
+        scripted.launcher.notify_socket.close()
+        scripted.launcher.notify_socket = NotifySocket({"NOTIFY_SOCKET": str(tmp_path / "above")})
+        threading.Timer(0.3, scripted.launcher.stop).start()
+        assert scripted.end() == 0
         assert b"WATCHDOG=1" in above.recv(4096).splitlines()
 
 
@@ -220,9 +220,9 @@ def test_a_display_that_went_and_is_back_by_now_took_the_program_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its server dies and is begun again before the launcher looks: no moment without a display, and no crash."""
-    hall = Hall(tmp_path)
+    scripted = ScriptedLauncher(tmp_path)
     wayland = {"QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": "wayland-9", "XDG_RUNTIME_DIR": str(tmp_path)}
-    hall.launcher.environment = {**hall.launcher.environment, **wayland}
+    scripted.launcher.environment = {**scripted.launcher.environment, **wayland}
     servers: list[socket.socket] = []
     fates = [1, 1, 1, 1, QUIT]
 
@@ -236,10 +236,10 @@ def test_a_display_that_went_and_is_back_by_now_took_the_program_with_it(
         serve()
         return fates.pop(0)
 
-    monkeypatch.setattr(hall.launcher, "run_child", run_child)
+    monkeypatch.setattr(scripted.launcher, "run_child", run_child)
     serve()
-    assert hall.end() == QUIT
-    assert (hall.why(), hall.launcher.fallback_level) == (["no screen"] * 4, 0)
+    assert scripted.end() == QUIT
+    assert (scripted.why(), scripted.launcher.fallback_level) == (["no screen"] * 4, 0)
     for server in servers:
         server.close()
 
@@ -283,23 +283,23 @@ def test_systemd_hears_signs_of_life_and_nothing_else(tmp_path: Path) -> None:
 def test_a_kiosk_that_begins_after_the_ear_s_folder_was_removed_is_heard(tmp_path: Path) -> None:
     run = tmp_path / "run"
     run.mkdir()
-    hall = Hall(tmp_path, 1, "live attract")
-    hall.launcher.notify_socket.close()
-    hall.launcher.notify_socket = notify_socket = NotifySocket({"XDG_RUNTIME_DIR": str(run)})
+    scripted = ScriptedLauncher(tmp_path, 1, "live attract")
+    scripted.launcher.notify_socket.close()
+    scripted.launcher.notify_socket = notify_socket = NotifySocket({"XDG_RUNTIME_DIR": str(run)})
     assert list(run.iterdir()) == [Path(notify_socket.address["NOTIFY_SOCKET"])]
     shutil.rmtree(run)
-    heard: list[str] = []
+    messages: list[str] = []
 
     def hear(seconds: float, sender: int) -> dict[str, str]:
-        said = NotifySocket.receive(notify_socket, seconds, sender)
-        heard.extend(said)
-        hall.launcher.stopped = bool(heard)
-        return said
+        output = NotifySocket.receive(notify_socket, seconds, sender)
+        messages.extend(output)
+        scripted.launcher.stopped = bool(messages)
+        return output
 
     notify_socket.receive = hear  # type: ignore[method-assign]
-    assert hall.end() == 0
-    assert "X_KIOSK_PHASE" in heard
-    assert hall.why() == ["1"]
+    assert scripted.end() == 0
+    assert "X_KIOSK_PHASE" in messages
+    assert scripted.why() == ["1"]
 
 
 def test_a_record_that_a_disk_has_spoilt_is_gone_on_with(tmp_path: Path) -> None:
@@ -334,8 +334,8 @@ def test_its_own_screen_is_drawn_and_gives_signs_of_life(screen_environment: dic
         subprocess.Popen(words, env=screen_environment | notify_socket.address) as screen,
     ):
         try:
-            said = notify_socket.receive(20, screen.pid)
-            assert (said.get("READY"), said.get("WATCHDOG")) == ("1", "1")
+            output = notify_socket.receive(20, screen.pid)
+            assert (output.get("READY"), output.get("WATCHDOG")) == ("1", "1")
             assert notify_socket.receive(5, screen.pid) == {"WATCHDOG": "1"}
         finally:
             screen.terminate()

@@ -11,6 +11,7 @@ import pyvips
 from PIL import Image
 
 from kiosk.media import Prepared, prepare
+from kiosk.media.drawings import svg_losses
 from kiosk.media.drawings.svg_losses import losses_in
 from kiosk.media.sandbox.limits import LOSS_CHARACTERS, LOSSES
 
@@ -39,6 +40,10 @@ def image(link: str) -> str:
     return f'<image {BOX} preserveAspectRatio="none" xlink:href="{link}"/>'
 
 
+NESTED = (
+    "data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 1 1%27>"
+    "%3Crect width=%271%27 height=%271%27 fill=%27red%27/>%3C/svg>"
+)
 INNER = f'<svg xmlns="http://www.w3.org/2000/svg" {BOX}>{RED}</svg>'
 # Each of these is a red square; where one would not be red all over, it belongs below.
 DRAWN = {
@@ -49,6 +54,10 @@ DRAWN = {
     "drawing in the drawing": image(f"data:image/svg+xml;base64,{base64.b64encode(INNER.encode()).decode()}"),
     "use": f'<defs><g id="a">{RED}</g></defs><use xlink:href="#a"/>',
     "symbol": '<symbol id="a" viewBox="0 0 1 1"><rect width="1" height="1" fill="red"/></symbol><use href="#a"/>',
+    "clip and mask, in quotation marks": (
+        f'<clipPath id="c"><rect {BOX}/></clipPath><mask id="m"><rect {BOX} fill="#fff"/></mask>'
+        f"""<g clip-path="url( '#c' )"><g mask="url('#m')">{RED}</g></g>"""
+    ),
     "hidden link": f'<g style="display: none">{image("photo.jpg")}</g>{RED}',
     "link for readers": f'<a href="https://example.org/">{RED}</a>',
     "fallback of a value that nobody gives": f'<rect {BOX} fill="var(--c, red)"/>',
@@ -127,6 +136,42 @@ DRAWN = {
         '<marker id="m" markerUnits="userSpaceOnUse" overflow="visible"><rect x="-99" y="-99" width="200" height="200" '
         'fill="red"/></marker><path d="M50 50h1" marker-start="url(#m)"/>'
     ),
+    "arrow whose own outline has none": (
+        '<style>path { marker-end: none } .w { marker-end: url(#m) }</style><marker id="m" overflow="visible" '
+        'markerUnits="userSpaceOnUse"><path d="M-99 -99h200v200h-200z" fill="red"/></marker>'
+        '<path class="w" d="M0 50h50"/>'
+    ),
+    "dots": (
+        f'{RED}<path d="M50 50h0" stroke="red" stroke-width="9" stroke-linecap="round"/>'
+        '<path d="M9 9h50" stroke="red" stroke-width="9" stroke-linecap="round" stroke-dasharray="0 12"/>'
+        '<path d="M9 9h50" stroke="red" stroke-dasharray="0"/>'
+    ),
+    "square ends of a line": (
+        '<path d="M50 50h1" stroke="red" stroke-width="300" stroke-linecap="square"/>'
+    ),
+    "unknown element among drawn ones": f'<random xmlns="urn:a"/>{RED}',
+    "drawing in a scaled drawing": (
+        f'<g transform="scale(2)">{image(NESTED)}</g>'
+    ),
+    "see-through alpha": (
+        '<filter id="f"><feComponentTransfer><feFuncA type="linear" slope="1"/></feComponentTransfer></filter>'
+        f'<g filter="url(#f)">{RED}</g>'
+    ),
+    "part that uses itself by another": (
+        f'{RED}<g id="a"><use href="#b"/><rect width="9" height="9" fill="red"/></g><g id="b"><use href="#a"/></g>'
+    ),
+    "mask that masks what is in it": (
+        f'<mask id="m"><rect {BOX} fill="#fff" mask="url(#n)"/></mask><mask id="n"><rect {BOX} fill="#fff"/></mask>'
+        f'<g mask="url(#m)">{RED}</g>'
+    ),
+    "blur as Inkscape writes it": (
+        '<filter id="f" x="-1" y="-1" width="3" height="3"><feGaussianBlur stdDeviation="1"/></filter>'
+        f'{RED}<g transform="rotate(30)"><rect transform="skewX(5)" {BOX} fill="red" filter="url(#f)"/></g>'
+    ),
+    "nothing refers in a circle": (
+        f'<pattern id="a" width="1" height="1"><rect {BOX} fill="url(#b)"/></pattern>'
+        f'<pattern id="b" width="1" height="1"><rect {BOX} fill="red"/></pattern><rect {BOX} fill="url(#b)"/>'
+    ),
 }  # fmt: skip
 # Words are drawn, and nothing is reported of them.
 SPOKEN = {
@@ -159,6 +204,9 @@ SPOKEN = {
     "small words": f'<text x="5" y="50" {FONT}>国国<tspan baseline-shift="sub" font-size="12">国</tspan></text>',
     "signs that are no emoji": f'<text x="5" y="50" {FONT}>国→★©</text>',
     "wide words": f'<text x="5" y="50" letter-spacing="9" {FONT}>国国</text>',
+    "words of a part, with the same spaces": (
+        f'<text x="5" y="50" xml:space="preserve" {FONT}>国<tspan xml:space="preserve">国</tspan></text>'
+    ),
 }  # fmt: skip
 # What is reported, and the word of the drawing that it is reported by.
 LOST = {
@@ -234,6 +282,7 @@ LOST = {
     "turned letters": ("letters", "国国", f'<text x="5" y="50" rotate="45" {FONT}>国国</text>'),
     "length of words": ("letters", "国国", f'<text x="5" y="50" textLength="90" {FONT}>国国</text>'),
     "distance of words": ("letters", "word-spacing", f'<text x="5" y="50" word-spacing="30" {FONT}>国 国</text>'),
+    "words in a large size": ("letters", "font-size", '<text y="50" style="font-size:xx-large">国</text>'),
     "capitals by style": ("letters", "text-transform", '<text y="50" style="text-transform:uppercase">a</text>'),
     "value": ("value", "var(--c)", f"<style>:root{{--c:red}}</style><rect {BOX} style='fill:var(--c)'/>"),
     "value with a fallback": ("value", "var(--c)", f"<style>g{{--c:red}}</style><rect {BOX} fill='var(--c,blue)'/>"),
@@ -266,6 +315,13 @@ LOST = {
     "rule in a rule": ("style", ".b", "<style>.a{ .b{fill:red}}</style><g class='a'><path class='b'/></g>"),
     "rule by is": ("style", ":is(…)", f"<style>:is(rect,circle){{fill:red}}</style><rect {BOX}/>"),
     "outline by style": ("style", "d", '<style>path{d:path("M0 0h100v100h-100z")}</style><path fill="red"/>'),
+    "shape that cuts, as an attribute": ("style", "clip-path", RED.replace("/>", ' clip-path="circle(10px)"/>')),
+    "words along a path of their own": (
+        "path",
+        "沿路的字",
+        f'<text {FONT}><textPath path="M0 50 H90">沿路的字</textPath></text>',
+    ),
+    "length in rem": ("value", "1rem", '<rect x="1rem" width="50" height="100" fill="red"/>'),
     "shape that cuts": ("style", "clip-path", RED.replace("/>", ' style="clip-path:circle(10px at 0 0)"/>')),
     "mask by style": ("style", "mask", RED.replace("/>", ' style="mask:linear-gradient(red, transparent)"/>')),
     "style of another file": ("sheet", 'url("a.css")', f'<style>@import url("a.css");</style><rect {BOX}/>'),
@@ -508,6 +564,170 @@ LOST = {
         "en",
         f'<text y="50" {FONT}><switch><tspan systemLanguage="en">A</tspan><tspan>国</tspan></switch></text>',
     ),
+    "arrows of a circle": (
+        "style",
+        "marker-start circle",
+        '<marker id="m"><path d="M0 0h9v9z"/></marker><circle r="50" marker-start="url(#m)"/>',
+    ),
+    "arrow of a rule for each path": (
+        "missing",
+        "#m",
+        '<style>path { marker: url(#m) }</style><marker id="m"><path d="M0 0h9v9z"/></marker><path d="M9 9h50v9"/>',
+    ),
+    "arrow within what has arrows": (
+        "missing",
+        "#m",
+        '<g marker-end="url(#m)"><marker id="m"><path d="M0 0h9v9z"/></marker><path d="M9 9h50v9"/></g>',
+    ),
+    "arrow that uses what has it": (
+        "missing",
+        "#p",
+        ('<marker id="m"><use href="#p"/></marker><path id="p" d="M1 1 5 3" marker-end="url(#m)" stroke="red"/>'
+        '<path d="M9 9h50" marker-end="url(#m)"/>'),
+    ),
+    "arrows between several outlines": (
+        "style",
+        "marker-mid",
+        '<marker id="m"><path d="M0 0h9v9z"/></marker><path d="M9 9q9 9 50 9M9 50h50v9" marker-mid="url(#m)"/>',
+    ),
+    "arrow placed in per cent": (
+        "misread",
+        "refX 5%",
+        '<marker id="m" refX="5%"><path d="M0 0h9v9z"/></marker><path d="M9 9h50" marker-end="url(#m)"/>',
+    ),
+    "arrow in the colours of its line": (
+        "style",
+        "context-fill",
+        ('<linearGradient id="g"><stop stop-color="red"/></linearGradient><marker id="m"><path d="M0 0h9v9z" '
+        'fill="context-fill"/></marker><path d="M9 9h50v50z" fill="url(#g)" marker-end="url(#m)"/>'),
+    ),
+    "square point": (
+        "style",
+        "stroke-linecap square",
+        '<g stroke-linecap="square"><path d="M50 50h0" stroke="red" stroke-width="40"/></g>',
+    ),
+    "square point of a line": (
+        "style",
+        "stroke-linecap square",
+        '<line x1="50" x2="50" y1="9" y2="9" stroke="red" stroke-width="40" style="stroke-linecap:square"/>',
+    ),
+    "dashes of no length": (
+        "misread",
+        "stroke-dasharray 0 40",
+        '<rect x="9" y="9" width="80" height="80" fill="none" stroke="red" stroke-width="9" stroke-dasharray="0 40"/>',
+    ),
+    "corners less than none": (
+        "misread",
+        "stroke-miterlimit -10",
+        '<path d="M9 9h50v9" stroke="red" stroke-miterlimit="-10"/>',
+    ),
+    "switch whose first part is not drawn": ("language", "random", f"<switch><random/>{RED}</switch>"),
+    "switch with a title": ("language", "title", f"<switch><title>国</title>{RED}</switch>"),
+    "drawing in a slanted drawing": (
+        "place",
+        "image",
+        f'<g transform="skewX(20)">{image(NESTED)}</g>',
+    ),
+    "drawing in a drawing made wider": (
+        "place",
+        "image",
+        f'<g transform="matrix(2 0 0 1 0 0)">{image(NESTED)}</g>',
+    ),
+    "symbol in per cent": (
+        "place",
+        "#a",
+        '<symbol id="a"><rect width="50%" height="100%" fill="red"/></symbol><use href="#a" width="90" height="50"/>',
+    ),
+    "patterns in each other": (
+        "missing",
+        "#b",
+        (f'<pattern id="a" width="9" height="9"><rect {BOX} fill="url(#b)"/></pattern>'
+        f'<pattern id="b" width="9" height="9"><rect {BOX} fill="url(#a)"/></pattern><rect {BOX} fill="url(#b)"/>'),
+    ),
+    "masks of each other": (
+        "missing",
+        "#b",
+        (f'<mask id="a" mask="url(#b)"><rect {BOX} fill="#fff"/></mask>'
+        f'<mask id="b" mask="url(#a)"><rect {BOX} fill="#fff"/></mask><rect {BOX} fill="red" mask="url(#a)"/>'),
+    ),
+    "mask of a line": (
+        "clip",
+        "#m",
+        f'<mask id="m"><rect {BOX} fill="#fff"/></mask><line x2="100" y1="50" y2="50" stroke="red" mask="url(#m)"/>',
+    ),
+    "clip of words in parts": (
+        "clip",
+        "clip-rule",
+        (f'<clipPath id="c" clip-rule="evenodd"><text y="50" {FONT}>国<tspan x="9">国</tspan></text></clipPath>'
+        f'<g clip-path="url(#c)">{RED}</g>'),
+    ),
+    "clip by the box of words": (
+        "clip",
+        "#c",
+        ('<clipPath id="c" clipPathUnits="objectBoundingBox"><circle cx=".5" cy=".5" r=".4"/></clipPath>'
+        f'<g clip-path="url(#c)"><text y="50" {FONT}>国</text></g>'),
+    ),
+    "colour of a gradient without any": (
+        "missing",
+        "#g",
+        f'<linearGradient id="g"/><rect {BOX} fill="url(#g) red"/>',
+    ),
+    "pattern in unknown units": (
+        "misread",
+        "patternUnits qwe",
+        f'<pattern id="p" patternUnits="qwe" width=".1" height=".1"><rect/></pattern><rect {BOX} fill="url(#p)"/>',
+    ),
+    "alpha beyond one": (
+        "filter",
+        "feFuncA",
+        ('<filter id="f"><feComponentTransfer><feFuncA type="linear" slope="3"/></feComponentTransfer></filter>'
+        f'<g filter="url(#f)">{RED}</g>'),
+    ),
+    "area outside, moved in": (
+        "filter",
+        "feFlood x -50",
+        '<filter id="f"><feFlood x="-50" y="-50" width="60" height="60"/><feOffset dx="50" dy="50"/></filter>',
+    ),
+    "waves less than none": (
+        "misread",
+        "baseFrequency 0.05 -0.01",
+        '<filter id="f"><feTurbulence baseFrequency="0.05 -0.01"/></filter>',
+    ),
+    "slanted effect with an area": (
+        "filter",
+        "#f",
+        (f'<filter id="f" width="0.5"><feGaussianBlur stdDeviation="4"/></filter>'
+        f'<g filter="url(#f)" transform="skewX(20)">{RED}</g>'),
+    ),
+    "effect of what is turned back": (
+        "filter",
+        "#f",
+        ('<filter id="f"><feGaussianBlur stdDeviation="4"/></filter><g filter="url(#f)" transform="rotate(45)">'
+        f'<rect {BOX} transform="rotate(-45)"/></g>'),
+    ),
+    "words of elsewhere": (
+        "letters",
+        "#t",
+        f'<defs><text id="t">国</text></defs><text y="50" {FONT}><tref x="50" href="#t"/></text>',
+    ),
+    "words of what is no text": (
+        "letters",
+        "#t",
+        f'<desc id="t">国</desc><text y="50" {FONT}><tref href="#t"/></text>',
+    ),
+    "joined letters set apart": ("letters", "نص", f'<text y="50" letter-spacing="9" {FONT}>نص</text>'),
+    "joined letters in parts": ("letters", "حبا", f'<text y="50" {FONT}>مر<tspan fill="red">حبا</tspan></text>'),
+    "a part within joined letters": ("letters", "با", f'<text x="5" y="50" {FONT}>He<tspan>o مرح</tspan>با</text>'),
+    "other spaces in a part": (
+        "letters",
+        "xml:space",
+        f'<text y="50" {FONT}>国<tspan xml:space="preserve">  国  </tspan>国</text>',
+    ),
+    "a line through what is underlined": (
+        "underline",
+        "国国",
+        f'<g text-decoration="underline"><text y="50" text-decoration="line-through" {FONT}>国国</text></g>',
+    ),
 }  # fmt: skip
 BLANK = {
     "nothing": "<g/>",
@@ -577,8 +797,8 @@ SIZELESS = {
 
 @pytest.mark.parametrize("name", SIZELESS)
 def test_a_drawing_that_says_no_size_is_told_at_its_first_element(name: str, tmp_path: Path) -> None:
-    said, reported = SIZELESS[name]
-    body = f'<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg" {said}>{RED}</svg>'
+    output, reported = SIZELESS[name]
+    body = f'<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg" {output}>{RED}</svg>'
     (tmp_path / "a.svg").write_text(body, encoding="utf-8")
     made = prepare([tmp_path / "a.svg"], tmp_path / "cache", (SIDE,)).pictures[tmp_path / "a.svg"]
     assert [(loss.code, loss.line) for loss in made.losses] == ([("size", 2)] if reported else [])
@@ -637,6 +857,13 @@ def test_each_kind_is_told_once_with_its_number_and_each_linked_picture_by_its_n
     assert found == [("linked", 1, "a.jpg", 2), ("linked", 2, "b.jpg", 1), ("letters", 4, "国", 3)]
 
 
+def test_a_circle_is_found_beside_a_long_chain_of_references() -> None:
+    chain = "".join(f'<g id="a{each}"><use href="#a{each + 1}"/></g>' for each in range(3_000))
+    ring = '<pattern id="p"><rect fill="url(#q)"/></pattern><pattern id="q"><rect fill="url(#p)"/></pattern>'
+    found = losses_in((HEAD + chain + ring + CORNER).encode())
+    assert [(each["code"], each["what"], each["count"]) for each in found] == [("missing", "#q", 2)]
+
+
 def test_a_drawing_with_more_losses_than_anybody_reads_is_told_in_part() -> None:
     body = "".join(image(f"{number}{'x' * 99}.jpg") for number in range(99))
     found = losses_in((HEAD + body + CORNER).encode())
@@ -661,3 +888,18 @@ def test_inches_are_those_of_css(tmp_path: Path) -> None:
     picture = pyvips.Image.new_from_file(str(made.renditions[0].file)).flatten(background=255)
     assert (made.width, made.height) == (378, 227)
     assert [round(edge) for edge in picture.find_trim(threshold=60)] == pytest.approx([300, 0, 78, 227], abs=1)
+
+
+def test_a_fault_of_the_checks_is_reported_and_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    drawing = b"""<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">
+    <foreignObject width="9" height="9"/>
+    <rect width="9" height="9"/>
+    </svg>"""
+    whole = losses_in(drawing)
+    monkeypatch.setattr(svg_losses, "check_element", lambda chain, _: fail() if chain[-1].name == "rect" else [])
+    found = losses_in(drawing)
+    assert {"code": "unchecked", "line": 3, "what": "ZeroDivisionError", "count": 1} in found
+    assert [loss["code"] for loss in found if loss["line"] < 3] == [loss["code"] for loss in whole if loss["line"] < 3]

@@ -12,6 +12,7 @@ from pathlib import Path
 import av
 import pytest
 
+from kiosk.cli import main
 from kiosk.media import MediaFailure, Prepared, prepare
 from kiosk.media.pictures.metadata_stripper import shipped
 from kiosk.media.sandbox import worker
@@ -128,18 +129,18 @@ def test_an_mp3_that_says_how_long_it_is_and_breaks_off_is_refused_behind_a_tag_
     data = file.read_bytes()
     data = (tagged(data)[:-128] if cover else data)[: -len(data) // 3]
     file.write_bytes(data)
-    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
+    assert "it breaks off after 6 s" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
 
 
 def test_an_mp3_that_says_how_long_it_is_and_breaks_off_is_refused(tmp_path: Path) -> None:
     file = cut(mp3(tmp_path / "bell.mp3", (64_000,), seconds=9, counted=True))
-    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
+    assert "it breaks off after 6 s" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
 
 
 def test_a_wav_that_breaks_off_is_refused(tmp_path: Path) -> None:
     file = sound(tmp_path / "bell.wav", "pcm_s16le", 9)
     file.write_bytes(file.read_bytes()[: 6 * SOUND_RATE * 2])
-    assert "it breaks off after 6 seconds" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
+    assert "it breaks off after 6 s" in prepare({file: "audio"}, tmp_path / "cache", WIDTHS).failures[file].reason
 
 
 @pytest.mark.parametrize("stated", [0, 0xFFFFFFFF, 0x7FFFFFFF, 0xFFFFFFFF - 36])
@@ -160,20 +161,20 @@ def box(name: bytes, body: bytes) -> bytes:
 
 
 PLACE = b"+32.2044+119.4550/"
-SAID = {
+TAGGED = {
     "Android": box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7" + PLACE)),
     "3GPP": box(b"udta", box(b"titl", b"a title") + box(b"loci", b"\0" * 4 + PLACE)),
     "Apple": box(b"meta", box(b"keys", b"mdtacom.apple.quicktime.location.ISO6709") + box(b"ilst", PLACE)),
 }
 
 
-@pytest.mark.parametrize("maker", SAID)
+@pytest.mark.parametrize("maker", TAGGED)
 def test_a_film_is_shipped_without_the_place_where_it_was_taken(maker: str, tmp_path: Path) -> None:
     file = film(tmp_path / "a.mp4", sound="aac")
     whole = file.read_bytes()
     begin = whole.index(b"moov") - 4
     size = int.from_bytes(whole[begin : begin + 4], "big")
-    moov = box(b"moov", whole[begin + 8 : begin + size] + SAID[maker])
+    moov = box(b"moov", whole[begin + 8 : begin + size] + TAGGED[maker])
     reported = whole[:begin] + moov + whole[begin + size :]  # the frames stand before it: nothing moves
     file.write_bytes(reported)
     assert b"".join(shipped(file)) != reported
@@ -307,3 +308,39 @@ sys.exit(worker.main())
     failure = made.failures[files[0]]
     assert failure.reason == "the library av, which reads such files, is not installed"
     assert 'the extras "films" and "staff"' in failure.fix
+
+
+def test_a_video_without_a_picture_is_sound_once_its_fix_is_done(
+    outcomes: dict[str, Prepared | MediaFailure], tmp_path: Path
+) -> None:
+    refused = outcomes["blind.mp4"]
+    assert isinstance(refused, MediaFailure)
+    assert "run `kiosk pack convert --sound` with it" in refused.fix
+    assert main(["pack", "convert", "--sound", str(sound(tmp_path / "blind.mp4", "aac"))]) == 0
+    assert (tmp_path / "blind.m4a").is_file()
+
+
+def interlaced(file: Path) -> Path:
+    """A film of half pictures, as camcorders write it."""
+    with av.open(str(file), "w") as out:
+        options = {"flags": "+ildct+ilme", "x264-params": "tff=1"}
+        picture = out.add_stream("libx264", rate=RATE, options=options)
+        picture.width, picture.height, picture.pix_fmt = SIDE, SIDE, "yuv420p"
+        for number in range(RATE):
+            frame = av.VideoFrame.from_bytes(bytes([20 + number, 90, 60, 255]) * SIDE * SIDE, SIDE, SIDE, format="rgba")
+            frame.pts, frame.time_base = number, Fraction(1, RATE)
+            out.mux(picture.encode(frame))
+        out.mux(picture.encode(None))
+    return file
+
+
+def test_a_film_of_half_pictures_is_reported_and_converted_into_whole_ones(tmp_path: Path) -> None:
+    file = interlaced(tmp_path / "camcorder.mp4")
+    read = prepare({file: "video"}, tmp_path / "cache", WIDTHS).pictures[file]
+    assert [loss.code for loss in read.losses] == ["interlaced"]
+    assert main(["pack", "convert", str(file)]) == 0
+    made = tmp_path / "camcorder-2.mp4"
+    whole = prepare({made: "video"}, tmp_path / "cache", WIDTHS).pictures[made]
+    assert whole.losses == ()
+    with av.open(str(made)) as opened:
+        assert not any(frame.interlaced_frame for frame in opened.decode(video=0))

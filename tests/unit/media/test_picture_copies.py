@@ -114,12 +114,12 @@ PEOPLE = ("Two boats", "西津渡", "A digital camera in its case", "Copyright b
 @pytest.mark.parametrize("words", [*CAMERAS, *PEOPLE])
 @pytest.mark.parametrize("place", ["exif", "xmp"])
 def test_what_a_camera_wrote_by_itself_is_no_caption(words: str, place: str, tmp_path: Path) -> None:
-    said = (
+    output = (
         {"exif": photos.exif(description=words)}
         if place == "exif"
         else {"xmp": photos.xmp(photos.alternatives("dc:description", x_default=words))}
     )
-    photos.photo().save(tmp_path / "a.jpg", **said)
+    photos.photo().save(tmp_path / "a.jpg", **output)
     may_be_a_persons = place == "xmp" and words in {"_cuva", "hdr", "HELLOMOTO"}
     expected = {"": words} if words in PEOPLE or may_be_a_persons else {}
     assert read_words(tmp_path / "a.jpg")[0].get("caption", {}) == expected
@@ -159,7 +159,7 @@ def test_what_was_typed_into_the_properties_of_a_file_is_read(
 ) -> None:
     photos.photo().save(tmp_path / f"a.{kind}", exif=windows(**typed))
     words, others = read_words(tmp_path / f"a.{kind}")
-    assert {field: said[""] for field, said in words.items()} == read
+    assert {field: output[""] for field, output in words.items()} == read
     assert others == unread
 
 
@@ -171,8 +171,8 @@ def test_xmp_comes_before_iptc_before_exif_before_windows_and_what_is_not_taken_
     assert read_words(file) == ({"title": {"": "四"}, "caption": {"": "三三"}}, ["四四"])
     photos.with_iptc(file, photos.iptc(title="二".encode(), caption="二二".encode()))
     assert read_words(file) == ({"title": {"": "二"}, "caption": {"": "二二"}}, ["四", "三三", "四四"])
-    said = photos.alternatives("dc:title", x_default="一") + photos.alternatives("dc:description", x_default="一一")
-    photos.photo().save(file, exif=tags, xmp=photos.xmp(said))
+    output = photos.alternatives("dc:title", x_default="一") + photos.alternatives("dc:description", x_default="一一")
+    photos.photo().save(file, exif=tags, xmp=photos.xmp(output))
     photos.with_iptc(file, photos.iptc(title="二".encode(), caption="二二".encode()))
     words, others = read_words(file)
     assert (words, others) == ({"title": {"": "一"}, "caption": {"": "一一"}}, ["二", "四", "二二", "三三", "四四"])

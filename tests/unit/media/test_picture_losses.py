@@ -181,7 +181,7 @@ def test_staff_are_told_where_the_picture_stands_and_of_a_drawing_at_its_line(tm
 
 def test_every_loss_has_its_words_and_a_way(tmp_path: Path) -> None:
     for code in SENTENCES:
-        worded = word_loss(code, what="X", conversion="Y")
+        worded = word_loss(code, what="X", conversion="Y", command="Z")
         assert worded is not None
         assert all(words and "{" not in words for words in worded)
     assert word_loss("of-a-newer-program", what="") is None

@@ -58,7 +58,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "wrong.svg": (
         lambda: b'<svg xmlns="http://www.w3.org/2000/svg">\n<g></x></g>\n</svg>',
-        "the file is damaged and cannot be opened as SVG (line 2, column 12 of it)",
+        "the file is damaged and cannot be opened as SVG: line 2, column 12 of it",
     ),
     "thin.png": (lambda: make_pictures.make_png_header(5000, 10), "the picture is 5000 x 10 px, too thin to be shown"),
     "wide.png": (
@@ -241,8 +241,8 @@ def test_a_failure_is_a_problem_at_each_place_that_names_the_file(tmp_path: Path
 
 def test_what_a_mad_worker_says_is_no_reason_to_fall_over() -> None:
     crash = picture_messages.word_failure("crash")
-    for said in (picture_messages.word_failure("no such code"), picture_messages.word_failure("huge", depth=3)):
-        assert (said.reason, said.fix) == (crash.reason, crash.fix)
+    for output in (picture_messages.word_failure("no such code"), picture_messages.word_failure("huge", depth=3)):
+        assert (output.reason, output.fix) == (crash.reason, crash.fix)
 
 
 @pytest.mark.parametrize("opaque", [True, False])

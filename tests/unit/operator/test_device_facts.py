@@ -122,7 +122,7 @@ def test_spans_of_time(seconds: float, reported: str) -> None:
 
 def test_the_panels_words_are_there_in_both_languages() -> None:
     assert WORDS["zh"].keys() == WORDS["en"].keys()
-    assert all(words for said in WORDS.values() for words in said.values())
+    assert all(words for output in WORDS.values() for words in output.values())
 
 
 def test_what_is_set_on_the_panel_outlasts_the_program(tmp_path: Path) -> None:

@@ -115,6 +115,13 @@ def test_a_stick_of_another_file_system_is_a_row_that_cannot_be_taken() -> None:
     assert "exFAT" in str(row["line"])
 
 
+def test_a_stick_that_cannot_be_opened_is_a_row_with_what_to_do() -> None:
+    row = foreign_row(Foreign("展厅U盘", ""), WORDS["zh"])
+    assert (row["title"], row["grave"]) == ("展厅U盘", True)
+    assert "打不开" in str(row["line"])
+    assert "YK-625" in str(row["line"])
+
+
 @pytest.mark.parametrize(
     ("remarks", "line", "grave"),
     [

@@ -63,32 +63,32 @@ def test_what_everybody_tries_first_is_refused(tmp_path: Path, words: str) -> No
 
 
 def test_from_the_factory_there_is_no_pin_and_nobody_comes_in(tmp_path: Path) -> None:
-    guard = Machine(tmp_path).start()
-    assert not guard.is_set
-    assert not any(guard.try_pin(words) for words in ("", "000000", RIGHT))
+    throttle = Machine(tmp_path).start()
+    assert not throttle.is_set
+    assert not any(throttle.try_pin(words) for words in ("", "000000", RIGHT))
 
 
 @pytest.mark.parametrize("words", [b"", b"{}", b"[]", b'{"scrypt": [2, 1, 1], "salt": "", "hash": ""}', b"\xff"])
 def test_a_spoiled_file_opens_nothing(machine: Machine, words: bytes) -> None:
     machine.file.write_bytes(words)
-    guard = machine.start()
-    assert not guard.is_set
-    assert not guard.try_pin(RIGHT)
+    throttle = machine.start()
+    assert not throttle.is_set
+    assert not throttle.try_pin(RIGHT)
 
 
 def test_row_28_a_guesser_who_starts_the_kiosk_again_each_time(machine: Machine) -> None:
     """The more is tried, the longer it takes: nearly three hours for 20 guesses, and none is looked at early."""
     guesses, began = 0, machine.now
     while guesses < 20:
-        guard = machine.start()
-        left = guard.seconds_left
+        throttle = machine.start()
+        left = throttle.seconds_left
         if left:
-            wrong = guard.wrong
-            assert not guard.try_pin(RIGHT), "the right PIN counts for nothing while one has to wait"
+            wrong = throttle.wrong
+            assert not throttle.try_pin(RIGHT), "the right PIN counts for nothing while one has to wait"
             assert machine.start().wrong == wrong
             machine.now += left
         else:
-            assert not guard.try_pin(WRONG)
+            assert not throttle.try_pin(WRONG)
             guesses += 1
     assert machine.now - began == 30 + 60 + 120 + 240 + 480 + 900 * 10
     machine.now += 900
@@ -130,15 +130,15 @@ def test_where_the_disk_takes_nothing_each_start_begins_with_a_wait(
     """Else whoever fills the disk has five tries with each start, and with each call of the keypad."""
     machine.count.parent.write_text("no folder")
     for _ in range(3):
-        guard = machine.start()
+        throttle = machine.start()
         assert "cannot be counted" in caplog.text
-        assert (guard.seconds_left, guard.try_pin(RIGHT)) == (30, False)
+        assert (throttle.seconds_left, throttle.try_pin(RIGHT)) == (30, False)
         machine.now += 30
-        assert not guard.try_pin(WRONG)
-        assert guard.seconds_left == 60
-    guard = machine.start()
+        assert not throttle.try_pin(WRONG)
+        assert throttle.seconds_left == 60
+    throttle = machine.start()
     machine.now += 30
-    assert guard.try_pin(RIGHT)
+    assert throttle.try_pin(RIGHT)
 
 
 @pytest.mark.parametrize("words", [b"", b"[1]", b'{"failed": "many", "at": 0}', b'{"failed": 1e999, "at": 0}'])
@@ -148,10 +148,12 @@ def test_a_spoiled_count_lets_the_operator_try(machine: Machine, words: bytes) -
     assert machine.start().try_pin(RIGHT)
 
 
-def _kiosk_pin(folder: Path, said: str, *words: str) -> subprocess.CompletedProcess[str]:
+def _kiosk_pin(folder: Path, output: str, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kiosk", "pin", *words]
     environment = os.environ | {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config"), "NO_COLOR": "1"}
-    return subprocess.run(command, input=said, capture_output=True, text=True, check=False, env=environment, timeout=60)
+    return subprocess.run(
+        command, input=output, capture_output=True, text=True, check=False, env=environment, timeout=60
+    )
 
 
 def test_the_command_sets_and_removes_it_in_both_languages(tmp_path: Path) -> None:
@@ -179,12 +181,12 @@ def test_on_a_terminal_it_is_asked_for_twice_and_not_shown(tmp_path: Path) -> No
         command, stdin=child, stdout=child, stderr=child, env=environment, start_new_session=True
     ) as running:
         os.close(child)
-        for due, said in ((b"shown): ", RIGHT), (b"again: ", WRONG), (b"shown): ", RIGHT), (b"again: ", RIGHT)):
+        for due, output in ((b"shown): ", RIGHT), (b"again: ", WRONG), (b"shown): ", RIGHT), (b"again: ", RIGHT)):
             seen = b""
             while due not in seen:
                 seen += os.read(parent, 1000)
             shown += seen
-            os.write(parent, f"{said}\n".encode())
+            os.write(parent, f"{output}\n".encode())
         assert running.wait(60) == 0
     os.close(parent)
     assert b"two different PINs" in shown

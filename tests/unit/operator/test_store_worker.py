@@ -15,7 +15,7 @@ from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdraw
 from kiosk.operator import store_worker
 from kiosk.packs.store.comparison import compare
 from kiosk.packs.store.installer import Installer
-from tests.unit.conftest import Goods
+from tests.unit.conftest import SamplePack
 
 Lines = list[dict[str, Any]]
 
@@ -33,9 +33,11 @@ def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     return asked
 
 
-def test_what_it_takes_lies_aside_until_it_is_used(ask: Callable[..., Lines], tmp_path: Path, goods: Goods) -> None:
+def test_what_it_takes_lies_aside_until_it_is_used(
+    ask: Callable[..., Lines], tmp_path: Path, sample: SamplePack
+) -> None:
     store = Installer(tmp_path / "store")
-    lines = ask("take", goods.plain)
+    lines = ask("take", sample.plain)
     steps = [line["name"] for line in lines if "stage" in line]
     assert list(dict.fromkeys(steps)) == ["copying the files", "opening the media"]
     assert all(0 <= line["done"] <= line["total"] for line in lines if "stage" in line)
@@ -62,22 +64,22 @@ def test_why_it_refuses_is_told_in_both_languages(ask: Callable[..., Lines], tmp
     assert line["refused"]["en"] == "no pack was here before this one [YK-614]"
 
 
-def test_two_packs_are_compared(tmp_path: Path, goods: Goods) -> None:
-    other = Path(shutil.copytree(goods.pack, tmp_path / "other"))
+def test_two_packs_are_compared(tmp_path: Path, sample: SamplePack) -> None:
+    other = Path(shutil.copytree(sample.pack, tmp_path / "other"))
     (other / "media" / "more.svg").write_text("<svg/>", "utf-8")
-    differs = compare(other, goods.pack).difference
+    differs = compare(other, sample.pack).difference
     assert differs is not None
     assert differs.new == {"pictures": 1}
-    assert compare(goods.pack, tmp_path / "nothing").difference is None
+    assert compare(sample.pack, tmp_path / "nothing").difference is None
 
 
 def test_what_is_withdrawn_here_of_a_pack_is_told_with_what_is_called_so(
-    tmp_path: Path, goods: Goods, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, sample: SamplePack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    field = sha256((goods.pack / "media" / "field.svg").read_bytes()).hexdigest()
+    field = sha256((sample.pack / "media" / "field.svg").read_bytes()).hexdigest()
     entries = (Withdrawal("file", "field.svg", (field,)), Withdrawal("file", "tower.svg", ("0" * 64,)))
     write_withdrawals(Withdrawals(entries))
-    left_out = compare(goods.pack, goods.pack).left_out._asdict()
+    left_out = compare(sample.pack, sample.pack).left_out._asdict()
     assert left_out == {"gone": ["media/field.svg"], "namesakes": ["media/tower.svg"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import shutil
+import time
 import zipfile
 from collections.abc import Callable
 from hashlib import sha256
@@ -16,11 +17,11 @@ import pytest
 
 from kiosk.device import usb_sticks
 from kiosk.device import usb_sticks as finding
-from kiosk.device.usb_sticks import Foreign, foreign_sticks, sticks
+from kiosk.device.usb_sticks import MOUNT_SECONDS, Foreign, foreign_sticks, sticks
 from kiosk.device.withdrawal_list import Withdrawal, Withdrawals, write_withdrawals
 from kiosk.operator import usb_scanner
 from kiosk.operator.operator_files import OperatorFiles
-from tests.unit.conftest import SMALL, Goods
+from tests.unit.conftest import SMALL, SamplePack
 
 MOUNT = "36 35 8:17 / {folder} rw,nosuid shared:1 - vfat {source} rw\n"
 
@@ -121,9 +122,9 @@ def stick(tmp_path: Path) -> Path:
     return folder
 
 
-def test_an_archive_tells_who_it_is_and_what_differs(read: Callable[..., Any], stick: Path, goods: Goods) -> None:
+def test_an_archive_tells_who_it_is_and_what_differs(read: Callable[..., Any], stick: Path, sample: SamplePack) -> None:
     (stick / "2026" / "may").mkdir(parents=True)
-    shutil.copy(goods.plain, stick / "2026" / "may")
+    shutil.copy(sample.plain, stick / "2026" / "may")
     (reported,) = read(stick)
     assert (reported["id"], reported["version"], reported["signed"], reported["languages"]) == (
         "small",
@@ -131,31 +132,31 @@ def test_an_archive_tells_who_it_is_and_what_differs(read: Callable[..., Any], s
         "",
         ["zh", "en"],
     )
-    assert reported["size"] == goods.plain.stat().st_size
+    assert reported["size"] == sample.plain.stat().st_size
     assert reported["difference"] == {"other": False, "order": 0, "new": {}, "changed": {}, "gone": {}}
 
 
 def test_what_is_withdrawn_here_of_an_archive_is_told_before_it_is_taken(
-    read: Callable[..., Any], stick: Path, goods: Goods, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    read: Callable[..., Any], stick: Path, sample: SamplePack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    shutil.copy(goods.plain, stick)
+    shutil.copy(sample.plain, stick)
     assert read(stick)[0]["withdrawn"] == []
-    field = sha256((goods.pack / "media" / "field.svg").read_bytes()).hexdigest()
+    field = sha256((sample.pack / "media" / "field.svg").read_bytes()).hexdigest()
     write_withdrawals(Withdrawals((Withdrawal("file", "portrait.svg", (field,)),)))
     assert read(stick)[0]["withdrawn"] == ["media/field.svg"]
 
 
-def test_against_no_pack_nothing_differs(read: Callable[..., Any], stick: Path, goods: Goods) -> None:
-    shutil.copy(goods.plain, stick)
+def test_against_no_pack_nothing_differs(read: Callable[..., Any], stick: Path, sample: SamplePack) -> None:
+    shutil.copy(sample.plain, stick)
     assert read(stick, stick / "nothing")[0]["difference"] is None
 
 
 def test_hidden_files_photos_and_what_lies_too_deep_are_left_alone(
     read: Callable[..., Any],
     stick: Path,
-    goods: Goods,
+    sample: SamplePack,
 ) -> None:
     (stick / "a" / "b" / "c").mkdir(parents=True)
     for place in (
@@ -163,18 +164,18 @@ def test_hidden_files_photos_and_what_lies_too_deep_are_left_alone(
         stick / "._small.kioskpack",
         stick / "a" / "b" / "c" / "deep.zip",
     ):
-        shutil.copy(goods.plain, place)
+        shutil.copy(sample.plain, place)
     assert read(stick) == []
 
 
 def test_packs_that_are_no_archive_are_listed_with_the_reason(
     read: Callable[..., Any],
     stick: Path,
-    goods: Goods,
+    sample: SamplePack,
 ) -> None:
-    shutil.copy(goods.plain, stick / "small.kioskpack.zip")
+    shutil.copy(sample.plain, stick / "small.kioskpack.zip")
     shutil.copytree(SMALL, stick / "folder")
-    with zipfile.ZipFile(goods.plain) as archive:
+    with zipfile.ZipFile(sample.plain) as archive:
         archive.extractall(stick / "unpacked")
     with zipfile.ZipFile(stick / "zipped.zip", "w", zipfile.ZIP_DEFLATED) as made:
         made.write(SMALL / "pack.yaml", "small/pack.yaml")
@@ -192,11 +193,11 @@ def test_packs_that_are_no_archive_are_listed_with_the_reason(
     ["small.kioskpack.1", "small.kioskpack(1)", "small.kioskpack.part", "small (2).KioskPack", "small.kioskpack.ZIP"],
 )
 def test_an_archive_under_the_name_that_a_download_gave_it_is_listed(
-    name: str, read: Callable[..., Any], stick: Path, goods: Goods
+    name: str, read: Callable[..., Any], stick: Path, sample: SamplePack
 ) -> None:
-    shutil.copy(goods.plain, stick / name)
+    shutil.copy(sample.plain, stick / name)
     assert [line["id"] for line in read(stick)] == ["small"]
-    (stick / name).write_bytes(goods.plain.read_bytes()[:-100])
+    (stick / name).write_bytes(sample.plain.read_bytes()[:-100])
     assert [line["fault"]["en"] for line in read(stick)] == ["is cut short"]
 
 
@@ -215,9 +216,56 @@ def test_a_stick_that_cannot_be_read_is_named_with_its_file_system(
     udev.mkdir(parents=True)
     (udev / "b8:33").write_text(f"S:disk\nE:ID_FS_TYPE={system}\nE:ID_FS_LABEL_ENC=My\\x20展厅\n", "utf-8")
     assert foreign_sticks(root) == (Foreign("My 展厅", name),)
-    (udev / "b8:33").write_text("E:ID_FS_TYPE=exfat\n", "utf-8")
-    assert foreign_sticks(root) == ()
     assert foreign_sticks(root / "nothing") == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_named"),
+    [
+        ("E:ID_FS_TYPE=exfat\n", True),
+        ("E:ID_FS_TYPE=vfat\n", True),
+        ("E:ID_PART_ENTRY_TYPE=0xc\n", True),  # a partition in which no file system can be made out any more
+        ("E:ID_PART_ENTRY_TYPE=0xf\n", False),  # holds other partitions
+        ("E:ID_PART_ENTRY_TYPE=e3c9e316-0b5c-4db8-817d-f92df00215ae\n", False),  # Microsoft's reserve
+        ("E:ID_PART_ENTRY_TYPE=c12a7328-f81f-11d2-ba4b-00a0c93ec93b\nE:ID_FS_TYPE=vfat\n", False),  # to start from
+    ],
+)
+def test_a_stick_that_cannot_be_opened_is_named_once_its_time_is_over(
+    machine: Callable[..., Path], facts: str, is_named: bool
+) -> None:
+    root = machine("sdb", "pci0000:00/usb1/1-2", "/media/a", partition="sdb1")
+    disk = root / "sys/devices/pci0000:00/usb1/1-3/block/sdc"
+    (disk / "sdc1").mkdir(parents=True)
+    (disk / "sdc1" / "partition").write_text("1\n", "ascii")
+    for block, number in ((disk, "8:32"), (disk / "sdc1", "8:33")):
+        (block / "dev").write_text(f"{number}\n", "ascii")
+        (block / "size").write_text("62500000\n", "ascii")
+        (root / "sys/class/block" / block.name).symlink_to(block)
+    udev = root / "run/udev/data"
+    udev.mkdir(parents=True)
+    since = int(time.monotonic() * 1e6)
+    facts += "E:ID_PART_TABLE_TYPE=dos\nE:ID_FS_LABEL_ENC=Fair\n"
+    for age, named in ((0, False), (int(MOUNT_SECONDS * 1e6) + 1, is_named)):
+        (udev / "b8:32").write_text(f"I:{since - age}\nE:ID_PART_TABLE_TYPE=dos\n", "utf-8")
+        (udev / "b8:33").write_text(f"I:{since - age}\n{facts}", "utf-8")
+        assert foreign_sticks(root) == ((Foreign("Fair", ""),) if named else ())
+    (root / "proc/self/mountinfo").write_text("1 2 8:33 / /run/media/x ro - vfat /dev/sdc1 ro\n")
+    assert foreign_sticks(root) == ()
+
+
+@pytest.mark.parametrize(("facts", "size", "is_named"), [("", "62500000", True), ("", "0", False)])
+def test_a_stick_without_any_format_is_named_and_an_empty_reader_of_cards_is_not(
+    machine: Callable[..., Path], facts: str, size: str, is_named: bool
+) -> None:
+    root = machine("sdb", "pci0000:00/usb1/1-2", "/media/a", partition="sdb1")
+    disk = root / "sys/devices/pci0000:00/usb1/1-3/block/sdc"
+    disk.mkdir(parents=True)
+    (disk / "dev").write_text("8:32\n", "ascii")
+    (disk / "size").write_text(f"{size}\n", "ascii")
+    (root / "sys/class/block/sdc").symlink_to(disk)
+    (root / "run/udev/data").mkdir(parents=True)
+    (root / "run/udev/data/b8:32").write_text("I:1\nE:ID_BUS=usb\n", "utf-8")
+    assert foreign_sticks(root) == ((Foreign("sdc", ""),) if is_named else ())
 
 
 def test_a_folder_that_stands_for_the_stick_hides_the_others(tmp_path: Path) -> None:
@@ -234,13 +282,13 @@ def test_what_is_wrong_is_told_in_both_languages(read: Callable[..., Any], stick
 def test_a_device_that_trusts_keys_says_so_before_anything_is_taken(
     read: Callable[..., Any],
     stick: Path,
-    goods: Goods,
+    sample: SamplePack,
     tmp_path: Path,
 ) -> None:
-    shutil.copy(goods.plain, stick / "plain.kioskpack")
-    shutil.copy(goods.signed, stick / "signed.kioskpack")
+    shutil.copy(sample.plain, stick / "plain.kioskpack")
+    shutil.copy(sample.signed, stick / "signed.kioskpack")
     (tmp_path / "keys").mkdir()
-    shutil.copy(goods.public, tmp_path / "keys")
+    shutil.copy(sample.public, tmp_path / "keys")
     plain, signed = read(stick)
     assert "is not signed" in plain["fault"]["en"]
     assert signed["signed"] == "hall"

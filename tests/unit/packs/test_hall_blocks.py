@@ -45,7 +45,7 @@ from kiosk.packs.store.signing_keys import signing_with
 from kiosk.packs.translation import export_texts
 from kiosk.session.search_engine import SearchIndex
 from tests.blocks.samples import PLATE, spying_plate
-from tests.unit.conftest import Goods
+from tests.unit.conftest import SamplePack
 
 TESTS = Path(__file__).parents[2]
 DOCS = TESTS.parent / "docs"
@@ -159,13 +159,13 @@ class TestWhoMayUseThem:
         """The keys of this machine count for nothing here."""
 
     @pytest.fixture
-    def archives(self, hall: Hall, goods: Goods, tmp_path: Path) -> tuple[Path, Path]:
+    def archives(self, hall: Hall, sample: SamplePack, tmp_path: Path) -> tuple[Path, Path]:
         """The pack with the block, without and with a signature."""
         hall.write("plate", PLATE)
         hall.show(plate())
         pack = hall.load().pack
         assert pack is not None
-        signed = build(hall.pack, pack, tmp_path / "signed", signing_with(goods.private))
+        signed = build(hall.pack, pack, tmp_path / "signed", signing_with(sample.private))
         return build(hall.pack, pack, tmp_path / "plain"), signed
 
     def install(self, tmp_path: Path, source: Path) -> tuple[Installer, Path]:
@@ -176,9 +176,9 @@ class TestWhoMayUseThem:
         pack = store.install(source, assets, trusted_in(paths.trusted_keys()), lambda *_: None)
         return store, store.pack_folder(pack)
 
-    def trust(self, keys: Path, goods: Goods) -> None:
+    def trust(self, keys: Path, sample: SamplePack) -> None:
         keys.mkdir(parents=True, exist_ok=True)
-        shutil.copy(goods.public, keys)
+        shutil.copy(sample.public, keys)
 
     def test_a_folder_of_ones_own_needs_no_signature(self, hall: Hall) -> None:
         hall.write("plate", PLATE)
@@ -199,15 +199,15 @@ class TestWhoMayUseThem:
         assert str(keys) in problem.fix
 
     def test_a_signed_pack_is_installed_and_shown_until_its_key_is_removed(
-        self, archives: tuple[Path, Path], keys: Path, goods: Goods, tmp_path: Path
+        self, archives: tuple[Path, Path], keys: Path, sample: SamplePack, tmp_path: Path
     ) -> None:
-        self.trust(keys, goods)
+        self.trust(keys, sample)
         store, _ = self.install(tmp_path, archives[1])
         (pack,) = store.store_index().packs
         source = store.source(pack, load_assets(paths.resources(), CompiledCache(tmp_path / "assets")), (160,))
         assert source.load_cached() is not None or source.load().values is not None
         assert source.load_cached() is not None
-        (keys / goods.public.name).unlink()
+        (keys / sample.public.name).unlink()
         assert source.load_cached() is None
         (line,) = [each for each in source.load().log_lines if each.is_error]
         assert "YK-243" in line.text
@@ -215,9 +215,9 @@ class TestWhoMayUseThem:
 
     @pytest.mark.parametrize("change", ["signature gone", "signature spoilt", "manifest changed", "key unreadable"])
     def test_the_signature_must_hold_whenever_the_pack_is_read(
-        self, archives: tuple[Path, Path], keys: Path, goods: Goods, tmp_path: Path, change: str
+        self, archives: tuple[Path, Path], keys: Path, sample: SamplePack, tmp_path: Path, change: str
     ) -> None:
-        self.trust(keys, goods)
+        self.trust(keys, sample)
         _, folder = self.install(tmp_path, archives[1])
         manifest, signature = folder.parent / "manifest.json", folder.parent / "manifest.sig"
         match change:
@@ -231,9 +231,9 @@ class TestWhoMayUseThem:
                 (keys / "other.pub").write_text("junk")
         assert {problem.code for problem in errors(load_pack(folder, catalog_for(folder)))} == {"YK-243"}
 
-    def test_a_pack_that_uses_none_is_asked_for_nothing(self, hall: Hall, goods: Goods, tmp_path: Path) -> None:
+    def test_a_pack_that_uses_none_is_asked_for_nothing(self, hall: Hall, sample: SamplePack, tmp_path: Path) -> None:
         hall.write("plate", PLATE)
-        _, folder = self.install(tmp_path, goods.plain)
+        _, folder = self.install(tmp_path, sample.plain)
         assert errors(load_pack(folder, catalog_for(folder))) == []
 
     def test_the_code_of_a_block_sees_nothing_of_a_pack_that_may_not_use_it(self, hall: Hall, tmp_path: Path) -> None:
@@ -372,21 +372,21 @@ def test_the_example_of_the_document_works_as_it_is_written(hall: Hall, language
     (folder / "schema.zh.yaml").write_text(words, "utf-8")
     hall.show(*yaml.safe_load(page)["blocks"])
     use_blocks(hall.blocks)
-    problems = examine(hall.pack, tmp_path / "cache", screens=pack_check.Screens([pack_check_glass()])).problems
+    problems = examine(hall.pack, tmp_path / "cache", screens=pack_check.Screens([large_screen()])).problems
     assert [problem for problem in problems if problem.location.file == "panels/tower.yaml"] == []
     assert not any(problem.severity == "error" for problem in problems)
     schema = json.dumps(all_schemas()["panel"], ensure_ascii=False)
     assert r"谁说的\n\nwho says it" in schema
 
 
-def pack_check_glass() -> pack_check.ScreenSize:
+def large_screen() -> pack_check.ScreenSize:
     return pack_check.ScreenSize(55.0, 1920, 1080)
 
 
 def test_qml_that_cannot_be_loaded_is_told_at_its_line_by_pack_check(hall: Hall, tmp_path: Path) -> None:
     folder = hall.write("plate", PLATE, "import QtQuick\nItem {\n    widht: 3\n}\n")
     hall.show(plate())
-    screens = pack_check.Screens([pack_check_glass()])
+    screens = pack_check.Screens([large_screen()])
     (problem,) = [
         each for each in examine(hall.pack, tmp_path / "cache", screens=screens).problems if each.code == "YK-244"
     ]
@@ -408,10 +408,10 @@ def test_a_command_tells_a_fault_of_a_block_as_that_of_its_author(
     hall.show(plate())
     words = ["pack", "texts", "export", str(hall.pack), "--blocks", str(hall.blocks), "--out", str(tmp_path / "a.xlsx")]
     assert main(words) == 1
-    said = capsys.readouterr().err
-    assert f"{folder / 'plate_block.py'}:" in said
-    assert "this block fails: KeyError: 'x'" in said
-    assert "fault of the program" not in said
+    output = capsys.readouterr().err
+    assert f"{folder / 'plate_block.py'}:" in output
+    assert "this block fails: KeyError: 'x'" in output
+    assert "fault of the program" not in output
 
 
 def test_whoever_runs_a_kiosk_hears_each_problem_once(hall: Hall) -> None:

@@ -27,9 +27,9 @@ def test_a_picture_that_breaks_off_is_told_where_it_is_used(pack: Path, capsys: 
     tower = pack / "media" / "tower.svg"
     tower.write_bytes(tower.read_bytes()[:-40])
     assert check(pack) == 1
-    said = capsys.readouterr().out
-    assert "media/tower.svg: " in said
-    assert "    fix:     " in said
+    output = capsys.readouterr().out
+    assert "media/tower.svg: " in output
+    assert "    fix:     " in output
 
 
 def test_the_words_alone_are_read_where_that_is_asked(pack: Path) -> None:
@@ -56,6 +56,19 @@ def test_a_picture_with_too_few_pixels_for_its_place_is_remarked(
     assert '"media/small.png" has 640 x 480 px, too few here' in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("size", "cropped"), [((3000, 600), True), ((600, 3000), True), ((3000, 1400), False)])
+def test_a_picture_of_which_most_is_cropped_is_remarked(
+    pack: Path, capsys: pytest.CaptureFixture[str], size: tuple[int, int], cropped: bool
+) -> None:
+    import pyvips
+
+    pyvips.Image.black(*size, bands=3).pngsave(str(pack / "media" / "long.png"))
+    front = pack / "pack.yaml"
+    front.write_text(front.read_text("utf-8").replace("media/field.svg", "media/long.png", 1), "utf-8")
+    assert check(pack) == 0
+    assert ("of which more than half is cropped here" in capsys.readouterr().out) is cropped
+
+
 def test_signs_that_no_typeface_has_are_remarked(
     pack: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,14 +92,14 @@ def test_the_packs_that_ship_leave_nothing_to_remark(
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "output"),
     [
         ("en", 'this machine has no font "KaiTi_GB2312"; "Noto Sans CJK SC" is drawn in its place'),
         ("zh", "这台机器没有字体“KaiTi_GB2312”；画出来用的是“Noto Sans CJK SC”"),
     ],
 )
 def test_a_font_that_a_drawing_asks_for_and_this_machine_lacks_is_told_at_its_line(
-    pack: Path, language: str, said: str, capsys: pytest.CaptureFixture[str]
+    pack: Path, language: str, output: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tower = pack / "media" / "tower.svg"
     drawing = tower.read_text("utf-8").replace("</svg>", '\n<text font-family="KaiTi_GB2312">塔</text>\n</svg>')
@@ -95,5 +108,5 @@ def test_a_font_that_a_drawing_asks_for_and_this_machine_lacks_is_told_at_its_li
     assert check(pack, language=language) == 0
     reported = capsys.readouterr().out
     assert f"media/tower.svg:{line}:1: " in reported
-    assert said in reported
+    assert output in reported
     assert reported.count("KaiTi_GB2312") == 2  # said, and the line itself

@@ -13,7 +13,7 @@ from kiosk.cli import main
 from kiosk.content.loader import load_pack
 from kiosk.packs.pack_folder import locate_pack
 from kiosk.packs.product_catalog import product_catalog
-from tests.unit.conftest import SMALL, Goods
+from tests.unit.conftest import SMALL, SamplePack
 
 
 @pytest.fixture(autouse=True)
@@ -38,15 +38,15 @@ def zipped(file: Path, folder: Path, top: str) -> Path:
 
 
 def test_an_archive_that_was_unpacked_is_taken(
-    tmp_path: Path, goods: Goods, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, sample: SamplePack, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    unpack(goods.plain, tmp_path / "x")
+    unpack(sample.plain, tmp_path / "x")
     assert main(["pack", "check", "x", "--quick"]) == 0
     assert capsys.readouterr().err == "x is an archive that was unpacked; its pack is taken from x/pack\n"
     assert main(["pack", "install", "x", "--store", "store"]) == 0
     assert "small 2.1.0 is installed and live" in capsys.readouterr().out
     assert main(["pack", "build", "x", "--out", "again"]) == 0
-    assert (tmp_path / "again" / "small-2.1.0.kioskpack").read_bytes() == goods.plain.read_bytes()
+    assert (tmp_path / "again" / "small-2.1.0.kioskpack").read_bytes() == sample.plain.read_bytes()
 
 
 @pytest.mark.parametrize("way", ["hall", "hall/hall", "small-2.1.0/x"])
@@ -59,8 +59,8 @@ def test_a_pack_that_lies_deeper_is_taken_from_there(
     assert capsys.readouterr().err == f"the pack lies in out/{way}, and is taken from there\n"
 
 
-def test_an_unpacked_archive_in_a_folder_is_one_too(tmp_path: Path, goods: Goods) -> None:
-    unpack(goods.plain, tmp_path / "out" / "small")
+def test_an_unpacked_archive_in_a_folder_is_one_too(tmp_path: Path, sample: SamplePack) -> None:
+    unpack(sample.plain, tmp_path / "out" / "small")
     located = locate_pack(tmp_path / "out")
     assert located.folder == tmp_path / "out" / "small" / "pack"
     assert located.message is not None
@@ -78,17 +78,19 @@ def test_of_several_packs_none_is_guessed(tmp_path: Path, capsys: pytest.Capture
 def test_a_zip_of_the_folder_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     zipped(tmp_path / "small.zip", SMALL, "small/")
     assert main(["pack", "install", "small.zip", "--store", "store"]) == 1
-    said = capsys.readouterr().err
-    assert said.count("error YK-602:") == 1
-    assert "is a zip of a pack's folder, and not made by `kiosk pack build`" in said
-    assert "unpack it, and give its folder to" in said
+    output = capsys.readouterr().err
+    assert output.count("error YK-602:") == 1
+    assert "is a zip of a pack's folder, and not made by `kiosk pack build`" in output
+    assert "unpack it, and give its folder to" in output
     unpack(tmp_path / "small.zip", tmp_path / "unpacked")
     assert main(["pack", "install", "unpacked", "--store", "store"]) == 0
 
 
-def test_a_zip_around_an_archive_names_it(tmp_path: Path, goods: Goods, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_zip_around_an_archive_names_it(
+    tmp_path: Path, sample: SamplePack, capsys: pytest.CaptureFixture[str]
+) -> None:
     with zipfile.ZipFile(tmp_path / "x.kioskpack.zip", "w", zipfile.ZIP_DEFLATED) as made:
-        made.write(goods.plain, "small-2.1.0.kioskpack")
+        made.write(sample.plain, "small-2.1.0.kioskpack")
     assert main(["pack", "install", "x.kioskpack.zip", "--store", "store"]) == 1
     assert "unpack it, and take the file small-2.1.0.kioskpack" in capsys.readouterr().err
     unpack(tmp_path / "x.kioskpack.zip", tmp_path)
@@ -96,34 +98,34 @@ def test_a_zip_around_an_archive_names_it(tmp_path: Path, goods: Goods, capsys: 
 
 
 def test_an_archive_that_a_browser_called_a_zip_is_taken(
-    tmp_path: Path, goods: Goods, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, sample: SamplePack, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copy(goods.plain, tmp_path / "small.kioskpack.zip")
+    shutil.copy(sample.plain, tmp_path / "small.kioskpack.zip")
     assert main(["pack", "install", "small.kioskpack.zip", "--store", "store"]) == 0
     assert "installed and live" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("top", ["", "small-2.1.0/"])
 def test_an_archive_that_was_packed_again_is_told_in_one_line(
-    top: str, tmp_path: Path, goods: Goods, capsys: pytest.CaptureFixture[str]
+    top: str, tmp_path: Path, sample: SamplePack, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    zipped(tmp_path / "again.kioskpack", unpack(goods.plain, tmp_path / "x"), top)
+    zipped(tmp_path / "again.kioskpack", unpack(sample.plain, tmp_path / "x"), top)
     assert main(["pack", "install", "again.kioskpack", "--store", "store"]) == 1
-    said = capsys.readouterr().err
-    assert said.count("error YK-602:") == 1
-    assert "is an archive that was unpacked and packed again" in said
+    output = capsys.readouterr().err
+    assert output.count("error YK-602:") == 1
+    assert "is an archive that was unpacked and packed again" in output
 
 
 @pytest.mark.parametrize("name", ["small-2.1.0.kioskpack", "pictures.zip", "nothing"])
 def test_who_checks_no_folder_is_told_what_to_give(
-    name: str, tmp_path: Path, goods: Goods, capsys: pytest.CaptureFixture[str]
+    name: str, tmp_path: Path, sample: SamplePack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if name != "nothing":
-        shutil.copy(goods.plain, tmp_path / name)
+        shutil.copy(sample.plain, tmp_path / name)
     assert main(["pack", "check", name]) == 2
-    said = capsys.readouterr().err
-    assert ("`kiosk pack verify`" in said) == (name != "nothing")
-    assert ("does not exist" in said) == (name == "nothing")
+    output = capsys.readouterr().err
+    assert ("`kiosk pack verify`" in output) == (name != "nothing")
+    assert ("does not exist" in output) == (name == "nothing")
 
 
 @pytest.mark.parametrize("name", ["pack.yml", "pack.yaml.txt", "Pack.YAML", "pack.txt"])

@@ -198,6 +198,15 @@ def test_another_screen_has_an_entry_of_its_own(source: PackSource, pack: Path) 
     assert replace(source, widths=(160, 320)).load_cached() is None
 
 
+def test_another_screen_leaves_the_galleries_that_this_one_has_not_read(source: PackSource, pack: Path) -> None:
+    source.load()
+    shown = source.load_cached()
+    replace(source, widths=(160, 320)).load()
+    assert shown is not None
+    galleries = (shown.values or {})["galleries"]
+    assert galleries["pictures"]["pictures"]
+
+
 def test_a_pack_with_errors_is_told_and_never_kept(source: PackSource, pack: Path) -> None:
     (pack / "pack.yaml").write_text("format: 1\n", encoding="utf-8")
     loaded_pack = source.load()

@@ -30,9 +30,9 @@ def _in_english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_a_new_pack_has_nothing_wrong_with_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pack", "new", "jiangnan", "--title", "江南展厅"]) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert said[0] == "jiangnan is made: 12 files"
-    assert "    kiosk pack check jiangnan" in said
+    output = capsys.readouterr().out.splitlines()
+    assert output[0] == "jiangnan is made: 12 files"
+    assert "    kiosk pack check jiangnan" in output
     assert check(tmp_path / "jiangnan", strict=True) == 0
     assert capsys.readouterr().out == "jiangnan 1.0.0: no problems\n"
     pack = load_pack(tmp_path / "jiangnan", product_catalog()).pack
@@ -98,9 +98,9 @@ def test_a_name_that_cannot_be_an_id_is_told_with_one_that_can(
     name: str, near: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["pack", "new", name if name[0] != "-" else f"./{name}"]) == 2
-    said = capsys.readouterr().err
-    assert "cannot be the name of a pack: small letters a-z, digits and single hyphens" in said
-    assert f"write {near}" in said
+    output = capsys.readouterr().err
+    assert "cannot be the name of a pack: small letters a-z, digits and single hyphens" in output
+    assert f"write {near}" in output
     assert main(["pack", "new", name if name[0] != "-" else f"./{name}", "--language", "zh"]) == 2
     assert "不能作内容包的名字：应为小写字母" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
@@ -170,9 +170,9 @@ def test_a_language_that_there_is_not_is_told(
     languages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["pack", "new", "hall", "--languages", languages]) == 2
-    said = capsys.readouterr().err
-    assert "language" in said
-    assert ("write ja" in said) == (languages == "jp,en")
+    output = capsys.readouterr().err
+    assert "language" in output
+    assert ("write ja" in output) == (languages == "jp,en")
     assert not (tmp_path / "hall").exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from kiosk.content.loader import load_pack
 from kiosk.content.model.readings import syllables_of
 from kiosk.packs.product_catalog import product_catalog
-from kiosk.packs.search_index import Readings, other_sounds, own_readings, search_index, sound
+from kiosk.packs.search_index import Readings, other_sounds, own_forms, own_readings, search_index, sound
 from kiosk.session.search_engine import SearchIndex, units
 from tests.screens.visitor import ARTICLE
 from tests.unit.conftest import SMALL
@@ -57,7 +58,7 @@ def test_what_the_article_tells_is_found_in_both_languages() -> None:
     assert any(lead["kind"] == "panel" for lead in leads("2332", "en"))
 
 
-SAID = {
+PRINTED = {
     "浚县": "xunxian",
     "单县": "shanxian",
     "解缙": "xiejin",
@@ -71,14 +72,14 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize(("name", "said"), list(SAID.items()))
-def test_a_name_that_a_program_reads_wrong_is_read_right(name: str, said: str) -> None:
-    assert "".join(sound(f"去{name}的路", Readings(own_readings()))).lower() == f"qu{said}delu"
+@pytest.mark.parametrize(("name", "output"), list(PRINTED.items()))
+def test_a_name_that_a_program_reads_wrong_is_read_right(name: str, output: str) -> None:
+    assert "".join(sound(f"去{name}的路", Readings(own_readings()))).lower() == f"qu{output}delu"
 
 
 def test_each_own_reading_has_a_syllable_for_each_character() -> None:
     assert len(own_readings()) > 70
-    assert [word for word, said in own_readings().items() if len(syllables_of(said)) != len(word)] == []
+    assert [word for word, output in own_readings().items() if len(syllables_of(output)) != len(word)] == []
 
 
 def test_the_longest_word_says_how_it_is_read() -> None:
@@ -86,9 +87,9 @@ def test_the_longest_word_says_how_it_is_read() -> None:
     assert sound("曾经曾家", readings) == ["Ceng", "Jing", "Zeng", "Jia"]
 
 
-@pytest.mark.parametrize("said", ["xun xian", "xùn xiàn", "xun4 xian4", "Xùn-xiàn", "xun'xian"])
-def test_a_reading_may_have_tones(said: str) -> None:
-    assert syllables_of(said) == ["xun", "xian"]
+@pytest.mark.parametrize("output", ["xun xian", "xùn xiàn", "xun4 xian4", "Xùn-xiàn", "xun'xian"])
+def test_a_reading_may_have_tones(output: str) -> None:
+    assert syllables_of(output) == ["xun", "xian"]
     assert syllables_of("lǜ nü3") == ["lv", "nv"]
 
 
@@ -134,6 +135,70 @@ def test_a_pack_adds_readings_and_its_tags_are_found(tmp_path: Path) -> None:
     assert [hit.text for hit in index.find("plain", "zh")] == []
 
 
+GERMAN = "  - {file: media/field.svg, title: {zh: 老照片, en: Müller’s Jörn Åse Bjørn}}\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("muller", "Müller"),
+        ("mueller", "Müller"),
+        ("MÜLLER", "Müller"),
+        ("joern", "Jörn"),
+        ("aase", "Åse"),
+        ("bjoern", "Bjørn"),
+        ("muellersjo", "Müller’s Jö"),
+    ],
+)
+def test_umlauts_are_found_as_they_are_spelled_without_them(query: str, marked: str, tmp_path: Path) -> None:
+    hits = pack_with(tmp_path, gallery=GERMAN).find(query, "en")
+    assert [hit.text[hit.start : hit.end] for hit in hits] == [marked]
+
+
+def test_letters_in_two_pieces_are_found_like_those_in_one(tmp_path: Path) -> None:
+    apart = GERMAN.replace("ü", "u\u0308")
+    hits = pack_with(tmp_path, gallery=apart).find("mueller", "en")
+    assert [hit.text[hit.start : hit.end] for hit in hits] == ["Müller"]
+
+
+FORMS = '  - {file: media/field.svg, title: {zh: 镇江后宫, en: 鎮江皇后}, caption: {zh: 蘇發, en: "〇 头发"}}\n'
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "marked"),
+    [
+        ("鎮江", "zh", "镇江"),
+        ("镇江", "zh", "镇江"),
+        ("镇江", "en", "鎮江"),
+        ("鎮江後", "zh", "镇江后"),
+        ("苏发", "zh", "蘇發"),
+        ("頭髮", "en", "头发"),
+        ("鎭江", "zh", ""),
+    ],
+)
+def test_traditional_and_simplified_characters_find_each_other(
+    query: str, language: str, marked: str, tmp_path: Path
+) -> None:
+    hits = pack_with(tmp_path, gallery=FORMS).find(query, language)
+    assert {hit.text[hit.start : hit.end] for hit in hits} == ({marked} if marked else set())
+
+
+def test_an_index_holds_only_the_forms_of_characters_that_the_pack_has(tmp_path: Path) -> None:
+    small = load_pack(Path(shutil.copytree(SMALL, tmp_path / "small")), product_catalog()).pack
+    assert small is not None
+    traditional, simplified = search_index(small)["forms"]
+    assert len(traditional) == len(simplified) < 1_000
+    assert set(simplified) <= set(json.dumps(search_index(small)["lines"], ensure_ascii=False))
+
+
+def test_the_forms_are_pairs_of_different_characters() -> None:
+    forms = own_forms()
+    assert len(forms) > 2_500
+    assert forms["鎮"] == "镇"
+    assert [each for pair in forms.items() for each in pair if len(each) != 1] == []
+    assert [one for one, other in forms.items() if other in forms] == []
+
+
 @pytest.mark.parametrize(
     ("reading", "message"),
     [
@@ -153,3 +218,17 @@ def test_a_reading_that_fits_no_name_is_told(tmp_path: Path, reading: str, messa
     assert load_pack(small, product_catalog()).problems == ()
     file.write_text(f"{sound_front}readings: [xun]\n", "utf-8")
     assert [problem.message for problem in load_pack(small, product_catalog()).problems] == ['"readings" must be a map']
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [("重慶", "重庆"), ("長安", "长安"), ("單于", "单于"), ("龜茲", "龟兹"), ("樂清", "乐清"), ("金日磾", "金日磾")],
+)
+def test_a_name_sounds_the_same_in_traditional_characters(traditional: str, simplified: str) -> None:
+    readings = Readings(own_readings())
+    assert sound(traditional, readings) == sound(simplified, readings)
+    assert sound("重慶", readings) == ["Chong", "Qing"]
+
+
+def test_a_county_that_programs_read_wrong_is_known() -> None:
+    assert sound("樂陵小棗", Readings(own_readings()))[:2] == ["Lao", "Ling"]

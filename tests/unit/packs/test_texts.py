@@ -30,8 +30,8 @@ Edit = Callable[[Any], None]
 def say(pack: Path, capsys: pytest.CaptureFixture[str]) -> Say:
     def run(*words: str) -> tuple[int, str, str]:
         code = main(["pack", "texts", *words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        output = capsys.readouterr()
+        return code, output.out, output.err
 
     return run
 
@@ -67,13 +67,13 @@ def changed_lines(before: str, after: str) -> list[str]:
 
 
 def test_the_sheet_has_every_text_of_the_pack_with_its_limit_and_place(pack: Path, say: Say) -> None:
-    code, said, _ = say("export", "hall", "--out", "all.xlsx")
+    code, output, _ = say("export", "hall", "--out", "all.xlsx")
     assert code == 0
     sheet = openpyxl.load_workbook("all.xlsx").active
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0] == ("place", "what it is", "zh", "en", "at most", "key (leave it as it is)")
-    assert said.splitlines()[0] == f"all.xlsx: {len(rows) - 1} texts"
-    assert said.splitlines()[-1] == "    kiosk pack texts import all.xlsx --into hall"
+    assert output.splitlines()[0] == f"all.xlsx: {len(rows) - 1} texts"
+    assert output.splitlines()[-1] == "    kiosk pack texts import all.xlsx --into hall"
     written = {words for row in rows for words in row[2:4]}
     for file in [pack / "pack.yaml", *pack.glob("*/*.yaml")]:
         for words in re.findall(r"\ben: \"?([A-Z][^}\"\n]+)", file.read_text("utf-8")):
@@ -127,8 +127,8 @@ def test_a_file_that_is_there_is_not_written_over(pack: Path, say: Say) -> None:
 def test_what_was_not_changed_changes_no_letter(pack: Path, say: Say, translate: Callable[[Edit], None]) -> None:
     before = {file: file.read_bytes() for file in pack.rglob("*") if file.is_file()}
     translate(leave)
-    code, said, complained = say("import", "back.xlsx", "--into", "hall")
-    assert (code, said, complained) == (0, "filled: 0, changed: 0\n", "")
+    code, output, complained = say("import", "back.xlsx", "--into", "hall")
+    assert (code, output, complained) == (0, "filled: 0, changed: 0\n", "")
     assert {file: file.read_bytes() for file in pack.rglob("*") if file.is_file()} == before
 
 
@@ -147,11 +147,11 @@ def test_translated_words_come_into_their_places_and_nothing_else_changes(
         sheet.cell(row_of(sheet, "=The hall"), 4).data_type = "s"
 
     translate(edit)
-    code, said, _ = say("import", "back.xlsx", "--into", "hall", "--dry-run")
+    code, output, _ = say("import", "back.xlsx", "--into", "hall", "--dry-run")
     assert (code, file.read_text("utf-8")) == (0, lacking)
-    assert 'pack.yaml:12 (en): "New hall" becomes "=The hall"' in said
-    assert 'pack.yaml:18 (en): new: "Start: "here""' in said
-    assert "filled: 1, changed: 1" in said
+    assert 'pack.yaml:12 (en): "New hall" becomes "=The hall"' in output
+    assert 'pack.yaml:18 (en): new: "Start: "here""' in output
+    assert "filled: 1, changed: 1" in output
     assert say("import", "back.xlsx", "--into", "hall")[0] == 0
     assert changed_lines(lacking, file.read_text("utf-8")) == [
         "- title: {zh: 新展厅, en: New hall}",
@@ -171,8 +171,8 @@ def test_every_text_of_a_large_pack_can_be_changed_at_once(tmp_path: Path, say: 
     for cell in cells:
         cell.value = f'{" ".join(cell.value.split())} # new: "改"'
     book.save("back.xlsx")
-    code, said, complained = say("import", "back.xlsx", "--into", "showcase")
-    assert (code, complained, f"filled: 0, changed: {len(cells)}" in said) == (0, "", True)
+    code, output, complained = say("import", "back.xlsx", "--into", "showcase")
+    assert (code, complained, f"filled: 0, changed: {len(cells)}" in output) == (0, "", True)
     words = {
         re.sub(r"\s", "", text) for loaded in load_pack(pack, product_catalog()).parts for text in texts_of(loaded[1])
     }
@@ -193,11 +193,11 @@ def test_what_was_changed_on_both_sides_is_told_and_kept(
     file = pack / "pack.yaml"
     fixed = file.read_text("utf-8").replace("Begin here", "Begin now").replace("新展厅", "大展厅")
     file.write_text(fixed, encoding="utf-8")
-    code, said, complained = say("import", "back.xlsx", "--into", "hall")
+    code, output, complained = say("import", "back.xlsx", "--into", "hall")
     assert code == 1
     assert 'error YK-533: the words were changed in the pack too, and are "Begin now" there' in complained
     assert "write the right ones by hand at pack.yaml:18, or export the texts again" in complained
-    assert "filled: 0, changed: 1" in said
+    assert "filled: 0, changed: 1" in output
     assert file.read_text("utf-8") == fixed.replace("New hall", "The hall")
 
 
@@ -263,8 +263,8 @@ def test_what_cannot_be_taken_is_told_with_its_cell(pack: Path, say: Say, transl
 )
 def test_what_is_no_sheet_of_texts_is_refused_in_words(words: list[str], reported: str, pack: Path, say: Say) -> None:
     Path("other.csv").write_text("zh,en\n塔,Tower\n", encoding="utf-8")
-    code, said, complained = say(*words)
-    assert (code, said) == (1, "")
+    code, output, complained = say(*words)
+    assert (code, output) == (1, "")
     assert reported in complained
 
 
@@ -273,8 +273,8 @@ def test_a_csv_of_the_sheet_comes_back_as_well(pack: Path, say: Say, translate: 
     rows = openpyxl.load_workbook("texts.xlsx").active.iter_rows(values_only=True)
     lines = ["\t".join(f'"{cell or ""}"'.replace("Begin here", "Start") for cell in row) for row in rows]
     Path("back.csv").write_text("\n".join(lines), encoding="utf-16")
-    code, said, _ = say("import", "back.csv", "--into", "hall")
-    assert (code, "filled: 0, changed: 1" in said) == (0, True)
+    code, output, _ = say("import", "back.csv", "--into", "hall")
+    assert (code, "filled: 0, changed: 1" in output) == (0, True)
 
 
 def test_words_that_were_given_out_prove_the_encoding_and_else_it_must_be_said(
@@ -295,8 +295,8 @@ def test_words_that_were_given_out_prove_the_encoding_and_else_it_must_be_said(
     new[[row[0] for row in new].index("Begin here")][0] = "国立博物館"
     write("new.csv", new, "euc_jp")
     before = {file: file.read_bytes() for file in pack.rglob("*.yaml")}
-    code, said, complained = say("import", "new.csv", "--into", "hall")
-    assert (code, said) == (1, "")
+    code, output, complained = say("import", "new.csv", "--into", "hall")
+    assert (code, output) == (1, "")
     assert "new.csv: error YK-514: the file does not say in which encoding its words are; as " in complained
     assert "give the same command with --encoding and its name (GBK, Big5, " in complained
     assert {file: file.read_bytes() for file in pack.rglob("*.yaml")} == before
@@ -324,9 +324,9 @@ def test_an_alt_that_is_missing_comes_back_filled_in_at_its_own_picture(pack: Pa
     text = re.sub(r"\n +alt: [^\n]*", "", gallery.read_text("utf-8"))
     assert "alt" not in text.partition("pictures:")[2]
     gallery.write_text(text, encoding="utf-8")
-    code, said, _ = say("export", "hall")
+    code, output, _ = say("export", "hall")
     assert code == 0
-    assert re.search(r"without words in zh: [1-9]", said)
+    assert re.search(r"without words in zh: [1-9]", output)
     book = openpyxl.load_workbook("texts.xlsx")
     sheet: Any = book.active
     files = re.findall(r"- file: (\S+)", text)
@@ -384,8 +384,8 @@ def test_a_sheet_whose_chinese_became_question_marks_changes_nothing(
     lines = [",".join(f'"{cell or ""}"' for cell in row) for row in rows]
     Path("back.csv").write_bytes("\n".join(lines).encode(encoding, "replace"))
     before = {file: file.read_bytes() for file in pack.rglob("*.yaml")}
-    code, said, complained = say("import", "back.csv", "--into", "hall")
-    assert (code, said) == (1, "")
+    code, output, complained = say("import", "back.csv", "--into", "hall")
+    assert (code, output) == (1, "")
     row = next(number for number, cells in enumerate(rows, start=1) if cells[3])
     reported = f"back.csv:{row + 1}:3: error YK-516: a program could not save these characters and wrote ? instead: "
     assert reported in complained
@@ -405,8 +405,8 @@ def test_new_words_with_runs_of_question_marks_are_told(
         sheet.cell(rows[0], 4).value = "The ?? hall"
 
     translate(edit)
-    code, said, complained = say("import", "back.xlsx", "--into", "hall")
-    assert (code, "changed: 1" in said) == (0, True)
+    code, output, complained = say("import", "back.xlsx", "--into", "hall")
+    assert (code, "changed: 1" in output) == (0, True)
     reported = 'warning YK-516: ? may have replaced other characters: "The ?? hall"'
     assert f"back.xlsx:{rows[0]}:4: {reported}" in complained
 
@@ -445,11 +445,11 @@ def test_a_text_that_comes_back_twice_with_other_words_is_left_and_told(
 
     translate(edit)
     before = (pack / "pack.yaml").read_text("utf-8")
-    code, said, complained = say("import", "back.xlsx", "--into", "hall")
+    code, output, complained = say("import", "back.xlsx", "--into", "hall")
     assert code == 1
     assert f'back.xlsx:{rows[2]}:4: error YK-533: row {rows[0]} has other words for the same text: "Start' in complained
     assert "fix:      keep one of the two rows, and import again" in complained
-    assert said.splitlines()[-3] == "filled: 0, changed: 1"
+    assert output.splitlines()[-3] == "filled: 0, changed: 1"
     after = before.replace("en: New hall", "en: The hall")
     assert (pack / "pack.yaml").read_text("utf-8") == after
     book = openpyxl.load_workbook("back.xlsx")  # what the fix says
@@ -470,9 +470,9 @@ def test_a_translator_may_write_languages_as_words(
         sheet.cell(1, 7).value, sheet.cell(row, 7).value = "English", "an older draft"
 
     translate(edit)
-    code, said, complained = say("import", "back.xlsx", "--into", "hall")
-    assert 'pack.yaml:18 (en): "Begin here" becomes "Start here"' in said
-    assert "filled: 0, changed: 1" in said
+    code, output, complained = say("import", "back.xlsx", "--into", "hall")
+    assert 'pack.yaml:18 (en): "Begin here" becomes "Start here"' in output
+    assert "filled: 0, changed: 1" in output
     assert (code, complained.count("warning")) == (0, 2)
     assert 'back.xlsx:1:7: warning YK-502: the column "English" is not read' in complained
 

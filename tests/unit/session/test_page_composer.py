@@ -25,6 +25,7 @@ blocks = st.builds(
     continues=st.booleans(),
     awaiting=st.booleans(),
     together=st.booleans(),
+    closing=st.floats(0, 90),
 )
 pages = st.lists(blocks, max_size=6)
 
@@ -41,7 +42,9 @@ def height(page: list[Measured], slices: list[Slice], gap: float) -> float:
     first = slices[0]
     block = page[first.block]
     goes_on = (first.first > 0 or block.continues) and first.first < len(block.rows) - block.aftermath
-    return total + (block.reminder if goes_on else 0)
+    last = slices[-1]
+    closing = page[last.block].closing if last.last < len(page[last.block].rows) else 0
+    return total + (block.reminder if goes_on else 0) + closing
 
 
 def parts(slices: tuple[Slice, ...]) -> list[list[Slice]]:
@@ -91,6 +94,13 @@ def test_no_part_is_nearly_empty_where_another_is_full(rows: list[float], room: 
 def test_what_awaits_an_answer_shares_no_part_with_the_rest(page: list[Measured], room: float, gap: float) -> None:
     for group in parts(compose(page, room, gap).slices):
         assert len({page[each.block].awaiting for each in group}) == 1
+
+
+def test_a_part_that_a_block_goes_on_after_has_room_for_what_closes_it() -> None:
+    cut = Measured((100.0,) * 4, closing=60.0, space_below=60.0)
+    assert len(parts(compose([cut], 460, 0).slices)) == 1
+    assert [group[-1].last for group in parts(compose([cut], 270, 0).slices)] == [2, 4]
+    assert [group[-1].last for group in parts(compose([cut], 250, 0).slices)] == [1, 2, 3, 4]
 
 
 def test_a_part_that_goes_on_has_room_for_its_reminder() -> None:
@@ -184,3 +194,12 @@ def test_no_line_of_words_is_left_alone_unless_that_saves_a_part(lines: int, roo
     alone = any(each.block == 1 and each.last - each.first == 1 for each in slices)
     assert not (possible and alone)
     assert all(each.last - each.first > 1 for each in compose([words], room * 100.0, 16).slices)
+
+
+def test_a_reason_goes_in_a_part_of_its_own_so_that_all_answers_are_in_one() -> None:
+    # Three answers and the reason of an answer: hidden until then, its part looks empty to nobody.
+    asked = Measured((100.0, 100.0, 100.0, 80.0), aftermath=1, sentence_ends=frozenset({2}), together=True)
+    assert compose([asked], 320, 0).slices == (Slice(0, 0, 3, 0), Slice(0, 3, 4, 1))
+    # What is below goes with it, and does not leave it alone.
+    page = [asked, Measured((100.0,))]
+    assert compose(page, 320, 0).slices == (Slice(0, 0, 3, 0), Slice(0, 3, 4, 1), Slice(1, 0, 1, 1))

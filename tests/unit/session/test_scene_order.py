@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kiosk.session.actions import (
     BreakDown,
     CallScene,
+    CallStillScene,
     CloseHall,
     NextScene,
     PackReady,
@@ -51,36 +52,36 @@ def test_scenes_follow_each_other_in_the_order_of_the_pack() -> None:
 
 def listen(loop: AttractLoop, pack: Outline, turns: int) -> tuple[list[tuple[int, int]], AttractLoop]:
     """The scenes of so many turns, each with its turn of the languages."""
-    heard = []
+    played = []
     for turn in range(turns):
         called = call_next(loop, pack, NOON + timedelta(seconds=10 * turn), 10.0 * turn)
         loop = show(called)
-        heard.append((loop.scene, language_turn(called)))
-    return heard, loop
+        played.append((loop.scene, language_turn(called)))
+    return played, loop
 
 
 @given(st.integers(1, 12), st.integers(1, 3), st.booleans())
 def test_each_scene_is_large_in_every_language_over_as_many_rounds(count: int, languages: int, shuffled: bool) -> None:
-    heard, _ = listen(AttractLoop(), outline(count, shuffled=shuffled), count * languages)
-    found = {(scene, turn % languages) for scene, turn in heard}
+    played, _ = listen(AttractLoop(), outline(count, shuffled=shuffled), count * languages)
+    found = {(scene, turn % languages) for scene, turn in played}
     assert found == {(scene, language) for scene in range(count) for language in range(languages)}
 
 
 @given(st.integers(2, 12), st.booleans())
 def test_in_the_first_round_the_languages_take_turns_and_the_first_one_begins(count: int, shuffled: bool) -> None:
-    heard, _ = listen(AttractLoop(), outline(count, shuffled=shuffled), count)
-    assert [turn for _, turn in heard] == list(range(count))
+    played, _ = listen(AttractLoop(), outline(count, shuffled=shuffled), count)
+    assert [turn for _, turn in played] == list(range(count))
 
 
 def test_a_scene_that_is_seldom_due_takes_up_its_languages_where_it_left_off() -> None:
     pack = outline(3, scene1=Scene(hours=(("14:00", "15:00"),)))
-    loop, heard = AttractLoop(), []
+    loop, played = AttractLoop(), []
     for hour in (14, 12, 14, 12, 12, 14):
         for _ in range(2 if hour == 12 else 3):
             called = call_next(loop, pack, NOON.replace(hour=hour), 0.0)
-            heard += [language_turn(called) % 2] if called.coming == 1 else []
+            played += [language_turn(called) % 2] if called.coming == 1 else []
             loop = show(called)
-    assert heard == [1, 0, 1]
+    assert played == [1, 0, 1]
 
 
 def test_after_a_visit_the_first_language_begins_again() -> None:
@@ -180,6 +181,15 @@ def test_a_scene_that_the_pack_has_not_is_neither_called_nor_lost(scene: int) ->
     kiosk = Kiosk()
     before = kiosk.state
     assert kiosk.do(CallScene, scene).do(SceneLost, NOON, scene).do(SceneShown).state == before
+
+
+def test_the_still_scene_takes_the_place_of_one_that_must_not_wait() -> None:
+    kiosk = Kiosk().do(CallScene, 0).do(SceneShown).do(NextScene, NOON).do(CallStillScene)
+    assert kiosk.state.loop.coming == NOTHING
+    loop = kiosk.do(SceneShown).state.loop
+    assert (loop.scene, loop.lost) == (NOTHING, ())
+    assert kiosk.do(NextScene, NOON).state.loop.coming == 0
+    assert kiosk.tap().place == Place()
 
 
 def test_a_lost_scene_is_passed_over_at_once() -> None:

@@ -129,8 +129,8 @@ def test_doctor_and_pack_list_tell_of_it(capsys: pytest.CaptureFixture[str]) -> 
     remove(data())
     for words in (["doctor"], ["pack", "list"]):
         main([*words, "--language", "en"])
-        said = capsys.readouterr()
-        reported = " ".join((said.out + said.err).split())
+        output = capsys.readouterr()
+        reported = " ".join((output.out + output.err).split())
         assert str(data()) in reported.replace(" ", "") or "data folder" in reported
         assert "was removed, moved away or replaced" in reported
         assert "list of what was withdrawn" in reported
@@ -143,6 +143,6 @@ def test_pack_withdraw_list_tells_that_the_list_was_lost_and_still_lists_all(
     for file in (paths.withdrawn(), copy_of(paths.withdrawn())):
         file.unlink()
     assert main(["pack", "withdraw", "--list", "--language", "en"]) == 0
-    said = capsys.readouterr()
-    assert "the page people/wang" in said.out
-    assert "is gone" in " ".join(said.err.split())
+    output = capsys.readouterr()
+    assert "the page people/wang" in output.out
+    assert "is gone" in " ".join(output.err.split())

@@ -13,24 +13,24 @@ from kiosk.packs.store.index import Installed, StoreIndex, write_index
 
 def reported(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str]:
     code = main(["device", *map(str, words)])
-    said = capsys.readouterr()
-    return code, said.out + said.err
+    output = capsys.readouterr()
+    return code, output.out + output.err
 
 
 def test_a_new_file_is_sound_and_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "etc" / "device.yaml"
     assert reported(capsys, "new", file)[0] == 0
-    code, said = reported(capsys, "check", file, "--language", "en")
-    assert (code, "no problems" in said, "open, and for the next eight days" in said) == (0, True, True)
+    code, output = reported(capsys, "check", file, "--language", "en")
+    assert (code, "no problems" in output, "open, and for the next eight days" in output) == (0, True, True)
     before = file.read_bytes()
-    code, said = reported(capsys, "new", file, "--language", "zh")
-    assert (code, "已经存在，没有改动" in said, file.read_bytes()) == (1, True, before)
+    code, output = reported(capsys, "new", file, "--language", "zh")
+    assert (code, "已经存在，没有改动" in output, file.read_bytes()) == (1, True, before)
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in-the-way").write_text("")
-    code, said = reported(capsys, "new", tmp_path / "in-the-way" / "etc" / "device.yaml", "--language", "en")
-    assert (code, "cannot be written" in said) == (1, True)
+    code, output = reported(capsys, "new", tmp_path / "in-the-way" / "etc" / "device.yaml", "--language", "en")
+    assert (code, "cannot be written" in output) == (1, True)
 
 
 def test_what_is_wrong_is_told_with_its_line_and_what_holds_meanwhile(
@@ -38,10 +38,10 @@ def test_what_is_wrong_is_told_with_its_line_and_what_holds_meanwhile(
 ) -> None:
     file = tmp_path / "device.yaml"
     file.write_text("opening:\n  open: 9-17\n", "utf-8")
-    code, said = reported(capsys, "check", file, "--language", "zh")
+    code, output = reported(capsys, "check", file, "--language", "zh")
     assert code == 1
-    assert "device.yaml:2:9: 错误" in said
-    assert "改好之前，读不懂的项沿用原来的设置，没有就用默认值" in said
+    assert "device.yaml:2:9: 错误" in output
+    assert "改好之前，读不懂的项沿用原来的设置，没有就用默认值" in output
 
 
 def test_none_is_made_that_would_hide_the_machines_own(
@@ -50,8 +50,8 @@ def test_none_is_made_that_would_hide_the_machines_own(
     own, machine = tmp_path / "own" / "device.yaml", tmp_path / "device.yaml"
     monkeypatch.setattr("kiosk.paths.config_candidates", lambda: (own, machine))
     machine.write_text("screen: {diagonal: 55}\n", "utf-8")
-    code, said = reported(capsys, "new", "--language", "en")
-    assert (code, f"{machine} is there already" in said.replace("\n", ""), own.exists()) == (1, True, False)
+    code, output = reported(capsys, "new", "--language", "en")
+    assert (code, f"{machine} is there already" in output.replace("\n", ""), own.exists()) == (1, True, False)
     machine.unlink()
     assert (reported(capsys, "new")[0], own.exists()) == (0, True)
 
@@ -72,8 +72,8 @@ def test_no_other_city_is_named_for_one_that_is_no_time_zone(
 def test_a_full_width_colon_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "device.yaml"
     file.write_text("screen:\n  diagonal：55\n", "utf-8")
-    said = reported(capsys, "check", file, "--language", "zh")[1]
-    assert "2:11: 警告 YK-111：全角冒号（U+FF1A）：已按对应的半角符号读取" in said
+    output = reported(capsys, "check", file, "--language", "zh")[1]
+    assert "2:11: 警告 YK-111：全角冒号（U+FF1A）：已按对应的半角符号读取" in output
 
 
 @pytest.mark.parametrize(("hours", "words"), [("00:00-24:00", "开放中"), ("", "已关闭")])
@@ -83,16 +83,16 @@ def test_it_says_what_the_hours_mean_now(
     opening = f"open: {hours}" if hours else "closed: 01-01..12-31"
     file = tmp_path / "device.yaml"
     file.write_text(f"time-zone: Asia/Shanghai\nopening: {{{opening}}}\n", "utf-8")
-    code, said = reported(capsys, "check", file, "--language", "zh")
-    assert (code, words in said, "Asia/Shanghai" in said) == (0, True, True)
+    code, output = reported(capsys, "check", file, "--language", "zh")
+    assert (code, words in output, "Asia/Shanghai" in output) == (0, True, True)
 
 
 def test_without_a_file_the_defaults_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kiosk.paths.config_candidates", lambda: (tmp_path / "device.yaml",))
-    code, said = reported(capsys, "check", "--language", "en")
-    assert (code, "the defaults hold" in said) == (0, True)
+    code, output = reported(capsys, "check", "--language", "en")
+    assert (code, "the defaults hold" in output) == (0, True)
 
 
 def test_the_packs_of_a_broken_device_yaml_are_those_of_before_and_its_faults_are_told_in_staff_s_language(
@@ -108,22 +108,22 @@ def test_the_packs_of_a_broken_device_yaml_are_those_of_before_and_its_faults_ar
     keep_settings(find_settings(file, (), kept), kept)
     file.write_text(f"store: {{folder: {tmp_path}\n", "utf-8")
     assert main(["pack", "list", "--language", "zh"]) == 0
-    said = capsys.readouterr()
-    assert "device.yaml:1:8: 错误" in said.err
-    assert "读不懂的项沿用 2" in said.err
-    assert "error" not in said.err
-    assert "hall 1.0.0" in said.out
+    output = capsys.readouterr()
+    assert "device.yaml:1:8: 错误" in output.err
+    assert "读不懂的项沿用 2" in output.err
+    assert "error" not in output.err
+    assert "hall 1.0.0" in output.out
     code, said_by_check = reported(capsys, "check", "--language", "zh")
     assert (code, "读不懂的项沿用 2" in said_by_check) == (1, True)
     # It is taken away as a whole: the packs are the same still.
     file.unlink()
     assert main(["pack", "list", "--language", "zh"]) == 0
-    said = capsys.readouterr()
-    assert "device.yaml: 错误" in said.err
-    assert "文件不见了" in said.err
-    assert "读不懂的项沿用 2" in said.err
-    assert "error" not in said.err
-    assert "hall 1.0.0" in said.out
+    output = capsys.readouterr()
+    assert "device.yaml: 错误" in output.err
+    assert "文件不见了" in output.err
+    assert "读不懂的项沿用 2" in output.err
+    assert "error" not in output.err
+    assert "hall 1.0.0" in output.out
     code, said_by_check = reported(capsys, "check", "--language", "zh")
     assert (code, "文件不见了" in said_by_check) == (1, True)
     # A device that never had one is quiet.

@@ -12,11 +12,11 @@ from kiosk.content.device_model import TURNS, Device, ScreenSettings
 from kiosk.system.doctor import checks
 from kiosk.system.doctor.rotation_checks import check_rotation
 from kiosk.system.setup.executor import SetupTarget as System
-from kiosk.system.setup.plan import plan
+from kiosk.system.setup.plan import SetupOptions, plan
 from kiosk.system.setup.rotation import MATRICES, Matrix, format_matrix, one_after_other, read_matrix, turn_of
 from tests.unit.system.set_up_machine import Commands, kept
 from tests.unit.system.set_up_machine import files as found_files
-from tests.unit.system.test_doctor import TOUCH, Hall
+from tests.unit.system.test_doctor import TOUCH, FakeMachine
 
 CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))  # clockwise from the upper left
 # How many corners further on, clockwise, the picture's first lies on the glass.
@@ -73,7 +73,7 @@ def test_turns_add_up() -> None:
 def test_picture_and_touch_are_written_together_and_taken_back(turn: str, tmp_path: Path) -> None:
     for session, picture, touch in (("x11", XORG, XORG), ("cage", CAGE, RULE)):
         top = tmp_path / session
-        System(top, Commands()).carry_out(plan(session, device=turned_by(turn)))
+        System(top, Commands()).carry_out(plan(SetupOptions(session), device=turned_by(turn)))
         words = files(top)
         if session == "x11":
             rotated = set(re.findall(r'Option "Rotate" "(\w+)"', words[picture]))
@@ -91,7 +91,7 @@ def test_picture_and_touch_are_written_together_and_taken_back(turn: str, tmp_pa
             if found
         ]
         assert found == ([MATRICES[turn]] if turn != "none" or session == "cage" else [])
-        System(top, Commands()).carry_out(plan(session))
+        System(top, Commands()).carry_out(plan(SetupOptions(session)))
         assert "MatchIsTouchscreen" not in str(files(top))
         assert "cage -d -r" not in str(files(top))
         System(top, Commands()).undo()
@@ -113,22 +113,28 @@ def test_set_up_does_what_device_yaml_says(tmp_path: Path, capsys: pytest.Captur
     assert "kiosk device check" in capsys.readouterr().err
 
 
-def hall(folder: Path, turn: str = "", matrix: Matrix = MATRICES["none"], **more: str) -> Hall:
+def machine(folder: Path, turn: str = "", matrix: Matrix = MATRICES["none"], **more: str) -> FakeMachine:
     """A device on Xorg whose picture is turned by RandR's word, and its touch by X's matrix."""
     upright = turn in {"left", "right"}
-    said = {"size": "1080x1920" if upright else "1920x1080", "turn": f"{turn} " if turn else "", "mm": "1210mm x 680mm"}
+    output = {
+        "size": "1080x1920" if upright else "1920x1080",
+        "turn": f"{turn} " if turn else "",
+        "mm": "1210mm x 680mm",
+    }
     libinput = NINE.format(*MATRICES["none"])
     properties = PROPERTIES.format(server=NINE.format(*matrix), libinput=more.pop("libinput", libinput))
-    there = Hall(folder, {"DISPLAY": ":0"}).write("proc/bus/input/devices", TOUCH)
-    return there.say(xrandr=XRANDR.format(**said | more), __query=XRANDR.format(**said | more), list_props=properties)
+    there = FakeMachine(folder, {"DISPLAY": ":0"}).write("proc/bus/input/devices", TOUCH)
+    return there.say(
+        xrandr=XRANDR.format(**output | more), __query=XRANDR.format(**output | more), list_props=properties
+    )
 
 
 @pytest.mark.parametrize(("turn", "word"), [("none", ""), ("left", "left"), ("right", "right"), ("180", "inverted")])
 def test_what_fits_is_well(turn: str, word: str, tmp_path: Path) -> None:
-    result = check_rotation(hall(tmp_path, word, MATRICES[turn]), turn)
+    result = check_rotation(machine(tmp_path, word, MATRICES[turn]), turn)
     assert (result.state, result.fix) == ("well", None)
     # udev's matrix does as well as X's own.
-    by_libinput = hall(tmp_path, word, libinput=NINE.format(*MATRICES[turn]))
+    by_libinput = machine(tmp_path, word, libinput=NINE.format(*MATRICES[turn]))
     assert check_rotation(by_libinput, turn).state == "well"
 
 
@@ -137,26 +143,26 @@ def test_what_fits_is_well(turn: str, word: str, tmp_path: Path) -> None:
     [("left", "left", "none"), ("left", "left", "right"), ("none", "", "left"), ("180", "inverted", "none")],
 )
 def test_a_touch_that_lands_elsewhere_is_told(turn: str, word: str, touch: str, tmp_path: Path) -> None:
-    result = check_rotation(hall(tmp_path, word, MATRICES[touch]), turn)
+    result = check_rotation(machine(tmp_path, word, MATRICES[touch]), turn)
     assert result.state == "bad"
     assert result.message.startswith("a touch lands elsewhere")
 
 
 def test_a_touch_that_is_turned_twice_is_told(tmp_path: Path) -> None:
-    twice = hall(tmp_path, "left", MATRICES["left"], libinput=NINE.format(*MATRICES["left"]))
+    twice = machine(tmp_path, "left", MATRICES["left"], libinput=NINE.format(*MATRICES["left"]))
     assert "the touch upside down" in check_rotation(twice, "left").message
 
 
 def test_a_picture_that_device_yaml_does_not_know_of_is_told(tmp_path: Path) -> None:
-    assert check_rotation(hall(tmp_path, "", MATRICES["none"]), "left").state == "bad"
-    assert check_rotation(hall(tmp_path, "left", MATRICES["left"]), "none").state == "doubtful"
+    assert check_rotation(machine(tmp_path, "", MATRICES["none"]), "left").state == "bad"
+    assert check_rotation(machine(tmp_path, "left", MATRICES["left"]), "none").state == "doubtful"
 
 
 def test_a_panel_that_stands_otherwise_than_its_picture_is_told(tmp_path: Path) -> None:
-    upright_panel = hall(tmp_path, mm="680mm x 1210mm")
+    upright_panel = machine(tmp_path, mm="680mm x 1210mm")
     assert (
         check_rotation(upright_panel, "none").state,
-        check_rotation(hall(tmp_path, mm="0mm x 0mm"), "none").state,
+        check_rotation(machine(tmp_path, mm="0mm x 0mm"), "none").state,
     ) == (
         "doubtful",
         "well",
@@ -165,29 +171,29 @@ def test_a_panel_that_stands_otherwise_than_its_picture_is_told(tmp_path: Path) 
 
 @pytest.mark.parametrize("session", ["x11", "cage"])
 def test_a_device_yaml_that_was_changed_after_set_up_is_told(session: str, tmp_path: Path) -> None:
-    System(tmp_path, Commands()).carry_out(plan(session, device=turned_by("left")))
-    there = Hall(tmp_path, {})
+    System(tmp_path, Commands()).carry_out(plan(SetupOptions(session), device=turned_by("left")))
+    there = FakeMachine(tmp_path, {})
     assert check_rotation(there, "right").state == "bad"
     assert "this device is set up for: turned to the left" in check_rotation(there, "right").message
     assert check_rotation(there, "left").state == ("well" if session == "cage" else "unknown")
 
 
 def test_on_cage_a_rule_that_does_not_fit_is_told(tmp_path: Path) -> None:
-    System(tmp_path, Commands()).carry_out(plan("cage", device=turned_by("left")))
+    System(tmp_path, Commands()).carry_out(plan(SetupOptions("cage"), device=turned_by("left")))
     rule = tmp_path / RULE
     rule.write_text(rule.read_text("utf-8").replace(format_matrix(MATRICES["left"]), "1 0 0 0 1 0"), "utf-8")
-    assert check_rotation(Hall(tmp_path, {}), "left").message.startswith("a touch lands elsewhere")
+    assert check_rotation(FakeMachine(tmp_path, {}), "left").message.startswith("a touch lands elsewhere")
 
 
 def test_with_two_displays_nothing_is_claimed(tmp_path: Path) -> None:
-    there = hall(tmp_path)
-    said: dict[str, str] = there.__dict__["said"]
-    there.say(**said | {"xrandr": said["xrandr"] * 2, "__query": said["__query"] * 2})
+    there = machine(tmp_path)
+    output: dict[str, str] = there.__dict__["output"]
+    there.say(**output | {"xrandr": output["xrandr"] * 2, "__query": output["__query"] * 2})
     assert check_rotation(there, "none").state == "unknown"
 
 
 def test_the_doctor_goes_by_device_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "device.yaml").write_text("screen: {turn: left}\n", "utf-8")
     monkeypatch.setattr(checks.paths, "config_candidates", lambda: (tmp_path / "device.yaml",))
-    assert checks.turn(hall(tmp_path, "left", MATRICES["left"])).state == "well"
-    assert checks.turn(hall(tmp_path)).state == "bad"
+    assert checks.turn(machine(tmp_path, "left", MATRICES["left"])).state == "well"
+    assert checks.turn(machine(tmp_path)).state == "bad"

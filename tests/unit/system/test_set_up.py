@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.commands import main
-from kiosk.content.device_model import Device, StoreSettings
+from kiosk.content.device_model import AccessibilitySettings, Device, StoreSettings
 from kiosk.content.messages import Message
 from kiosk.device.errors import RefusedError
 from kiosk.system.setup import executor
@@ -23,6 +23,7 @@ from kiosk.system.setup.plan import (
     Command,
     File,
     Give,
+    SetupOptions,
     Symlink,
     brought_packages,
     plan,
@@ -48,7 +49,7 @@ def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
     before = files(tmp_path)
     commands = Commands()
     machine = SetupTarget(tmp_path, commands)
-    machine.carry_out(plan(session, usb=[("046d", "c077")]))
+    machine.carry_out(plan(SetupOptions(session, usb=[("046d", "c077")])))
     written = files(tmp_path)
     words, _ = written["etc/systemd/system/yi-kiosk.service"]
     assert "@" not in words.replace("getty@tty1", "").replace("@system-service", "").replace("~@privileged", "")
@@ -58,7 +59,7 @@ def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
     assert (tmp_path / "usr/local/bin/kiosk").stat().st_mode & 0o777 == 0o755
     assert commands.ran[0] == "id yi-kiosk"
     assert any(words.startswith("systemctl enable") for words in commands.ran)
-    machine.carry_out(plan(session, usb=[("046d", "c077")]))
+    machine.carry_out(plan(SetupOptions(session, usb=[("046d", "c077")])))
     commands.ran.clear()
     machine.undo()
     assert files(tmp_path) == before
@@ -73,19 +74,22 @@ def test_what_is_done_can_be_taken_back(session: str, tmp_path: Path) -> None:
 
 def test_what_staff_changed_stays(tmp_path: Path) -> None:
     machine = SetupTarget(tmp_path, Commands())
-    machine.carry_out(plan("x11"))
+    machine.carry_out(plan(SetupOptions("x11")))
     device = tmp_path / "etc/yi-kiosk/device.yaml"
     device.write_text("screen: {diagonal: 55}\n", "utf-8")
-    machine.carry_out(plan("x11"))
+    machine.carry_out(plan(SetupOptions("x11")))
     machine.undo()
     left = {name: says for name, (says, _) in files(tmp_path).items() if says}
     assert left == {"etc/yi-kiosk/device.yaml": "screen: {diagonal: 55}\n"}
 
 
 def test_what_a_newer_program_wrote_is_taken_back_too(tmp_path: Path) -> None:
-    earlier = [replace(step, content="as it was once\n") if isinstance(step, File) else step for step in plan("x11")]
+    earlier = [
+        replace(step, content="as it was once\n") if isinstance(step, File) else step
+        for step in plan(SetupOptions("x11"))
+    ]
     SetupTarget(tmp_path, Commands()).carry_out(earlier)
-    SetupTarget(tmp_path, Commands()).carry_out(plan("x11"))
+    SetupTarget(tmp_path, Commands()).carry_out(plan(SetupOptions("x11")))
     SetupTarget(tmp_path, Commands()).undo()
     assert kept(tmp_path) == []
 
@@ -93,23 +97,27 @@ def test_what_a_newer_program_wrote_is_taken_back_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("first", "other"), [("x11", "cage"), ("cage", "x11")])
 def test_another_session_is_refused_until_the_first_is_taken_back(tmp_path: Path, first: str, other: str) -> None:
     machine = SetupTarget(tmp_path, Commands())
-    machine.carry_out(plan(first, sticks=False))
-    machine.carry_out(plan(first))
+    machine.carry_out(plan(SetupOptions(first, sticks=False)))
+    machine.carry_out(plan(SetupOptions(first)))
     with pytest.raises(RefusedError, match="--undo"):
-        machine.carry_out(plan(other))
+        machine.carry_out(plan(SetupOptions(other)))
     machine.undo()
-    machine.carry_out(plan(other))
+    machine.carry_out(plan(SetupOptions(other)))
 
 
 def test_a_command_that_fails_ends_it_and_what_was_done_is_known(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="this command failed: systemctl"):
-        SetupTarget(tmp_path, Commands("systemctl")).carry_out(plan("x11"))
+        SetupTarget(tmp_path, Commands("systemctl")).carry_out(plan(SetupOptions("x11")))
     SetupTarget(tmp_path, Commands()).undo()
     assert kept(tmp_path) == []
 
 
 def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to_undo(tmp_path: Path) -> None:
-    steps = [*plan("x11"), Command(("env", "apt"), ("env", "apt remove"), vital=False), Command(("true",))]
+    steps = [
+        *plan(SetupOptions("x11")),
+        Command(("env", "apt"), ("env", "apt remove"), vital=False),
+        Command(("true",)),
+    ]
     commands, reported = Commands("env"), list[Message]()
     SetupTarget(tmp_path, commands).carry_out(steps, reported.append)
     assert "this command failed: env apt; set-up goes on without it" in reported
@@ -121,7 +129,7 @@ def test_a_command_that_is_not_vital_may_fail_and_then_there_is_nothing_of_it_to
 
 def test_a_sound_server_that_cannot_be_installed_does_not_end_it(tmp_path: Path) -> None:
     commands, reported = Commands("env"), list[Message]()
-    SetupTarget(tmp_path, commands).carry_out(plan("x11"), reported.append)
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11")), reported.append)
     assert any("pulseaudio; set-up goes on without it" in words for words in reported)
     assert any(words.startswith("systemctl enable yi-kiosk-sound.service") for words in commands.ran)
     commands.ran.clear()
@@ -136,15 +144,15 @@ def test_the_packages_that_it_installed_are_taken_back_and_no_others(tmp_path: P
 
     commands = Equipped()
     brought = {"alsa-utils": ("kmod", "libatopology2", "alsa-utils"), "pulseaudio-utils": ()}
-    SetupTarget(tmp_path, commands).carry_out(plan("x11", brought=brought))
-    SetupTarget(tmp_path, commands).carry_out(plan("x11"))  # they are there by now
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11"), brought=brought))
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11")))  # they are there by now
     SetupTarget(tmp_path, commands).undo()
     purged = [words.rpartition("done\n ")[2] for words in commands.ran if "dpkg --purge" in words]
     assert purged == ["/usr/sbin/alsactl kmod libatopology2 alsa-utils", "/usr/bin/pactl pulseaudio-utils"]
 
 
 @pytest.mark.parametrize(
-    ("said", "there", "code", "tries"),
+    ("output", "there", "code", "tries"),
     [
         ("exit 0", True, 0, 1),
         ("[ $tries -gt 2 ] || { echo 'dpkg frontend lock was locked by another process' >&2; exit 2; }", True, 0, 3),
@@ -153,10 +161,10 @@ def test_the_packages_that_it_installed_are_taken_back_and_no_others(tmp_path: P
     ],
 )
 def test_packages_are_purged_as_far_as_nobody_else_needs_them(
-    said: str, there: bool, code: int, tries: int, tmp_path: Path
+    output: str, there: bool, code: int, tries: int, tmp_path: Path
 ) -> None:
     dpkg, program, count = tmp_path / "dpkg", tmp_path / "program", tmp_path / "count"
-    dpkg.write_text(f"#!/bin/sh\necho >>{count}\ntries=$(wc -l <{count})\n{said}\n")
+    dpkg.write_text(f"#!/bin/sh\necho >>{count}\ntries=$(wc -l <{count})\n{output}\n")
     dpkg.chmod(0o755)
     if there:
         program.write_text("")
@@ -184,7 +192,7 @@ def test_what_comes_with_a_package_is_what_apt_would_install_again(
 
 @pytest.mark.parametrize("session", ["x11", "cage"])
 def test_a_machine_that_was_set_up_without_a_sound_server_gets_one(session: str, tmp_path: Path) -> None:
-    steps = plan(session)
+    steps = plan(SetupOptions(session))
     SetupTarget(tmp_path, Commands()).carry_out([step for step in steps if "sound" not in str(step)])
     assert not (tmp_path / "etc/yi-kiosk/sound.pa").exists()
     SetupTarget(tmp_path, Commands()).carry_out(steps)
@@ -195,33 +203,59 @@ def test_a_machine_that_was_set_up_without_a_sound_server_gets_one(session: str,
     assert kept(tmp_path) == []
 
 
+def test_screen_readers_come_in_only_where_device_yaml_says_so(tmp_path: Path) -> None:
+    answer = tmp_path / "etc/yi-kiosk/screen-reader"
+    is_open = Device(accessibility=AccessibilitySettings.model_validate({"screen-reader": "yes"}))
+    commands = Commands()
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11")))
+    assert answer.read_text("utf-8") == "no\n"
+    assert not any("at-spi2-core" in words for words in commands.ran)
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11"), device=is_open))
+    assert answer.read_text("utf-8") == "yes\n"
+    assert any("at-spi-bus-launcher" in words for words in commands.ran)
+    SetupTarget(tmp_path, Commands()).carry_out(plan(SetupOptions("x11")))
+    assert answer.read_text("utf-8") == "no\n"
+    SetupTarget(tmp_path, Commands()).undo()
+    assert kept(tmp_path) == []
+
+
 def test_a_login_starts_no_second_sound_server(tmp_path: Path) -> None:
-    SetupTarget(tmp_path, Commands()).carry_out(plan("cage"))
+    SetupTarget(tmp_path, Commands()).carry_out(plan(SetupOptions("cage")))
     for unit in ("pulseaudio.socket", "pulseaudio.service", "wireplumber.service"):
         written = (tmp_path / f"etc/systemd/user/{unit}.d/yi-kiosk.conf").read_text("utf-8")
         assert "ConditionUser=!yi-kiosk" in written
 
 
-def test_what_is_printed_before_is_what_is_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_what_is_printed_before_is_what_is_done(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # This machine's own takes seconds to say what it would install.
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "apt-get").write_text("#!/bin/sh\n")
+    (programs / "apt-get").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
     assert main(["device", "set-up", "--dry-run", "--language", "zh"]) == 0
-    said = capsys.readouterr().out
-    for step in plan("x11", sysrq=sysrq_now()):
+    output = capsys.readouterr().out
+    for step in plan(SetupOptions("x11"), sysrq=sysrq_now()):
         match step:
             case File():
-                assert step.path in said
-                assert all(line in said for line in step.content.splitlines())
+                assert step.path in output
+                assert all(line in output for line in step.content.splitlines())
             case Symlink():
-                assert f"{step.path} → {step.to}" in said
+                assert f"{step.path} → {step.to}" in output
             case Give():
-                assert f"{step.folder} 及其中的内容：交给用户 {step.user}" in said
+                assert f"{step.folder} 及其中的内容：交给用户 {step.user}" in output
             case Command():
-                assert " ".join(step.arguments) in said
-    assert main(["device", "set-up", "--root", str(tmp_path), "--language", "en"]) == 0
-    assert (tmp_path / "etc/systemd/system/yi-kiosk.service").exists()
-    assert main(["device", "set-up", "--root", str(tmp_path), "--undo", "--language", "en"]) == 0
-    assert kept(tmp_path) == []
+                assert " ".join(step.arguments) in output
+    root = tmp_path / "root"
+    root.mkdir()
+    assert main(["device", "set-up", "--root", str(root), "--language", "en"]) == 0
+    assert (root / "etc/systemd/system/yi-kiosk.service").exists()
+    assert main(["device", "set-up", "--root", str(root), "--undo", "--language", "en"]) == 0
+    assert kept(root) == []
     assert main(["device", "set-up", "--session", "gnome"]) == 2
-    assert main(["device", "set-up", "--undo", "--root", str(tmp_path), "--language", "zh"]) == 1
+    assert main(["device", "set-up", "--undo", "--root", str(root), "--language", "zh"]) == 1
     assert "没有可撤销的内容" in capsys.readouterr().err
 
 
@@ -235,12 +269,12 @@ def test_on_windows_the_script_for_it_is_named(
 
 
 def test_sticks_are_mounted_to_be_read_alone_unless_they_are_not_wanted(tmp_path: Path) -> None:
-    (rule,) = [step for step in plan("x11") if isinstance(step, File) and "stick" in step.path]
+    (rule,) = [step for step in plan(SetupOptions("x11")) if isinstance(step, File) and "stick" in step.path]
     (line,) = [line for line in rule.content.splitlines() if not line.startswith("#")]
     options = line.partition("--options=")[2].split(" ")[0].split(",")
     assert {"ro", "nosuid", "nodev", "noexec"} <= set(options)
     assert 'SUBSYSTEMS=="usb"' in line
-    SetupTarget(tmp_path, Commands()).carry_out(plan("x11", sticks=False))
+    SetupTarget(tmp_path, Commands()).carry_out(plan(SetupOptions("x11", sticks=False)))
     assert not (tmp_path / "etc/udev").exists()
 
 
@@ -295,7 +329,7 @@ def test_hubs_need_no_leave(tmp_path: Path) -> None:
 def test_a_user_that_was_there_before_stays(tmp_path: Path) -> None:
     commands = Commands()
     commands.users.add("yi-kiosk")
-    SetupTarget(tmp_path, commands).carry_out(plan("x11"))
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11")))
     SetupTarget(tmp_path, commands).undo()
     assert commands.users == {"yi-kiosk"}
 
@@ -303,8 +337,8 @@ def test_a_user_that_was_there_before_stays(tmp_path: Path) -> None:
 def test_the_kernel_s_keys_are_what_they_were_before_the_first_set_up(tmp_path: Path) -> None:
     commands = Commands()
     awake = lambda words: 1 if " ".join(words).startswith("sh -c test") else commands(words)  # noqa: E731
-    SetupTarget(tmp_path, awake).carry_out(plan("x11", sysrq="438"))
-    SetupTarget(tmp_path, awake).carry_out(plan("x11", sysrq="0"))
+    SetupTarget(tmp_path, awake).carry_out(plan(SetupOptions("x11"), sysrq="438"))
+    SetupTarget(tmp_path, awake).carry_out(plan(SetupOptions("x11"), sysrq="0"))
     SetupTarget(tmp_path, awake).undo()
     written = [words for words in commands.ran if words.startswith("sh -c echo")]
     assert [words.partition("echo ")[2].split()[0] for words in written] == ["0", "0", "438"]
@@ -313,14 +347,16 @@ def test_the_kernel_s_keys_are_what_they_were_before_the_first_set_up(tmp_path: 
 def test_an_image_does_not_bring_the_kernel_of_its_maker_along(tmp_path: Path) -> None:
     commands = Commands()
     asleep = lambda words: 0 if " ".join(words).startswith("sh -c test") else commands(words)  # noqa: E731
-    SetupTarget(tmp_path, asleep).carry_out(plan("x11", sysrq="438"))
+    SetupTarget(tmp_path, asleep).carry_out(plan(SetupOptions("x11"), sysrq="438"))
     SetupTarget(tmp_path, commands).undo()
     assert not [words for words in commands.ran if words.startswith("sh -c echo")]
 
 
 def test_a_kernel_without_these_keys_is_left_alone() -> None:
     assert not [
-        step for step in plan("x11", sysrq="") if isinstance(step, Command) and "sysrq" in " ".join(step.arguments)
+        step
+        for step in plan(SetupOptions("x11"), sysrq="")
+        if isinstance(step, Command) and "sysrq" in " ".join(step.arguments)
     ]
 
 
@@ -339,7 +375,9 @@ def test_what_is_kept_is_the_new_user_s(tmp_path: Path, monkeypatch: pytest.Monk
     reported: list[str] = []
     for store in ("srv/store", "srv/other", "srv/none", "var/lib/yi-kiosk/store"):
         machine = SetupTarget(tmp_path, Commands(), {"yi-kiosk": (7, 8)}.get)
-        machine.carry_out(plan("x11", device=Device(store=StoreSettings(folder=f"/{store}"))), reported.append)
+        machine.carry_out(
+            plan(SetupOptions("x11"), device=Device(store=StoreSettings(folder=f"/{store}"))), reported.append
+        )
     home = (tmp_path / "var/lib/yi-kiosk", 7, 8, None)
     assert asked == [home, (tmp_path / "srv/store", 7, 8, number), home, home, home]
     assert "/var/lib/yi-kiosk and what lies in it belong to yi-kiosk now (3 changed)" in reported
@@ -360,6 +398,6 @@ def test_the_store_that_device_yaml_names_is_known(tmp_path: Path) -> None:
 @pytest.mark.parametrize("usb", [None, [("046d", "c077")]])
 def test_an_option_that_is_forgotten_is_named(usb: list[tuple[str, str]] | None, tmp_path: Path) -> None:
     machine = SetupTarget(tmp_path, Commands())
-    machine.carry_out(plan("x11", usb=[("046d", "c077")]))
+    machine.carry_out(plan(SetupOptions("x11", usb=[("046d", "c077")])))
     with pytest.raises(RefusedError, match="set up with --sticks;" if usb else "--usb-allow-list --sticks;"):
-        machine.carry_out(plan("x11", usb=usb, sticks=False))
+        machine.carry_out(plan(SetupOptions("x11", usb=usb, sticks=False)))

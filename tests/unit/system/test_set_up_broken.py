@@ -16,7 +16,7 @@ from kiosk.device import disk
 from kiosk.device.errors import RefusedError
 from kiosk.system.setup import originals
 from kiosk.system.setup.executor import SetupTarget
-from kiosk.system.setup.plan import File, plan
+from kiosk.system.setup.plan import File, SetupOptions, plan
 from kiosk.system.setup.setup_record import RECORD
 from tests.unit.system.set_up_machine import Commands, files, kept
 
@@ -65,7 +65,7 @@ def test_a_set_up_that_is_killed_can_be_taken_back_or_run_again(
 ) -> None:
     monkeypatch.setattr(originals, "flush_file", lambda _: None)
     monkeypatch.setattr(disk, "flush_folder", lambda _: None)
-    steps = plan("x11", sysrq="438")
+    steps = plan(SetupOptions("x11"), sysrq="438")
     # Before every other change and, done, after it: together every state. `faults/set_up.py` kills the command itself.
     for number in range(1, 1000, 2 if then == "undo" else 4):
         top = tmp_path / str(number)
@@ -78,7 +78,7 @@ def test_a_set_up_that_is_killed_can_be_taken_back_or_run_again(
             whole = ended(SetupTarget(top, commands.run), lambda machine: machine.carry_out(steps))
         machine = SetupTarget(top, commands)
         if then == "again":
-            machine.carry_out(plan("x11", sysrq="0"))
+            machine.carry_out(plan(SetupOptions("x11"), sysrq="0"))
             assert (top / "etc/sysctl.d/99-yi-kiosk.conf").read_text("utf-8").endswith("kernel.sysrq = 0\n")
             assert commands.users == {"yi-kiosk"}
         with nothing_to_undo() if then == "undo" and not machine._record.read() else nullcontext():
@@ -96,7 +96,7 @@ def test_an_undo_that_is_killed_is_finished_by_the_next(
 ) -> None:
     monkeypatch.setattr(originals, "flush_file", lambda _: None)
     monkeypatch.setattr(disk, "flush_folder", lambda _: None)
-    steps = plan("x11", sysrq="438")
+    steps = plan(SetupOptions("x11"), sysrq="438")
     for number in range(1, 1000, 2):
         top = tmp_path / str(number)
         (top / "etc/sysctl.d").mkdir(parents=True)
@@ -126,13 +126,13 @@ def test_a_command_that_did_half_of_its_work_is_taken_back_before_it_is_tried_ag
         return commands(words) or int(words[0] == "useradd")
 
     with pytest.raises(RefusedError, match="this command failed: useradd"):
-        SetupTarget(tmp_path, half).carry_out(plan("x11"))
+        SetupTarget(tmp_path, half).carry_out(plan(SetupOptions("x11")))
     assert commands.users == {"yi-kiosk"}
     commands.ran.clear()
-    SetupTarget(tmp_path, commands).carry_out(plan("x11"))
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11")))
     made = [words.split()[0] for words in commands.ran if words.startswith(("userdel", "useradd"))]
     assert made == ["userdel", "useradd"]
-    SetupTarget(tmp_path, commands).carry_out(plan("x11"))
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11")))
     SetupTarget(tmp_path, commands).undo()
     assert (commands.users, kept(tmp_path)) == (set(), [])
 
@@ -140,7 +140,7 @@ def test_a_command_that_did_half_of_its_work_is_taken_back_before_it_is_tried_ag
 def test_an_undo_that_cannot_do_everything_says_so_and_is_run_again(tmp_path: Path) -> None:
     commands = Commands()
     reported: list[str] = []
-    SetupTarget(tmp_path, commands).carry_out(plan("x11"))
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11")))
     commands.bad = "userdel"
     with pytest.raises(RefusedError, match="not all of it is taken back"):
         SetupTarget(tmp_path, commands).undo(reported.append)
@@ -154,9 +154,9 @@ def test_an_undo_that_cannot_do_everything_says_so_and_is_run_again(tmp_path: Pa
 def test_what_this_program_no_longer_writes_is_put_back(tmp_path: Path) -> None:
     old = tmp_path / "etc/yi-kiosk/old.conf"
     machine = SetupTarget(tmp_path, Commands())
-    machine.carry_out([*plan("x11"), File("/etc/yi-kiosk/old.conf", "of an earlier program\n")])
+    machine.carry_out([*plan(SetupOptions("x11")), File("/etc/yi-kiosk/old.conf", "of an earlier program\n")])
     assert old.exists()
-    machine.carry_out(plan("x11"))
+    machine.carry_out(plan(SetupOptions("x11")))
     assert not old.exists()
 
 
@@ -164,9 +164,9 @@ def test_what_the_program_before_this_one_recorded_is_taken_back(tmp_path: Path)
     rules = "etc/udev/rules.d/99-yi-kiosk-stick.rules"
     units = [f"etc/systemd/system/{name}" for name in ("yi-kiosk.service", "yi-kiosk-x.service")]
     words = dict.fromkeys((rules, *units), "its own\n")
-    for name, said in words.items():
+    for name, output in words.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(said, "utf-8")
+        (tmp_path / name).write_text(output, "utf-8")
     digest = originals.digest("its own\n")
     record = [
         {"undo": ["userdel", "yi-kiosk"]},
@@ -179,7 +179,7 @@ def test_what_the_program_before_this_one_recorded_is_taken_back(tmp_path: Path)
     file.write_text(json.dumps(record), "utf-8")
     commands = Commands()
     commands.users.add("yi-kiosk")
-    SetupTarget(tmp_path, commands).carry_out(plan("x11"))
+    SetupTarget(tmp_path, commands).carry_out(plan(SetupOptions("x11")))
     commands.ran.clear()
     SetupTarget(tmp_path, commands).undo()
     assert {name: says for name, (says, _) in files(tmp_path).items() if says} == {rules: "somebody's\n"}
@@ -189,10 +189,10 @@ def test_what_the_program_before_this_one_recorded_is_taken_back(tmp_path: Path)
 
 def test_a_record_that_cannot_be_read_is_not_taken_for_none(tmp_path: Path) -> None:
     machine = SetupTarget(tmp_path, Commands())
-    machine.carry_out(plan("x11"))
+    machine.carry_out(plan(SetupOptions("x11")))
     machine.at(RECORD).write_text("[{", "utf-8")
     before = files(tmp_path)
-    for work in (machine.undo, lambda: machine.carry_out(plan("x11"))):
+    for work in (machine.undo, lambda: machine.carry_out(plan(SetupOptions("x11")))):
         with pytest.raises(RefusedError, match="cannot be read"):
             work()
     assert files(tmp_path) == before
@@ -202,16 +202,16 @@ def test_two_set_ups_at_once_do_not_meet(tmp_path: Path) -> None:
     def meet(words: Sequence[str]) -> int:
         if words[0] == "useradd":
             with pytest.raises(RefusedError, match="another set-up"):
-                SetupTarget(tmp_path, Commands()).carry_out(plan("x11"))
+                SetupTarget(tmp_path, Commands()).carry_out(plan(SetupOptions("x11")))
         return Commands()(words)
 
-    SetupTarget(tmp_path, meet).carry_out(plan("x11"))
+    SetupTarget(tmp_path, meet).carry_out(plan(SetupOptions("x11")))
 
 
 def test_what_everybody_must_read_can_be_read_whatever_root_s_umask(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
-        SetupTarget(tmp_path, Commands()).carry_out(plan("x11"))
+        SetupTarget(tmp_path, Commands()).carry_out(plan(SetupOptions("x11")))
     finally:
         os.umask(before)
     for name, (says, mode) in files(tmp_path / "etc").items():
@@ -244,14 +244,14 @@ def test_a_full_disk_is_told_and_what_was_done_is_taken_back_without_room(small_
     (small_disk / "etc").mkdir()
     fill(small_disk)
     with pytest.raises(RefusedError, match="was not written: No space left on device"):
-        SetupTarget(small_disk, Commands()).carry_out(plan("x11"))
+        SetupTarget(small_disk, Commands()).carry_out(plan(SetupOptions("x11")))
     assert not list((small_disk / "etc").rglob("*"))
     (small_disk / "full").unlink()
     commands = Commands()
-    SetupTarget(small_disk, commands).carry_out(plan("x11"))
+    SetupTarget(small_disk, commands).carry_out(plan(SetupOptions("x11")))
     full = fill(small_disk)
     with pytest.raises(RefusedError, match="No space left"):
-        SetupTarget(small_disk, commands).carry_out([*plan("x11"), File("/etc/more", "x" * 100_000)])
+        SetupTarget(small_disk, commands).carry_out([*plan(SetupOptions("x11")), File("/etc/more", "x" * 100_000)])
     SetupTarget(small_disk, commands).undo()
     full.unlink()
     assert kept(small_disk) == ["etc"]
@@ -264,7 +264,7 @@ def test_a_disk_that_fills_midway_loses_no_file_that_was_there(small_disk: Path)
     own.write_text("[Login]\n# the hall's own\n" + "# and more\n" * 3000, "utf-8")
     before = own.read_bytes()
     commands = Commands()
-    SetupTarget(small_disk, commands).carry_out(plan("x11"))
+    SetupTarget(small_disk, commands).carry_out(plan(SetupOptions("x11")))
     full = fill(small_disk)
     with pytest.raises(RefusedError, match="not all of it is taken back"):
         SetupTarget(small_disk, commands).undo()
@@ -278,14 +278,14 @@ def test_a_read_only_disk_is_told_before_anything_is_done(small_disk: Path, caps
     subprocess.run(remount, check=True)
     commands = Commands()
     with pytest.raises(RefusedError, match=f"mount -o remount,rw {small_disk}"):
-        SetupTarget(small_disk, commands).carry_out(plan("x11"))
+        SetupTarget(small_disk, commands).carry_out(plan(SetupOptions("x11")))
     assert commands.ran == []
     assert main(["device", "set-up", "--root", str(small_disk), "--language", "zh"]) == 1
-    said = capsys.readouterr().err
-    assert "以只读方式挂载，什么也没有改动" in said
-    assert "设置没有做完" not in said
+    output = capsys.readouterr().err
+    assert "以只读方式挂载，什么也没有改动" in output
+    assert "设置没有做完" not in output
     subprocess.run([*remount[:2], "remount,rw", str(small_disk)], check=True)
-    SetupTarget(small_disk, commands).carry_out(plan("x11"))
+    SetupTarget(small_disk, commands).carry_out(plan(SetupOptions("x11")))
     written = files(small_disk)
     subprocess.run(remount, check=True)
     with pytest.raises(RefusedError, match="read-only"):

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
@@ -19,8 +21,20 @@ Touchable {
     // Share of all votes, from 0 to 1: the lit part of the key. Below 0 where results are not shown.
     property real share: -1
     property string count
+    // The number of votes alone: in the ring, where the result has no room for words.
+    property string sign
+    // Shown instead of the text.
+    property var picture: null
+    property real pictureHeight: 0
     // Width reserved for the result, so that the text does not move when it appears.
     property real reserve: 0
+    // Width of the widest result, where none is reserved; 0 where a result must be in words.
+    property real result: 0
+    // The words need another line beside a result: its sign stands alone, so that their lines remain. In the largest text they may be
+    // in several lines beside it.
+    readonly property bool signed: beside.count > 0 && (Theme.large ? (beside.itemAt(0)?.height ?? 0) > label.height : (beside.itemAt(0) as Label)?.lineCount > 1)
+    readonly property bool measured: result > 0 && reserve === 0 && !picture
+    readonly property real wordWidth: width - label.x - pad
 
     // On a full page a very long answer is small, so that a part holds it.
     readonly property real size: density > 1 && wordy.advanceWidth > 8 * label.width ? 28 : Growth.size(density, 36, 46, 60)
@@ -28,8 +42,9 @@ Touchable {
 
     Accessible.checkable: true
     Accessible.checked: chosen
+    Accessible.role: Accessible.RadioButton
     identifier: "answer:" + letter
-    implicitHeight: Math.max(Theme.u(Growth.size(density, 92, 112, 136)), label.height + Theme.u(Theme.large && density > 1 ? 8 : 24))
+    implicitHeight: Math.max(Theme.u(Growth.size(density, 92, 112, 136)), (picture ? pictureHeight : label.height) + Theme.u(Theme.large && density > 1 ? 8 : 24))
     name: [words, verdictWords, count].filter(part => part !== "").join(" · ")
     usable: open
 
@@ -98,10 +113,10 @@ Touchable {
             anchors.centerIn: parent
             color: ring.filled || ring.pressed ? Theme.overGold : Theme.gold
             face: "hand"
-            font.pixelSize: Math.min(Theme.t(Growth.size(root.density, 34, 40, 48)), ring.width * 0.5)
+            font.pixelSize: Math.min(Theme.t(Growth.size(root.density, 34, 40, 48)), ring.width * Math.min(0.5, 1.2 / text.length))
             lineHeight: 1
             lineHeightMode: Text.ProportionalHeight
-            text: root.mark
+            text: root.signed && root.sign !== "" ? root.sign : root.mark
             visible: ring.icon === ""
         }
     }
@@ -115,10 +130,42 @@ Touchable {
         color: root.verdict === "right" ? Theme.gold : Theme.text
         font.pixelSize: Theme.t(root.size)
         lineHeight: Theme.t(root.size * 1.36)
-        text: root.words
-        width: parent.width - x - root.pad - (room > 0 ? room + Theme.u(24) : 0)
+        text: Words.kept(root.words)
+        visible: !root.picture
+        width: root.wordWidth - (room > 0 && !root.signed ? room + Theme.u(24) : 0)
         x: ring.x + ring.width + Theme.u(24)
         y: (root.height - height) / 2
+    }
+
+    // The words as they are beside the result: only measured.
+    Repeater {
+        id: beside
+
+        model: root.measured ? 1 : 0
+
+        Label {
+            Accessible.ignored: true
+            font.pixelSize: label.font.pixelSize
+            lineHeight: label.lineHeight
+            opacity: 0
+            text: Words.kept(root.words)
+            width: root.wordWidth - root.result - Theme.u(24)
+        }
+    }
+
+    Repeater {
+        model: root.picture ? [root.picture] : []
+
+        PackPicture {
+            required property var modelData
+
+            Accessible.ignored: true
+            height: root.pictureHeight
+            picture: modelData
+            width: Math.min(label.width, height * ratio)
+            x: label.x
+            y: (root.height - height) / 2
+        }
     }
 
     Label {
@@ -132,6 +179,7 @@ Touchable {
         lineHeight: font.pixelSize * 1.36
         role: "label"
         text: root.count !== "" ? root.count : root.verdictWords
+        visible: !root.signed
         wrapMode: Text.NoWrap
         y: (root.height - height) / 2
     }

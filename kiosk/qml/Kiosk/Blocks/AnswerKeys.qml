@@ -10,11 +10,18 @@ Grid {
     id: root
 
     required property var block
-    // Result of each answer: {chosen, verdict, words, share, count}.
+    // Result of each answer: {chosen, verdict, words, share, count, sign}.
     required property var came
     required property bool open
-    // The longest result that a key shows at its right.
-    required property string longest
+    // The results that a key may show at its right.
+    required property var results
+    // Where words have no room, a sign may stand for a result.
+    property bool signing: false
+    // It does so in one key at least.
+    readonly property bool signed: keys.some(key => key.signed)
+    readonly property real resultWidth: resultWidths.widest(results)
+    // There is no width to reserve: in the largest text, and where a result would take much of a key.
+    readonly property bool narrow: Theme.large || signing && resultWidth > 0.3 * (width - columnSpacing * (columns - 1)) / columns
     property int density: 0
     property real fill: 0
     readonly property int count: block.answers.length
@@ -28,27 +35,22 @@ Grid {
 
     signal activated(int number)
 
-    function widthOf(words: string): real {
-        return metrics.font.pixelSize > 0 ? metrics.advanceWidth(words) * 1.05 : 0;
-    }
-
     columnSpacing: Theme.u(16)
-    columns: count > 2 && (Theme.enlarged || density > 0 || count % 2 === 0) && width >= Theme.u(900) && block.answers.every(answer => widthOf(Words.of(answer)) + Theme.u(Growth.size(density, 150, 190, 220)) + room.advanceWidth <= least) ? 2 : 1
-    rowSpacing: Theme.u(Growth.size(density, 10, 12, 16))
+    columns: count > 2 && (Theme.enlarged || density > 0 || count % 2 === 0) && width >= Theme.u(900) && widths.widest(block.answers.map(answer => Words.of(answer))) * 1.05 + Theme.u(Growth.size(density, 150, 190, 220)) + resultWidth <= least ? 2 : 1
+    rowSpacing: Math.max(Theme.joint, Theme.u(Growth.size(density, 10, 12, 16)))
 
-    FontMetrics {
-        id: metrics
+    TextWidths {
+        id: widths
 
         font.family: Theme.family("sans", Words.language)
         font.pixelSize: Theme.t(Growth.size(root.density, 36, 46, 60))
     }
 
-    TextMetrics {
-        id: room
+    TextWidths {
+        id: resultWidths
 
         font.family: Theme.family("sans", Words.language)
         font.pixelSize: Theme.t(Growth.size(root.density, 32, 38, 48))
-        text: root.longest
     }
 
     Repeater {
@@ -65,9 +67,10 @@ Grid {
             height: Math.max(root.naturals[Math.floor(index / root.columns)] ?? implicitHeight, root.shared)
             letter: number
             open: root.open
-            // In the largest text there is no width to reserve.
-            reserve: Theme.large ? 0 : room.advanceWidth
+            reserve: root.narrow ? 0 : root.resultWidth
+            result: root.signing ? root.resultWidth : 0
             share: outcome?.share ?? -1
+            sign: outcome?.sign ?? ""
             verdict: outcome?.verdict ?? ""
             verdictWords: outcome?.words ?? ""
             width: (root.width - root.columnSpacing * (root.columns - 1)) / root.columns

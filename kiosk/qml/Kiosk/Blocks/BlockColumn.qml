@@ -15,6 +15,7 @@ import Kiosk.View
 //   read by it:         cells       the item whose children are its entries, in rows
 //                       running     the Label whose text may break between lines
 //                       fill        takes any spare height
+//                       still       takes none, although it has `fill`
 //                       ruled       has a rule above it
 //                       growsAlone  alone in a part, is set as large as the part holds
 //                       rigid       is never set smaller
@@ -24,6 +25,7 @@ import Kiosk.View
 //                       reminder    height above its entries where it is topmost, in px: the question once more
 //                       reminded    shows it now
 //                       together    its entries are best seen at once
+//                       closing     height below its last entry in each part that it goes on after, in px
 //                       continues   goes on with the block before, and has the reminder above its first entry too
 //                       held        is being dragged
 //   called by it:       remeasure() updates its size before the next frame would
@@ -71,9 +73,20 @@ Item {
     property var scales: []
     // A block exceeded its target height: all keep their natural height.
     property bool rigid: false
+    // The numbers of blocks that no part holds whole: they are shown in pieces, as most are in enlarged text.
+    property var broken: []
+    // The parts that all blocks take at each density, from 0 on; undefined where a row is higher than its part.
+    property var partsAt: []
+    // The density is final: of those with as few parts as the densest, the largest.
+    property bool decided: false
+    // The page can still make room, in which case nothing is broken.
+    property bool yielding: false
+    // Height of the empty margin below the page into which a block may reach that cannot be divided, in px.
+    readonly property real margin: Theme.u(16)
     // The pieces of each block; null if all blocks are shown as they are.
-    readonly property var pieces: Theme.enlarged ? blocks.map(block => Splitter.pieces(block, Words.language, root.width)) : null
-    readonly property var whole: pieces ? pieces.reduce((all, some) => all.concat(some), []) : blocks
+    readonly property var pieces: Theme.enlarged || broken.length > 0 ? blocks.map((block, at) => Theme.enlarged || broken.includes(at) ? Splitter.pieces(block, Words.language, root.width, broken.includes(at)) : [block]) : null
+    // An array of its own: a list from Python is another object each time that it is read.
+    readonly property var whole: pieces ? pieces.reduce((all, some) => all.concat(some), []) : Array.from(blocks)
     // Slices shown: {block, first, last, part}, counted from 0, and their positions.
     property var slices: []
     property var tops: []
@@ -87,6 +100,15 @@ Item {
     // Reading position, from where the visitor turned to: {block, at, of}, entry `at` of the `of` entries of a block.
     property var anchor: null
 
+    // The page has its size: blocks that are created before would be measured for nothing.
+    property bool sized: false
+    // The page has changed since, and the layout starts again with the next round.
+    property bool stale: false
+    // Another round is to come.
+    property bool due: false
+    property int number: 0
+    // Slices are drawn, and not yet measured.
+    property bool divided: false
     // Every row has its position.
     property bool composed: false
     readonly property int densest: 2
@@ -101,7 +123,7 @@ Item {
     readonly property real leastGap: Theme.u(density === densest ? 16 : 24)
     readonly property real widerGap: Theme.u(density > 0 ? 24 : 48)
     // On a wall, what visitors answer is low, within reach.
-    readonly property bool low: Theme.wall && blocks.some(block => block.traits?.withinReach)
+    readonly property bool low: Theme.low && blocks.some(block => block.traits?.withinReach)
     readonly property bool sunk: low && parts === 1
     readonly property string wording: Words.language + Theme.textScale
     // The page has a one-line title, as later parts do: without it, its first row does not fit below, or with it everything does.
@@ -122,15 +144,55 @@ Item {
 
     function arrangeLater() {
         root.composed = false;
-        later?.restart();
+        root.due = true;
+        if (root.seen)
+            later?.restart();
+        else
+            Rounds.add(root.number);
     }
 
-    // Starts again with all blocks whole, to be measured.
+    // Starts again with the next round: several changes of size follow each other, and blocks are created once for all.
     function begin() {
+        if (!root.sized)
+            return;
+        root.stale = true;
+        root.arrangeLater();
+    }
+
+    // Starts again for another size of the page or other words, in which blocks may fit whole that were broken.
+    function renew() {
+        root.broken = [];
+        root.begin();
+    }
+
+    // Breaks blocks that no part holds, if their kind has pieces; false if there are none.
+    function breakUp(slices: var): bool {
+        if (root.yielding)
+            return false;
+        const divides = (at, broken) => Splitter.pieces(root.blocks[at], Words.language, root.width, broken)[0] !== root.blocks[at];
+        const more = root.blocks.map((_, at) => at).filter(at => !root.broken.includes(at) && root.spills(slices, at) && !(Theme.enlarged && divides(at, false)) && divides(at, true));
+        if (more.length > 0)
+            root.broken = [...root.broken, ...more];
+        return more.length > 0;
+    }
+
+    // Whether a block that is shown whole is higher than its part, even as small as it may be.
+    function spills(slices: var, block: int): bool {
+        const number = root.measured.findIndex((_, at) => root.blockOf(at) === block);
+        const slice = slices.find(slice => slice.block === number);
+        return Boolean(slice) && root.measured[number].rows.length === 1 && RowMetrics.heightOf(root.measured[number]) * root.leastScale > root.roomOf(slice.part) + root.margin;
+    }
+
+    // All blocks whole, to be measured.
+    function start() {
+        root.stale = false;
+        root.divided = false;
         root.density = 0;
         root.loosest = root.mostLoose;
         root.densities = [];
         root.loosened = false;
+        root.partsAt = [];
+        root.decided = false;
         root.fills = [];
         root.scales = [];
         root.rigid = false;
@@ -143,9 +205,22 @@ Item {
                     last: 1,
                     part: 0
                 }));
-        if (root.drawn !== root.whole)
+        if (!root.draws(root.whole))
             root.draw(root.whole);
-        root.arrangeLater();
+    }
+
+    // Whether these blocks, or pieces with the same content, are drawn: another width divides most blocks as before.
+    function draws(blocks: var): bool {
+        const drawn = root.drawn ?? [];
+        return drawn.length === blocks.length && blocks.every((block, at) => block === drawn[at] || JSON.stringify(block) === JSON.stringify(drawn[at]));
+    }
+
+    // Creates blocks that are drawn but not there yet: in sight all at once, else one a round. False if none were missing.
+    function create(): bool {
+        let created = false;
+        for (let at = 0; at < slots.count && (root.seen || !created); at++)
+            created = (slots.itemAt(at) as Slot)?.create() || created;
+        return created;
     }
 
     function draw(blocks: var) {
@@ -272,6 +347,22 @@ Item {
     }
 
     function arrange() {
+        root.due = false;
+        if (root.stale) {
+            root.start();
+            root.arrangeLater();
+            return;
+        }
+        if (root.create()) {
+            root.arrangeLater();
+            return;
+        }
+        if (root.divided) {
+            root.divided = false;
+            root.arrangeLater();
+            root.conclude();
+            return;
+        }
         if (root.fills.length > 0) {
             root.settle();
             return;
@@ -283,20 +374,30 @@ Item {
         if (!root.look())
             return;
         const slices = root.compose();
-        if (root.resize(root.partsOf(slices) === 1 && !root.overfull))
+        if (root.resize(slices) || root.breakUp(slices))
             return;
         const others = slices.length !== root.slices.length || slices.some((slice, at) => slice.block !== root.slices[at].block || slice.first !== root.slices[at].first || root.rounds > 0 && slice.last !== root.slices[at].last);
         if (others && root.rounds < root.mostRounds) {
             root.rounds += 1;
             root.slices = slices;
             root.draw(slices.map(slice => root.sliced(root.whole[slice.block], slice)));
+            root.divided = true;
             root.arrangeLater();
-        } else if (!others)
+            return;
+        }
+        if (!others)
             root.slices = slices;
+        root.conclude();
+    }
+
+    // Every row has its part, and every slice is drawn.
+    function conclude() {
+        for (let at = 0; at < slots.count; at++)
+            RowMetrics.layOut(slots.itemAt(at));
         root.parts = root.partsOf(root.slices);
         root.crowded = root.crowded || root.parts > 1;
         // The steps took their space, and the layout started again.
-        if (root.measured.length === 0)
+        if (root.stale)
             return;
         root.part = root.partRead();
         root.limit();
@@ -308,7 +409,7 @@ Item {
         if (root.shrink() || root.loosen() || root.stretch())
             return;
         root.place();
-        root.composed = !later.running;
+        root.composed = !root.due;
     }
 
     // Shrinks what no part holds by a step; false if everything fits or is at its smallest.
@@ -357,15 +458,44 @@ Item {
     }
 
     // Tries the next larger size where everything fits, else the next smaller; false if the current size is final.
-    function resize(fits: bool): bool {
+    function resize(slices: var): bool {
+        if (root.decided)
+            return false;
+        const fits = root.partsOf(slices) === 1 && !root.overfull;
         const next = root.density + (fits ? -1 : 1);
         if (!fits && root.density < 0)
             root.loosest = next;
-        if (next > root.densest || fits && (root.density > 0 || next < root.loosest))
+        if (fits && (root.density > 0 || next < root.loosest))
             return false;
+        if (root.density >= 0)
+            root.partsAt[root.density] = root.holds(slices) ? root.partsOf(slices) : undefined;
+        if (next > root.densest)
+            return root.relax(root.partsOf(slices));
         root.density = next;
         root.arrangeLater();
         return true;
+    }
+
+    // A page that breaks in any case is as large as this many parts allow; false if it is at that size.
+    function relax(parts: int): bool {
+        const roomier = Theme.large ? -1 : root.partsAt.indexOf(parts);
+        if (roomier < 0 || roomier === root.density)
+            return false;
+        root.density = roomier;
+        root.decided = true;
+        root.arrangeLater();
+        return true;
+    }
+
+    // Whether no row is higher than its part.
+    function holds(slices: var): bool {
+        return slices.every(slice => {
+            const block = root.measured[slice.block];
+            const above = slice.first === 0 ? block.head : block.counts[slice.first] > 0 ? block.reminder : 0;
+            const below = slice.last === block.rows.length ? block.foot : block.closing;
+            const rows = block.rows.slice(slice.first, slice.last);
+            return above + below + rows.reduce((sum, height) => sum + height, block.gap * (rows.length - 1)) <= root.roomOf(slice.part) + 1;
+        });
     }
 
     // Indices of the slices of a part.
@@ -395,7 +525,7 @@ Item {
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
             const free = root.roomOf(part) - root.filled(here, root.widerGap);
-            const elastic = here.filter(at => root.itemAt(at)?.fill !== undefined);
+            const elastic = here.filter(at => root.itemAt(at)?.fill !== undefined && !root.itemAt(at).still);
             const whole = root.filled(elastic, 0);
             if (free >= 1 && whole > 0)
                 elastic.forEach(at => fills[at] = Math.floor(root.heightAt(at) * (1 + free / whole)));
@@ -413,13 +543,14 @@ Item {
             RowMetrics.layOut(slots.itemAt(i));
         for (let part = 0; part < root.parts; part++) {
             if (root.filled(root.partOf(part), root.leastGap) > root.roomOf(part) + 1) {
-                root.begin();
+                root.start();
                 root.rigid = true;
+                root.arrangeLater();
                 return;
             }
         }
         root.place();
-        root.composed = !later.running;
+        root.composed = !root.due;
     }
 
     // Assigns rows to parts. Most pages have one part and need no call into Python, so a finger can move meanwhile.
@@ -427,9 +558,8 @@ Item {
         const heights = root.measured.map(RowMetrics.heightOf);
         const height = heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1);
         const shorter = root.laterTop < root.firstTop;
-        // At 100 % a page keeps its full title, unless nothing fits below it.
-        const curt = shorter && Theme.enlarged && root.density === root.densest;
-        root.brief = shorter && (RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || curt && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
+        const curt = shorter && root.density === root.densest;
+        root.brief = shorter && ((Theme.enlarged || curt) && RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || curt && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
         if (height <= root.roomOf(0) + 1)
             return root.measured.map((block, at) => ({
                         block: at,
@@ -443,7 +573,8 @@ Item {
             root.brief = true;
             const other = root.divide(root.measured);
             const fewer = root.partsOf(found.slices) - root.partsOf(other.slices);
-            root.brief = fewer > 0 || fewer === 0 && other.cost + root.titleCost < found.cost;
+            // At 100 % a page keeps its full title, unless that costs a part.
+            root.brief = fewer > 0 || Theme.enlarged && fewer === 0 && other.cost + root.titleCost < found.cost;
             found = root.brief ? other : found;
         }
         return root.atRest(found.slices);
@@ -527,16 +658,34 @@ Item {
     }
 
     Component.onCompleted: {
+        sized = true;
+        number = Rounds.number();
         begin();
-        arrange();
+        // A page in sight is there at once.
+        for (let round = 0; seen && round < 3; round++)
+            arrange();
     }
-    onWholeChanged: if (slots)
-        begin()
+    Component.onDestruction: Rounds.remove(number)
+    // What comes into sight waits for nothing.
+    onSeenChanged: if (seen && due) {
+        Rounds.remove(number);
+        later.restart();
+    }
+    onWholeChanged: begin()
 
     Debounce {
         id: later
 
         onTriggered: root.arrange()
+    }
+
+    Connections {
+        function onBegan(column: int) {
+            if (column === root.number)
+                root.arrange();
+        }
+
+        target: Rounds
     }
 
     NumberAnimation {
@@ -558,20 +707,41 @@ Item {
         parts = 1;
         open = [0];
         crowded = false;
-        begin();
+        renew();
     }
-    onFirstTopChanged: begin()
-    onLaterTopChanged: begin()
-    onBedChanged: begin()
-    onHeadroomChanged: begin()
-    onWidthChanged: begin()
+    onBlocksChanged: renew()
+    onFirstTopChanged: renew()
+    onLaterTopChanged: renew()
+    onBedChanged: renew()
+    onHeadroomChanged: renew()
+    onWidthChanged: renew()
+    onYieldingChanged: begin()
     onWordingChanged: {
         crowded = false;
-        begin();
+        renew();
     }
 
     component Slot: Item {
-        property var item: null
+        id: place
+
+        required property var modelData
+        property ItemLoader loader: null
+        readonly property var item: loader?.item ?? null
+        property bool created: false
+
+        // Creates its block; false if it has one.
+        function create(): bool {
+            if (place.created)
+                return false;
+            const given = {
+                block: place.modelData
+            };
+            for (const name of place.modelData.traits?.needs ?? [])
+                given[name] = root[name];
+            place.created = true;
+            place.loader.load(BlockFiles.of(place.modelData.kind, "Block"), given);
+            return true;
+        }
     }
 
     Item {
@@ -589,7 +759,6 @@ Item {
                 id: slot
 
                 required property int index
-                required property var modelData
 
                 readonly property string kind: modelData.kind
                 readonly property int part: root.slices[index]?.part ?? 0
@@ -598,7 +767,7 @@ Item {
                 readonly property bool here: part === root.part && !root.hidden
 
                 enabled: here
-                item: loader.item
+                loader: loader
                 // Never quite 0: the software renderer does not bring back what it has left out.
                 opacity: root.entered === 1 ? 1 : Math.max(0.01, Math.min(1, (root.entered * entering.duration - (index + 3) * entering.stagger) / Math.max(1, Theme.fade)))
                 height: loader.y + loader.height * loader.scale
@@ -622,15 +791,6 @@ Item {
                     visible: slot.here
                     width: parent.width / scale
                     y: slot.ruled ? Theme.u(20) : 0
-
-                    Component.onCompleted: {
-                        const given = {
-                            block: slot.modelData
-                        };
-                        for (const name of slot.modelData.traits?.needs ?? [])
-                            given[name] = root[name];
-                        load(BlockFiles.of(slot.kind, "Block"), given);
-                    }
                 }
 
                 Binding {

@@ -27,6 +27,12 @@ Item {
     readonly property string measure: percent ? unit.slice(1) : unit
     property bool unitBelow: false
     readonly property string note: unitBelow ? "" : measure
+    // Size of the words beside the figure, in px. A prefix that would be much smaller, or make the number hardly larger, goes above
+    // the number in that size; 0 is never.
+    property real word: 0
+    property bool beforeAbove: word > 0 && before !== "" && !legible(bare) && (unitBelow || measure === "" || !legible(natural))
+    readonly property string lead: beforeAbove ? "" : before
+    readonly property real head: beforeAbove && before !== "" ? above.height : 0
 
     // Figures from 236 units up do not grow with the text size.
     readonly property real wanted: Theme.u(size * (scaled ? Math.min(Theme.textScale, Math.max(1, 236 / size)) : 1))
@@ -34,12 +40,22 @@ Item {
     readonly property real share: Theme.large ? 0.4 : Math.min(0.42, (size < 200 ? 48 : 64) / size)
     readonly property real gap: size > 300 ? 0.02 : 0.09
     readonly property real percentWidth: percent ? 0.53 * percentRoom.advanceWidth / 100 : 0
-    // Width at full size: with the unit beside, and with it below.
-    readonly property real bare: wanted * (numberRoom.advanceWidth / 100 + percentWidth + share * beforeRoom.advanceWidth / 100 + (before === "" ? 0 : gap))
-    readonly property real natural: bare + (measure === "" ? 0 : wanted * (share * measureRoom.advanceWidth / 100 + gap))
-    readonly property real fitted: Math.floor(wanted * Math.min(1, fit, width / Math.max(1, unitBelow ? bare : natural)))
+    // Between the prefix and the number: in Chinese there are no spaces.
+    readonly property real leadGap: before === "" ? 0 : language.startsWith("zh") ? gap : Math.max(gap, 0.3 * share)
+    // Width at full size: with the unit beside, and with it below; of the prefix, and of the unit.
+    readonly property real bare: wanted * (numberRoom.advanceWidth / 100 + percentWidth) + leadWidth
+    readonly property real natural: bare + unitWidth
+    readonly property real leadWidth: wanted * (share * beforeRoom.advanceWidth / 100 + leadGap)
+    readonly property real unitWidth: measure === "" ? 0 : wanted * (share * measureRoom.advanceWidth / 100 + gap)
+    readonly property real fitted: Math.floor(wanted * Math.min(1, fit, width / Math.max(1, natural - (unitBelow ? unitWidth : 0) - (beforeAbove ? leadWidth : 0))))
     readonly property real side: fitted * share
     property real progress: 1
+
+    // Whether a figure of this width at full size is larger than the words beside it, and its prefix and unit not much smaller.
+    function legible(full: real): bool {
+        const size = root.wanted * Math.min(1, root.width / Math.max(1, full));
+        return size >= 1.6 * root.word && size * root.share >= 0.75 * root.word;
+    }
 
     function shown(): string {
         if (!root.counts || root.progress >= 1)
@@ -48,10 +64,10 @@ Item {
         return root.typed.includes(",") ? now.replace(/\B(?=(\d{3})+$)/g, ",") : now;
     }
 
-    Accessible.ignored: !spoken
+    Accessible.ignored: !spoken || !visible || !enabled
     Accessible.name: Words.joined([before, typed, unit], language)
     Accessible.role: Accessible.StaticText
-    implicitHeight: fitted * 1.02
+    implicitHeight: head + fitted * 1.02
 
     onSeenChanged: if (seen && counts)
         run.restart()
@@ -123,12 +139,14 @@ Item {
         role: "h2"
         text: root.shown()
         wrapMode: Text.NoWrap
-        x: root.before === "" ? -root.fitted * 0.03 : root.side * beforeRoom.advanceWidth / 100 + root.fitted * root.gap
+        x: root.lead === "" ? -root.fitted * 0.03 : prefix.implicitWidth + root.fitted * root.leadGap
         // The capital height of a figure is 0.73 of its size; the line height of the face is twice that.
-        y: -root.fitted * 0.31
+        y: root.head - root.fitted * 0.31
     }
 
     Label {
+        id: prefix
+
         Accessible.ignored: true
         anchors.baseline: value.baseline
         color: root.color
@@ -137,8 +155,22 @@ Item {
         lineHeight: 1
         lineHeightMode: Text.ProportionalHeight
         role: "h2"
-        text: root.before
+        text: root.lead
         wrapMode: Text.NoWrap
+    }
+
+    Label {
+        id: above
+
+        Accessible.ignored: true
+        color: root.color
+        font.pixelSize: root.word
+        language: root.language
+        lineHeight: root.word * 1.4
+        role: "label"
+        text: Words.kept(root.before)
+        visible: root.head > 0
+        width: root.width
     }
 
     Label {

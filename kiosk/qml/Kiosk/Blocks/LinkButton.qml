@@ -12,7 +12,7 @@ RingButton {
     icon: "next"
     identifier: "link:" + block.panel + (block.page ? "/" + block.page : "")
     label: Words.of(block.label)
-    most: width - ringSize - Theme.u(18)
+    most: (parent?.width ?? width) - ringSize - Theme.u(18)
 
     onActivated: root.followed(block.panel, block.page)
 }

@@ -10,6 +10,8 @@ Item {
     required property string identifier
     property bool captions: false
     property bool stacked: Theme.large
+    // The line is above the rings, or between them.
+    readonly property bool focusByPlace: true
     readonly property real gap: Theme.u(24)
     readonly property bool wrapped: stacked && left.width + gap + right.width > width
 

@@ -8,6 +8,13 @@ Item {
 
     required property Medium medium
     property string identifier
+    readonly property bool focusStop: true
+    // The values of a slider in seconds, by the names that Qt reads and sets for assistive clients.
+    property real value: 0
+    readonly property real from: 0
+    readonly property real to: medium.length / 1000
+    readonly property real stepSize: 10
+    readonly property int second: Math.floor(medium.position / 1000)
     readonly property real share: medium.length > 0 ? medium.position / medium.length : 0
     readonly property string now: clock(medium.position)
     readonly property string whole: clock(medium.length)
@@ -21,16 +28,34 @@ Item {
         root.medium.seek(Math.max(0, Math.min(root.medium.length, position)));
     }
 
+    function nudge(by: int) {
+        seek(medium.position + by * 10000);
+    }
+
+    function accessibleIncreaseAction() {
+        nudge(1);
+    }
+
+    function accessibleDecreaseAction() {
+        nudge(-1);
+    }
+
+    onSecondChanged: value = second
+    onValueChanged: {
+        // Qt 6.11 reports a new value only if asked to.
+        Accessible.valueChanged();
+        if (value !== second)
+            seek(value * 1000);
+    }
+
     Accessible.focusable: true
     Accessible.id: identifier
+    Accessible.ignored: !visible || !enabled
     Accessible.name: Words.fill("film-position", {
         all: whole,
         now: now
     })
     Accessible.role: Accessible.Slider
-    Keys.onLeftPressed: seek(medium.position - 10000)
-    Keys.onRightPressed: seek(medium.position + 10000)
-    activeFocusOnTab: true
     implicitHeight: Math.max(Theme.u(96), rail.y + rail.height + Theme.u(4) + time.height)
 
     Rectangle {

@@ -13,15 +13,19 @@ QtObject {
     function layOut(item: var) {
         for (const child of Array.from(item?.children ?? []))
             root.layOut(child);
-        if (item && "remeasure" in item)
+        if (item && "remeasure" in item) {
             item.remeasure();
+            // What it found may show or hide lines: without this, heights would depend on whether a frame came between.
+            for (const child of Array.from(item.children))
+                root.layOut(child);
+        }
         (item as Column)?.forceLayout();
         (item as Row)?.forceLayout();
         (item as Grid)?.forceLayout();
         (item as Flow)?.forceLayout();
     }
 
-    // Number of text lines, one below another, in an item. At 100 % pages have one part, and this is not called.
+    // Number of text lines, one below another, in an item. At 100 % they are not counted: most pages have one part.
     function linesIn(item: Item): int {
         if (!Theme.enlarged)
             return 0;
@@ -55,7 +59,7 @@ QtObject {
     }
 
     // A block in its slot: {rows, counts, lines, gap, head, foot, rests, running, reminder, aftermath, continues, late,
-    // together}, in px.
+    // together, closing}, in px.
     // `room` is the height of a later part.
     function measure(slot: Item, item: var, room: real): var {
         const found = root.measureRows(slot, item, room);
@@ -68,7 +72,8 @@ QtObject {
             aftermath: Math.max(0, Array.from(found.counts).reverse().findIndex(count => count > 0)),
             continues: item?.continues ?? false,
             late: item?.late ?? false,
-            together: item?.together ?? false
+            together: item?.together ?? false,
+            closing: item?.closing ?? 0
         });
     }
 
@@ -78,7 +83,7 @@ QtObject {
         const rows = [];
         for (const cell of Array.from(cells?.children ?? [])) {
             const row = rows[rows.length - 1];
-            if (!cell.visible && cell.height === 0 || cell.width === 0 || cell.objectName === "foot")
+            if (!cell.visible && cell.height === 0 || cell.width === 0 || ["foot", "gap"].includes(cell.objectName))
                 continue;
             if (row && Math.abs(row.y - cell.y) < 1) {
                 row.height = Math.max(row.height, cell.height);
@@ -110,19 +115,20 @@ QtObject {
     }
 
     // The question is above the first answer, and becomes a row of its own if no part holds both. Likewise the content below the last
-    // answer.
+    // answer if no part holds all of the block: a part is best broken there, for it is shown once something is answered.
     function apart(block: var, room: real): var {
         const asked = block.head + block.rows[0] <= room;
         const above = asked || block.head <= block.gap ? [] : [block.head - block.gap];
         const last = block.rows.length - 1;
-        const together = block.rows[last] + block.foot <= room;
+        const together = root.heightOf(block) <= room;
         const below = together || block.foot <= block.gap ? [] : [block.foot - block.gap];
         return Object.assign({}, block, {
             rows: [...above, ...block.rows, ...below],
             counts: [...above.map(() => 0), ...block.counts, ...below.map(() => 0)],
             lines: [...above.map(() => 1), ...block.lines.map((lines, at) => asked && at === 0 && block.head > 0 ? lines + 1 : lines), ...below.map(() => 1)],
             head: asked ? block.head : 0,
-            foot: together ? block.foot : 0
+            foot: together ? block.foot : 0,
+            rests: below.map(() => above.length + last)
         });
     }
 

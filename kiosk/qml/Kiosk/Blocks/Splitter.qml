@@ -16,8 +16,9 @@ QtObject {
         return !Theme.large || width >= Theme.t(600);
     }
 
-    function pieces(block: var, language: string, width: real): var {
-        return root.piecesOf(block)?.of(block, language, width) ?? [block];
+    // `broken`: no part holds the block whole.
+    function pieces(block: var, language: string, width: real, broken: bool): var {
+        return root.piecesOf(block)?.of(block, language, width, broken) ?? [block];
     }
 
     // The entry of a block that a row shows: see BlockPieces.

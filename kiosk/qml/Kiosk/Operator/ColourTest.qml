@@ -12,26 +12,31 @@ Rectangle {
     readonly property list<color> colours: [Qt.rgba(1, 1, 1, 1), Qt.rgba(0, 0, 0, 1), Qt.rgba(1, 0, 0, 1), Qt.rgba(0, 1, 0, 1), Qt.rgba(0, 0, 1, 1), Qt.rgba(0.5, 0.5, 0.5, 1)]
     readonly property int steps: 16
     property int shown: 0
+    readonly property bool focusStop: true
+    readonly property string identifier: "screen:next"
 
-    Accessible.id: "screen:next"
+    function act() {
+        if (!root.enabled)
+            return;
+        if (root.shown < root.colours.length)
+            root.shown += 1;
+        else
+            root.panel.uncover();
+    }
+
+    function accessiblePressAction() {
+        root.act();
+    }
+
+    Accessible.id: identifier
     Accessible.name: (root.operator.words["screen-colours"] ?? "") + " " + (shown + 1)
     Accessible.role: Accessible.Button
-    Accessible.onPressAction: tap.tapped(tap.point, Qt.NoButton)
     color: root.colours[Math.min(shown, colours.length - 1)]
 
     TapHandler {
-        id: tap
-
         gesturePolicy: TapHandler.ReleaseWithinBounds
 
-        onTapped: {
-            if (!root.enabled)
-                return;
-            if (root.shown < root.colours.length)
-                root.shown += 1;
-            else
-                root.panel.uncover();
-        }
+        onTapped: root.act()
     }
 
     Row {

@@ -12,6 +12,7 @@ Item {
     required property OperatorView operator
     required property bool upright
     property string page: "status"
+    readonly property string place: over.item ? over.file : "menu"
     readonly property var pages: [["status", "pulse", "StatusPage"], ["packs", "box", "PacksPage"], ["stick", "stick", "StickPage"], ["hours", "clock", "HoursPage"], ["volume", "sound-1", "VolumePage"], ["screen", "target", "ScreenPage"], ["log", "words", "LogPage"], ["device", "power", "DevicePage"]]
     readonly property real side: Theme.u(upright ? 72 : 96)
     // On a small screen, where rings are larger in proportion, one column cannot hold them all.
@@ -32,6 +33,12 @@ Item {
 
     function uncover() {
         over.unload();
+    }
+
+    function goBack(): bool {
+        const covered = over.item !== null;
+        root.uncover();
+        return covered;
     }
 
     onPageChanged: body.show()

@@ -10,14 +10,24 @@ Rectangle {
 
     required property OperatorView operator
     required property bool upright
+    readonly property string place: (body.item as OperatorMenu)?.place ?? "keypad"
+
+    // Keys: see Screens/KeyControl.qml.
+    function obey(command: string, text: string): bool {
+        const menu = body.item as OperatorMenu;
+        if (command === "back" && !menu?.goBack())
+            root.operator.leave();
+        return command === "back" || ((body.item as PinKeypad)?.obey(command, text) ?? false);
+    }
 
     Accessible.name: root.operator.words["title"] ?? ""
     Accessible.role: Accessible.Pane
     color: Theme.ground
 
     Loader {
+        id: body
+
         anchors.fill: parent
-        focus: true
         sourceComponent: root.operator.authenticated ? panel : keypad
     }
 

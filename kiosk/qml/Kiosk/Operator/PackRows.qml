@@ -22,6 +22,8 @@ Item {
         anchors.rightMargin: rings.visible ? rings.width + Theme.u(24) : 0
         boundsBehavior: Flickable.StopAtBounds
         clip: true
+        // Arrows move the focus: KeyControl.qml.
+        keyNavigationEnabled: false
         model: root.rows
         spacing: Theme.u(12)
 

@@ -5,8 +5,8 @@ import Kiosk.Parts
 import Kiosk.Theme
 import Kiosk.View
 
-// A PIN of six to eight digits, shown as studs; a keyboard works too.
-FocusScope {
+// A PIN of six to eight digits, shown as studs; a keyboard types it too.
+Item {
     id: root
 
     required property OperatorView operator
@@ -52,15 +52,18 @@ FocusScope {
         root.pin.submit(tried);
     }
 
-    Keys.onPressed: event => {
-        if (/^[0-9]$/.test(event.text))
-            root.type(event.text);
-        else if (event.key === Qt.Key_Backspace)
+    // Keys: see Screens/KeyControl.qml.
+    function obey(command: string, text: string): bool {
+        if (command === "type" && /^[0-9]$/.test(text))
+            root.type(text);
+        else if (command === "erase")
             root.erase();
-        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+        else if (command === "activate" && root.typed.length >= root.least)
             root.submit();
+        else
+            return false;
+        return true;
     }
-    Component.onCompleted: forceActiveFocus()
 
     Column {
         id: prompt

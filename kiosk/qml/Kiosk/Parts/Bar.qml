@@ -6,7 +6,9 @@ Rectangle {
     id: root
 
     property bool atHome: false
-    property string nextLanguage
+    property string language
+    property list<string> languages
+    property bool languagesOpen: false
     property bool upright: false
     property int pages: 0
     property int page: 0
@@ -15,11 +17,14 @@ Rectangle {
     readonly property real side: Theme.u(upright ? 72 : 96)
     // Large labels are below their rings on a narrow screen.
     readonly property bool stacked: Theme.large && upright
+    // One ring goes to the other language; of more there is a list.
+    readonly property string otherLanguage: languages.length === 2 ? languages[languages[0] === language ? 1 : 0] : ""
     readonly property bool stepperFits: !upright && !Theme.large && pages > 1
 
     signal homeChosen
     signal backChosen
     signal languageChosen(string language)
+    signal languagesChosen
     signal sheetChosen
     signal stepped(int page)
 
@@ -74,15 +79,19 @@ Rectangle {
         spacing: Theme.u(root.upright ? 32 : 48)
 
         RingButton {
+            filled: root.languagesOpen
             icon: "language"
             identifier: "bar:language"
-            label: Words.sayIn("language-name", root.nextLanguage)
-            language: root.nextLanguage
-            name: Words.sayIn("change-language", root.nextLanguage)
+            label: Words.sayIn("language-name", language)
+            language: root.otherLanguage || root.language
+            name: root.otherLanguage === "" ? Words.say("choose-language") : Words.sayIn("change-language", language)
             stacked: root.stacked
-            visible: root.nextLanguage !== ""
+            visible: root.languages.length > 1
 
-            onActivated: root.languageChosen(root.nextLanguage)
+            onActivated: if (root.otherLanguage === "")
+                root.languagesChosen()
+            else
+                root.languageChosen(root.otherLanguage)
         }
 
         RingButton {

@@ -25,7 +25,8 @@ Grid {
 
             color: lit ? Theme.gold : Theme.muted
             height: Theme.u(lit ? 6 : 12)
-            opacity: lit ? 1 : 0.55
+            // On light paper they would be too faint: icons need 3 : 1.
+            opacity: lit ? 1 : Theme.light ? 0.7 : 0.55
             radius: height / 2
             width: Theme.u(lit ? (root.small ? 28 : 52) : 12)
         }

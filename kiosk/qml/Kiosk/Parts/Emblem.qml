@@ -9,6 +9,7 @@ Rectangle {
     property url fallback
     property real share: 0.68
     property real glow: 1
+    readonly property bool lacking: !picture || emblem.failed
 
     border.color: Theme.gold
     border.width: Theme.line(3)
@@ -32,7 +33,11 @@ Rectangle {
         anchors.fill: emblem
         fillMode: Image.PreserveAspectFit
         opacity: root.glow
-        source: root.fallback
-        visible: !root.picture || emblem.failed
+        source: root.lacking ? root.fallback : ""
+        visible: root.lacking
+
+        transform: Mirror {
+            across: emblem.width
+        }
     }
 }

@@ -35,6 +35,10 @@ Item {
 
         anchors.fill: parent
         sourceComponent: Playback.painted ? paint : draw
+
+        transform: Mirror {
+            across: display.width
+        }
     }
 
     Component {

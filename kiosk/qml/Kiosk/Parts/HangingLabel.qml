@@ -11,7 +11,7 @@ Label {
     readonly property bool hung: hanging && Words.chinese && /^[“‘《「]/.test(words)
 
     Accessible.name: words
-    text: hung ? words.slice(1) : words
+    text: Words.kept(hung ? words.slice(1) : words)
 
     Label {
         Accessible.ignored: true

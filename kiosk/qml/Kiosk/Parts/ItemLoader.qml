@@ -4,7 +4,7 @@ import QtQuick
 
 // Creates an item from a QML file with initial properties. Loader.setSource() does the same, but leaks the values of the
 // properties until the program ends (decision 0029).
-FocusScope {
+Item {
     id: root
 
     // Loads and creates incrementally, between frames.
@@ -108,7 +108,6 @@ FocusScope {
         id: cradle
 
         active: false
-        focus: true
 
         sourceComponent: Cradle {
             loader: root

@@ -52,8 +52,11 @@ Touchable {
         width: Theme.u(48)
     }
 
+    // Within the key: the one below it is drawn later.
     FocusFrame {
-        radius: Theme.u(8)
+        gap: Theme.u(2)
+        inside: true
+        radius: Theme.u(4)
         target: root
     }
 }

@@ -13,6 +13,10 @@ Text {
     text: icon ? icon.character : ""
     textFormat: Text.PlainText
 
+    transform: Mirror {
+        across: root.width
+    }
+
     FontLoader {
         id: loader
 

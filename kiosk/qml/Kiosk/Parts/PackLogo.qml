@@ -12,11 +12,17 @@ Row {
     spacing: Theme.u(20)
 
     Image {
+        id: mark
+
         anchors.verticalCenter: parent.verticalCenter
         height: Theme.u(56)
         source: root.source
         sourceSize: Qt.size(width, height)
         width: Theme.u(56)
+
+        transform: Mirror {
+            across: mark.width
+        }
     }
 
     Label {

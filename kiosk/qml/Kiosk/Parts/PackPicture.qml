@@ -18,6 +18,8 @@ Item {
     readonly property bool ready: image.status === Image.Ready
     readonly property bool failed: Boolean(picture) && (files.length === 0 || image.status === Image.Error)
 
+    readonly property real focusX: !picture ? 0.5 : Words.mirrored ? 1 - picture.focusX : picture.focusX
+
     function file(): string {
         const needed = root.drawnWidth * root.detail * 0.98;
         for (const made of root.files)
@@ -30,7 +32,7 @@ Item {
         return root.cover ? Math.min(0, Math.max(room - drawn, room / 2 - drawn * focus)) : (room - drawn) / 2;
     }
 
-    Accessible.ignored: !picture || !picture.alt
+    Accessible.ignored: !picture || !picture.alt || !visible || !enabled
     Accessible.name: picture ? Words.of(picture.alt) : ""
     Accessible.role: Accessible.Graphic
     clip: cover
@@ -51,13 +53,34 @@ Item {
     Image {
         id: image
 
+        readonly property string wanted: root.width > 0 && root.height > 0 ? root.file() : ""
+        // The largest rendition names the picture that is drawn.
+        property string drawn
+
+        function name(): string {
+            return root.files.length ? root.files[root.files.length - 1].url : "";
+        }
+
+        // Another picture never waits for the next one to be loaded: it may have been withdrawn.
+        function take() {
+            image.retainWhileLoading = image.drawn === image.name();
+            image.source = image.wanted;
+        }
+
         asynchronous: true
         height: root.drawnHeight
-        retainWhileLoading: true
         smooth: true
-        source: root.width > 0 && root.height > 0 ? root.file() : ""
         width: root.drawnWidth
-        x: root.offset(root.width, width, root.picture ? root.picture.focusX : 0.5)
+        x: root.offset(root.width, width, root.focusX)
         y: root.offset(root.height, height, root.picture ? root.picture.focusY : 0.5)
+
+        Component.onCompleted: take()
+        onStatusChanged: if (status === Image.Ready)
+            drawn = name()
+        onWantedChanged: take()
+
+        transform: Mirror {
+            across: image.width
+        }
     }
 }

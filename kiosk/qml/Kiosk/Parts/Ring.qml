@@ -30,15 +30,11 @@ Rectangle {
         width: root.width * 0.52
     }
 
-    Rectangle {
-        anchors.centerIn: parent
-        border.color: Theme.text
-        border.width: Theme.line(4)
-        color: "transparent"
-        height: width
+    FocusFrame {
+        gap: Theme.u(6)
         radius: width / 2
+        target: root
         visible: root.focused
-        width: root.width + Theme.u(20)
     }
 
     // A tick marks the choice too, never weight alone.

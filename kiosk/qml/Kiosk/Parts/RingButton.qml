@@ -8,6 +8,7 @@ Touchable {
     property alias icon: ring.icon
     property alias large: ring.large
     property alias filled: ring.filled
+    property alias chosen: ring.chosen
     property string label
     property string language: Words.drawn
     property bool stacked: false
@@ -49,7 +50,7 @@ Touchable {
         lineHeight: Theme.t(size * 1.5)
         opacity: root.usable ? 1 : 0.38
         role: "label"
-        text: root.label
+        text: Words.kept(root.label)
         width: Math.min(implicitWidth, root.most)
         x: root.stacked ? (root.width - width) / 2 : root.labelFirst ? 0 : ring.width + Theme.u(18)
         y: root.stacked ? ring.height + Theme.u(8) : (root.height - height) / 2

@@ -49,6 +49,12 @@ Item {
             exit: "M18 7H7v26h11M16 20h17M26 13l7 7-7 7"
         })
 
+    transform: Mirror {
+        // Those that point along the reading direction are mirrored with the screen.
+        apart: ["back", "next", "left", "right", "words", "exit"].includes(root.icon)
+        across: root.width
+    }
+
     Shape {
         anchors.centerIn: parent
         height: 40

@@ -13,6 +13,8 @@ Item {
     required property string chosen
     required property var options
     property bool wide: false
+    // The width at which the title is on one line beside its options.
+    readonly property real natural: Math.ceil(heading.implicitWidth) + Theme.u(12) + choices.width
 
     signal picked(string option)
 
@@ -24,7 +26,7 @@ Item {
 
         role: "label"
         text: root.title
-        width: root.wide ? root.width - choices.width - Theme.u(24) : choices.width
+        width: root.wide ? root.width - choices.width - Theme.u(12) : choices.width
         y: root.wide ? (Theme.u(96) - height) / 2 : 0
     }
 

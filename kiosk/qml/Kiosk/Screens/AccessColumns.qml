@@ -43,11 +43,21 @@ Item {
         y: Theme.u(8)
     }
 
-    AccessMotion {
-        session: root.session
+    Column {
+        spacing: Theme.u(24)
         width: root.width - x
         x: seam.x + root.gap
         y: Theme.u(-8)
+
+        AccessMotion {
+            session: root.session
+            width: parent.width
+        }
+
+        AccessReach {
+            session: root.session
+            width: parent.width
+        }
     }
 
     Label {

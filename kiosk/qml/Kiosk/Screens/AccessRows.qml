@@ -9,32 +9,40 @@ Flow {
 
     required property SessionView session
     required property bool rows
-    property bool explained: true
+    // Two beside each other, where the screen is wide and the text large.
+    property bool paired: false
+    readonly property real half: Math.floor((width - spacing) / 2)
 
     spacing: Theme.u(rows ? 28 : 72)
 
     Label {
         color: Theme.muted
         role: "label"
-        visible: root.explained
         text: Words.say("access-line") + (Words.chinese ? "" : " ") + Words.say("access-time")
         width: root.width
     }
 
     AccessTextSize {
+        id: size
+
         session: root.session
         wide: root.rows
-        width: root.rows ? root.width : implicitWidth
+        width: root.paired ? natural : root.rows ? root.width : implicitWidth
     }
 
     AccessContrast {
         session: root.session
         wide: root.rows
-        width: root.rows ? root.width : implicitWidth
+        width: root.paired ? root.width - root.spacing - size.width : root.rows ? root.width : implicitWidth
     }
 
     AccessMotion {
         session: root.session
-        width: root.rows ? root.width : Theme.t(560)
+        width: root.paired ? root.half : root.rows ? root.width : Theme.t(560)
+    }
+
+    AccessReach {
+        session: root.session
+        width: root.paired ? root.half : root.rows ? root.width : Theme.t(560)
     }
 }

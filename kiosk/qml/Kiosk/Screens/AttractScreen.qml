@@ -26,6 +26,8 @@ Item {
         })
     property bool even: true
     property bool waiting: false
+    // The scene in view is of a pack that was replaced; something in it may have been withdrawn.
+    property bool outdated: false
 
     function prepare() {
         root.waiting = false;
@@ -50,6 +52,7 @@ Item {
     function come() {
         const cut = !root.front.visible || root.opacity < 1 || Theme.duration("dissolve") === 0;
         root.waiting = false;
+        root.outdated = false;
         root.even = !root.even;
         root.front.z = 1;
         root.dark.z = 0;
@@ -73,9 +76,6 @@ Item {
     Component.onCompleted: if (root.shown)
         root.prepare()
 
-    Accessible.id: "attract"
-    Accessible.name: Words.sayIn("touch-to-begin", front.language)
-    Accessible.role: Accessible.Button
     enabled: shown
     opacity: shown ? 1 : 0
     visible: opacity > 0
@@ -92,6 +92,22 @@ Item {
         }
 
         target: root.attract
+    }
+
+    Connections {
+        function onChanged() {
+            root.outdated = root.front.visible;
+        }
+
+        target: root.pack
+    }
+
+    // Takes an outdated scene away where the next one is long in coming.
+    Timer {
+        interval: 1000
+        running: root.shown && root.waiting && root.outdated
+
+        onTriggered: root.attract.clear()
     }
 
     Connections {
@@ -137,6 +153,27 @@ Item {
 
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
+    }
+
+    // For screen readers: where they are, and the whole screen as one button.
+    Item {
+        Accessible.ignored: !root.shown
+        Accessible.name: Words.of(root.pack.title)
+        Accessible.role: Accessible.Heading
+        anchors.fill: parent
+    }
+
+    Item {
+        function accessiblePressAction() {
+            root.session.pressed();
+        }
+
+        Accessible.focusable: true
+        Accessible.id: "attract"
+        Accessible.ignored: !root.shown
+        Accessible.name: Words.sayIn("touch-to-begin", root.front.language)
+        Accessible.role: Accessible.Button
+        anchors.fill: parent
     }
 
     Scene {

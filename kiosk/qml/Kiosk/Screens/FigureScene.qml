@@ -11,8 +11,9 @@ SceneBody {
     readonly property bool upright: view.upright
     readonly property real side: Theme.u(upright ? 72 : 96)
     readonly property point eye: upright ? Qt.point(width * 0.66, Theme.u(560)) : Qt.point(width * 0.725, height * 0.435)
-    // Height between the pack's name and the call to touch; the number shrinks to make room for its text.
-    readonly property real room: height - Theme.u(upright ? 320 + 260 : 256 + 150) - lines.height - date.height
+    // Height between the pack's name and the call to touch; the number shrinks to make room for its text, and for a
+    // long prefix above it.
+    readonly property real room: height - Theme.u(upright ? 320 + 260 : 256 + 150) - lines.height - date.height - (Words.inLanguage(figure.before, view.language).length > 12 ? Theme.u(140) : 0)
     readonly property real head: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.222
 
     Whorl {
@@ -50,7 +51,7 @@ SceneBody {
     Column {
         id: words
 
-        width: (root.upright ? root.width : root.eye.x - Theme.u(330)) - x
+        width: (root.upright ? root.width - root.side : root.eye.x - Theme.u(330)) - x
         x: root.side
         // Long text grows upwards, never down into the call.
         y: Math.min(root.head, root.height - Theme.u(root.upright ? 320 : 256) - height)
@@ -64,6 +65,8 @@ SceneBody {
             size: Math.max(160, Math.min(340, root.room / Theme.u(1)))
             spoken: true
             width: parent.width
+            // A prefix that would make the number small goes above it.
+            word: Theme.u(48)
         }
 
         TwoLines {

@@ -28,6 +28,7 @@ Item {
 
     signal tagPicked(string tag)
     readonly property int page: strip.currentIndex
+    readonly property bool ready: visible && (strip.currentItem === null || Math.abs(strip.contentX - strip.currentItem.x) < 1)
     readonly property real margin: Theme.u(upright ? 72 : 96)
 
     readonly property bool below: upright || Theme.large
@@ -83,7 +84,7 @@ Item {
 
         height: Math.max(Theme.u(root.upright ? 212 : 172), (Theme.large && tag.visible ? tag.y + tag.height : filter.visible ? Math.max(title.y + title.height, filter.y + filter.height) : hint.y + hint.height) + Theme.u(20))
         width: root.width
-        y: Theme.wall ? strip.y + strip.height : 0
+        y: Theme.low ? strip.y + strip.height : 0
 
         Label {
             id: title
@@ -139,11 +140,11 @@ Item {
         id: strip
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: (root.stepsHere ? Theme.u(152) : Theme.joint) + (Theme.wall ? head.height : 0)
+        anchors.bottomMargin: (root.stepsHere ? Theme.u(152) : Theme.joint) + (Theme.low ? head.height : 0)
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.topMargin: Theme.wall ? 0 : head.height
+        anchors.topMargin: Theme.low ? 0 : head.height
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: width
         clip: true
@@ -151,6 +152,8 @@ Item {
         highlightRangeMode: ListView.StrictlyEnforceRange
         interactive: root.pages > 1
         maximumFlickVelocity: width * 8
+        // Arrows move the focus: KeyControl.qml.
+        keyNavigationEnabled: false
         model: root.pages
         orientation: ListView.Horizontal
         snapMode: ListView.SnapOneItem

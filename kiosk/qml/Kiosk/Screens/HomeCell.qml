@@ -1,19 +1,32 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Parts
 import Kiosk.Theme
 
-// A panel's tile at the largest text size: its title across the tile, no teaser.
+// A panel's tile in larger text: its title across the tile, and the teaser below it where that has room.
 Touchable {
     id: root
 
     required property var bay
     readonly property var accent: Theme.accent(bay.accent)
 
+    readonly property string heading: Words.of(bay.title)
+    readonly property string teaser: Words.of(bay.teaser)
     readonly property bool flat: height < Theme.u(280)
+    readonly property real margin: Theme.u(flat ? 8 : Theme.large ? 18 : 28)
+    // The teaser is before the ring and the object, else in their place, else only spoken.
+    readonly property bool teased: teaser !== "" && (fits(narrow) || fits(broad))
+    readonly property bool bared: teased && !fits(narrow)
+
+    // During destruction its words may be gone.
+    function fits(words: Label): bool {
+        return Theme.t(56) + (words?.height ?? 0) <= root.height - 2 * root.margin - (root.flat ? 0 : Theme.t(62));
+    }
 
     clip: true
     identifier: "home:" + bay.id
-    name: Words.of(bay.title)
+    name: teaser === "" ? heading : heading + " · " + teaser
     scale: pressed ? 0.97 : 1
 
     Niche {
@@ -28,7 +41,7 @@ Touchable {
 
         height: root.height * (root.flat ? 1 : 0.62)
         picture: root.bay.object
-        visible: root.width > Theme.u(420)
+        visible: root.width > Theme.u(420) && !root.bared
         width: root.flat ? Theme.u(240) : height * 2 / 3
         x: root.width * 0.68 - width / 2
     }
@@ -53,12 +66,46 @@ Touchable {
 
         Accessible.ignored: true
         font.pixelSize: Theme.t(48) * Math.min(1, room / Math.max(1, measure.advanceWidth))
-        lineHeight: Theme.t(64)
+        lineHeight: Theme.t(root.teased ? 56 : 64)
         role: "h3"
-        text: root.name
+        text: root.heading
         wrapMode: Text.NoWrap
         x: root.flat ? numeral.x + numeral.width + Theme.u(40) : Theme.u(32)
-        y: root.flat ? (root.height - height) / 2 : root.height - height - Theme.u(28)
+        y: root.flat ? (root.height - height - below.taken) / 2 : root.height - height - root.margin - below.taken
+    }
+
+    component Teaser: Label {
+        Accessible.ignored: true
+        color: Theme.muted
+        lineHeight: Theme.t(36)
+        role: "floor"
+        text: root.teaser
+        x: title.x
+    }
+
+    // Only measured: in either width.
+    Teaser {
+        id: narrow
+
+        opacity: 0
+        width: (root.flat ? object.x : ring.x) - Theme.u(24) - x
+    }
+
+    Teaser {
+        id: broad
+
+        opacity: 0
+        width: (root.flat ? ring.x - Theme.u(24) : root.width - Theme.u(12)) - x
+    }
+
+    Teaser {
+        id: below
+
+        readonly property real taken: root.teased ? height : 0
+
+        visible: root.teased
+        width: root.bared ? broad.width : narrow.width
+        y: title.y + title.height
     }
 
     TextMetrics {
@@ -67,7 +114,7 @@ Touchable {
         font.family: Theme.family("serif", Words.language)
         font.pixelSize: Theme.t(48)
         font.weight: Font.Bold
-        text: root.name
+        text: root.heading
     }
 
     Ring {
@@ -75,7 +122,7 @@ Touchable {
 
         anchors.right: parent.right
         anchors.rightMargin: Theme.u(32)
-        anchors.verticalCenter: title.verticalCenter
+        y: root.flat ? (root.height - height) / 2 : root.bared ? title.y + (title.height - height) / 2 : root.height - height - Theme.u(28)
         icon: "next"
         large: true
         pressed: root.pressed

@@ -23,7 +23,7 @@ Item {
 
     Image {
         height: Theme.u(960)
-        source: root.pictures + "whorl-home.png"
+        source: root.pictures + "whorl-home.webp"
         visible: !Theme.light && !Theme.high
         width: Theme.u(616)
     }
@@ -37,7 +37,7 @@ Item {
 
         Image {
             height: width
-            source: Theme.light ? root.pictures + "whorl-paper.png" : ""
+            source: Theme.light ? root.pictures + "whorl-paper.webp" : ""
             width: Theme.u(1195)
             x: Theme.u(286) - width / 2
             y: Theme.u(254) - height / 2
@@ -56,7 +56,8 @@ Item {
 
                 GradientStop {
                     color: Theme.ground
-                    position: 0.4
+                    // Solid above the name of the place.
+                    position: 0.15
                 }
             }
         }
@@ -84,7 +85,7 @@ Item {
             border.width: Theme.line(parent.pressed ? 9 : 3)
             color: Theme.ground
             share: 0.69
-            fallback: root.pictures + "yi.png"
+            fallback: root.pictures + "yi.webp"
             picture: Theme.light ? root.home.emblemOnLight : root.home.emblem
             scale: parent.pressed ? 0.97 : 1
         }

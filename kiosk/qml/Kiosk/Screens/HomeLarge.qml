@@ -48,8 +48,13 @@ Item {
         Emblem {
             anchors.fill: parent
             border.width: Theme.line(parent.pressed ? 9 : 3)
-            fallback: root.pictures + "yi.png"
+            fallback: root.pictures + "yi.webp"
             picture: Theme.light ? root.home.emblemOnLight : root.home.emblem
+        }
+
+        FocusFrame {
+            radius: width / 2
+            target: emblem
         }
     }
 
@@ -70,6 +75,7 @@ Item {
         }
 
         Label {
+            Accessible.role: Accessible.Heading
             topPadding: root.upright || root.roomy ? 0 : Theme.u(40)
             font.pixelSize: Theme.t(Words.chinese ? 60 : 42)
             lineHeight: Theme.t(Words.chinese ? 76 : 58)

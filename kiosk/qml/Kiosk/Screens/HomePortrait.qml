@@ -13,7 +13,7 @@ Item {
     required property string pictures
     readonly property real foot: Theme.u(232)
     readonly property int bands: home.bays.length
-    readonly property real head: Math.max(Theme.u(Theme.wall ? 760 : 420), Math.min(Theme.wall ? height : Theme.u(760), height - foot - bands * Theme.u(Theme.wall ? 168 : 204)))
+    readonly property real head: Math.max(Theme.u(Theme.low ? 760 : 420), Math.min(Theme.low ? height : Theme.u(760), height - foot - bands * Theme.u(Theme.low ? 168 : 204)))
     readonly property real band: (height - foot - head - Theme.joint * (bands - 1)) / bands
     readonly property string headline: Words.of(home.headline)
     readonly property string lead: Words.of(home.lead)
@@ -38,11 +38,37 @@ Item {
 
         Image {
             height: width
-            source: root.pictures + (Theme.light ? "whorl-paper.png" : "whorl-right.png")
+            source: root.pictures + (Theme.light ? "whorl-paper.webp" : "whorl-right.webp")
             visible: !Theme.high
             width: Theme.u(1484)
             x: emblem.x + emblem.width / 2 - width / 2
             y: emblem.y + emblem.height / 2 - height / 2
+        }
+
+        // On rice paper the arms are cinnabar: a plain ground keeps them from the words at the left.
+        Rectangle {
+            height: parent.height
+            visible: Theme.light
+            width: parent.width * 0.5
+
+            gradient: Gradient {
+                orientation: Gradient.Horizontal
+
+                GradientStop {
+                    color: Theme.ground
+                    position: 0
+                }
+
+                GradientStop {
+                    color: Theme.ground
+                    position: 0.8
+                }
+
+                GradientStop {
+                    color: Qt.alpha(Theme.ground, 0)
+                    position: 1
+                }
+            }
         }
 
         Touchable {
@@ -65,7 +91,7 @@ Item {
                 anchors.fill: parent
                 border.color: Theme.light ? Theme.accent("yi-culture").colour : Theme.gold
                 border.width: Theme.line(parent.pressed ? 9 : 3)
-                fallback: root.pictures + "yi.png"
+                fallback: root.pictures + "yi.webp"
                 picture: Theme.light ? root.home.emblemOnLight : root.home.emblem
                 share: 0.67
             }
@@ -78,14 +104,14 @@ Item {
     }
 
     PackLogo {
-        source: root.pictures + "mark.png"
+        source: root.pictures + "mark.webp"
         text: Words.of(root.place)
         x: Theme.u(72)
         y: Theme.u(60)
     }
 
     UprightText {
-        Accessible.ignored: false
+        Accessible.ignored: !visible || !enabled
         Accessible.name: root.headline
         Accessible.role: Accessible.Heading
         pitch: root.pitch
@@ -98,7 +124,7 @@ Item {
     }
 
     UprightText {
-        Accessible.ignored: false
+        Accessible.ignored: !visible || !enabled
         Accessible.name: root.motto
         Accessible.role: Accessible.StaticText
         pitch: 39

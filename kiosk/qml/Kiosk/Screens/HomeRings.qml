@@ -10,7 +10,7 @@ Row {
 
     required property var home
     // On a wall the emblem is out of reach: what it opens has a ring here too.
-    readonly property var rings: Theme.wall && home.opens !== "" ? home.rings.concat([
+    readonly property var rings: Theme.low && home.opens !== "" ? home.rings.concat([
         {
             kind: "panel",
             id: home.opens,

@@ -39,6 +39,7 @@ Item {
         Label {
             id: title
 
+            Accessible.role: Accessible.Heading
             font.pixelSize: Math.max(root.least, Math.min(root.largest, Math.floor(98 * width / Math.max(1, measure.advanceWidth))))
             lineHeight: Math.round(words.crowded ? font.pixelSize * 1.4 : Math.max(Theme.t(92), font.pixelSize * (Words.chinese ? 1.3125 : 1.6875)))
             role: "h1"

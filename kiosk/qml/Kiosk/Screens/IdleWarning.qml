@@ -15,13 +15,22 @@ Rectangle {
     property int whole: 20
     readonly property real share: session.secondsLeft / Math.max(1, whole)
 
+    // What was announced last.
+    property string announced
+
+    Accessible.ignored: !visible
     Accessible.name: Words.say("still-there")
     Accessible.role: Accessible.AlertMessage
     color: Theme.deep
     visible: shown
 
-    onShownChanged: if (shown)
-        whole = session.secondsLeft
+    onShownChanged: {
+        announced = shown ? Words.say("still-there") + " " + Words.say("touch-to-stay") : "";
+        if (!shown)
+            return;
+        whole = session.secondsLeft;
+        Accessible.announce(announced, Accessible.Assertive);
+    }
 
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
@@ -118,6 +127,20 @@ Rectangle {
         }
     }
 
+    // For screen readers: fingers and keys need no aim.
+    Item {
+        function accessiblePressAction() {
+            root.session.pressed();
+        }
+
+        Accessible.focusable: true
+        Accessible.id: "warning:stay"
+        Accessible.ignored: !visible
+        Accessible.name: Words.say("touch-to-stay")
+        Accessible.role: Accessible.Button
+        anchors.fill: words
+    }
+
     Column {
         id: words
 
@@ -125,6 +148,7 @@ Rectangle {
         y: dial.y + dial.height + Theme.u(dial.whole ? 112 : 56)
 
         Label {
+            Accessible.role: Accessible.Heading
             horizontalAlignment: Text.AlignHCenter
             // A full-width mark at the end makes the line look off-centre to the left.
             leftPadding: /[？。]$/.test(text) ? font.pixelSize * 0.5 : 0

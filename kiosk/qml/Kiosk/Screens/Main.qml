@@ -15,9 +15,12 @@ Window {
     required property SearchView search
     required property StageView stage
     required property OperatorView operator
+    required property KeysView keys
     property bool mayClose: false
+    property bool frameless: false
 
     color: Theme.ground
+    flags: frameless ? Qt.Window | Qt.FramelessWindowHint : Qt.Window
     title: "Yi Kiosk"
 
     onClosing: close => close.accepted = root.mayClose
@@ -25,6 +28,7 @@ Window {
     RootView {
         anchors.fill: parent
         attract: root.attract
+        keys: root.keys
         operator: root.operator
         pack: root.pack
         composer: root.composer

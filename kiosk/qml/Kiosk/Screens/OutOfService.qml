@@ -58,7 +58,7 @@ Item {
             height: upright ? width : width / 3
             objectName: "arms"
             opacity: 0.4
-            source: root.stage.pictures + (upright ? "whorl-down.png" : "whorl-rest.png")
+            source: root.stage.pictures + (upright ? "whorl-down.webp" : "whorl-rest.webp")
             visible: !Theme.light && !Theme.high
             width: upright ? root.diameter * 2000 / 636 : Theme.u(1920)
             x: (root.width - width) / 2
@@ -68,7 +68,7 @@ Item {
         Emblem {
             border.color: Qt.alpha(Theme.gold, 0.6)
             border.width: Theme.line(2)
-            fallback: root.stage.pictures + "yi.png"
+            fallback: root.stage.pictures + "yi.webp"
             glow: 0.75
             picture: root.pack.home.emblem ?? null
             width: root.diameter

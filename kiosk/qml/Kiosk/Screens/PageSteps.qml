@@ -69,6 +69,7 @@ Column {
 
     // The pages, five in a row.
     Dots {
+        Accessible.ignored: !visible || !enabled
         Accessible.name: Words.fill("page-of", {
             number: root.page + 1,
             count: root.pages

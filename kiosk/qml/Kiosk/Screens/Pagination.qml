@@ -18,7 +18,8 @@ Item {
     readonly property bool upright: height > width
     readonly property BlockColumn body: sheet.item ? root.bodyIn(sheet.item) : null
     readonly property bool composed: body?.composed ?? false
-    readonly property int parts: body?.reachable ?? 0
+    // Also those that an answer reveals.
+    readonly property int parts: body?.parts ?? 0
 
     // Opens page `number`, from 0, of a panel, as PanelScreen does.
     function open(panelId: string, number: int) {
@@ -52,20 +53,40 @@ Item {
         return null;
     }
 
-    // Content higher than the screen: {block, entry}, counted from 0 in the pack's order; entry -1 is the block itself.
+    // Content higher than the screen: {block, entry, words}, counted from 0 in the pack's order; entry -1 is the block itself. `words`
+    // are those of the text that takes more than half of the screen; empty if none does.
     function overfull(): var {
         const body = root.body;
         const found = [];
         for (let part = 0; part < body.parts; part++) {
             const here = body.partOf(part);
             const last = body.slices[here[here.length - 1]];
-            if (last && body.filled(here, body.leastGap) > body.roomOf(part) + 1)
+            const block = last ? body.blocks[body.blockOf(last.block)] : null;
+            const entry = last ? root.entryOf(last.block, last.last - 1) : -1;
+            const joined = Boolean(block?.traits?.joins);
+            if (last && body.filled(here, body.leastGap) > body.roomOf(part) + (here.length > 1 ? 1 : body.margin))
                 found.push({
-                    block: body.blockOf(last.block),
-                    entry: root.entryOf(last.block, last.last - 1)
+                    // The entries of a block that others join are blocks in the file.
+                    block: (block.number ?? body.blockOf(last.block)) + (joined ? Math.max(0, entry) : 0),
+                    entry: joined ? -1 : entry,
+                    words: root.longestOf(body.itemAt(here[here.length - 1]), body.roomOf(part) / 2)
                 });
         }
         return found;
+    }
+
+    // Words of the highest text in an item, shown or not yet shown, of those higher than `least`; empty if there is none.
+    function longestOf(item: Item, least: real): string {
+        const texts = [];
+        const collect = within => {
+            if (within as Text)
+                texts.push(within);
+            for (const child of Array.from(within.children))
+                collect(child);
+        };
+        collect(item);
+        const highest = texts.reduce((most, text) => !most || text.height > most.height ? text : most, null);
+        return highest?.height > least ? highest.text : "";
     }
 
     // The entry of its block that a row shows, whatever pieces the block is in; -1 if none, or if the row has several entries

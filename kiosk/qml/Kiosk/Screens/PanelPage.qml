@@ -27,6 +27,14 @@ Item {
     // In large text a picture gives way to the text: first to "strip", then to "away", with a ring that brings it back.
     property string yielded: ""
     property bool bared: false
+    // Whether something is left that gives its room to the blocks.
+    readonly property bool gives: yielded !== "away" && (pictured || staged || hollow)
+    readonly property bool composed: body.composed
+    // "2 / 3": which part is shown; "" where there is only one.
+    readonly property string progress: body.reachable < 2 ? "" : Words.fill("page-of", {
+        number: body.current + 1,
+        count: body.reachable
+    })
     readonly property bool pictured: Boolean(page.picture)
     readonly property bool beside: pictured && yielded !== "away"
     // Blocks that need the width have a narrower picture beside them.
@@ -44,7 +52,7 @@ Item {
     // A touchable picture is alone on a lit stage, with its title beside it.
     readonly property bool staged: scenic && !pictured && !upright && !Theme.enlarged && yielded === "" && page.blocks.length === 1 && wing.holds
     readonly property bool titledAside: shelved || staged
-    // Only text: its lines have a standard measure.
+    // Only text: its lines have at most forty Chinese characters.
     readonly property bool wordy: page.blocks.every(block => block.traits?.wordy)
     readonly property bool held: body.held
     // Area of the page's picture; empty without one.
@@ -67,8 +75,7 @@ Item {
     // A page in several parts may have room without its picture; content that is cut off must have it.
     function giveWay() {
         const narrow = root.pictured ? body.parts > 1 : body.parts > 1 || root.wide && body.density > 0;
-        const gives = root.yielded !== "away" && (root.pictured || root.staged || root.hollow && !root.upright);
-        if (!body.composed || !gives || !narrow && !body.overfull)
+        if (!body.composed || !root.gives || !narrow && !body.overfull)
             return;
         root.yielded = root.pictured && root.yielded === "" && !(Theme.large && !root.upright) ? "strip" : "away";
     }
@@ -173,7 +180,7 @@ Item {
         readonly property real pitch: measure.advanceWidth * 52 / 64 * (Words.chinese ? 1 : 1.15) / Math.max(1, words.length)
         readonly property int lines: words.split("\n").reduce((sum, line) => sum + Math.ceil(pitch * line.length / width), 0)
         // At most three lines, with no word broken. `trial` gives the exact line count: words break at hyphens too.
-        readonly property bool holds: header.implicitWidth <= width && longest.advanceWidth <= width && lines <= 3 && trial.lineCount <= 3
+        readonly property bool holds: header.implicitWidth <= width && widestWord.width <= width && lines <= 3 && trial.lineCount <= 3
     }
 
     Label {
@@ -182,7 +189,7 @@ Item {
         Accessible.ignored: true
         font.pixelSize: Theme.u(52)
         role: "h2"
-        text: shelf.words
+        text: Words.kept(shelf.words)
         visible: false
         width: shelf.width
     }
@@ -193,11 +200,11 @@ Item {
 
         readonly property real left: niche.width + Theme.u(64)
         readonly property real width: root.width - root.margin - Math.round(root.width * 0.64) - Theme.u(64)
-        readonly property bool holds: longest.advanceWidth * 64 / 52 <= width && measure.advanceWidth * 1.15 <= 3 * width
+        readonly property bool holds: widestWord.width * 64 / 52 <= width && measure.advanceWidth * 1.15 <= 3 * width
     }
 
-    LongestWord {
-        id: longest
+    WidestWord {
+        id: widestWord
 
         size: 52
         texts: [root.page.title]
@@ -215,7 +222,7 @@ Item {
         readonly property real foot: root.upright ? Theme.u(144) : Theme.u(24)
 
         height: root.height - head - foot
-        width: Math.min(reach, root.wide || root.yielded === "away" && !root.wordy ? root.width : Theme.t(1200))
+        width: Math.min(reach, root.wide || root.yielded === "away" && !root.wordy ? root.width : Theme.t(root.yielded === "away" ? 1640 : 1200))
         x: start
         y: head
 
@@ -238,8 +245,8 @@ Item {
             Accessible.role: Accessible.Heading
             // Number of lines at full size.
             readonly property real length: measure.advanceWidth / Math.max(1, width)
-            // Larger text, or a title of about three lines: later parts show the title on one line, so that the blocks keep their space.
-            readonly property bool curt: Theme.enlarged || length > 2.6 && !root.titledAside
+            // Later parts show the title on one line, so that the blocks keep their space; so does the first if that saves a part.
+            readonly property bool curt: Theme.enlarged || !root.titledAside
             readonly property real least: Theme.large ? 0.56 : 0.74
             readonly property real most: Theme.large ? 0.75 : 1
             readonly property real fit: Theme.enlarged ? 0.98 / length : root.staged || length <= 2 ? 1 : 1.9 / length
@@ -247,7 +254,7 @@ Item {
             font.pixelSize: root.shelved ? Theme.u(52) : Math.floor(Theme.t(64) * Math.max(least, Math.min(most, fit)))
             lineHeight: font.pixelSize * 84 / 64
             role: "h2"
-            text: root.shelved ? shelf.words : Words.of(root.page.title)
+            text: Words.kept(root.shelved ? shelf.words : Words.of(root.page.title))
             visible: !running.visible && !root.bared
             // A line of text has a standard measure, but titles may be wider.
             width: root.shelved ? shelf.width : root.staged ? wing.width : Math.max(parent.width, column.reach - column.aside)
@@ -255,7 +262,7 @@ Item {
             y: header.y + header.height + Theme.u(6)
         }
 
-        // In larger text, and if it is long, the full title appears once: later parts show it on one line.
+        // The full title appears once: later parts show it on one line.
         Label {
             id: running
 
@@ -297,6 +304,7 @@ Item {
             laterTop: title.curt ? running.lineCount * running.lineHeight + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
+            yielding: root.gives
             headroom: root.staged ? title.y + title.height + Theme.u(28) : 0
             hidden: root.bared
 

@@ -29,6 +29,8 @@ Item {
     property bool replaced: false
     property bool unfolding: false
     readonly property PanelPage current: strip.currentItem as PanelPage
+    // The page is complete and at rest.
+    readonly property bool ready: visible && (current?.composed ?? false) && Math.abs(strip.contentX - current.x) < 1
 
     function step(page: int) {
         root.session.showPage(page);
@@ -98,6 +100,8 @@ Item {
         // Dragging something within a page must not turn the page.
         interactive: root.pages > 1 && !root.current?.held
         maximumFlickVelocity: width * 8
+        // Arrows move the focus: KeyControl.qml.
+        keyNavigationEnabled: false
         model: root.panel.pages
         orientation: ListView.Horizontal
         preferredHighlightBegin: 0

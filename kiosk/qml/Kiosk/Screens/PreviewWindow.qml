@@ -16,6 +16,7 @@ Window {
     required property SearchView search
     required property StageView stage
     required property OperatorView operator
+    required property KeysView keys
     required property PreviewView preview
     property bool mayClose: false
 
@@ -37,6 +38,7 @@ Window {
             attract: root.attract
             clip: true
             height: root.preview.height
+            keys: root.keys
             operator: root.operator
             pack: root.pack
             composer: root.composer

@@ -9,6 +9,8 @@ Item {
 
     property int next: 0
 
+    objectName: "ripple"
+
     function play(x: real, y: real) {
         if (Theme.fade === 0)
             return;

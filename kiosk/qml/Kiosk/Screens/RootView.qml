@@ -18,14 +18,26 @@ FocusScope {
     required property SearchView search
     required property StageView stage
     required property OperatorView operator
+    required property KeysView keys
     readonly property bool upright: height > width
+    // Kept here: what follows a finger's movement must not ask Python.
+    readonly property string phase: session.phase
+
+    // Keys that move no focus: see KeyControl.qml.
+    function obey(command: string, text: string): bool {
+        const visitor = visit.item as VisitorView;
+        if (root.session.phase === "operator")
+            return staff.obey(command, text);
+        if (visitor?.obey(command, text))
+            return true;
+        if (command === "back" && root.session.phase === "preview")
+            root.operator.packs.endPreview();
+        return command === "back";
+    }
 
     focus: true
 
-    Keys.onPressed: event => {
-        root.session.pressed();
-        event.accepted = false;
-    }
+    Keys.onPressed: event => control.press(event)
 
     ThemeBindings {
         height: root.height
@@ -78,6 +90,10 @@ FocusScope {
             make();
             finish();
         }
+
+        transform: Mirror {
+            across: root.width
+        }
     }
 
     Connections {
@@ -93,6 +109,10 @@ FocusScope {
         id: warning
 
         anchors.fill: parent
+
+        transform: Mirror {
+            across: root.width
+        }
     }
 
     AttractScreen {
@@ -103,6 +123,10 @@ FocusScope {
         shown: root.session.phase === "attract"
         stage: root.stage
         upright: root.upright
+
+        transform: Mirror {
+            across: root.width
+        }
     }
 
     StaffLayer {
@@ -116,6 +140,26 @@ FocusScope {
         session: root.session
         stage: root.stage
         upright: root.upright
+
+        transform: Mirror {
+            across: root.width
+        }
+    }
+
+    KeyControl {
+        id: control
+
+        readonly property VisitorView visitor: visit.item as VisitorView
+
+        area: root
+        home: "home/"
+        keys: root.keys
+        obey: root.obey
+        place: root.session.phase === "operator" ? staff.place : visit.visible ? visitor?.place ?? "" : ""
+        ready: root.phase === "operator" || (visitor?.ready ?? false)
+        visit: root.session.visit
+
+        onStruck: visitor?.wake()
     }
 
     Ripple {
@@ -132,6 +176,7 @@ FocusScope {
         onLifted: finger => root.session.lifted(finger)
         onMoved: finger => root.session.moved(finger)
         onTouched: (finger, x, y) => {
+            control.rest();
             ripple.play(x, y);
             root.session.touched(finger, fingers.inCorner(x, y));
         }

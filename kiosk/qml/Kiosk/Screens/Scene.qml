@@ -78,7 +78,7 @@ Item {
         }
 
         PackLogo {
-            source: root.stage.pictures + "mark.png"
+            source: root.stage.pictures + "mark.webp"
             language: showing.language
             text: Words.inLanguage(root.pack.title, language)
             visible: root.content !== null && root.content.named

@@ -18,35 +18,46 @@ Item {
 
     implicitHeight: 4 * rowHeight + 3 * gap
 
-    Repeater {
-        model: ["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"]
+    component Letters: Row {
+        id: row
 
-        Row {
-            id: row
+        required property int number
+        required property string letters
 
-            required property int index
-            required property string modelData
+        spacing: root.gap
+        x: [0, 0, (root.key + root.gap) / 2, root.side + root.gap][number]
+        y: number * (root.rowHeight + root.gap)
 
-            spacing: root.gap
-            x: [0, 0, (root.key + root.gap) / 2, root.side + root.gap][index]
-            y: index * (root.rowHeight + root.gap)
+        Repeater {
+            model: Words.mirrored ? row.letters.split("").reverse() : row.letters.split("")
 
-            Repeater {
-                model: row.modelData.split("")
+            Key {
+                required property string modelData
 
-                Key {
-                    required property string modelData
+                dim: row.number === 0
+                height: root.rowHeight
+                identifier: "key:" + modelData.toLowerCase()
+                label: modelData
+                width: root.key
 
-                    dim: row.index === 0
-                    height: root.rowHeight
-                    identifier: "key:" + modelData.toLowerCase()
-                    label: modelData
-                    width: root.key
-
-                    onActivated: root.typed(root.query + modelData.toLowerCase())
-                }
+                onActivated: root.typed(root.query + modelData.toLowerCase())
             }
         }
+    }
+
+    Letters {
+        letters: "1234567890"
+        number: 0
+    }
+
+    Letters {
+        letters: "QWERTYUIOP"
+        number: 1
+    }
+
+    Letters {
+        letters: "ASDFGHJKL"
+        number: 2
     }
 
     Key {
@@ -60,6 +71,11 @@ Item {
         y: root.height - height
 
         onActivated: root.typed("")
+    }
+
+    Letters {
+        letters: "ZXCVBNM"
+        number: 3
     }
 
     Key {

@@ -17,7 +17,7 @@ Item {
     readonly property string query: session.query
     readonly property bool asked: query !== ""
     // On a wall the results stay within reach.
-    readonly property real lowered: Theme.wall && upright ? Math.max(0, keypad.y - Theme.u(800)) : 0
+    readonly property real lowered: Theme.low && upright ? Math.max(0, keypad.y - Theme.u(800)) : 0
 
     function open(result: var) {
         if (result.kind === "home")
@@ -49,6 +49,7 @@ Item {
         Label {
             id: how
 
+            Accessible.role: Accessible.Heading
             color: Theme.muted
             role: "label"
             text: Words.say("search-how")
@@ -97,26 +98,13 @@ Item {
         }
     }
 
-    SearchKeypad {
-        id: keypad
-
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.u(root.upright ? 48 : 32)
-        height: implicitHeight
-        query: root.query
-        width: asking.width
-        x: asking.x
-
-        onTyped: query => root.session.type(query)
-    }
-
     Item {
         id: finding
 
         height: (root.upright ? keypad.y - Theme.u(40) : root.height) - y
         width: root.upright ? root.width - 2 * root.side : Theme.u(600)
         x: root.side
-        y: root.upright ? asking.y + line.y + Theme.u(24) : Theme.wall ? asking.y + line.y + Theme.u(16) : Theme.u(40)
+        y: root.upright ? asking.y + line.y + Theme.u(24) : Theme.low ? asking.y + line.y + Theme.u(16) : Theme.u(40)
 
         Label {
             id: status
@@ -129,6 +117,13 @@ Item {
             })
             width: parent.width - steps.width - Theme.u(24)
             y: Math.max(0, (steps.height - height) / 2)
+
+            onTextChanged: if (root.shown && root.asked)
+                announcer.say(status.text)
+        }
+
+        Announcer {
+            id: announcer
         }
 
         Row {
@@ -170,22 +165,51 @@ Item {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: status.bottom
-            anchors.topMargin: Theme.u(12)
+            anchors.topMargin: Math.max(Theme.u(12), steps.visible ? steps.height + Theme.joint - status.y - status.height : 0)
             boundsBehavior: Flickable.StopAtBounds
             clip: true
+            // Arrows move the focus: KeyControl.qml.
+            keyNavigationEnabled: false
             model: root.search.results
+            spacing: Theme.joint
 
-            delegate: SearchResult {
+            // In an item of its own: Qt puts the delegates of a list into the accessibility tree, hidden or not.
+            delegate: Item {
+                id: row
+
+                required property int index
                 required property var modelData
+                readonly property bool whole: y + height <= results.contentY + results.height + 1 && y >= results.contentY - 1
 
-                result: modelData
-                whole: y + height <= ListView.view.contentY + ListView.view.height + 1 && y >= ListView.view.contentY - 1
-                // Hides a row that the end of the list would cut.
-                opacity: whole || ListView.view.moving ? 1 : 0
-                width: ListView.view.width
+                height: result.height
+                width: results.width
 
-                onActivated: root.open(modelData)
+                SearchResult {
+                    id: result
+
+                    index: row.index
+                    // Hides a row that the end of the list would cut.
+                    opacity: row.whole || results.moving ? 1 : 0
+                    result: row.modelData
+                    whole: row.whole
+                    width: row.width
+
+                    onActivated: root.open(row.modelData)
+                }
             }
         }
+    }
+
+    SearchKeypad {
+        id: keypad
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.u(root.upright ? 48 : 32)
+        height: implicitHeight
+        query: root.query
+        width: asking.width
+        x: asking.x
+
+        onTyped: query => root.session.type(query)
     }
 }

@@ -22,6 +22,15 @@ Item {
     readonly property bool operated: session.phase === "operator" || looking
     // Height above the operator's preview.
     readonly property real above: looking ? Theme.u(120) : 0
+    // The OperatorScreen, whose type is not loaded before it is needed.
+    readonly property var screen: panel.item
+    // What is open behind the PIN, and before it.
+    readonly property string place: screen?.place ?? ""
+
+    // Keys: see KeyControl.qml.
+    function obey(command: string, text: string): bool {
+        return root.screen?.obey(command, text) ?? false;
+    }
 
     // Loaded when an operator comes, and unloaded afterwards.
     onOperatedChanged: {
@@ -71,7 +80,6 @@ Item {
         id: panel
 
         anchors.fill: parent
-        focus: !root.looking
         visible: !root.looking
     }
 

@@ -34,9 +34,21 @@ Item {
     }
 
     Binding {
-        property: "wall"
+        property: "millimetre"
         target: Theme
-        value: root.stage.isWall(root.width, root.height)
+        value: root.stage.millimetre(root.width, root.height)
+    }
+
+    Binding {
+        property: "tall"
+        target: Theme
+        value: root.stage.isHigh(root.width, root.height)
+    }
+
+    Binding {
+        property: "lowReach"
+        target: Theme
+        value: root.session.lowReach
     }
 
     Binding {

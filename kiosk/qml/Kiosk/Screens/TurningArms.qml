@@ -21,7 +21,7 @@ Item {
 
         Image {
             anchors.fill: parent
-            source: root.pictures + "whorl.png"
+            source: root.pictures + "whorl.webp"
 
             RotationAnimation on rotation {
                 duration: Theme.values.motion?.turn ?? 240000

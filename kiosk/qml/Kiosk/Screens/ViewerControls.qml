@@ -8,8 +8,6 @@ Row {
 
     required property ViewerPlate view
 
-    readonly property bool toggles: !Theme.large
-
     RingButton {
         Accessible.checkable: true
         Accessible.checked: root.view.thumbnails
@@ -18,7 +16,7 @@ Row {
         identifier: "viewer:thumbnails"
         large: true
         name: Words.say("thumbnails")
-        visible: root.toggles && !root.view.upright && root.view.count > 1
+        visible: !root.view.upright && root.view.count > 1
 
         onActivated: root.view.thumbnailsToggled()
     }
@@ -31,7 +29,6 @@ Row {
         identifier: "viewer:captions"
         large: true
         name: Words.say("captions")
-        visible: root.toggles
 
         onActivated: root.view.captionsToggled()
     }

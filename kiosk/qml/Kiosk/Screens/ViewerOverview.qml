@@ -18,6 +18,7 @@ Rectangle {
         root.lens.centreAt(Math.max(0, Math.min(1, x)), Math.max(0, Math.min(1, y)));
     }
 
+    Accessible.ignored: !visible || !enabled
     Accessible.name: Words.say("overview")
     Accessible.role: Accessible.Graphic
     color: Theme.plate

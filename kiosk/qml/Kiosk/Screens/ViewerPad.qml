@@ -11,7 +11,8 @@ Rectangle {
     color: Theme.plate
     height: width
     radius: Theme.u(4)
-    width: Theme.u(312)
+    // The rings keep clear of each other, corner to corner.
+    width: 3 * Math.max(Theme.u(96), Theme.ring) + Math.ceil(1.5 * Theme.joint) + Theme.u(12)
 
     RingButton {
         anchors.horizontalCenter: parent.horizontalCenter

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Kiosk.Parts
+import Kiosk.Theme
 
 // One of the three pictures side by side: the current, the previous or the next.
 Item {
@@ -24,7 +25,7 @@ Item {
     PackPicture {
         id: shown
 
-        Accessible.ignored: !root.middle || !picture || !picture.alt
+        Accessible.ignored: !root.middle || !picture || !picture.alt || !visible || !enabled
         anchors.fill: parent
         cover: false
         detail: root.middle && (root.tiles || !root.pinched) ? root.lens.zoom : 1
@@ -37,16 +38,22 @@ Item {
         }
 
         Loader {
+            id: tiling
+
             active: root.tiles !== null && root.lens.near
             anchors.centerIn: parent
             height: shown.drawnHeight
             width: shown.drawnWidth
 
+            transform: Mirror {
+                across: tiling.width
+            }
+
             sourceComponent: TileStack {
                 drawn: shown.drawnWidth * root.lens.zoom
                 prepared: shown.files.length ? shown.files[shown.files.length - 1].width : 0
                 room: root.lens.room
-                sight: root.lens.sight
+                sight: Words.mirrored ? Qt.rect(1 - root.lens.sight.x - root.lens.sight.width, root.lens.sight.y, root.lens.sight.width, root.lens.sight.height) : root.lens.sight
                 tiles: root.tiles
             }
         }

@@ -39,6 +39,7 @@ Rectangle {
     Row {
         id: number
 
+        Accessible.ignored: !visible || !enabled
         Accessible.name: Words.fill("page-of", {
             number: root.current + 1,
             count: root.count
@@ -134,7 +135,7 @@ Rectangle {
         anchors.bottomMargin: root.below ? Theme.u(20) : (parent.height - height) / 2
         anchors.right: parent.right
         anchors.rightMargin: root.margin
-        spacing: Theme.u(root.below ? 24 : 16)
+        spacing: Theme.u(root.below && !(root.upright && Theme.large) ? 24 : 16)
         view: root
     }
 }

@@ -22,6 +22,10 @@ Rectangle {
     readonly property var numbers: tagged.includes(session.picture) ? tagged : gallery.pictures.map((picture, number) => number)
     readonly property var pictures: numbers.map(number => gallery.pictures[number])
     readonly property int count: pictures.length
+    readonly property string heading: {
+        const picture = root.pictures[stage.current];
+        return picture ? Words.of(picture.title) : "";
+    }
     property bool captions: true
     property bool thumbnails: upright
     function follow() {
@@ -36,7 +40,11 @@ Rectangle {
         root.session.showPicture(root.numbers[picture]);
     }
 
-    // A touch stops the slideshow at its current picture.
+    function turn(by: int) {
+        root.show(Math.max(0, Math.min(root.count - 1, stage.current + by)));
+    }
+
+    // A touch or a key stops the slideshow at its current picture.
     function wake() {
         if (slideshow.running)
             root.show(stage.current);
@@ -112,20 +120,6 @@ Rectangle {
         onDue: stage.goTo((stage.current + 1) % root.count, false)
     }
 
-    ViewerStrip {
-        id: strip
-
-        anchors.bottom: plate.top
-        anchors.bottomMargin: Theme.u(16)
-        current: stage.current
-        height: Theme.u(root.upright ? 132 : 96)
-        pictures: root.pictures
-        visible: root.thumbnails && !Theme.large && root.count > 1
-        width: parent.width
-
-        onPicked: picture => root.show(picture)
-    }
-
     ViewerPad {
         id: pad
 
@@ -148,6 +142,20 @@ Rectangle {
         picture: root.pictures[stage.current] ?? null
         lens: stage.lens
         visible: stage.lens.near && stage.lens.deep
+    }
+
+    ViewerStrip {
+        id: strip
+
+        anchors.bottom: plate.top
+        anchors.bottomMargin: Theme.u(16)
+        current: stage.current
+        height: Theme.u(root.upright ? 132 : 96)
+        pictures: root.pictures
+        visible: root.thumbnails && root.count > 1
+        width: parent.width
+
+        onPicked: picture => root.show(picture)
     }
 
     ViewerPlate {

@@ -19,6 +19,8 @@ ListView {
     highlightMoveDuration: Theme.move
     highlightRangeMode: ListView.ApplyRange
     leftMargin: Theme.u(24)
+    // Arrows move the focus: KeyControl.qml.
+    keyNavigationEnabled: false
     model: pictures
     orientation: ListView.Horizontal
     preferredHighlightBegin: width * 0.4
@@ -26,38 +28,47 @@ ListView {
     rightMargin: Theme.u(24)
     spacing: Theme.joint
 
-    delegate: Touchable {
-        id: small
+    // In an item of its own: Qt puts the delegates of a list into the accessibility tree, hidden or not.
+    delegate: Item {
+        id: place
 
         required property int index
         required property var modelData
-        readonly property bool here: index === root.current
 
         height: root.height
-        identifier: "thumbnail:" + index
-        name: Words.of(modelData.title)
-        width: Math.round(height * 1.6)
+        width: small.width
 
-        onActivated: root.picked(index)
+        Touchable {
+            id: small
 
-        PackPicture {
-            Accessible.ignored: true
-            anchors.fill: parent
-            opacity: small.here || small.pressed ? 1 : 0.6
-            picture: small.modelData
-        }
+            readonly property bool here: place.index === root.current
 
-        Rectangle {
-            anchors.fill: parent
-            border.color: Theme.gold
-            border.width: Theme.line(6)
-            color: "transparent"
-            visible: small.here
-        }
+            height: root.height
+            identifier: "thumbnail:" + place.index
+            name: Words.of(place.modelData.title)
+            width: Math.round(height * 1.6)
 
-        FocusFrame {
-            gap: -Theme.u(14)
-            target: small
+            onActivated: root.picked(place.index)
+
+            PackPicture {
+                Accessible.ignored: true
+                anchors.fill: parent
+                opacity: small.here || small.pressed ? 1 : 0.6
+                picture: place.modelData
+            }
+
+            Rectangle {
+                anchors.fill: parent
+                border.color: Theme.gold
+                border.width: Theme.line(6)
+                color: "transparent"
+                visible: small.here
+            }
+
+            FocusFrame {
+                gap: -Theme.u(14)
+                target: small
+            }
         }
     }
 }

@@ -28,12 +28,12 @@ Item {
     Image {
         anchors.fill: parent
         visible: !root.turns
-        source: root.pictures + (root.upright ? "whorl-down.png" : "whorl-right.png")
+        source: root.pictures + (root.upright ? "whorl-down.webp" : "whorl-right.webp")
     }
 
     Emblem {
         anchors.centerIn: parent
-        fallback: root.pictures + "yi.png"
+        fallback: root.pictures + "yi.webp"
         picture: root.emblem
         share: 0.7
         width: Theme.u(636)

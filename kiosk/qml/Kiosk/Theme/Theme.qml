@@ -10,9 +10,13 @@ QtObject {
     property var values: ({})
     property var faces: ({})
     property real unit: 1
+    // The px of a millimetre; 0 where the size of the screen is unknown.
+    property real millimetre: 0
     property real textScale: 1
-    // A touch wall, whose upper part is out of reach: controls stay low.
-    property bool wall: false
+    // The screen's upper part is out of reach, or a visitor chose so: controls stay low.
+    readonly property bool low: tall || lowReach
+    property bool tall: false
+    property bool lowReach: false
     // Whether things move or only fade; a tour does neither.
     property bool moving: true
     property bool fading: true
@@ -46,7 +50,8 @@ QtObject {
 
     readonly property real margin: u(96)
     readonly property real gutter: u(24)
-    readonly property real joint: u(8)
+    // Between two targets: at least 3 mm, also on a small screen.
+    readonly property real joint: Math.max(u(8), Math.ceil(3 * millimetre))
     readonly property real ring: u(large ? 112 : enlarged ? 84 : 72)
 
     readonly property int fade: fading && values.motion ? values.motion[moving ? "fade" : "fade-reduced"] : 0

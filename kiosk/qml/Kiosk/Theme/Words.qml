@@ -13,6 +13,8 @@ QtObject {
     // Language of the current user: the operator's while one is active. Default for the glyph forms of text.
     property string drawn: language
 
+    // The visitor's language is written from right to left: see Mirror.qml.
+    readonly property bool mirrored: drawn === language && Qt.locale(language).textDirection === Qt.RightToLeft
     readonly property bool chinese: language.startsWith("zh")
 
     function of(text: var): string {
@@ -28,16 +30,23 @@ QtObject {
         return parts.filter(part => part !== "").join(language.startsWith("zh") ? "" : " ").replace(/ +/g, " ").replace(/ %/g, "%").trim();
     }
 
+    // Short words that may break over lines: in Chinese the last two characters stay in one line.
+    function kept(words: string): string {
+        return root.chinese ? words.replace(/([\u3400-\u9fff])([\u3400-\u9fff][、-〟！-／：-？]*)$/gm, "$1\u2060$2") : words;
+    }
+
     // With a capital, for words on their own.
     function capital(words: string): string {
         return words.charAt(0).toUpperCase() + words.slice(1);
     }
 
-    // A number as the current language writes it: in Chinese without digit grouping.
-    function figure(value: real): string {
-        const [whole, part] = String(Math.round(value * 100) / 100).split(".");
-        const grouped = root.chinese ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ",");
-        return part === undefined ? grouped : grouped + "." + part;
+    // A number with all its digits, as a language writes it: in Chinese without digit grouping.
+    function figure(digits: string, language: string): string {
+        const [whole, part] = digits.split(".");
+        const locale = Qt.locale(language);
+        const separator = locale.groupSeparator.replace("\u202f", "\u00a0");
+        const grouped = language.startsWith("zh") ? whole : whole.replace(/\B(?=(\d{3})+$)/g, separator);
+        return part === undefined ? grouped : grouped + locale.decimalPoint + part;
     }
 
     // For styled text: no text of a pack is ever a tag.

@@ -59,8 +59,8 @@ def test_qt_lists_what_the_server_has(server: SoundServer) -> None:
 def test_each_loudspeaker_sounds_alone(server: SoundServer, card: str, side: str) -> None:
     other = "two" if card == "one" else "one"
     with server.listening(card, other) as heard:
-        said = probe(server, "--tone", card, side, "1")
-    assert said["heard"] == said["wanted"]
+        printed = probe(server, "--tone", card, side, "1")
+    assert printed["heard"] == printed["wanted"]
     loud, silent = (heard[card].left, heard[card].right)[:: 1 if side == "left" else -1]
     assert 0.4 < loud < 0.6
     assert silent < 0.01
@@ -95,14 +95,14 @@ def test_the_command_plays_to_each_side_and_says_so(
 ) -> None:
     monkeypatch.setenv("PULSE_SERVER", server.environment["PULSE_SERVER"])
     assert main(["doctor", "--tone", "--language", "zh"]) == 0
-    said = capsys.readouterr().out
-    assert (said.count("左边，低音"), said.count("右边，高音"), "没有播出" in said) == (2, 2, False)
+    printed = capsys.readouterr().out
+    assert (printed.count("左边，低音"), printed.count("右边，高音"), "没有播出" in printed) == (2, 2, False)
     monkeypatch.setenv("PULSE_SERVER", "unix:/nonexistent/native")
     assert main(["doctor", "--tone", "--language", "en"]) == 1
     assert "tone" not in capsys.readouterr().out
 
 
-class Hall(Machine):
+class FakeMachine(Machine):
     """A machine of files, on which Qt says what the test lets it say."""
 
     outputs: str | None = '{"outputs": []}'
@@ -115,40 +115,40 @@ class Hall(Machine):
         (self.top / path).write_text(words, "utf-8")
 
 
-def reported(hall: Hall) -> tuple[State, str]:
-    result = sound_checks.sound(hall)
+def reported(machine: FakeMachine) -> tuple[State, str]:
+    result = sound_checks.sound(machine)
     assert (result.fix is None) is (result.state == "well")
     return result.state, f"{result.message} | {result.fix}"
 
 
 def test_the_doctor_names_the_link_that_is_missing(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, {"PULSE_SERVER": f"unix:{tmp_path}/native"})
-    hall.write("proc/asound/cards", CAMERA)
-    hall.write("proc/asound/pcm", PCM)
-    assert reported(hall)[0] == "doubtful"
-    assert "no sound card" in reported(hall)[1]
-    hall.write("proc/asound/cards", CARD + CAMERA)
-    state, words = reported(hall)
+    machine = FakeMachine(tmp_path, {"PULSE_SERVER": f"unix:{tmp_path}/native"})
+    machine.write("proc/asound/cards", CAMERA)
+    machine.write("proc/asound/pcm", PCM)
+    assert reported(machine)[0] == "doubtful"
+    assert "no sound card" in reported(machine)[1]
+    machine.write("proc/asound/cards", CARD + CAMERA)
+    state, words = reported(machine)
     assert (state, "no sound server is installed" in words, "HDA Intel PCH" in words) == ("bad", True, True)
     assert "apt-get install pulseaudio" in words
-    hall.write("usr/bin/pulseaudio")
-    assert "no sound server runs" in reported(hall)[1]
-    assert "kiosk device set-up" in reported(hall)[1]
-    hall.write(sound_checks.UNIT)
-    assert "systemctl restart yi-kiosk-sound" in reported(hall)[1]
+    machine.write("usr/bin/pulseaudio")
+    assert "no sound server runs" in reported(machine)[1]
+    assert "kiosk device set-up" in reported(machine)[1]
+    machine.write(sound_checks.UNIT)
+    assert "systemctl restart yi-kiosk-sound" in reported(machine)[1]
 
 
 @needs_server
 def test_a_server_without_an_output_for_the_card_is_told_from_one_that_is_not_there(
     server: SoundServer, tmp_path: Path
 ) -> None:
-    hall = Hall(tmp_path, server.environment)
-    hall.write("proc/asound/cards", CARD)
-    hall.write("proc/asound/pcm", PCM)
-    assert "has no output for the sound card" in reported(hall)[1]
+    machine = FakeMachine(tmp_path, server.environment)
+    machine.write("proc/asound/cards", CARD)
+    machine.write("proc/asound/pcm", PCM)
+    assert "has no output for the sound card" in reported(machine)[1]
 
 
 def test_a_qt_that_comes_to_no_answer_is_a_server_that_hangs(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, {})
-    object.__setattr__(hall, "outputs", None)
-    assert (reported(hall)[0], "hangs" in reported(hall)[1]) == ("bad", True)
+    machine = FakeMachine(tmp_path, {})
+    object.__setattr__(machine, "outputs", None)
+    assert (reported(machine)[0], "hangs" in reported(machine)[1]) == ("bad", True)

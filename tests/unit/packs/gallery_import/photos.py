@@ -58,7 +58,7 @@ def xmp(elements: str = "", attributes: str = "") -> bytes:
 
 def alternatives(name: str, **words: str) -> str:
     """A property of XMP by language; x_default stands for x-default."""
-    items = "".join(f'<rdf:li xml:lang="{code.replace("_", "-")}">{said}</rdf:li>' for code, said in words.items())
+    items = "".join(f'<rdf:li xml:lang="{code.replace("_", "-")}">{output}</rdf:li>' for code, output in words.items())
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
 
 

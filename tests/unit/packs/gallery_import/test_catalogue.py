@@ -54,13 +54,13 @@ def test_300_records_are_imported_without_an_edit(
     pack = Path(f"{catalogue}-hall")
     words = [photos_of / "catalogue.csv", "--into", pack, "--gallery", "works", "--caption", MADE[catalogue]]
     code = main(["pack", "import", *map(str, words)])
-    said = capsys.readouterr()
-    assert code == 0, said.err
-    assert f"galleries/works.yaml: {count} pictures added" in said.out
-    assert "error" not in said.err
+    output = capsys.readouterr()
+    assert code == 0, output.err
+    assert f"galleries/works.yaml: {count} pictures added" in output.out
+    assert "error" not in output.err
     assert (
         f"warning YK-503: records without a picture in the folder were left out (5): rows {count + 2}-{count + 6}"
-        in said.err
+        in output.err
     )
     assert [problem for problem in load_pack(pack, product_catalog()).problems if problem.severity == "error"] == []
     pictures = yaml.safe_load((pack / "galleries/works.yaml").read_text("utf-8"))["pictures"]

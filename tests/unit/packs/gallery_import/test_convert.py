@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import gzip
 import io
+import re
+import shlex
 import shutil
 import struct
 from collections.abc import Callable
@@ -19,6 +21,7 @@ from typer.testing import CliRunner
 
 from kiosk.cli.commands import app
 from kiosk.content.diagnostics import SourceLocation
+from kiosk.content.media_types import conversion
 from kiosk.content.webvtt import read_captions
 from kiosk.device.errors import RefusedError
 from kiosk.media import prepare
@@ -51,6 +54,20 @@ def psd(file: Path) -> None:
 def deep_scan(file: Path) -> None:
     image = pyvips.Image.new_from_memory(photos.photo().tobytes(), 60, 40, 3, "uchar").copy(interpretation="srgb")
     image.colourspace("rgb16").tiffsave(str(file), tile=True, pyramid=True)
+
+
+@pytest.mark.parametrize("most", [1.0, 1.3, 255.0, 4096.0])
+@pytest.mark.parametrize("bands", [1, 3])
+def test_a_picture_of_fractions_is_neither_black_nor_white(tmp_path: Path, bands: int, most: float) -> None:
+    """As 32-bit files of image editors and of science are: light from 0 to 1, or on a scale of their own."""
+    ramp = pyvips.Image.xyz(256, 4)[0] * (most / 255)
+    (ramp if bands == 1 else ramp.bandjoin([ramp, ramp])).cast("float").tiffsave(str(tmp_path / "a.tif"))
+    made = pyvips.Image.new_from_file(str(convert(tmp_path / "a.tif").file))
+    shown = [made(x, 2)[0] for x in (0, 64, 128, 192, 255)]
+    assert shown == sorted(shown)
+    assert shown[0] <= 12
+    assert shown[-1] >= 243
+    assert 50 <= shown[2] <= 215
 
 
 PICTURES: dict[str, tuple[str, Callable[[Path], None]]] = {
@@ -107,12 +124,17 @@ def test_of_several_pages_one_is_taken_and_that_is_told(kind: str, suffix: str, 
     file = tmp_path / f"a{suffix}"
     first, second = photos.photo(), Image.new("RGB", (60, 40), (20, 160, 20))
     first.save(file, kind, save_all=True, append_images=[second])
-    made, other = convert(file), convert(file, page=2)
+    made = convert(file)
     assert [problem.message for problem in made.problems] == ['one picture of several is taken: "1/2"']
-    assert "--page" in made.problems[0].fix
-    image = pyvips.Image.new_from_file(str(other.file))
+    command = re.fullmatch(
+        r"to take another, run `kiosk (.+)`, with its number in place of the 2", made.problems[0].fix
+    )
+    assert command
+    assert CliRunner().invoke(app, shlex.split(command[1])).exit_code == 0
+    other = made.file.with_stem("a-2")
+    image = pyvips.Image.new_from_file(str(other))
     assert image.getpoint(5, 5)[:3] == pytest.approx([20, 160, 20], abs=12)
-    assert [made.file.stem, other.file.stem] == ["a", "a-2"]
+    assert made.file.stem == "a"
     with pytest.raises(RefusedError):
         convert(file, page=3)
 
@@ -248,7 +270,7 @@ def test_captions_of_another_program_are_shown_with_the_same_words(name: str, da
 
 def test_captions_that_overlap_are_told_and_shown_one_after_the_other(tmp_path: Path) -> None:
     times = ((1, 3, "A"), (2, 4, "B"), (2, 3, "C"))
-    words = "".join(f"{at}\n00:00:0{at},000 --> 00:00:0{to},000\n{said}\n\n" for at, to, said in times)
+    words = "".join(f"{at}\n00:00:0{at},000 --> 00:00:0{to},000\n{printed}\n\n" for at, to, printed in times)
     (tmp_path / "a.srt").write_text(words)
     made = convert(tmp_path / "a.srt")
     assert [(str(each.location), each.message.partition(": ")[2]) for each in made.problems] == [
@@ -346,8 +368,8 @@ def test_what_a_pack_holds_already_is_not_converted(tmp_path: Path) -> None:
 def test_a_document_that_bears_the_name_of_captions_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.srt").write_bytes(b"PK\x03\x04" + b"\xe9" * 90)
     message, fix = refused(tmp_path / "a.srt")
-    assert message == "this file is damaged, or cannot be converted here (zip or Office)"
-    assert fix.startswith("open it in the program that made it")
+    assert message == "this is an office document or a zip, which cannot be converted here"
+    assert fix.startswith("save a document as PDF")
 
 
 @pytest.mark.parametrize(
@@ -373,6 +395,46 @@ def test_what_cannot_be_opened_is_told_and_leaves_nothing_behind(name: str, data
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
+TEXT_FILE = "this is text, which no pack takes as a file of its own"
+OFFICE = "this is an office document or a zip, which cannot be converted here"
+UNKNOWN = "the kind of this file is not known here, or it is damaged"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("words.txt", "欢迎来到展厅\n第二行\n".encode(), TEXT_FILE),
+        (
+            "words.txt",
+            "欢迎来到展厅\r\n第二行\r\n".encode("gbk"),
+            TEXT_FILE,
+        ),
+        (
+            "words.txt",
+            "欢迎来到展厅\n第二行\n".encode("utf-16"),
+            TEXT_FILE,
+        ),
+        ("list.csv", b"file,title\na.jpg,Tower\n", TEXT_FILE),
+        ("hall.docx", b"PK\x03\x04" + bytes(99), OFFICE),
+        (
+            "hall.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99),
+            OFFICE,
+        ),
+        ("hall.rtf", b"{\\rtf1\\ansi Words}", OFFICE),
+        ("a.bin", bytes(range(256)) * 9, UNKNOWN),
+        ("a.jpg", b"", "the file is empty (0 bytes)"),
+    ],
+)
+def test_what_is_nothing_to_show_is_named(name: str, data: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(RefusedError) as refusal:
+        convert(tmp_path / name)
+    (problem,) = refusal.value.problems
+    assert problem.message == message
+    assert ("--page" in problem.fix) == (message == OFFICE)
+
+
 def test_staff_are_told_what_to_write_in_the_pack(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").touch()
     (tmp_path / "media").mkdir()
@@ -388,3 +450,27 @@ def test_staff_are_told_what_to_write_in_the_pack(tmp_path: Path) -> None:
 def test_converted_says_where_it_is(tmp_path: Path) -> None:
     photos.photo().save(tmp_path / "a.bmp")
     assert convert(tmp_path / "a.bmp") == Converted(tmp_path / "a.png", "a.png", "a.bmp", ())
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.tif", "-a.tif", "it's.tif", 'a"b.tif', "$HOME.tif", "`x`.tif", "a!b&c;d.tif", "a\\b.tif", "图 1.tif"]
+)
+def test_the_command_of_a_fix_can_be_typed_whatever_the_name(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    photos.photo().save(name, "TIFF")
+    command = re.fullmatch(r"run `kiosk (.+)`, and write .+", str(conversion(Path(name))), re.DOTALL)
+    assert command
+    assert CliRunner().invoke(app, shlex.split(command[1])).exit_code == 0
+    assert Path(name).with_suffix(".jpg").is_file()
+
+
+def test_a_damaged_picture_is_not_called_right(tmp_path: Path) -> None:
+    photos.photo().save(tmp_path / "a.jpg")
+    data = (tmp_path / "a.jpg").read_bytes()
+    (tmp_path / "a.jpg").write_bytes(data[: len(data) // 2])
+    hidden = '<svg xmlns="http://www.w3.org/2000/svg" style="display:none"><symbol id="a"/></svg>'
+    (tmp_path / "b.svg").write_text(hidden, encoding="utf-8")
+    assert refused(tmp_path / "a.jpg")[0].startswith("the file is damaged: it breaks off after")
+    assert refused(tmp_path / "b.svg")[0] == "the file is damaged and cannot be opened as SVG"

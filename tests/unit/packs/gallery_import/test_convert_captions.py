@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kiosk.content.webvtt import Cue, read_captions
 from kiosk.device.errors import RefusedError
 from kiosk.media.films.caption_conversion import convert_captions
+from kiosk.media.films.subrip import read_subrip
 from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.packs.gallery_import.file_conversion import convert
 
@@ -213,9 +214,9 @@ def test_words_without_times_are_told_with_their_line(text: str, words: list[str
     assert read == words
     assert len(reported) == len(places)
     for place, message in zip(places, reported, strict=True):
-        location, _, said = place.partition(" ")
+        location, _, output = place.partition(" ")
         assert message.startswith(f"{location}: these words have no times")
-        assert said in message
+        assert output in message
 
 
 def test_words_that_end_before_they_begin_are_shown_and_told() -> None:
@@ -340,9 +341,9 @@ def test_paragraphs_of_ttml_without_times_are_told_with_their_lines() -> None:
     lines += ['<span begin="1s" end="2s">江</span><span begin="2s" end="x">南</span></p>', "<p> </p></div></body>"]
     read, reported = cues_of(ttml("\n".join(lines)))
     assert read == [(1, 2, "江")]
-    said = "these words have no times that can be read, and were left out: "
+    output = "these words have no times that can be read, and were left out: "
     assert reported == [
-        f'a.ttml:{line}:1: {said}"{words}"' for line, words in ((2, "校对"), (3, "水"), (3, "火"), (5, "南"))
+        f'a.ttml:{line}:1: {output}"{words}"' for line, words in ((2, "校对"), (3, "水"), (3, "火"), (5, "南"))
     ]
 
 
@@ -471,3 +472,22 @@ def missing(spoken: str, there: str) -> set[str]:
 )
 def test_a_line_break_of_substation_in_subrip_is_one(words: str, read: str) -> None:
     assert shown(f"1\n{FIRST}\n{words}\n") == ([read], [])
+
+
+def test_captions_that_need_no_converting_and_are_wrong_are_reported_as_such(tmp_path: Path) -> None:
+    words = "WEBVTT\n\n00:00.000 --> 00:07.000\nA\n\n00:06.000 --> 00:09.000\nB\n"
+    (tmp_path / "film.vtt").write_text(words, encoding="utf-8")
+    with pytest.raises(RefusedError) as refusal:
+        convert(tmp_path / "film.vtt")
+    (problem,) = refusal.value.problems
+    assert str(problem.location) == "film.vtt:6:1"
+    assert problem.message == "these words begin before those of line 3 end"
+
+
+def test_minutes_and_seconds_below_the_number_of_a_cue_are_times() -> None:
+    cues, untimed = read_subrip("1\n00:01 --> 00:03\n小桥\n\n2\n00:03 --> 00:05\n开放 09:00 --> 17:30\n")
+    assert [(cue.start, cue.end, cue.text.strip()) for cue in cues] == [
+        (1000, 3000, "小桥"),
+        (3000, 5000, "开放 09:00 --> 17:30"),
+    ]
+    assert untimed == []

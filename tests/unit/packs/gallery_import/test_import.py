@@ -39,8 +39,8 @@ def say(pack: Path, capsys: pytest.CaptureFixture[str]) -> Say:
 
     def run(*words: object) -> tuple[int, str, str]:
         code = main(["pack", "import", *map(str, words), "--into", "hall"])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        output = capsys.readouterr()
+        return code, output.out, output.err
 
     return run
 
@@ -61,9 +61,9 @@ def test_a_folder_of_photos_becomes_a_gallery(pack: Path, source: Path, say: Say
     for number, name in enumerate(["10 大桥.JPG", "2 江上.jpg", "IMG_0007.PNG"]):
         photos.save(source / name, number)
     (source / "drawing.svg").write_text(SVG.format(40, 30, '<rect width="20" height="9"/>'))
-    code, said, complained = say(source)
+    code, output, complained = say(source)
     assert (code, complained) == (0, "")
-    assert said.splitlines() == [
+    assert output.splitlines() == [
         "galleries/river.yaml: 4 pictures added",
         "without caption: 4, without alt: 4, without credit: 4",
         "titles taken from the names of files: 4",
@@ -159,9 +159,9 @@ def test_a_sheet_names_pictures_and_says_their_words(pack: Path, source: Path, s
         (None, None, None, None, None, None, None, None, 3),
         more={"old": [("nothing", "here")], "empty": []},
     )
-    code, said, complained = say(source / "list.xlsx", "--gallery", "river", "--title", "江边")
+    code, output, complained = say(source / "list.xlsx", "--gallery", "river", "--title", "江边")
     assert code == 0
-    assert "without caption: 1, without alt: 2, without credit: 0" in said
+    assert "without caption: 1, without alt: 2, without credit: 0" in output
     assert "list.xlsx: warning YK-508: only the first sheet was read, not old" in complained
     assert 'list.xlsx:2:9: warning YK-502: the column "序号" is not read' in complained
     assert gallery(pack) == {
@@ -294,15 +294,15 @@ def test_a_bomb_is_told_and_left_out_and_nothing_else_is_lost(pack: Path, source
     (source / "phone.heic").write_bytes(b"\0\0\0\x18ftypheic" + bytes(99))
     (source / "empty.jpg").touch()
     (source / "note.txt").write_text("x")
-    code, said, complained = say(source)
+    code, output, complained = say(source)
     assert code == 1
-    assert "galleries/river.yaml: 1 picture added" in said
+    assert "galleries/river.yaml: 1 picture added" in output
     reported = [line for line in complained.splitlines() if not line.startswith("    ")]
     assert reported[:-1] == [
         "river: warning YK-520: no pictures, and left where they are: note.txt",
         "bomb.png: error YK-309: the picture is 60000 x 60000 px; the most is 65000 a side, 1000 million in all",
         "empty.jpg: error YK-304: the file is empty (0 bytes)",
-        "entity.svg: error YK-313: the file is damaged and cannot be opened as SVG (line 1, column 6 of it)",
+        "entity.svg: error YK-313: the file is damaged and cannot be opened as SVG: line 1, column 6 of it",
         "letter.jpg: error YK-310: this is not a picture: it is text",
         "phone.heic: error YK-311: this file is damaged, or cannot be converted here (HEIC)",
     ]
@@ -315,9 +315,9 @@ def test_photos_of_telephones_and_scans_come_in_with_their_words_and_without_the
     shutil.copyfile(HEIC, source / "IMG_1.HEIC")
     photos.photo((90, 60)).save(source / "scan.tif")
     photos.photo((90, 60), (0, 90, 0)).save(source / "page.pdf")
-    code, said, complained = say(source)
+    code, output, complained = say(source)
     assert (code, complained) == (0, "")
-    assert "3 pictures added" in said
+    assert "3 pictures added" in output
     shown = {picture["file"]: picture for picture in gallery(pack)["pictures"]}
     assert list(shown) == ["media/river/img-1.jpg", "media/river/page.png", "media/river/scan.jpg"]
     assert "Two boats" in str(shown["media/river/img-1.jpg"]["caption"])
@@ -331,9 +331,9 @@ def test_what_of_a_picture_is_not_shown_is_told_and_it_comes_in_all_the_same(
     more = [photos.photo(left=(0, 200, 0))]
     photos.photo().save(source / "moves.webp", save_all=True, append_images=more)
     (source / "map.svg").write_text(SVG.format(90, 60, '<image href="photo.jpg" width="9" height="9"/>'))
-    code, said, complained = say(source)
+    code, output, complained = say(source)
     assert code == 0
-    assert "2 pictures added" in said
+    assert "2 pictures added" in output
     reported = [line for line in complained.splitlines() if not line.startswith("    ")]
     assert reported[:-1] == [
         'map.svg:1:1: warning YK-331: "photo.jpg" is linked in this drawing and not embedded; it is not drawn',
@@ -349,9 +349,9 @@ def test_what_systems_leave_in_a_folder_is_no_picture(pack: Path, source: Path, 
     photos.save(source / "__MACOSX" / "good.jpg", 8)
     for name in ("Thumbs.db", ".DS_Store", "._good.jpg", "desktop.ini"):
         (source / name).write_bytes(b"x")
-    code, said, complained = say(source)
+    code, output, complained = say(source)
     assert (code, complained) == (0, "")
-    assert "1 picture added" in said
+    assert "1 picture added" in output
 
 
 @pytest.mark.parametrize("name", ["640", "a.jpg!large", "b.jpg_large", "c.png@!w640", "d.image", "e.jpg-1"])
@@ -359,11 +359,24 @@ def test_a_picture_whose_name_does_not_say_so_is_a_picture(name: str, pack: Path
     """As messengers and blogs name them."""
     photos.photo().save(source / name, "jpeg")
     (source / "notes").write_text("no picture")
-    code, said, complained = say(source)
-    assert (code, "1 picture added" in said) == (0, True)
+    code, output, complained = say(source)
+    assert (code, "1 picture added" in output) == (0, True)
     assert "no pictures, and left where they are: notes" in complained
     (picture,) = gallery(pack)["pictures"]
     assert picture["file"].endswith(".jpg")
+
+
+@pytest.mark.parametrize("name", ["Screenshot 10.20\u202fAM.png", "塔\u3000一.jpg", "a\u200bb.jpg", "c\ufeff.jpg"])
+def test_a_picture_with_a_space_of_another_kind_in_its_name_is_a_picture(
+    name: str, pack: Path, source: Path, say: Say
+) -> None:
+    photos.photo().save(source / name, "png" if name.endswith("png") else "jpeg")
+    photos.save(source / "bell\a.jpg", 3)
+    code, output, complained = say(source)
+    assert (code, "1 picture added" in output) == (0, True)
+    assert "no pictures, and left where they are: bell\ufffd.jpg" in complained
+    (picture,) = gallery(pack)["pictures"]
+    assert picture["file"].isprintable()
 
 
 def test_a_sheet_finds_a_picture_whose_name_does_not_say_so(pack: Path, source: Path, say: Say) -> None:
@@ -377,8 +390,8 @@ def test_a_pack_within_the_folder_of_photos_is_no_photo(pack: Path, source: Path
     photos.save(source / "hall.jpg")
     shutil.copytree(pack, source / "pack")
     photos.save(source / "pack" / "media" / "hall.jpg", 3)
-    code, said, complained = say(source)
-    assert (code, "1 picture added" in said) == (0, True)
+    code, output, complained = say(source)
+    assert (code, "1 picture added" in output) == (0, True)
     assert "no pictures, and left where they are: pack/" in complained
     (source / "list.csv").write_text("file,title\nhall,Hall\n", encoding="utf-8")
     assert say(source / "list.csv", "--gallery", "other")[0] == 0
@@ -395,8 +408,8 @@ def test_a_picture_of_a_sheet_that_cannot_be_opened_is_told_at_its_row(pack: Pat
     photos.save(source / "good.jpg")
     (source / "bad.jpg").write_bytes(b"\xff\xd8\xff" + bytes(300))
     (source / "list.csv").write_text("title,file\nA,bad\nB,good\n")
-    code, said, complained = say(source / "list.csv", "--gallery", "river")
-    assert (code, said.splitlines()[0]) == (1, "galleries/river.yaml: 1 picture added")
+    code, output, complained = say(source / "list.csv", "--gallery", "river")
+    assert (code, output.splitlines()[0]) == (1, "galleries/river.yaml: 1 picture added")
     assert "list.csv:2:2: error YK-313: bad.jpg: the file is damaged" in complained
     assert [picture["title"] for picture in gallery(pack)["pictures"]] == ["B"]
 
@@ -404,8 +417,8 @@ def test_a_picture_of_a_sheet_that_cannot_be_opened_is_told_at_its_row(pack: Pat
 def test_nothing_is_imported_where_no_picture_can_be_opened(pack: Path, source: Path, say: Say) -> None:
     (source / "bad.jpg").write_bytes(b"\xff\xd8\xff" + bytes(300))
     before = everything(pack)
-    code, said, complained = say(source)
-    assert (code, said, complained.splitlines()[-1]) == (1, "", "nothing was imported [YK-521]")
+    code, output, complained = say(source)
+    assert (code, output, complained.splitlines()[-1]) == (1, "", "nothing was imported [YK-521]")
     assert everything(pack) == before
 
 
@@ -441,7 +454,37 @@ SHEETS: dict[str, tuple[Callable[[Path], bytes], str]] = {
         lambda _: b"\xd0\xcf\x11\xe0" + bytes(400),
         "this is an Excel file of the old kind (.xls), or one with",
     ),
-    "open.ods": (lambda _: _zip("mimetype", b"application/vnd.oasis"), "this is neither an .xlsx nor a .csv"),
+    "open.ods": (
+        lambda _: _zip("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        "this is an OpenDocument sheet (.ods), which is not read",
+    ),
+    "text.ods": (lambda _: _zip("mimetype", b"application/vnd.oasis"), "this is neither an .xlsx nor a .csv"),
+    "flat.fods": (
+        lambda _: b'<?xml version="1.0"?>\n<office:document xmlns:office="x"/>',
+        "this is an OpenDocument sheet (.fods), which is not read",
+    ),
+    "old.xml": (
+        lambda _: b'<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?>\r\n<Workbook/>',
+        "this is an XML sheet of Excel 2003, which is not read",
+    ),
+    "list.slk": (lambda _: b"ID;PWXL;N;E\r\nC;Y1;X1\r\n", "this is a SYLK sheet (.slk), which is not read"),
+    "list.dif": (lambda _: b"TABLE\r\n0,1\r\n", "this is a DIF sheet (.dif), which is not read"),
+    "list.numbers": (lambda _: _zip("Index/Document.iwa", b"x"), "this is a Numbers sheet, which is not read"),
+    "list.docx": (lambda _: _zip("word/document.xml", b"x"), "this is a Word document, which is not read as a sheet"),
+    "list.doc": (
+        lambda _: b"\xd0\xcf\x11\xe0" + bytes(600) + "WordDocument".encode("utf-16-le"),
+        "this is a Word document, which is not read as a sheet",
+    ),
+    "list.pptx": (
+        lambda _: _zip("ppt/presentation.xml", b"x"),
+        "this is a PowerPoint presentation, which is not read as a sheet",
+    ),
+    "list.pdf": (lambda _: b"%PDF-1.7", "this is a PDF, which is not read as a sheet"),
+    "list.rtf": (lambda _: b"{\\rtf1 file}", "this is an RTF document, which is not read as a sheet"),
+    "list.json": (lambda _: b'[{"file": "a.jpg"}]', "this is JSON, which is not read as a sheet"),
+    "list.zip": (lambda _: _zip("list.csv", b"file,title"), "this is a packed archive, and no sheet"),
+    "broken.zip": (lambda _: b"PK\x03\x04 broken", "the sheet is damaged and cannot be read"),
+    "photo.csv": (lambda _: b"\xff\xd8\xff\xe0 photo", "this is a picture, and no sheet"),
     "raw.csv": (lambda _: bytes(range(256)), "this is neither an .xlsx nor a .csv"),
     "empty.csv": (lambda _: b"", "the file is empty (0 bytes)"),
     "long.csv": (lambda _: b"file\n" + b"a.jpg\n" * 10_001, "the sheet has more than 10000 rows, or too many words"),
@@ -456,8 +499,8 @@ def test_a_sheet_that_cannot_be_read_is_refused_in_words(name: str, pack: Path, 
     make, words = SHEETS[name]
     (source / name).write_bytes(make(source))
     before = everything(pack)
-    code, said, complained = say(source / name, "--gallery", "river")
-    assert (code, said) == (1, "")
+    code, output, complained = say(source / name, "--gallery", "river")
+    assert (code, output) == (1, "")
     assert words in complained
     assert "Traceback" not in complained
     assert everything(pack) == before
@@ -472,10 +515,10 @@ def test_a_gallery_that_is_there_grows_and_keeps_what_staff_wrote(pack: Path, so
     photos.save(source / "two.jpg", 2)
     (source / "again").mkdir()
     photos.save(source / "again" / "one.jpg", 3)
-    code, said, _ = say(source)
+    code, output, _ = say(source)
     assert code == 0
-    assert said.splitlines()[0] == "galleries/river.yaml: 2 pictures added"
-    assert "galleries/river.yaml: there already, with the words they have: 1" in said
+    assert output.splitlines()[0] == "galleries/river.yaml: 2 pictures added"
+    assert "galleries/river.yaml: there already, with the words they have: 1" in output
     assert file.read_text("utf-8").startswith(fixed)
     assert [(picture["file"], picture["title"]) for picture in gallery(pack)["pictures"]] == [
         ("media/river/one.jpg", {"zh": "一", "en": "One"}),
@@ -483,8 +526,8 @@ def test_a_gallery_that_is_there_grows_and_keeps_what_staff_wrote(pack: Path, so
         ("media/river/two.jpg", "two"),
     ]
     before = everything(pack)
-    code, said, _ = say(source)
-    assert said.splitlines()[0] == "galleries/river.yaml: there already, with the words they have: 3"
+    code, output, _ = say(source)
+    assert output.splitlines()[0] == "galleries/river.yaml: there already, with the words they have: 3"
     assert (code, everything(pack)) == (0, before)
 
 
@@ -561,8 +604,8 @@ def test_pictures_with_one_name_or_one_content_do_not_fall_on_each_other(pack: P
 def test_a_tile_is_put_on_home_only_where_it_is_asked_for(pack: Path, source: Path, say: Say) -> None:
     photos.save(source / "a.jpg")
     front = (pack / "pack.yaml").read_text("utf-8")
-    _, said, _ = say(source, "--tile")
-    assert "for a tile on Home" not in said
+    _, output, _ = say(source, "--tile")
+    assert "for a tile on Home" not in output
     assert gallery(pack)["id"] == "river"
     after = (pack / "pack.yaml").read_text("utf-8")
     assert after == front.replace("[hall, pages, touch, places]", "[hall, pages, touch, places, river]")
@@ -582,8 +625,8 @@ def test_a_tile_is_put_on_home_only_where_it_is_asked_for(pack: Path, source: Pa
 def test_what_cannot_be_imported_is_said(words: list[str], reported: str, pack: Path, source: Path, say: Say) -> None:
     Path("list.csv").write_text("file\na.jpg")
     before = everything(pack)
-    code, said, complained = say(*words)
-    assert (code, said) == (1, "")
+    code, output, complained = say(*words)
+    assert (code, output) == (1, "")
     assert reported in complained
     assert everything(pack) == before
 

@@ -164,11 +164,34 @@ def test_signs_and_capitals_in_a_header_do_not_matter(header: str, around: str, 
         ("\\\\server\\share\\塔 1.JPG", "2026/塔 1.JPG"),
         ("/Volumes/usb/tower", "tower.webp"),
         ("E：\\展品\\ｔｏｗｅｒ.webp", "tower.webp"),
+        ('"C:\\Users\\li\\tower.webp"', "tower.webp"),
+        ("“tower.webp”", "tower.webp"),
+        ("2026%2Fhall.png", "2026/hall.png"),
+        ("%E5%A1%94%201.JPG", "2026/塔 1.JPG"),
     ],
 )
 def test_a_picture_is_found_by_its_path_or_its_name(cell: str, file: str) -> None:
     for form in ("NFC", "NFD"):
         assert Lookup(PICTURES).find(unicodedata.normalize(form, cell)) == {PICTURES[file]}
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("Screenshot 2024-05-01 at 10.20.30\u202fAM.png", "Screenshot 2024-05-01 at 10.20.30 AM.png"),
+        ("O'Neill.jpg", "O’Neill.jpg"),
+        ("the “Tower”.jpg", 'the "Tower".jpg'),
+        ("1990-1999.jpg", "1990–1999.jpg"),
+        ("tower - night.jpg", "tower — night.jpg"),
+        ("a\u200bb.jpg", "ab.jpg"),
+        ("x .jpg", "x.jpg"),
+        ("塔（1）.jpg", "塔(1).jpg"),
+    ],
+)
+def test_what_office_programs_change_in_a_name_does_not_matter(stored: str, typed: str) -> None:
+    for one, other in ((stored, typed), (typed, stored)):
+        pictures = {one: Path(one), "other.jpg": Path("other.jpg")}
+        assert Lookup(pictures).find(other) == {Path(one)}
 
 
 def test_a_name_that_several_have_is_none_of_them() -> None:
@@ -425,6 +448,15 @@ def test_the_fix_names_the_cell_that_makes_a_sheet_of_pictures_understood() -> N
     rows[1][1] = "file"
     found, _ = read(*rows)
     assert len(found) == 2
+
+
+def test_headers_whose_characters_a_program_has_lost_are_not_to_be_written_again() -> None:
+    """As LibreOffice and Excel save a CSV in a code page without Chinese: the other words are lost as well."""
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH)
+    assert reader.read(list(enumerate([["??", "??"], ["hall.jpg", "??"]], start=1))) == []
+    problem = next(each for each in reader.problems if each.severity == "error")
+    assert problem.message == "no column says which picture is meant"
+    assert problem.fix.startswith("save the sheet that still has them as .xlsx")
 
 
 def test_a_heading_that_is_merged_across_is_told_once() -> None:
@@ -688,7 +720,7 @@ def test_no_word_of_a_sheet_is_lost_in_silence(
         entry = by_line.get(number)
         taken = ""
         if entry is not None:
-            texts = [text_of(said, BOTH) for said in entry.texts.values()]
+            texts = [text_of(output, BOTH) for output in entry.texts.values()]
             words = [word for text in texts for word in (text.values() if isinstance(text, dict) else [text or ""])]
             taken = " ".join([*words, *entry.tags, entry.kind, entry.file.name, str(entry.focus)])
         for place, cell in enumerate(cells, start=1):
@@ -700,7 +732,7 @@ def test_no_word_of_a_sheet_is_lost_in_silence(
 
 
 @pytest.mark.parametrize(
-    ("said", "languages", "text"),
+    ("output", "languages", "text"),
     [
         ({"zh": "塔", "en": "Tower"}, BOTH, {"zh": "塔", "en": "Tower"}),
         ({"en": "Tower", "zh": "塔"}, BOTH, {"zh": "塔", "en": "Tower"}),
@@ -718,9 +750,9 @@ def test_no_word_of_a_sheet_is_lost_in_silence(
     ],
 )
 def test_words_become_a_text_that_has_the_first_language(
-    said: dict[str, str], languages: tuple[str, ...], text: str | dict[str, str] | None
+    output: dict[str, str], languages: tuple[str, ...], text: str | dict[str, str] | None
 ) -> None:
-    assert text_of(said, languages) == text
+    assert text_of(output, languages) == text
 
 
 def test_words_over_several_lines_become_one() -> None:
@@ -762,3 +794,84 @@ def test_numbers_in_names_are_counted() -> None:
     names = ["10.jpg", "2.jpg", "b 1.jpg", "a 12 3.jpg", "a 2 30.jpg", "１.jpg"]
     assert sorted(names, key=by_number)[:3] == ["１.jpg", "2.jpg", "10.jpg"]
     assert sorted(names, key=by_number)[3:] == ["a 2 30.jpg", "a 12 3.jpg", "b 1.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Jahr", "date"),
+        ("Entstehungszeit", "date"),
+        ("Künstler/in", "artist"),
+        ("Inventar-Nr.", "accession"),
+        ("Année", "date"),
+        ("Auteur", "artist"),
+        ("Matériaux", "medium"),
+        ("Año", "date"),
+        ("Autor", "artist"),
+        ("Nº inventario", "accession"),
+        ("Número de inventario", "accession"),
+        ("Anno", "date"),
+        ("Autore", "artist"),
+        ("技法・材質", "medium"),
+        ("資料名", "title"),
+        ("시대", "date"),
+        ("展品编号", "accession"),
+        ("内容简介", "caption"),
+        ("Artist/Maker", "artist"),
+    ],
+)
+def test_headers_of_catalogues_abroad_are_known(header: str, field: str) -> None:
+    assert column_of(header, BOTH) == Column(field)
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("作品标题*", "title"),
+        ("图片标题", "title"),
+        ("Photo file name", "file"),
+        ("拍摄者/来源", "credit"),
+        ("图片作者", "credit"),
+        ("照片介绍（100字以内）", "caption"),
+    ],
+)
+def test_headers_of_photo_lists_are_known(header: str, field: str) -> None:
+    _, reported = read(["file" if field != "file" else "title-en", header], ["hall.jpg", "hall.jpg"])
+    assert reported == []
+
+
+def test_signs_for_the_words_above_are_read_as_these_words() -> None:
+    entries, reported = read(
+        ["file", "caption-zh", "credit"],
+        ["hall.jpg", "同上", "李"],
+        ["tower.webp", "塔", "〃"],
+        ["2026/塔 1.JPG", "同上", "〃"],
+    )
+    assert [entry.texts["credit"] for entry in entries] == [{"": "李"}] * 3
+    assert [entry.texts["caption"] for entry in entries] == [{"zh": "同上"}, {"zh": "塔"}, {"zh": "塔"}]
+    assert reported == [
+        '3:3 warning "〃" was read as the words above it: rows 3-4',
+        '4:2 warning "同上" was read as the words above it: rows 4',
+    ]
+
+
+def test_a_comma_that_divides_words_in_a_csv_is_named() -> None:
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH)
+    reader.read([(1, ["file", "title", "caption"]), (2, ["hall.jpg", "Tower", " old", "x"])])
+    [problem] = reader.problems
+    assert problem.fix == (
+        "where a comma within the words divided them, put the words in quotation marks; else write a header above "
+        "them, or move them into a column that has one"
+    )
+
+
+def test_the_column_of_files_is_that_with_endings() -> None:
+    pictures = {name: Path(name) for name in ("1.jpg", "tower.webp")}
+    reader = Rows("list.csv", Lookup(pictures), BOTH)
+    reader.read([(1, ["No.", "Photograph", "Text"]), (2, ["1", "tower.webp", "x"])])
+    assert [problem.fix for problem in reader.problems] == ['write file or 文件 into B1, in place of "Photograph"']
+
+
+def test_the_sum_of_excel_in_chinese_is_a_footer() -> None:
+    _, reported = read(["文件", "标题"], ["hall.jpg", "塔"], ["汇总", "1"])
+    assert reported == ['3:1 warning this row is no picture, and was passed over: "汇总 1"']

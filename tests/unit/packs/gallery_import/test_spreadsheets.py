@@ -18,10 +18,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as Drawn
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, GradientFill, PatternFill
+from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from kiosk.media.sandbox.worker_errors import RejectedFileError
 from kiosk.media.sheets.number_formats import UnknownFormatError, format_general, format_number, format_text, sections
@@ -29,9 +36,11 @@ from kiosk.media.sheets.sheet_reader import read_table
 from kiosk.packs.gallery_import.picture_lookup import Lookup
 from kiosk.packs.gallery_import.rows import Rows
 from kiosk.packs.gallery_import.sheet_notes import cell_name, word_notes
+from tests.examples import examples
 from tests.unit.packs.gallery_import import photos
 
 BOTH = ("zh", "en")
+DRAWING = b"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 PICTURES = {name: Path("/photos") / name for name in ("a.jpg", "b.jpg", "c.jpg", "001.jpg")}
 Read = tuple[dict[int, list[str]], list[dict[str, Any]]]
 
@@ -138,6 +147,9 @@ def test_a_cell_is_read_as_it_is_shown(
         ("[$-804]yyyy mmmm d dddd", "2019 一月 1 星期二"),
         ("[$-804]mmm d ddd AM/PM h:mm", "1月 1 周二 下午 2:24"),
         ("[$-404]dddd h:mm AM/PM", "星期二 2:24 下午"),
+        ('[$-404]e"年"m"月"d"日"', "108年1月1日"),
+        ("[$-zh-TW]e/m/d", "108/1/1"),
+        ('[$-804]e"年"', "2019年"),
         ("[$-404]aaa", "週二"),
         ('[$-411]yyyy"年"mmmm d"日"(aaa)', "2019年1月 1日(火)"),
         ("[$-411]dddd aaaa", "火曜日 火曜日"),
@@ -167,6 +179,9 @@ def test_dates_are_in_the_language_that_their_format_says(
         (43466, "[$-419]d mmmm yyyy", "2019-01-01"),
         (43466.5, "[$-407]ddd, d. mmm h:mm", "2019-01-01 12:00"),
         (43466, '[$-411]ggge"年"', "2019-01-01"),
+        (43466, "[$-ja-JP]e.m.d", "2019-01-01"),
+        (43466, '[DBNum1][$-404]e"年"', "2019-01-01"),
+        (2000, '[$-404]e"年"', "1905-06-22"),
         (43466, "[$-D070000]d/mm/yyyy", "2019-01-01"),
         (0.5, "[$-41E]ggg h:mm", "12:00"),
     ],
@@ -666,7 +681,7 @@ def workbook_of(
     return sheet, written.getvalue()
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(40))
 @given(
     st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6),
     st.lists(BOXES, max_size=2),
@@ -730,3 +745,248 @@ def test_a_hidden_sheet_is_told_and_the_first_visible_one_read(book: Any, read: 
         'a hidden sheet was not read: "old"',
         'a sheet that no menu shows was not read: "lists"',
     ]
+
+
+WHITE_ON_WHITE = "these words have the colour of their cell, or are tiny, and are read like all others: "
+THEME_WHITE, LIGHT = Color(theme=0), Color(theme=0, tint=-0.05)
+
+
+@pytest.mark.parametrize(
+    ("font", "fill"),
+    [
+        (Font(color="FFFFFF"), None),
+        (Font(color=THEME_WHITE), None),
+        (Font(color=Color(indexed=9)), None),
+        (Font(color=LIGHT), None),
+        (Font(color="1F3864"), PatternFill("solid", fgColor="1F3864")),
+        (Font(color=Color(theme=4)), PatternFill("solid", fgColor=Color(theme=4))),
+        (Font(), PatternFill("solid", fgColor=Color(theme=1))),
+        (Font(size=1), None),
+    ],
+)
+def test_words_in_the_colour_of_their_cell_are_read_and_told(
+    font: Font, fill: PatternFill | None, book: Any, read: Callable[..., Read]
+) -> None:
+    sheet = book.active
+    sheet.append(["file", "title"])
+    sheet.append(["a.jpg", "内部"])
+    sheet["B2"].font = font
+    if fill:
+        sheet["B2"].fill = fill
+    rows, notes = read(book)
+    assert rows[2] == ["a.jpg", "内部"]
+    assert [f"{each.location} {each.message}" for each in word_notes("l.xlsx", notes)] == [
+        f'l.xlsx:2:2 {WHITE_ON_WHITE}"内部"'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("font", "fill"),
+    [
+        (Font(color="FFFFFF", bold=True), PatternFill("solid", fgColor=Color(theme=4))),
+        (Font(color="FFFFFF"), PatternFill("solid", fgColor=Color(theme=4, tint=-0.25))),
+        (Font(color="FFFFFF"), PatternFill("solid", fgColor=Color(indexed=8))),
+        (Font(color="FFFFFF"), PatternFill("gray125")),
+        (Font(color="FFFFFF"), GradientFill(stop=("000000", "FFFFFF"))),
+        (Font(color="808080"), None),
+        (Font(color=Color(indexed=64)), None),
+        (Font(color=Color(theme=99)), None),
+        (Font(), PatternFill("solid", fgColor="FFFF00")),
+    ],
+)
+def test_words_that_stand_out_are_not_told(
+    font: Font, fill: PatternFill | GradientFill | None, book: Any, read: Callable[..., Read]
+) -> None:
+    sheet = book.active
+    sheet.append(["file", "title"])
+    sheet["A1"].font = font
+    if fill:
+        sheet["A1"].fill = fill
+    assert read(book) == ({1: ["file", "title"]}, [])
+
+
+def test_a_part_of_a_cell_in_its_own_colour_is_told(book: Any, read: Callable[..., Read]) -> None:
+    white, red = InlineFont(color="FFFFFF"), InlineFont(color="FF0000")
+    sheet = book.active
+    sheet["A1"] = CellRichText("Tower", TextBlock(white, " (draft)"), TextBlock(red, " of 1900"))
+    sheet["A2"] = CellRichText("hidden ", TextBlock(red, "seen"))
+    sheet["A2"].font = Font(color="FFFFFF")
+    sheet["A3"] = 5
+    sheet["A3"].number_format = "[White]0"
+    rows, notes = read(book)
+    assert rows == {1: ["Tower (draft) of 1900"], 2: ["hidden seen"], 3: ["5"]}
+    assert [(note["code"], note["row"], note["words"]) for note in notes] == [
+        ("unseen", 1, "(draft)"),
+        ("unseen", 2, "hidden"),
+        ("unseen", 3, "5"),
+    ]
+
+
+HIDES = "a rule of the sheet (conditional formatting) may hide these words; they are read like all others: "
+
+
+def rule(kind: str = "expression", formula: str = "TRUE", operator: str | None = None, **looks: Any) -> Rule:
+    return Rule(type=kind, operator=operator, formula=[formula], dxf=DifferentialStyle(**looks))
+
+
+WHITE_FONT = Font(color="FFFFFF")
+HIDING = {
+    "white": rule(font=WHITE_FONT),
+    "no format": rule(numFmt=NumberFormat(numFmtId=170, formatCode=";;;")),
+    "its own ground": rule(font=Font(color="FF0000"), fill=PatternFill(bgColor="FF0000")),
+    "a value": rule("cellIs", '"内部"', "equal", font=WHITE_FONT),
+    "the same as above": rule(formula="A2=A1", font=WHITE_FONT),
+}
+HARMLESS = {
+    "red": rule(font=Font(color="FF0000")),
+    "bold": rule(font=Font(bold=True)),
+    "white on red": rule(font=WHITE_FONT, fill=PatternFill(bgColor="FF0000")),
+    "errors": rule(formula="ISERROR(A2)", font=WHITE_FONT),
+    "kind of errors": rule("containsErrors", "ISERROR(A2)", font=WHITE_FONT),
+    "zeros": rule("cellIs", "0", "equal", font=WHITE_FONT),
+    "thousands": rule(numFmt=NumberFormat(numFmtId=170, formatCode="#,##0")),
+}
+
+
+@pytest.mark.parametrize("name", [*HIDING, *HARMLESS])
+def test_words_that_a_rule_of_the_sheet_may_hide_are_read_and_reported(
+    name: str, book: Any, read: Callable[..., Read]
+) -> None:
+    sheet = book.active
+    for row in (["file", "title"], ["a.jpg", "内部"], ["b.jpg", ""], ["c.jpg", "桥"]):
+        sheet.append(row)
+    sheet["B4"].fill = PatternFill("solid", fgColor="FF0000")
+    sheet.conditional_formatting.add("B2:B9", {**HIDING, **HARMLESS}[name])
+    rows, notes = read(book)
+    assert rows[2] == ["a.jpg", "内部"]
+    reported = [f"{each.location} {each.message}" for each in word_notes("l.xlsx", notes)]
+    words = ["2:2", "4:2"] if name in {"no format", "its own ground"} else ["2:2"]
+    assert reported == [f'l.xlsx:{at} {HIDES}"{"内部" if at == "2:2" else "桥"}"' for at in words if name in HIDING]
+
+
+def test_rows_and_columns_too_narrow_to_read_are_read_and_told(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    for row in (["file", "title", "remark"], ["a.jpg", "塔", "ask 张三"], ["b.jpg", "桥"]):
+        sheet.append(row)
+    sheet.column_dimensions["C"].width = 0.5
+    sheet.column_dimensions["D"].width = 0.5
+    sheet.row_dimensions[3].height = 1.5
+    rows, notes = read(book)
+    assert rows[2] == ["a.jpg", "塔", "ask 张三"]
+    assert [f"{each.location} {each.message}" for each in word_notes("l.xlsx", notes)] == [
+        "l.xlsx:3:1 rows so low that nobody can read them were read like all others: 3",
+        'l.xlsx:1:3 a column so narrow that nobody can read it was read like all others; it begins with "remark"',
+    ]
+
+
+def test_words_below_a_merged_cell_are_told(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    for row in (["file", "credit"], ["a.jpg", "张三"], ["b.jpg", "李四"], ["c.jpg", "张三"]):
+        sheet.append(row)
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="B2:B4"/></mergeCells>'
+    rows, notes = read(book, lambda name, data: data.replace(b"</sheetData>", merge) if "sheet1" in name else data)
+    assert [rows[number][1] for number in (2, 3, 4)] == ["张三"] * 3
+    assert [f"{each.location} {each.message}" for each in word_notes("l.xlsx", notes)] == [
+        'l.xlsx:3:2 these words are below a merged cell, and were not read: "李四"'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "reported"),
+    [
+        ("塔", "https://example.org/tower", "https://example.org/tower"),
+        ("", "https://example.org/tower", "https://example.org/tower"),
+        ("https://example.org/塔", "https://example.org/%E5%A1%94", ""),
+        ("example.org", "http://example.org/", ""),
+        ("hall@example.org", "mailto:hall@example.org", ""),
+        ("a.jpg", r"file:///C:\photos\a.jpg", ""),
+        ("photos/a.jpg", "photos/a.jpg", ""),
+        ("塔", "photos/a.jpg", "photos/a.jpg"),
+    ],
+)
+def test_an_address_behind_words_is_told(
+    words: str, address: str, reported: str, book: Any, read: Callable[..., Read]
+) -> None:
+    sheet = book.active
+    sheet.append(["file", "title"])
+    sheet["B2"].hyperlink = address
+    sheet["B2"] = words
+    sheet["A3"] = "b.jpg"
+    _, notes = read(book)
+    expected = [f'l.xlsx:2:2 the link behind these words was not read: "{reported}"'] if reported else []
+    assert [f"{each.location} {each.message}" for each in word_notes("l.xlsx", notes)] == expected
+
+
+def test_the_words_of_a_link_and_the_address_in_a_formula_are_told(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    sheet.append(["塔", "桥", "x"])
+    sheet["A1"].hyperlink = Hyperlink(ref="A1:A2", location="Other!B2", tooltip="七层的塔")
+    sheet["A2"] = "see there"
+    sheet["A2"].hyperlink = Hyperlink(ref="A2", location="Other!B2")
+    formula = b'<c r="B1" t="str"><f>HYPERLINK("https://example.org/?q=""%s""","&#26725;")</f><v>&#26725;</v></c>'
+    plain = b'<c r="C1" t="str"><f>HYPERLINK("x")</f><v>x</v></c>'
+
+    def change(_: str, data: bytes) -> bytes:
+        data = re.sub(rb'<c r="B1".*?</c>', lambda _: formula, data)
+        return re.sub(rb'<c r="C1".*?</c>', lambda _: plain, data)
+
+    rows, notes = read(book, change)
+    assert rows == {1: ["塔", "桥", "x"], 2: ["see there"]}
+    assert {(note["code"], note["column"], note["words"]) for note in notes} == {
+        ("link", 1, "七层的塔"),
+        ("link", 2, 'https://example.org/?q="%s"'),
+    }
+
+
+def test_charts_and_drawings_on_the_sheet_are_told(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    sheet.append([1, 2])
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=1, min_row=1, max_col=2))
+    sheet.add_chart(chart, "D5")
+    shape = b'<xdr:sp xmlns:xdr="%s"><xdr:nvSpPr/></xdr:sp>' % DRAWING
+    assert [f"{each.location} {each.message}" for each in word_notes("l.xlsx", read(book)[1])] == [
+        "l.xlsx:5:4 a chart lies on the sheet here; it was not read"
+    ]
+
+    def change(name: str, data: bytes) -> bytes:
+        return re.sub(rb"<graphicFrame>.*</graphicFrame>", shape, data) if "drawings/drawing" in name else data
+
+    assert [each.message for each in word_notes("l.xlsx", read(book, change)[1])] == [
+        "a drawing or another object lies on the sheet here; it was not read"
+    ]
+
+
+def test_words_that_are_only_printed_are_told(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    sheet.append(["a.jpg"])
+    sheet.oddHeader.center.text = "内部资料 &P / &N"
+    sheet.oddFooter.right.text = "&D"
+    assert [f"{each.location} {each.message}" for each in word_notes("l.xlsx", read(book)[1])] == [
+        'l.xlsx words that are only printed above or below the sheet were not read: "内部资料 /"'
+    ]
+
+
+def test_what_a_cell_tells_when_it_is_chosen_is_reported(book: Any, read: Callable[..., Read]) -> None:
+    sheet = book.active
+    sheet.append(["file", "title"])
+    asked = DataValidation(type="whole", promptTitle="注意", prompt="请填中文\n标题")
+    asked.add("B2:B9")
+    silent = DataValidation(type="list", formula1='"a,b"')
+    silent.add("A2:A9")
+    for rule in (asked, silent):
+        sheet.add_data_validation(rule)
+    assert [f"{each.location} {each.message}" for each in word_notes("l.xlsx", read(book)[1])] == [
+        'l.xlsx:2:2 what the sheet tells whoever chooses this cell was not read: "注意 请填中文 标题"'
+    ]
+
+
+def test_a_sheet_that_is_a_chart_is_named(book: Any, tmp_path: Path) -> None:
+    sheet = book.active
+    sheet.append(["file", 1, 2])
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=2, min_row=1, max_col=3))
+    book.create_chartsheet("Visitors").add_chart(chart)
+    written = io.BytesIO()
+    book.save(written)
+    assert read_table(written.getvalue(), tmp_path)["others"] == ["Visitors"]

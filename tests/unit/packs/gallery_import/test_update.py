@@ -54,8 +54,8 @@ def say(here: Path, capsys: pytest.CaptureFixture[str]) -> Say:
     def run(sheet: str, *words: str) -> tuple[int, str, str]:
         (here / "p/list.csv").write_text(sheet, encoding="utf-8")
         code = main(["pack", "import", "p/list.csv", "--into", "hall", "--gallery", "river", *words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        output = capsys.readouterr()
+        return code, output.out, output.err
 
     return run
 
@@ -69,9 +69,9 @@ def text_of(here: Path) -> str:
 def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say: Say) -> None:
     before = text_of(here)
     sheet = SHEET.replace("Tower", "The Tower").replace("桥,Bridge,,", "桥,Bridge,石桥,水、桥") + "c.jpg,园,Garden,,\n"
-    code, said, complained = say(sheet, "--update")
+    code, output, complained = say(sheet, "--update")
     assert (code, complained) == (0, "")
-    assert said.splitlines() == [
+    assert output.splitlines() == [
         'media/river/a.jpg, title (en): "Tower" becomes "The Tower"',
         'media/river/b.jpg, caption (zh): new: "石桥"',
         'media/river/b.jpg, tags: new: "水, 桥"',
@@ -81,10 +81,10 @@ def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say:
     ]
     assert text_of(here) == before
     assert not (here / "hall/media/river/c.jpg").exists()
-    code, said, _ = say(sheet, "--update", "--yes")
+    code, output, _ = say(sheet, "--update", "--yes")
     assert code == 0
-    assert "galleries/river.yaml: pictures changed: 2" in said
-    assert "there already" not in said
+    assert "galleries/river.yaml: pictures changed: 2" in output
+    assert "there already" not in output
     after = text_of(here)
     assert "title: {zh: 塔, en: The Tower}  # by the mayor" in after
     assert [line for line in before.splitlines() if line not in after.splitlines()] == [
@@ -94,17 +94,17 @@ def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say:
     assert pictures[1]["caption"] == {"zh": "石桥"}
     assert pictures[1]["tags"] == ["水", "桥"]
     assert pictures[2]["title"] == {"zh": "园", "en": "Garden"}
-    code, said, _ = say(sheet, "--update", "--yes")
+    code, output, _ = say(sheet, "--update", "--yes")
     assert (code, text_of(here)) == (0, after)
-    assert "there already, with the words they have: 3" in said
+    assert "there already, with the words they have: 3" in output
 
 
 def test_without_update_it_is_told_that_the_sheet_says_something_else(here: Path, say: Say) -> None:
     before = text_of(here)
-    code, said, _ = say(SHEET.replace("Tower", "The Tower").replace(",水", ",水、石"))
+    code, output, _ = say(SHEET.replace("Tower", "The Tower").replace(",水", ",水、石"))
     assert code == 0
-    assert "galleries/river.yaml: there already, with the words they have: 2" in said
-    assert "the sheet says something else of 1 of them; --update shows what" in said
+    assert "galleries/river.yaml: there already, with the words they have: 2" in output
+    assert "the sheet says something else of 1 of them; --update shows what" in output
     assert text_of(here) == before
     assert "something else" not in say(SHEET)[1]
 
@@ -113,21 +113,21 @@ def test_what_the_sheet_is_silent_of_stays(here: Path, say: Say) -> None:
     before = text_of(here)
     reported = "galleries/river.yaml: what the sheet does not name stays as it is: media/river/a.jpg"
     for words in ((), ("--yes",)):
-        code, said, _ = say("文件,标题（中文）\nb.jpg,\n", "--update", *words)
+        code, output, _ = say("文件,标题（中文）\nb.jpg,\n", "--update", *words)
         assert (code, text_of(here)) == (0, before)
-        assert reported in said
-    code, said, _ = say("文件,标题（中文）\nb.jpg,新桥\n", "--update")
-    assert reported in said
+        assert reported in output
+    code, output, _ = say("文件,标题（中文）\nb.jpg,新桥\n", "--update")
+    assert reported in output
     assert "does not name" not in say("文件,标题（中文）\nb.jpg,新桥\n")[1]
     assert "does not name" not in say(SHEET, "--update")[1]
 
 
 def test_a_new_photo_of_the_same_name_takes_the_place_of_the_old(here: Path, say: Say) -> None:
     photos.save(here / "p/a.jpg", 77)
-    code, said, complained = say(SHEET, "--update", "--yes")
+    code, output, complained = say(SHEET, "--update", "--yes")
     assert code == 0
     assert "list.csv:2:1: warning YK-523: the picture is another than before" in complained
-    assert "galleries/river.yaml: pictures changed: 1" in said
+    assert "galleries/river.yaml: pictures changed: 1" in output
     pictures = yaml.safe_load(text_of(here))["pictures"]
     assert [picture["file"] for picture in pictures] == ["media/river/a-2.jpg", "media/river/b.jpg"]
     assert "# by the mayor" in text_of(here)
@@ -158,9 +158,9 @@ def test_a_tag_that_is_written_as_an_id_or_by_its_name_is_the_same(here: Path, s
     for written in ("水", "water", "Water"):
         file.write_text(named.replace("tags: [水]", f"tags: [{written}]"), encoding="utf-8")
         before = text_of(here)
-        code, said, _ = say(SHEET, "--update", "--yes")
+        code, output, _ = say(SHEET, "--update", "--yes")
         assert (code, text_of(here)) == (0, before)
-        assert "there already, with the words they have: 2" in said
+        assert "there already, with the words they have: 2" in output
 
 
 def test_whoever_says_the_encoding_of_a_wrong_guess_has_the_right_words(
@@ -229,8 +229,16 @@ def test_a_text_keeps_the_languages_of_which_the_sheet_is_silent(old: object, ne
 def test_an_update_never_puts_question_marks_for_chinese(here: Path, say: Say) -> None:
     before = (here / "hall/galleries/river.yaml").read_text("utf-8")
     sheet = "file,title-zh,title-en,caption-zh\na.jpg,?,Tower,??\nb.jpg,?,The bridge,\n"
-    code, said, complained = say(sheet, "--update", "--yes")
-    assert (code, said) == (1, "")
+    code, output, complained = say(sheet, "--update", "--yes")
+    assert (code, output) == (1, "")
     reported = 'list.csv:2:1: error YK-516: a program could not save these characters and wrote ? instead: "??"'
     assert reported in complained
     assert (here / "hall/galleries/river.yaml").read_text("utf-8") == before
+
+
+def test_two_rows_of_one_picture_are_named_and_the_first_counts(here: Path, say: Say) -> None:
+    shutil.copy(here / "p/a.jpg", here / "p/copy.jpg")
+    code, output, complained = say("file,title-en\na.jpg,The Tower\ncopy.jpg,Another\n", "--update", "--yes")
+    assert code == 0, complained
+    assert 'list.csv:3:1: warning YK-505: this is the same picture as "a.jpg", and was left out' in output + complained
+    assert yaml.safe_load(text_of(here))["pictures"][0]["title"] == {"zh": "塔", "en": "The Tower"}

@@ -18,7 +18,7 @@ from kiosk.packs.store.archive_builder import build
 from kiosk.packs.store.pack_files import survey
 from kiosk.packs.store.signing_keys import make_keys, read_public, signing_with, trusted_in
 from kiosk.packs.store.verification import verify
-from tests.unit.conftest import Goods
+from tests.unit.conftest import SamplePack
 from tests.unit.packs.gallery_import import photos
 
 
@@ -40,13 +40,13 @@ def trust(tmp_path: Path, public: Path) -> None:
     (folder / public.name).write_bytes(public.read_bytes())
 
 
-def test_the_same_pack_gives_the_same_bytes(goods: Goods, pack: Path, tmp_path: Path) -> None:
+def test_the_same_pack_gives_the_same_bytes(sample: SamplePack, pack: Path, tmp_path: Path) -> None:
     for file in pack.rglob("*"):
         os.utime(file, (1, 1))
     (pack / "media" / ".thumbs").write_text("hidden", "utf-8")
     (pack / "pack.yaml~").write_text("an editor's copy", "utf-8")
     (pack / "pack.yaml").chmod(0o600)
-    assert archive_of(pack, tmp_path / "out").read_bytes() == goods.plain.read_bytes()
+    assert archive_of(pack, tmp_path / "out").read_bytes() == sample.plain.read_bytes()
 
 
 def test_a_photo_goes_without_its_place_and_stands_as_before(pack: Path, tmp_path: Path) -> None:
@@ -110,28 +110,28 @@ def test_what_cannot_travel_is_told_by_its_name(pack: Path) -> None:
     }
 
 
-def test_a_private_key_is_nobody_elses(goods: Goods, tmp_path: Path) -> None:
-    assert stat.S_IMODE(goods.private.stat().st_mode) == 0o600
+def test_a_private_key_is_nobody_elses(sample: SamplePack, tmp_path: Path) -> None:
+    assert stat.S_IMODE(sample.private.stat().st_mode) == 0o600
     with pytest.raises(RefusedError, match="is there already"):
-        make_keys("hall", goods.private.parent)
+        make_keys("hall", sample.private.parent)
 
 
-def test_a_key_that_is_none_is_told(goods: Goods, tmp_path: Path) -> None:
-    for data in (b"", b"{}", b'{"keyid": 1}', goods.private.read_bytes()):
+def test_a_key_that_is_none_is_told(sample: SamplePack, tmp_path: Path) -> None:
+    for data in (b"", b"{}", b'{"keyid": 1}', sample.private.read_bytes()):
         (tmp_path / "odd.pub").write_bytes(data)
         with pytest.raises(RefusedError, match="no public key"):
             read_public(tmp_path / "odd.pub")
     with pytest.raises(RefusedError, match="no private key"):
-        signing_with(goods.public)
+        signing_with(sample.public)
     with pytest.raises(RefusedError, match="cannot be read"):
         signing_with(tmp_path / "gone.key")
 
 
-def test_who_signed_is_told_and_a_changed_archive_is_not_taken(goods: Goods, tmp_path: Path) -> None:
-    trusted = {key.key.keyid: key for key in [read_public(goods.public)]}
-    assert verify(goods.signed, trusted)[1].signed == "hall"
-    assert verify(goods.plain, None)[1].signed == ""
-    forged = bytearray(goods.signed.read_bytes())
+def test_who_signed_is_told_and_a_changed_archive_is_not_taken(sample: SamplePack, tmp_path: Path) -> None:
+    trusted = {key.key.keyid: key for key in [read_public(sample.public)]}
+    assert verify(sample.signed, trusted)[1].signed == "hall"
+    assert verify(sample.plain, None)[1].signed == ""
+    forged = bytearray(sample.signed.read_bytes())
     place = forged.index(b'"version": "2.1.0"') + len(b'"version": "')
     forged[place : place + 1] = b"9"
     (tmp_path / "forged.kioskpack").write_bytes(forged)
@@ -141,17 +141,19 @@ def test_who_signed_is_told_and_a_changed_archive_is_not_taken(goods: Goods, tmp
 
 
 @pytest.mark.parametrize("case", ["unsigned", "foreign", "nobody"])
-def test_a_device_that_trusts_keys_takes_nothing_else(goods: Goods, tmp_path: Path, case: str) -> None:
+def test_a_device_that_trusts_keys_takes_nothing_else(sample: SamplePack, tmp_path: Path, case: str) -> None:
     folder = tmp_path / "trusted"
     folder.mkdir()
     if case != "nobody":
         make_keys("other", tmp_path)
         (tmp_path / "other.pub").rename(folder / "other.pub")
-    archive = goods.plain if case == "unsigned" else goods.signed
+    archive = sample.plain if case == "unsigned" else sample.signed
     with pytest.raises(RefusedError) as refused:
         verify(archive, trusted_in([folder, tmp_path / "none"]))
-    said = str(refused.value.problems[0].message)
-    assert said.startswith("is not signed" if case == "unsigned" else "is signed with a key that this device does not")
+    output = str(refused.value.problems[0].message)
+    assert output.startswith(
+        "is not signed" if case == "unsigned" else "is signed with a key that this device does not"
+    )
 
 
 def test_a_trusted_key_that_cannot_be_read_stops_everything(tmp_path: Path) -> None:
@@ -164,19 +166,19 @@ def test_a_trusted_key_that_cannot_be_read_stops_everything(tmp_path: Path) -> N
 
 
 def test_build_and_verify_as_staff_do(
-    goods: Goods, pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    sample: SamplePack, pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    assert main(["pack", "build", str(pack), "--out", str(tmp_path), "--sign", str(goods.private)]) == 0
-    archive = tmp_path / goods.signed.name
-    assert archive.read_bytes() == goods.signed.read_bytes()
+    assert main(["pack", "build", str(pack), "--out", str(tmp_path), "--sign", str(sample.private)]) == 0
+    archive = tmp_path / sample.signed.name
+    assert archive.read_bytes() == sample.signed.read_bytes()
     capsys.readouterr()
-    assert main(["pack", "verify", str(archive), "--key", str(goods.public), "--language", "zh"]) == 0
+    assert main(["pack", "verify", str(archive), "--key", str(sample.public), "--language", "zh"]) == 0
     reported = capsys.readouterr().out.splitlines()
     assert reported[0].startswith("small 2.1.0")
     assert reported[-1] == "已签名，密钥 hall"
-    trust(tmp_path, goods.public)
-    assert main(["pack", "verify", str(goods.plain)]) == 1
+    trust(tmp_path, sample.public)
+    assert main(["pack", "verify", str(sample.plain)]) == 1
     assert "is not signed, and this device takes only what is signed with: hall" in capsys.readouterr().err
 
 
@@ -186,9 +188,9 @@ def test_a_pack_with_errors_is_not_built(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (pack / "media" / "tower.svg").write_bytes(b"<svg")
     assert main(["pack", "build", str(pack), "--out", str(tmp_path / "out")]) == 1
-    said = capsys.readouterr().err
-    assert "media/tower.svg" in said
-    assert said.splitlines()[-1] == "the pack was not built [YK-608]"
+    output = capsys.readouterr().err
+    assert "media/tower.svg" in output
+    assert output.splitlines()[-1] == "the pack was not built [YK-608]"
     assert not (tmp_path / "out").exists()
     assert main(["pack", "build", str(tmp_path / "none")]) == 1
 

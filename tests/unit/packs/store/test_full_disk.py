@@ -168,14 +168,14 @@ def test_a_ledger_that_finds_no_room_is_refused_and_nothing_has_changed(
     assert read_index(installer.folder) == old
 
 
-def kiosk(keeper: Installer) -> PackSelector:
+def kiosk(installer: Installer) -> PackSelector:
     """A kiosk that begins on the store."""
-    return PackSelector(ProductAssets({}, {}), keeper.folder.parent / "cache", (1920,), SMALL, keeper)
+    return PackSelector(ProductAssets({}, {}), installer.folder.parent / "cache", (1920,), SMALL, installer)
 
 
-def crash(keeper: Installer) -> str:
+def crash(installer: Installer) -> str:
     """The kiosk shows what is to be shown, and crashes at once; return what it showed."""
-    selector = kiosk(keeper)
+    selector = kiosk(installer)
     source = selector.select_first("crashed")
     selector.begin(LoadedPack(source))
     return source.name
@@ -186,45 +186,47 @@ def test_a_pack_that_crashes_on_a_full_disk_is_gone_back_from_and_staff_are_told
     tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with disk(tmp_path, kind) as place:
-        keeper = filled(place / "store")
-        selector = kiosk(keeper)
+        installer = filled(place / "store")
+        selector = kiosk(installer)
         good = selector.select_first()
         selector.begin(LoadedPack(good))
         selector.settle(good)
         selector.end()
         fill(place)
         for number in range(VERSIONS - 1):
-            keeper.use("hall", f"{number}.0")
-        shown = [crash(keeper) for _ in range(VERSIONS)]
+            installer.use("hall", f"{number}.0")
+        shown = [crash(installer) for _ in range(VERSIONS)]
         assert shown == ["hall 3.0", "hall 2.0", "hall 1.0", "hall 0.0", "hall 4.0"]
-        assert read_health(keeper.folder).good == (good.install_path,)
-        said = [str(incident.message()) for incident in read_incidents(keeper.folder)]
-        assert len(said) == VERSIONS - 1
-        assert said[-1].startswith("the kiosk ended while it showed hall 0.0 for the first minutes; hall 4.0 is shown")
-        assert main(["pack", "list", "--store", str(keeper.folder), "--language", "zh"]) == 0
+        assert read_health(installer.folder).good == (good.install_path,)
+        output = [str(incident.message()) for incident in read_incidents(installer.folder)]
+        assert len(output) == VERSIONS - 1
+        assert output[-1].startswith(
+            "the kiosk ended while it showed hall 0.0 for the first minutes; hall 4.0 is shown"
+        )
+        assert main(["pack", "list", "--store", str(installer.folder), "--language", "zh"]) == 0
         assert "hall 0.0" in capsys.readouterr().err
 
 
 def test_the_last_incidents_are_kept_however_many_there_are_on_a_full_disk(tmp_path: Path) -> None:
     with disk(tmp_path, "ext4") as place:
-        keeper = filled(place / "store")
-        kiosk(keeper).begin(LoadedPack(kiosk(keeper).select_first()))
+        installer = filled(place / "store")
+        kiosk(installer).begin(LoadedPack(kiosk(installer).select_first()))
         fill(place)
         for number in range(60):
-            assert probation.tell(keeper.folder, Incident("unfit", probation.now(), f"hall {number}", "hall 1.0"))
-            assert read_incidents(keeper.folder)[-1].pack == f"hall {number}"
-        assert len(read_incidents(keeper.folder)) > 5
+            assert probation.tell(installer.folder, Incident("unfit", probation.now(), f"hall {number}", "hall 1.0"))
+            assert read_incidents(installer.folder)[-1].pack == f"hall {number}"
+        assert len(read_incidents(installer.folder)) > 5
 
 
 def test_what_the_disk_does_not_take_at_all_is_told_from_memory_until_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with disk(tmp_path, "ext4") as place:
-        keeper = filled(place / "store")
+        installer = filled(place / "store")
         fill(place)
-        selector = kiosk(keeper)
+        selector = kiosk(installer)
         assert selector.give_up(selector.select_first(), "unfit") is not None
-        assert read_incidents(keeper.folder) == []
+        assert read_incidents(installer.folder) == []
         (unkept,) = selector.unkept()
         assert str(unkept.message()).startswith("hall 4.0 cannot be shown on this device")
         selector.keep_incidents()
@@ -232,7 +234,7 @@ def test_what_the_disk_does_not_take_at_all_is_told_from_memory_until_it_does(
         (place / "filler").unlink()
         monkeypatch.setattr("kiosk.packs.store.pack_selector.KEEP_AGAIN", 0.0)
         selector.keep_incidents()
-        assert (selector.unkept(), read_incidents(keeper.folder)) == ([], [unkept])
+        assert (selector.unkept(), read_incidents(installer.folder)) == ([], [unkept])
 
 
 def test_restarts_are_listed_on_a_full_disk_too(tmp_path: Path) -> None:

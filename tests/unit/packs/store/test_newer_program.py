@@ -44,10 +44,10 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def made(assets: ProductAssets, packs: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first two of them installed, the second live."""
-    keeper = Installer(tmp_path_factory.mktemp("made") / "store")
+    installer = Installer(tmp_path_factory.mktemp("made") / "store")
     for pack in packs[:2]:
-        keeper.install(pack, assets, None, lambda *_: None)
-    return keeper.folder
+        installer.install(pack, assets, None, lambda *_: None)
+    return installer.folder
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from kiosk.packs.store.index import COPY, FILE, StoreIndex
 from kiosk.packs.store.installer import Installer
 from kiosk.packs.store.layout import IN_USE
 from kiosk.packs.store.signing_keys import read_public
-from tests.unit.conftest import SMALL, Goods
+from tests.unit.conftest import SMALL, SamplePack
 from tests.unit.packs.store.whole import broken_in, files_of
 
 
@@ -44,8 +44,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, assets: ProductAssets) ->
 
 
 @pytest.fixture
-def store(prepared: Path, tmp_path: Path) -> Iterator[Installer]:
-    """A store without packs, whose pictures are prepared already."""
+def store(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installer]:
+    """A store without packs, whose pictures are prepared already, on a device that never withdrew anything."""
+    for name in ("DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     folder = tmp_path / "store"
     shutil.copytree(prepared / "made", folder / "made")
     yield Installer(folder)
@@ -67,9 +69,9 @@ def install(store: Installer, source: Path, assets: ProductAssets) -> str:
     return store.install(source, assets, None, lambda *_: None).install_path
 
 
-def test_what_is_installed_is_live_and_compiled(store: Installer, assets: ProductAssets, goods: Goods) -> None:
+def test_what_is_installed_is_live_and_compiled(store: Installer, assets: ProductAssets, sample: SamplePack) -> None:
     pack = store.install(
-        goods.signed, assets, {key.key.keyid: key for key in [read_public(goods.public)]}, lambda *_: None
+        sample.signed, assets, {key.key.keyid: key for key in [read_public(sample.public)]}, lambda *_: None
     )
     assert (pack.id, pack.version, pack.signed) == ("small", "2.1.0", "hall")
     assert store.store_index().live == pack.install_path
@@ -152,10 +154,12 @@ def test_how_many_are_kept_can_be_set(store: Installer, assets: ProductAssets, t
     assert [pack.version for pack in few.store_index().packs] == ["3.0", "4.0"]
 
 
-def test_installed_twice_is_there_once(store: Installer, assets: ProductAssets, goods: Goods, tmp_path: Path) -> None:
+def test_installed_twice_is_there_once(
+    store: Installer, assets: ProductAssets, sample: SamplePack, tmp_path: Path
+) -> None:
     first = install(store, SMALL, assets)
     other = install(store, variant(tmp_path, "3.0"), assets)
-    assert install(store, goods.plain, assets) == first
+    assert install(store, sample.plain, assets) == first
     assert {pack.install_path for pack in store.store_index().packs} == {first, other}
 
 
@@ -200,7 +204,7 @@ def test_pictures_go_with_the_last_pack_that_has_them(store: Installer, assets: 
 
 @pytest.mark.parametrize("wrong", ["words", "medium", "archive", "name", "absent"])
 def test_a_wrong_pack_changes_nothing(
-    wrong: str, store: Installer, assets: ProductAssets, goods: Goods, tmp_path: Path
+    wrong: str, store: Installer, assets: ProductAssets, sample: SamplePack, tmp_path: Path
 ) -> None:
     install(store, SMALL, assets)
     before = {name: data for name, data in files_of(store.folder).items() if not name.startswith("made/media/index")}
@@ -214,7 +218,7 @@ def test_a_wrong_pack_changes_nothing(
     elif wrong == "absent":
         shutil.rmtree(pack)
     else:
-        spoilt = bytearray(goods.plain.read_bytes())
+        spoilt = bytearray(sample.plain.read_bytes())
         spoilt[len(spoilt) // 2] ^= 1
         pack = tmp_path / "spoilt.kioskpack"
         pack.write_bytes(spoilt)

@@ -45,8 +45,8 @@ class Staff:
 
     def __call__(self, *words: str, code: int = 0) -> str:
         assert main(["pack", *words, "--store", self._store]) == code
-        heard = self._capsys.readouterr()
-        return heard.out + heard.err
+        output = self._capsys.readouterr()
+        return output.out + output.err
 
 
 @pytest.fixture
@@ -119,9 +119,9 @@ def test_strict_builds_nothing_that_has_warnings(tmp_path: Path, capsys: pytest.
     front.write_text(front.read_text("utf-8").replace("languages: [zh, en]", "languages: [zh, en, de]"), "utf-8")
     out = ["--out", str(tmp_path / "out")]
     assert main(["pack", "build", str(folder), *out, "--strict"]) == 1
-    said = capsys.readouterr().err
-    assert "words that are missing: de " in said
-    assert "the pack was not built: --strict takes no warnings" in said
+    output = capsys.readouterr().err
+    assert "words that are missing: de " in output
+    assert "the pack was not built: --strict takes no warnings" in output
     assert not (tmp_path / "out").exists()
     assert main(["pack", "build", str(folder), *out]) == 0
 

@@ -282,7 +282,7 @@ def test_a_picture_that_was_saved_again_is_not_given_back_by_an_installation_tha
 def test_a_check_on_this_device_draws_nothing_of_a_picture_that_was_saved_again(device: Device) -> None:
     device.withdraw(f"pictures/{PERSON}")
     folder = saved_again(device.top / "pack-3", "3.0")
-    assert main(["pack", "check", str(folder)]) == 0
+    assert main(["pack", "check", str(folder), "--device", "24in"]) == 0
     digest = hashlib.sha256((folder / PERSON).read_bytes()).hexdigest()
     assert (prepared(paths.cache(), digest), device.files()) == ([], [])
 
@@ -846,10 +846,10 @@ def test_a_number_that_was_used_is_asked_back_with_titles_and_files(
     before = read_withdrawals().entries
     nobody = ["--control", str(device.top / "nobody")]
     assert main(["pack", "withdraw", "pictures/1", "--language", "en", *nobody]) == 1
-    said = capsys.readouterr()
-    assert "already" in said.err
-    assert "2 画二 / Picture 2 (pictures/media/tower.svg)" in said.err
-    assert "Ms Wang" not in said.err
+    output = capsys.readouterr()
+    assert "already" in output.err
+    assert "2 画二 / Picture 2 (pictures/media/tower.svg)" in output.err
+    assert "Ms Wang" not in output.err
     assert read_withdrawals().entries == before
     assert main(["pack", "withdraw", "pictures/1", "--language", "zh", *nobody]) == 1
     assert "请按文件" in capsys.readouterr().err
@@ -882,9 +882,9 @@ def test_a_list_that_cannot_be_read_is_told_where_packs_are_listed_and_changed(
         file.write_text("nonsense", "utf-8")
     for language, reported in (("en", "cannot be read, so nothing is shown"), ("zh", "什么都不显示")):
         main(["pack", *words, "--language", language])
-        said = capsys.readouterr()
-        assert reported in said.err
-        assert "a running kiosk takes it" not in said.out
+        output = capsys.readouterr()
+        assert reported in output.err
+        assert "a running kiosk takes it" not in output.out
 
 
 def test_what_a_terminal_would_obey_is_shown_and_not_obeyed(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
@@ -895,9 +895,9 @@ def test_what_a_terminal_would_obey_is_shown_and_not_obeyed(device: Device, caps
     raw = tuple(replace(entry, why=sequence, by=sequence) for entry in read_withdrawals().entries)
     write_withdrawals(Withdrawals(raw))
     assert main(["pack", "withdraw", "--list"]) == 0
-    said = capsys.readouterr()
-    assert "\\x1b[1mbold\\x1b[0m" in said.out
-    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(said.out + said.err)
+    output = capsys.readouterr()
+    assert "\\x1b[1mbold\\x1b[0m" in output.out
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(output.out + output.err)
     (protocol,) = paths.protocols().iterdir()
     assert "\x1b" not in protocol.read_text("utf-8")
 
@@ -1007,7 +1007,11 @@ def test_a_store_that_is_no_folder_is_refused(device: Device, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize(
-    ("lifts", "words"), [(False, "没有撤下任何内容：磁盘是只读的"), (True, "没有恢复任何内容：磁盘是只读的")]
+    ("lifts", "words"),
+    [
+        (False, "无法写入：磁盘是只读的。请先用 `kiosk ctl out-of-service on` 暂停服务"),
+        (True, "没有恢复任何内容：磁盘是只读的"),
+    ],
 )
 def test_a_read_only_disk_is_told_in_the_readers_language(
     device: Device, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lifts: bool, words: str
@@ -1036,10 +1040,10 @@ def test_a_file_that_no_pack_has_goes_on_the_list_and_that_is_told_first(
     words = ["pack", "withdraw", str(stranger), "--control", str(device.top / "nobody")]
     for language, first in (("en", "no pack on this device has the bytes of"), ("zh", "都没有与")):
         assert main([*words, "--language", language]) == 1
-        said = capsys.readouterr()
-        assert first in said.err.splitlines()[0]
-        assert "shows it any more" not in said.out
-        assert "都不再显示它" not in said.out
+        output = capsys.readouterr()
+        assert first in output.err.splitlines()[0]
+        assert "shows it any more" not in output.out
+        assert "都不再显示它" not in output.out
     assert len(read_withdrawals().hashes) == 1
     protocol = device.withdraw(str(stranger))
     assert f"{stranger} itself stays where it is" in protocol.rest
@@ -1213,17 +1217,17 @@ def test_a_protocol_that_finds_no_room_is_told_with_what_holds_and_how_to_make_r
     full.withdraw(str(files[0]))
     fill(full.top)
     words = ["pack", "withdraw", "--control", str(full.top / "nobody"), "--language"]
-    for language, said in (
+    for language, output in (
         ("en", ("the withdrawal holds", "could not be kept in", "No space left on device", "kiosk pack remove")),
         ("zh", ("撤下仍然有效", "无法保存到", "磁盘已满", "kiosk pack remove")),
     ):
         main([*words, language, str(files[1])])
-        told = " ".join(capsys.readouterr().err.split())
-        assert [each for each in said if each.replace(" ", "") not in told.replace(" ", "")] == [], told
+        noted = " ".join(capsys.readouterr().err.split())
+        assert [each for each in output if each.replace(" ", "") not in noted.replace(" ", "")] == [], noted
     assert [entry.name for entry in read_withdrawals().entries] == ["stranger.png", "other.png"]
     assert main([*words, "en", "--lift", str(files[1])]) == 0
-    told = " ".join(capsys.readouterr().err.split())
-    assert "what was lifted stays lifted, but the protocol could not be kept in" in told
+    noted = " ".join(capsys.readouterr().err.split())
+    assert "what was lifted stays lifted, but the protocol could not be kept in" in noted
     assert [entry.name for entry in read_withdrawals().entries] == ["stranger.png"]
     (full.top / "filler").unlink()
     assert full.withdraw(str(files[1])).file is not None
@@ -1328,9 +1332,9 @@ def test_a_pack_that_is_named_by_its_id_obeys_too(device: Device) -> None:
 def test_on_the_command_line(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["pack", "withdraw", "pictures/1", "--by", "Li", "--why", "a letter", "--language", "en"]
     assert main([*words, "--control", str(device.top / "nobody")]) == 0
-    said = capsys.readouterr()
-    assert "withdrawn by Li at" in said.out
-    assert "no kiosk of the user" in said.err
+    output = capsys.readouterr()
+    assert "withdrawn by Li at" in output.out
+    assert "no kiosk of the user" in output.err
     assert main(["pack", "withdraw", "--list", "--language", "zh"]) == 0
     assert "pictures/media/wang.svg" in capsys.readouterr().out
     assert main(["pack", "install", str(device.top / "pack-2.0"), "--language", "en"]) == 0
@@ -1405,9 +1409,9 @@ def test_an_installation_tells_of_a_picture_whose_gallery_has_another_id_and_tha
         sheet.write_text(words.replace(", pictures]", ", photos]").replace("opens: pictures", "opens: photos"), "utf-8")
     (folder / PERSON).write_text(DRAWING.format(mark="the person, saved again"), "utf-8")
     assert main(["pack", "install", str(folder), "--language", "en"]) == 0
-    told = " ".join(capsys.readouterr().err.split())
-    assert f"{PERSON} is shown: a file of this name is withdrawn on this device, with other bytes" in told
-    assert f"`kiosk pack withdraw {PERSON}`" in told
+    noted = " ".join(capsys.readouterr().err.split())
+    assert f"{PERSON} is shown: a file of this name is withdrawn on this device, with other bytes" in noted
+    assert f"`kiosk pack withdraw {PERSON}`" in noted
 
 
 def test_an_installation_tells_which_pages_it_leaves_out(device: Device, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1521,15 +1525,15 @@ def test_a_screen_that_does_not_obey_is_told_first_and_nothing_is_claimed(
             for language, claim in (("en", "no pack on this device shows it"), ("zh", "都不再显示它")):
                 words = ["pack", "withdraw", "pictures/wang", "--language", language, "--control", str(control)]
                 assert main(words) == 1
-                said = capsys.readouterr()
-                assert claim not in said.out + said.err
-                first = said.err.splitlines()[0]
+                output = capsys.readouterr()
+                assert claim not in output.out + output.err
+                first = output.err.splitlines()[0]
                 if how == "disobeys":
                     assert {"en": "still shows", "zh": "还在显示"}[language] in first
                 else:
                     assert str(kiosk.pid) in first
                     assert ("CONT" in first) == (how == "suspended")
-                assert "no kiosk of the user" not in said.err
+                assert "no kiosk of the user" not in output.err
         finally:
             kiosk.kill()
             shutil.rmtree(socket.parent)
