@@ -1,6 +1,8 @@
 """A visitor plays a film while the sound server is there, and another without: `… sound_visit FOLDER CACHE`.
 
-In a process of its own, which a dead server may end. Prints "playing", waits for a line, and prints the result.
+In a process of its own, which a dead server may end. Prints "playing". At each line "quieter" the visitor turns the film
+down by one step and begins it again, and its volume ring is printed; at "gone" it looks for the server, and prints the
+result.
 """
 
 from __future__ import annotations
@@ -44,6 +46,14 @@ def play(visitor: Visitor) -> bool:
     return wait_until(lambda: position(visitor) > 300, FILM_S)
 
 
+def turn_down(visitor: Visitor) -> str:
+    """Touch the volume ring, and return what it says now, with the film at its beginning."""
+    visitor.touch("video:volume")
+    visitor.touch("video:back")
+    assert wait_until(lambda: 0 < position(visitor) < 1_000, FILM_S)
+    return visitor.control("video:volume").name
+
+
 def main(folder: Path, cache: Path) -> int:
     """Play, wait for the parent's line, and print the result."""
     application = make_application()
@@ -56,13 +66,16 @@ def main(folder: Path, cache: Path) -> int:
     sys.stdout.write("playing\n")
     sys.stdout.flush()
     reported["heard"] = kiosk.stage.sounding is Sounding.HEARD
-    sys.stdin.readline()
+    while sys.stdin.readline() == "quieter\n":
+        sys.stdout.write(turn_down(visitor) + "\n")
+        sys.stdout.flush()
     reported["noticed"] = wait_until(lambda: kiosk.stage.sounding is not Sounding.HEARD, LONG_S)
     stood = position(visitor)
     reported["goes on"] = wait_until(lambda: position(visitor) > stood + 500, FILM_S)
     reported["lost"] = next(media(visitor)).property("lost")
     # Creating another output now would crash the program.
     reported["next"] = play(visitor)
+    reported["loud again"] = visitor.control("video:volume").name
     watch.close()
     sys.stdout.write(json.dumps(reported) + "\n")
     sys.stdout.flush()
