@@ -1,8 +1,8 @@
 """A visitor plays a film while the sound server is there, and another without: `… sound_visit FOLDER CACHE`.
 
-In a process of its own, which a dead server may end. Prints "playing". At each line "quieter" the visitor turns the film
-down by one step and begins it again, and its volume ring is printed; at "gone" it looks for the server, and prints the
-result.
+In a process of its own, which a dead server may end. Prints "playing". At each line "quieter" the visitor turns the
+film down by one step and begins it again, and its volume ring is printed; at "gone" it looks for the server, and prints
+the result.
 """
 
 from __future__ import annotations
