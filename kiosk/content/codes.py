@@ -1005,6 +1005,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
             "the packs again"
         ),
     ),
+    "YK-723": ("the bar is {height} mm above the floor; {lowest} to {highest} mm are in reach of somebody who sits",),
     "YK-731": (
         "this sets Debian 12 up; on Windows run {script} instead",
         "only root may do that; put sudo before it, or become root with `su -`",

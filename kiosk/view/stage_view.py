@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.content.device_defaults import HIGHEST_MM, MM_PER_INCH
 from kiosk.content.han_forms import locale_of
 from kiosk.device.font_families import faces_here
 from kiosk.packs.view_data import Value
@@ -28,8 +29,6 @@ REFERENCE_SHORT_SIDE = 1080
 RING_UNITS = 72
 LEAST_RING_MM = 20.0
 LARGEST_GROWTH = 1.35
-MM_PER_INCH = 25.4
-HIGHEST_MM = 1220  # above the floor, that a seated person reaches: EN 301 549, 8.3
 WALL_UNIT_MM = 0.85  # a unit measures 0.99 mm on an 86-inch screen, 0.75 on one of 65 inches
 
 

@@ -33,10 +33,10 @@ def test_a_film_is_heard_and_goes_on_when_the_server_dies(tmp_path: Path, kept_c
             assert kiosk.stdout is not None
             if kiosk.stdout.readline() != "playing\n":
                 pytest.fail(kiosk.communicate()[1])
-            said, loudness = [], [max(server.hear("one", 1.5))]
+            names, loudness = [], [max(server.hear("one", 1.5))]
             for _ in range(3):
                 print("quieter", file=kiosk.stdin, flush=True)
-                said.append(kiosk.stdout.readline().strip())
+                names.append(kiosk.stdout.readline().strip())
                 loudness.append(max(server.hear("one", 1.5)))
             server.kill()
             output, errors = kiosk.communicate("gone\n", timeout=120)
@@ -51,7 +51,7 @@ def test_a_film_is_heard_and_goes_on_when_the_server_dies(tmp_path: Path, kept_c
         "loud again": "音量：高",
     }
     assert loudness[0] > 0.02
-    assert said == ["音量：中", "音量：低", "静音"]
+    assert names == ["音量：中", "音量：低", "静音"]
     # EN 301 549 8.2.1: at least 18 dB of range, with a step of 12 dB between.
     steps = [20 * log10(loudness[0] / each) for each in loudness[1:3]]
     assert steps == pytest.approx([12, 24], abs=3), loudness

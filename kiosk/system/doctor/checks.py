@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import hypot
 
 from kiosk import paths
+from kiosk.content.device_defaults import DIAGONAL, HIGHEST_MM, LOWEST_MM, MM_PER_INCH
 from kiosk.content.messages import Message, together
 from kiosk.device.settings import GONE, Settings, find_settings
 from kiosk.system.doctor import graphics_checks, keyboard_checks, reliability_checks, rotation_checks, sound_checks
 from kiosk.system.doctor.machine import CheckResult, Machine
 
 Check = Callable[[Machine], CheckResult]
+BAR_UNITS, SHORT_SIDE_UNITS = 60, 1080  # from the lower edge to the middle of the bar's rings
 NOTHING_WITHDRAWN = Message("nothing is withdrawn on this device")
 
 
@@ -101,6 +104,24 @@ def turn(machine: Machine) -> CheckResult:
     return rotation_checks.check_rotation(machine, _settings().turn)
 
 
+def mounting(_: Machine) -> CheckResult:
+    """Whether the bar, which leads everywhere, is within reach of somebody who sits: EN 301 549, 8.3."""
+    screen = _settings()
+    if screen.lower_edge < 0:
+        return CheckResult("well", Message("device.yaml does not say how high the screen hangs (screen.lower-edge)"))
+    short_side = (screen.diagonal or DIAGONAL) * MM_PER_INCH * 9 / hypot(16, 9)
+    bar = round(screen.lower_edge + short_side * BAR_UNITS / SHORT_SIDE_UNITS)
+    if LOWEST_MM <= bar <= HIGHEST_MM:
+        return CheckResult("well", Message("the bar is {height} mm above the floor", height=bar))
+    message = Message(
+        "the bar is {height} mm above the floor; {lowest} to {highest} mm are in reach of somebody who sits",
+        height=bar,
+        lowest=LOWEST_MM,
+        highest=HIGHEST_MM,
+    )
+    return CheckResult("doubtful", message, Message("hang the screen elsewhere, and set screen.lower-edge again"))
+
+
 def _settings() -> Settings:
     return find_settings(None, paths.config_candidates(), paths.kept_settings())
 
@@ -113,6 +134,7 @@ CHECKS: dict[str, tuple[Message, Check]] = {
     "sound": (Message("loudspeakers"), sound_checks.sound),
     "touch": (Message("touch"), graphics_checks.touch),
     "turn": (Message("picture and touch"), turn),
+    "mounting": (Message("mounting"), mounting),
     "sleep": (Message("display sleep"), reliability_checks.sleep),
     "windows": (Message("window manager"), reliability_checks.windows),
     "sysrq": (Message("kernel keys"), keyboard_checks.sysrq),

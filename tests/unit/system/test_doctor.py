@@ -88,6 +88,29 @@ def test_a_touch_screen_is_told_from_a_touch_pad_and_a_mouse(machine: FakeMachin
     assert states(graphics_checks.touch(machine)) == ["doubtful"]
 
 
+@pytest.mark.parametrize(
+    ("screen", "state", "message"),
+    [
+        ("{diagonal: 55}", "well", "device.yaml does not say how high the screen hangs"),
+        ("{diagonal: 55, lower-edge: 800}", "well", "the bar is 838 mm above the floor"),
+        ("{diagonal: 55, lower-edge: 342}", "well", "the bar is 380 mm above the floor"),
+        ("{diagonal: 55, lower-edge: 340}", "doubtful", "the bar is 378 mm above the floor; 380 to 1220 mm are"),
+        ("{lower-edge: 1183}", "doubtful", "the bar is 1221 mm above the floor; 380 to 1220 mm are in reach"),
+        ("{diagonal: 24, lower-edge: 1183}", "well", "the bar is 1200 mm above the floor"),
+    ],
+)
+def test_the_bar_is_within_reach_of_somebody_who_sits(
+    machine: FakeMachine, monkeypatch: pytest.MonkeyPatch, screen: str, state: State, message: str
+) -> None:
+    """EN 301 549 8.3: controls are at least 380 and at most 1220 mm above the floor."""
+    file = machine.top / "device.yaml"
+    file.write_text(f"screen: {screen}\n", encoding="utf-8")
+    monkeypatch.setattr("kiosk.paths.config_candidates", lambda: (file,))
+    result = checks.mounting(machine)
+    assert states(result) == [state]
+    assert message in result.message
+
+
 def test_typefaces_and_codecs_of_this_machine_are_looked_at(
     machine: FakeMachine, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
