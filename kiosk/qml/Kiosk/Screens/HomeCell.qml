@@ -39,11 +39,16 @@ Touchable {
     PackPicture {
         id: object
 
-        height: root.height * (root.flat ? 1 : 0.62)
+        readonly property real tall: root.height * (root.flat ? 1 : 0.62)
+        readonly property real middle: root.width * 0.68 - (root.flat ? Theme.u(240) : tall * 2 / 3) / 2
+        // Where its title would lie on it, it is beside the title, above the ring; or not drawn where there is no room.
+        readonly property bool covered: !root.flat && title.y < tall && title.end > middle
+
+        height: covered ? Math.min(tall, ring.y) : tall
         picture: root.bay.object
-        visible: root.width > Theme.u(420) && !root.bared
+        visible: root.width > Theme.u(420) && !root.bared && (!covered || title.end + width <= root.width)
         width: root.flat ? Theme.u(240) : height * 2 / 3
-        x: root.width * 0.68 - width / 2
+        x: covered ? title.end : middle
     }
 
     Label {
@@ -62,7 +67,8 @@ Touchable {
     Label {
         id: title
 
-        readonly property real room: (root.flat ? object.x : ring.x) - Theme.u(24) - x
+        readonly property real end: x + contentWidth + Theme.u(16)
+        readonly property real room: (root.flat ? object.middle : ring.x) - Theme.u(24) - x
 
         Accessible.ignored: true
         font.pixelSize: Theme.t(48) * Math.min(1, room / Math.max(1, measure.advanceWidth))
@@ -71,7 +77,8 @@ Touchable {
         text: root.heading
         wrapMode: Text.NoWrap
         x: root.flat ? numeral.x + numeral.width + Theme.u(40) : Theme.u(32)
-        y: root.flat ? (root.height - height - below.taken) / 2 : root.height - height - root.margin - below.taken
+        // In lines as tight as these, letters are low.
+        y: root.flat ? (root.height - height - below.taken) / 2 - Theme.t(root.teased ? 6 : 0) : root.height - height - root.margin - below.taken
     }
 
     component Teaser: Label {
@@ -88,7 +95,7 @@ Touchable {
         id: narrow
 
         opacity: 0
-        width: (root.flat ? object.x : ring.x) - Theme.u(24) - x
+        width: (root.flat ? object.middle : ring.x) - Theme.u(24) - x
     }
 
     Teaser {

@@ -75,9 +75,13 @@ Item {
         }
 
         Label {
+            readonly property real size: Theme.t(Words.chinese ? 60 : 42)
+            // A little smaller where that saves a line.
+            readonly property real fit: width / Math.max(1, headline.advanceWidth)
+
             Accessible.role: Accessible.Heading
             topPadding: root.upright || root.roomy ? 0 : Theme.u(40)
-            font.pixelSize: Theme.t(Words.chinese ? 60 : 42)
+            font.pixelSize: fit >= 0.85 ? Math.floor(size * Math.min(1, fit)) : size
             lineHeight: Theme.t(Words.chinese ? 76 : 58)
             role: "h2"
             text: Words.of(root.home.headline)
@@ -90,6 +94,15 @@ Item {
             text: Words.of(root.home.lead)
             width: parent.width
         }
+    }
+
+    TextMetrics {
+        id: headline
+
+        font.family: Theme.family("serif", Words.language)
+        font.pixelSize: Theme.t(Words.chinese ? 60 : 42)
+        font.weight: Font.Bold
+        text: Words.of(root.home.headline)
     }
 
     HomeRings {
