@@ -333,6 +333,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this is a {sort} file, which a pack does not hold",
         "this is a compressed file (.svgz or .gz), which is not accepted",
         "this file is damaged, or cannot be converted here ({sort})",
+        "this is a RAW file of a camera, which has to be developed first",
         "this is text, which no pack takes as a file of its own",
         "this is an office document or a zip, which cannot be converted here",
         "the kind of this file is not known here, or it is damaged",
@@ -631,6 +632,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-520": (
         "no pictures, and left where they are: {files}",
+        "RAW files of a camera, left where they are: {files}",
         "{files} was not read",
         "{folder} has no pictures in it",
         "{folder} holds more than {most} pictures; divide it",

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.content.camera_raw import RAW
 from kiosk.content.issues import Issue, join_hints, nearest, quoted, without_ends
 from kiosk.content.media_types import (
     CAPTIONS_BY_NAME,
@@ -20,6 +21,7 @@ from kiosk.content.media_types import (
     SUFFIXES,
     conversion,
     kind_of_sort,
+    raw_advice,
     sort_of,
     suffix_of,
     with_article,
@@ -198,6 +200,8 @@ class MediaFiles:
             return Message("rename the file to {name}, and write that name here", name=quoted(name))
         if found in CONVERTIBLE[kind]:
             return conversion(self.folder / path, sound=kind == "audio" and found.startswith("video"))
+        if found == RAW and kind == "picture":
+            return raw_advice()
         if found == "HTML":
             return Message("this is a web page: open it in a browser, and save the {kind} itself", kind=Message(kind))
         if (other := kind_of_sort(found)) is not None and other != kind:

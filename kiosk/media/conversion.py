@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pyvips
 
+from kiosk.content.camera_raw import RAW
 from kiosk.content.media_types import CAPTIONS_BY_NAME, CONVERTIBLE, HEAD, WRAPPED_SVG, sort_of, suffix_of
 from kiosk.media.pictures import foreign_formats
 from kiosk.media.pictures.decoding import Picture, explain_foreign
@@ -75,7 +76,7 @@ def _explain_kind(head: bytes, sort: str) -> str:
     if sort == "zip or Office" or head.startswith(_OFFICE):
         return "office"
     if sort:
-        return "unconverted"
+        return "raw" if sort == RAW else "unconverted"
     return "text-file" if _is_text(head) else "unknown-kind"
 
 

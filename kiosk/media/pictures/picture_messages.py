@@ -44,6 +44,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "this is text, which no pack takes as a file of its own",
         "write its words into the pack; captions need times such as 00:00:01,000 --> 00:00:04,000 above them",
     ),
+    "raw": (
+        "this is a RAW file of a camera, which has to be developed first",
+        "open it in a photo program (the camera maker's own, Lightroom, darktable …), and export it as JPEG",
+    ),
     "office": (
         "this is an office document or a zip, which cannot be converted here",
         (

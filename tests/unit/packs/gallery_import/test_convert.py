@@ -26,6 +26,7 @@ from kiosk.content.webvtt import read_captions
 from kiosk.device.errors import RefusedError
 from kiosk.media import prepare
 from kiosk.packs.gallery_import.file_conversion import Converted, convert
+from tests.unit.content.test_media_types import RAW
 from tests.unit.media.sample_pictures import WIDTHS
 from tests.unit.media.test_films import SIDE, film, sound
 from tests.unit.packs.gallery_import import photos
@@ -180,6 +181,12 @@ SOUNDS: dict[str, Callable[[Path], Path]] = {
     "bell.aiff": lambda file: sound(file, "pcm_s16be"),
     "bell.caf": lambda file: sound(file, "pcm_s16be"),
     "bell.aac": lambda file: sound(file, "aac"),
+    "bell.wma": lambda file: sound(file, "wmav2"),
+    "bell.mka": lambda file: sound(file, "flac"),
+    "bell.webm": lambda file: sound(file, "opus"),
+    "bell.avi": lambda file: sound(file, "pcm_s16le"),
+    "film.mp4": lambda file: sound(file, "aac"),
+    "film.mov": lambda file: sound(file, "aac"),
 }
 
 
@@ -190,6 +197,16 @@ def test_sound_of_another_kind_becomes_one_that_plays(name: str, tmp_path: Path)
     assert made.file.suffix == ".m4a"
     assert prepared.pictures[made.file].film is not None
     assert prepared.pictures[made.file].film.seconds == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["a.nef", "a.tif"])
+def test_the_preview_within_a_raw_file_is_not_taken_for_the_picture(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(RAW["nikon.nef"])
+    with pytest.raises(RefusedError) as refused:
+        convert(tmp_path / name)
+    assert [problem.message for problem in refused.value.problems] == [
+        "this is a RAW file of a camera, which has to be developed first"
+    ]
 
 
 def test_of_a_film_the_sound_alone_can_be_taken(tmp_path: Path) -> None:
