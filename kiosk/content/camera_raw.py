@@ -14,7 +14,8 @@ SUFFIXES = frozenset(
     | {".orf", ".pef", ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf", ".srw", ".x3f"}
 )
 _OWN = re.compile(
-    rb"FUJIFILMCCD-RAW|II(?:RO|RS|U\0)|MMOR|FOVb|\0MRM|(?:II|MM)....(?:HEAPCCDR|MMMM|IIII)|.{4}ftypcrx |II\*\0.{4}CR\x02",
+    rb"FUJIFILMCCD-RAW|II(?:RO|RS|U\0)|MMOR|FOVb|\0MRM|(?:II|MM).{4}(?:HEAPCCDR|MMMM|IIII)"
+    rb"|.{4}ftypcrx |II\*\0.{4}CR\x02",
     re.DOTALL,
 )
 _SUBFILE, _COMPRESSION, _COLOURS, _MAKER, _INNER, _DNG = 254, 259, 262, 271, 330, 50706

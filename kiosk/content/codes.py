@@ -558,6 +558,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "the cell shows the error {words}, and counts as empty",
         "the result of the formula {words} is not in the file, and the cell counts as empty",
         "the number was read as {words}; its format {format} is not known",
+        "spreadsheet programs keep 15 digits of a number, and write 0 for the others: {words}",
+        "a spreadsheet program has shortened this number: {words}",
         "the words of the cell are too long, and their end was not read: {words}",
         "the words this far right were not read: {words}",
         "these words are struck through, and are read like all others: {words}",
@@ -655,6 +657,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{place} cannot be changed safely: there is a comment within it; move it above, and try again",
     ),
     "YK-523": ("the picture is another than before; the old file is shown here no more: {file}",),
+    "YK-524": ("from this row on, the pictures are in another order than in {file}, which keeps its own",),
     "YK-531": (
         "no texts were taken, and nothing was changed",
         "no texts were taken; fix the pack first",
@@ -674,6 +677,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "row {row} has other words for the same text: {words}",
         "the words were changed in the pack too, and are {words} there",
         "the cell was emptied; the pack keeps its words {words}",
+        "the line break in this cell was not taken: {words}",
+        "this cell has other line breaks than the pack, which keeps its own: {words}",
     ),
     "YK-601": (
         "is cut short",

@@ -126,27 +126,27 @@ _FEW_DRAWINGS = 3  # more in a text are the icons of a web page
 
 def sort_of(head: bytes) -> str:
     """Return the sort of file that its first bytes show: JPEG, PNG, video (MP4) or another; empty if unknown."""
+    if is_raw(head):
+        return RAW
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for magic, name in _MAGIC:
         if magic.match(head):
-            if name == "HTML" and _holds_drawing(text):
-                return WRAPPED_SVG
-            if name in {"TIFF", _MP4} and is_raw(head):
-                return RAW
-            if name in _SOUND_TRACK or name in _OGG:
-                return _by_tracks(head, name)
-            return _text_sort(head) or name if name == "SVG in UTF-16" else name
-    if is_raw(head):
-        return RAW
+            return _refined(name, head)
     if text.startswith(b"<") and _SVG.search(text):
         return "SVG"
     return _text_sort(head) or (WRAPPED_SVG if b"\0" not in text and _holds_drawing(text) else "")
 
 
-def _by_tracks(head: bytes, name: str) -> str:
-    """Return the sort of a film or sound whose container may hold either, by its tracks."""
+def _refined(name: str, head: bytes) -> str:
+    """Return the sort of a file whose first bytes leave it open: containers of films may hold sound alone."""
+    if name == "HTML" and _holds_drawing(head):
+        return WRAPPED_SVG
+    if name == "SVG in UTF-16":
+        return _text_sort(head) or name
     if name in _OGG:
         return "video (Ogg)" if _OGG_VIDEO.search(head) else name
+    if name not in _SOUND_TRACK:
+        return name
     track, sound = _SOUND_TRACK[name]
     return sound if track.search(head) and not _VIDEO_TRACK[name].search(head) else name
 

@@ -48,7 +48,7 @@ def convert_film(file: Path, folder: Path, progress: ConversionProgress, *, soun
         with file.open("rb") as source:
             sort, container = _container(source)
             with av.open(source, format=container, buffer_size=1 << 20) as opened:
-                return _Conversion(opened, folder, progress, sort=sort, suffix=file.suffix.lower(), sound=sound).run()
+                return _Conversion(opened, folder, progress, of=(sort, file.suffix.lower()), sound=sound).run()
     except RejectedFileError:
         raise
     except MemoryError as error:
@@ -71,8 +71,9 @@ def _container(source: BinaryIO) -> tuple[str, str]:
 
 class _Conversion:
     def __init__(
-        self, opened: Any, folder: Path, progress: ConversionProgress, *, sort: str, suffix: str, sound: bool
+        self, opened: Any, folder: Path, progress: ConversionProgress, *, of: tuple[str, str], sound: bool
     ) -> None:
+        sort, suffix = of
         self._opened = opened
         self._sort = sort
         self._folder = folder

@@ -354,6 +354,27 @@ def test_a_text_that_a_program_wrote_as_a_formula_is_the_text(cell: str, shown: 
     assert (rows[1], notes) == ([2, ["a.jpg", shown]], [])
 
 
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("3.20102E+17", "shortened"),
+        ("1E+20", "shortened"),
+        ("320102199001011000", "rounded"),
+        ("1234567890123450", "rounded"),
+        ("320102199001011234", ""),  # as a database writes it
+        ("123456789012345", ""),
+        ("100000000000000", ""),
+        ("E+17", ""),
+        ("1.5e3", ""),
+        ("00000000000000000", ""),
+    ],
+)
+def test_a_number_that_a_spreadsheet_program_cut_is_told(cell: str, code: str, tmp_path: Path) -> None:
+    rows, notes = rows_of(f"file,number\na.jpg,{cell}\n".encode(), tmp_path)
+    assert rows[1] == [2, ["a.jpg", cell]]
+    assert notes == ([{"code": code, "row": 2, "column": 2, "words": cell}] if code else [])
+
+
 def test_a_zero_byte_does_not_make_a_csv_utf_16(tmp_path: Path) -> None:
     with pytest.raises(RejectedFileError) as refused:
         read_table(b"file,title\na.jpg,To\x00wer\n", tmp_path)

@@ -20,8 +20,8 @@ from kiosk.content.loader import load_pack
 from kiosk.packs.gallery_import import placement
 from kiosk.packs.product_catalog import product_catalog
 from tests.hostile import make_pictures
-from tests.unit.media.sample_pictures import SVG
 from tests.unit.content.test_media_types import RAW
+from tests.unit.media.sample_pictures import SVG
 from tests.unit.packs.gallery_import import photos
 
 HEIC = Path(__file__).parent / "foreign" / "photo.heic"

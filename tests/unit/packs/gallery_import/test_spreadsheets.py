@@ -295,6 +295,25 @@ def test_numbers_of_any_size_have_all_their_digits() -> None:
     assert format_text("x", "0;0;0;") == ""
 
 
+@pytest.mark.parametrize(
+    ("cell", "seen", "told"),
+    [
+        ((320102199001011000, "General"), "320102199001011000", True),
+        ((3.20102199001011e17, "0"), "320102199001011000", True),
+        ((-(10**15), "#,##0"), "-1,000,000,000,000,000", True),
+        ((999_999_999_999_999, "0"), "999999999999999", False),
+        (("320102199001011234", "@"), "320102199001011234", False),
+    ],
+)
+def test_a_number_of_more_digits_than_a_spreadsheet_keeps_is_told(
+    cell: tuple[float | str, str], seen: str, told: bool, book: Any, read: Callable[..., Read]
+) -> None:
+    book.active["B2"], book.active["B2"].number_format = cell
+    rows, notes = read(book)
+    assert rows == {2: ["", seen]}
+    assert [(note["code"], note["row"], note["column"]) for note in notes] == [("rounded", 2, 2)] * told
+
+
 def test_merged_cells_count_for_all_they_cover(book: Any, read: Callable[..., Read]) -> None:
     sheet = book.active
     for row in (["文件", "标题", "署名"], ["a.jpg", "塔", "张三"], ["b.jpg", "桥"], ["c.jpg", "园"]):
