@@ -30,6 +30,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-103": (
         "the quotation mark is never closed",
+        "the quotation mark {first} is not closed by {last}",
         "the quotation mark {character} within the words ends them",
         "there are words after the closing character that cannot be read",
     ),
@@ -81,7 +82,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "an invisible character ({character}) is here",
         "the words have an invisible character ({character}) in them",
     ),
-    "YK-113": ("visitors do not see what is behind #: {words}",),
+    "YK-113": ("visitors do not see what is behind #: {words}", "{character} begins no note here"),
     "YK-114": (
         "there is an alias (*) here",
         "there is an anchor (&) here",

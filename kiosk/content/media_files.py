@@ -34,9 +34,10 @@ from kiosk.content.yaml.contained_files import kind_of
 def path_fault(path: str) -> Issue | None:
     """Return the fault of a path as written, before any disk access."""
     fix = "copy the file into media/ of the pack and write the path from the pack's folder"
-    if "\\" in path:
-        return _fault(path, "has a backslash in it", "write / between folders", "path")
-    if path.startswith(("/", "~")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+    if "\\" in path and not _ON_A_DISK.match(path):
+        right = Message("write {words}", words=path.replace("\\", "/"))
+        return _fault(path, "has a backslash in it", right, "path")
+    if path.startswith(("/", "~", "\\")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
         return _fault(path, "leads out of the pack", fix, "path")
     parts = path.removeprefix("./").split("/")
     if ".." in parts:
@@ -48,6 +49,7 @@ def path_fault(path: str) -> Issue | None:
     return None
 
 
+_ON_A_DISK = re.compile(r"[A-Za-z]:|\\|/|~")
 _BETWEEN = re.compile(r"[,;，；、]")
 _MOST_LISTED, _DEEPEST = 2_000, 2
 _SAVED_AS: dict[MediaKind, str] = {
@@ -71,6 +73,8 @@ class MediaFiles:
         """Return what is wrong with the path or the file of a picture, video, sound or captions; None if nothing is."""
         if (kind, path) not in self._known:
             fault = path_fault(path)
+            if fault is not None and (meant := self._named_alike(re.split(r"[\\/]", path)[-1])):
+                fault = replace(fault, fix=meant)
             if fault is None and path.removeprefix("./") in self._withdrawn:
                 fault = _suffix(path, kind)
             elif fault is None:

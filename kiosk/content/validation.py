@@ -83,6 +83,9 @@ def _is_of_language(fault: Any) -> bool:
     return fault["type"] == KIND and all(each.kind == UNKNOWN_LANGUAGE for each in fault["ctx"]["findings"])
 
 
+_ADDRESSES = {"url", "href", "http", "https", "网址", "链接"}
+
+
 def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diagnostic]:
     loc: Loc = tuple(fault["loc"])
     if fault["type"] == KIND:
@@ -173,6 +176,8 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str],
         fix: str = join_hints("remove it", there)
         if near:
             fix = Message("{fix} {more}", fix=Message("did you mean {name}?", name=quoted(near)), more=there)
+        if name in _ADDRESSES and "panel" in part.keys():  # noqa: SIM118  a method
+            fix = "a kiosk opens no web pages: show the address in a block of its own, - qr: …; see `kiosk help qr`"
         message = Message("{name} is not a field of {part}", name=quoted(name), part=part.a_noun())
         return Issue(message, listed(part.keys()), fix, kind="unknown", at_key=True, named=False)
     if kind == "missing":
@@ -199,18 +204,23 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str],
     if kind == "tuple_type":
         how: str = "begin each item with - on a line of its own, or write [one, two]"
         if isinstance(value, str) and (_ITEMS if loc[-1] not in _OF_NAMES else _NAMES_OR_ITEMS).fullmatch(value):
-            how = Message("write it as {example}", example=f"{loc[-1]}: [{', '.join(re.findall(_ITEM, value))}]")
+            how = Message("write it as {example}", example=f"{_beginning(loc)} [{', '.join(re.findall(_ITEM, value))}]")
         return Issue(Message("must be a list, not {was}", was=was), "a list", join_hints(how, there), kind="type")
     inner = map_at(model, loc)
     inside: str = Message("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
     how = "write its fields below it, indented"
     path = re.sub(r"\Afile\s*：\s*", "", value.strip()) if isinstance(value, str) else ""
     if inner is not None and "file" in inner.keys() and "：" not in path and _FILE.fullmatch(path):  # noqa: SIM118
-        how = Message("write it as {example}", example=f"{loc[-1]}: {{file: {path}}}")
+        how = Message("write it as {example}", example=f"{_beginning(loc)} {{file: {path}}}")
     elif isinstance(value, str) and "：" in value:
         how = full_width_key(value) or "the colon after a key is : with a space, not the full-width ："
     fix = join_hints(how, see((inner or part).anchor()))
     return Issue(Message("must be a map, not {was}", was=was), inside, fix, kind="type")
+
+
+def _beginning(loc: Loc) -> str:
+    """Return what is before a value: its key, or the - of its item."""
+    return "-" if isinstance(loc[-1], int) else f"{loc[-1]}:"
 
 
 def is_echo(fault: Any) -> bool:

@@ -23,6 +23,9 @@ _CLOSED = re.compile(r"""[]}"'][ \t]*\Z""")
 _VALUE = re.compile(rf"( *(?:- +)*{KEY}: +)(.*)")
 _DEEPER = re.compile(rf"( *(?:- +)*)({KEY}):(?: |\Z)")
 _FIELD = re.compile(rf"[{{,]\s*{KEY}: +")
+_MARKS = r"(?P<mark>//|/\*|<!--|;|--)\s*(?P<note>\S.*?)\s*(?:\*/|-->)?\s*\Z"
+_NOTE_ALONE = re.compile(r"(?P<before>\s*)" + _MARKS)
+_NOTE_BEHIND = re.compile(r"(?P<before>[]}\"'])\s*" + _MARKS)
 _NEXT = re.compile(rf"\s*(?:,\s*{KEY}: |[,}}\s]*\Z)")
 
 
@@ -40,6 +43,21 @@ def left_over(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
         message = Message("{character} is left over", character=",")
         fix = Message("remove one of the two commas")
         return _problem(place, message, "{key: value, key: value}", fix)
+    return None
+
+
+def note_of_another_language(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None:
+    """Return the problem of a note as other languages write it: // and <!-- -->, alone or behind a value."""
+    lines = {failure.line, *([failure.opening[0]] if failure.opening is not None and not failure.is_flow else [])}
+    for number in sorted(lines):
+        line = _line(source, number)
+        found = _NOTE_ALONE.match(line) or _NOTE_BEHIND.search(line)
+        if found is None:
+            continue
+        message = Message("{character} begins no note here", character=found["mark"])
+        fix = Message("write {words}", words=f"# {found['note']}")
+        place = source.location(number, found.start("mark"))
+        return _problem(place, message, "a note behind # and a space", fix)
     return None
 
 
