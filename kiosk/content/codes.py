@@ -530,6 +530,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-504": (
         "{file} is not in the folder of the pictures",
+        "{file} is in the folder, but is no picture",
         "{file} may be one of several pictures",
         "{file} are several pictures",
         "{file} is an address on the web, from which nothing is loaded",

@@ -73,7 +73,7 @@ def asked_for(wish: ImportRequest, languages: Sequence[str], room: Path) -> tupl
     except UnreadableSheetError as error:
         raise UnsoundError(NOTHING, [error.problem]) from error
     found = _look(wish.pictures or source.parent)
-    pictures = Lookup(found.pictures | found.undeveloped())
+    pictures = Lookup(found.pictures | found.undeveloped(), [*found.others, *found.sheets])
     reader = Rows(source.name, pictures, languages, wish.caption, sheet.problems, strict=wish.update)
     entries = reader.read(sheet.rows)
     reader.problems += [sheet.guess] if sheet.guess else []

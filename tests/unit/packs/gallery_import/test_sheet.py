@@ -47,6 +47,10 @@ PICTURES = {name: Path("/photos") / name for name in ("hall.jpg", "2026/塔 1.JP
         ("title fr", Column("title", "fr")),
         ("繁体标题", Column("title", "zh")),
         ("标签", Column("tags")),
+        ("1.文件名", Column("file")),
+        ("2、 标题（英文）", Column("title", "en")),
+        ("③图片说明", Column("caption")),
+        ("(4) Credit line", Column("credit")),
         ("作品名称", Column("title")),
         ("作者", Column("artist")),
         ("作者（英文）", Column("artist", "en")),
@@ -192,6 +196,26 @@ def test_what_office_programs_change_in_a_name_does_not_matter(stored: str, type
     for one, other in ((stored, typed), (typed, stored)):
         pictures = {one: Path(one), "other.jpg": Path("other.jpg")}
         assert Lookup(pictures).find(other) == {Path(one)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "file"),
+    [("1", "001.jpg"), ("12", "0012.png"), ("0012", "0012.png"), ("012", ""), ("2", ""), ("7", "7.jpg")],
+)
+def test_a_number_that_has_lost_its_zeros_finds_its_picture(cell: str, file: str) -> None:
+    pictures = {name: Path(name) for name in ("001.jpg", "0012.png", "007.jpg", "7.jpg", "02.jpg", "002.jpg")}
+    found = Lookup(pictures).find(cell)
+    assert found == {Path(file)} if file else len(found) != 1
+
+
+def test_a_file_that_is_no_picture_is_told_as_one() -> None:
+    rows = Rows("list.csv", Lookup(PICTURES, ["film/Clip.mp4", "说明.docx"]), BOTH)
+    assert rows.read([(1, ["file"]), (2, ["clip.MP4"]), (3, ["./说明.docx"]), (4, ["none.mp4"])]) == []
+    assert [problem.message for problem in rows.problems] == [
+        '"clip.MP4" is in the folder, but is no picture',
+        '"./说明.docx" is in the folder, but is no picture',
+        '"none.mp4" is not in the folder of the pictures',
+    ]
 
 
 def test_a_name_that_several_have_is_none_of_them() -> None:
@@ -574,6 +598,10 @@ def test_words_without_a_header_are_told_with_their_cells() -> None:
         ("石桥 古建", ("石桥", "古建")),
         ("石桥　古建　园林", ("石桥", "古建", "园林")),
         ("#园林 #苏式", ("园林", "苏式")),
+        ("#园林#苏式", ("园林", "苏式")),
+        ("#园林##苏式#", ("园林", "苏式")),
+        ("#园林、#苏式", ("园林", "苏式")),
+        ("C#、F#", ("C#", "F#")),
         ("#garden", ("garden",)),
         ("石塔\n古建", ("石塔", "古建")),
         ("on paper, unique", ("on paper", "unique")),
