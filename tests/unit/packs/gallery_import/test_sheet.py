@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -291,6 +292,32 @@ def read(*rows: list[str], languages: tuple[str, ...] = BOTH, caption: str = "")
         for problem in sorted(reader.problems)
     ]
     return entries, reported
+
+
+def captions_as_told(rows: list[list[str]]) -> tuple[list[str], Any]:
+    """What is reported of a sheet, and its caption once it is imported with the --caption that the fix says."""
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH)
+    reader.read(list(enumerate(rows, start=1)))
+    fixes = [problem.fix for problem in reader.problems]
+    example = next(found[1] for fix in fixes if (found := re.search(r'--caption "(.+)"', fix)))
+    entries, reported = read(*rows, caption=example)
+    assert [line for line in reported if "error" in line] == []
+    return reported, entries[0].texts["caption"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption"),
+    [
+        ([["file", "朝代", "年代", "作者"], ["hall.jpg", "清", "1750", "郎世宁"]], "清，1750，郎世宁"),
+        ([["file", "图说", "详细介绍"], ["hall.jpg", "七层塔", "建于唐代。"]], "七层塔 建于唐代。"),
+        ([["file", "重量"], ["hall.jpg", "5 克"]], "5 克"),
+        ([["file", "图说", "重量"], ["hall.jpg", "七层塔", "5 克"]], "七层塔，5 克"),
+    ],
+)
+def test_columns_that_are_not_read_are_shown_as_the_fix_says(rows: list[list[str]], caption: str) -> None:
+    reported, made = captions_as_told(rows)
+    assert list(made.values()) == [caption]
+    assert reported == []
 
 
 def test_the_artist_is_not_the_photographer_and_is_told_how_to_be_shown() -> None:

@@ -592,6 +592,9 @@ def test_rows_that_were_merged_over_millions_cost_nothing(book: Any, read: Calla
     [
         (b"<html><table><tr><td>file</td></tr></table></html>", "table-page"),
         ("\ufeff<!DOCTYPE html><table>".encode(), "table-page"),
+        (b'<?xml version="1.0"?><html xmlns="x"><table/></html>', "table-page"),
+        (b'<?xml version="1.0"?>\n<!-- of a museum -->\n<records><file>a.jpg</file></records>', "table-foreign"),
+        (b'<lido:lidoWrap xmlns:lido="x"><lido:lido/></lido:lidoWrap>', "table-foreign"),
     ],
 )
 def test_a_web_page_is_no_sheet(data: bytes, code: str, tmp_path: Path) -> None:
