@@ -336,6 +336,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this file is damaged, or cannot be converted here ({sort})",
         "this is a RAW file of a camera, which has to be developed first",
         "this is text, which no pack takes as a file of its own",
+        "this is a web page and no picture",
         "this is an office document or a zip, which cannot be converted here",
         "the kind of this file is not known here, or it is damaged",
         "there is no page {page}; the document has {pages}",
@@ -384,6 +385,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-325": ("the picture says more of itself than its title and caption, and that was not taken: {what}",),
     "YK-331": (
         "{what} is linked in this drawing and not embedded; it is not drawn",
+        "a part of another drawing is used here, and is not drawn: {what}",
         "a picture in this drawing is not drawn: {what}",
     ),
     "YK-332": ("this machine has no font {families}; {instead} is drawn in its place",),
@@ -395,6 +397,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-334": (
         "words in this drawing are HTML (foreignObject) and are not drawn as they are: {what}",
+        "a part of this drawing is HTML without words, such as a blurred background, and is not drawn: {what}",
         "flowing words are not drawn: {what}",
     ),
     "YK-335": ("emoji in this drawing are drawn without their colours, or as empty boxes: {what}",),

@@ -75,6 +75,8 @@ def _explain_kind(head: bytes, sort: str) -> str:
         return "empty"
     if sort == "zip or Office" or head.startswith(_OFFICE):
         return "office"
+    if sort == "HTML":
+        return "web-page"
     if sort:
         return "raw" if sort == RAW else "unconverted"
     return "text-file" if _is_text(head) else "unknown-kind"
