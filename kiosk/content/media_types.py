@@ -65,7 +65,7 @@ _MAGIC = (
     (re.compile(rb"\s*<(!doctype\s+html|html)", re.IGNORECASE), "HTML"),
     (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), "BMP"),
     (re.compile(rb"(II\*\0|MM\0\*)"), "TIFF"),
-    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<mx(?:file|GraphModel)[\s>]"), "draw.io"),
+    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<mx(?:file|GraphModel)[\s/>]"), "draw.io"),
     (re.compile(rb"8BPS"), "Photoshop"),
     (re.compile(rb"\0\0\x01\0[^\0]"), "icon"),
     (re.compile(rb"(\0\0\0\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51)"), "JPEG 2000"),

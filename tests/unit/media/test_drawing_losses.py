@@ -242,7 +242,10 @@ LOST = {
     "HTML without words, as Figma blurs a background": (
         "html",
         "foreignObject",
-        f'<foreignObject {BOX}><div xmlns="http://www.w3.org/1999/xhtml" style="backdrop-filter:blur(9px)"/></foreignObject>',
+        (
+            f'<foreignObject {BOX}><div xmlns="http://www.w3.org/1999/xhtml" style="backdrop-filter:blur(9px)"/>'
+            "</foreignObject>"
+        ),
     ),
     "HTML in a switch": ("foreign", "流程图文字", f"<switch><foreignObject {BOX}>{HTML}</foreignObject>{RED}</switch>"),
     "HTML with words cut off in its place": (
