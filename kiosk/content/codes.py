@@ -337,6 +337,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this is a RAW file of a camera, which has to be developed first",
         "this is text, which no pack takes as a file of its own",
         "this is a web page and no picture",
+        "this is a table, which no pack takes as a file of its own",
         "this is an office document or a zip, which cannot be converted here",
         "the kind of this file is not known here, or it is damaged",
         "there is no page {page}; the document has {pages}",

@@ -214,6 +214,8 @@ def test_the_preview_within_a_raw_file_is_not_taken_for_the_picture(name: str, t
     [
         ("a.svg", "<!DOCTYPE html><html><body>Forbidden</body></html>", "this is a web page and no picture"),
         ("a.svg", '<mxfile host="app.diagrams.net"><diagram>7V</diagram></mxfile>', "(draw.io)"),
+        ("list.csv", "file,title\na.jpg,塔\n", "this is a table"),
+        ("word.srt", "{\\rtf1 text}", "this is an office document"),
         ("a.drawio", '<?xml version="1.0"?>\n<mxGraphModel/>', "(draw.io)"),
     ],
 )
