@@ -773,6 +773,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-608": (
         "the pack was not built",
         "the pack was not built: --strict takes no warnings",
+        "--out takes the folder of the archive, which is named by the pack: --out {folder}",
         "the pack is not installed",
         "the archive is not taken",
     ),

@@ -594,6 +594,8 @@ def test_rows_that_were_merged_over_millions_cost_nothing(book: Any, read: Calla
         ("\ufeff<!DOCTYPE html><table>".encode(), "table-page"),
         (b'<?xml version="1.0"?><html xmlns="x"><table/></html>', "table-page"),
         (b'<?xml version="1.0"?>\n<!-- of a museum -->\n<records><file>a.jpg</file></records>', "table-foreign"),
+        (b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "y"><svg xmlns="x"/>', "table-picture"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "table-picture"),
         (b'<lido:lidoWrap xmlns:lido="x"><lido:lido/></lido:lidoWrap>', "table-foreign"),
     ],
 )
