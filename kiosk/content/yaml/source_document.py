@@ -235,6 +235,8 @@ class _Builder:
                 "put what both have into one, or keep one of the two; the first is at {place}",
                 place=f"{first.line}:{first.column}",
             )
+            if key in block_kinds() and self.under[-2:-1] == ["blocks"]:
+                fix = Message("begin it with -, in the column of the - above: {words}", words=f"- {key}: …")
             self.yaml_filter.refuse(event, message, "each key once in a map", fix, "duplicate")
         else:
             parent.keys[key] = location

@@ -31,7 +31,7 @@ WAYS: list[tuple[str, Callable[[re.Match[str], str, str, str], str | None]]] = [
     (r".*in its place type a space$", lambda _, before, meant, after: before + " " + (meant + after)[1:]),
     (r'remove "opens"', lambda _, before, meant, after: re.sub(r", opens: [^,}]+", "", before + meant + after)),
     (
-        r"remove it(; |$)",
+        r"(?:write what it says into one of these fields, or )?remove it(; |$)",
         lambda _, before, __, after: "" if not before.strip() and after.startswith(":") else None,
     ),
     (
@@ -67,24 +67,26 @@ def follow(folder: Path, problem: Diagnostic) -> bool:
     return True
 
 
-DONE: set[str] = set()
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_fix_says_leads_to_a_sound_pack_or_to_fewer_problems(name: str, tmp_path: Path) -> None:
     CASES[name](write(tmp_path))
     before = load_pack(tmp_path, KNOWLEDGE).problems
     for problem in before:
         if follow(tmp_path, problem):
-            DONE.add(name)
             after = load_pack(tmp_path, KNOWLEDGE).problems
             assert len(after) < len(before), (problem.text(), [each.text() for each in after])
             assert problem not in after
             return
 
 
-def test_many_fixes_are_carried_out() -> None:
-    assert len(DONE) >= 36, sorted(DONE)
+def test_many_fixes_are_carried_out(tmp_path: Path) -> None:
+    done = set[str]()
+    for number, (name, breaking) in enumerate(CASES.items()):
+        folder = write(tmp_path / str(number))
+        breaking(folder)
+        if any(follow(folder, problem) for problem in load_pack(folder, KNOWLEDGE).problems):
+            done.add(name)
+    assert len(done) >= 36, sorted(done)
 
 
 # What was typed → what is read once the fix has been carried out to the letter, one after the other.

@@ -80,6 +80,43 @@ CODED = [
 ]
 
 
+# A block as staff write it, and what the first report says of it.
+SHORT = [
+    ("- steps:\n    - 第一步：拿票\n    - 第二步：进门", "write it as - title: 第一步：拿票; see `kiosk help step`"),
+    ("- cards: [塔, 桥]", "write it as - title: 塔; see `kiosk help card`"),
+    ("- qr: https://example.org", 'write it as qr: {url: "https://example.org"}; see `kiosk help qr`'),
+    ("- link: industry", "write it as link: {panel: industry}; see `kiosk help link`"),
+    ("- voice: 大家好", "write it as voice: {says: 大家好}; see `kiosk help voice`"),
+    ("- title: 小标题", "write it as a text block with **bold** words, or make a page of its own with this title; see"),
+    ("- 表格: [一, 二]", "show numbers by - figures: or - chart:, and words by - cards: or - steps:; see"),
+    ("- text: 一\n  text: 二", "begin it with -, in the column of the - above: - text: …"),
+    ("- quiz: {question: 几层？, answers: [五, 七], right: 七}", "write the number of the one right answer: 1 is"),
+    ("- quiz: {question: 几层？, answers: [五, 七], right: 0}", "write the number of the one right answer: 1 is"),
+    ("- link: {panel: industry, url: example.org}", "a kiosk opens no web pages: show the address in a block of"),
+]
+
+
+@pytest.mark.parametrize(("block", "fix"), SHORT, ids=[each[0] for each in SHORT])
+def test_what_is_written_too_short_is_told_how_it_is_meant(tmp_path: Path, block: str, fix: str) -> None:
+    assert found(tmp_path, block)[0].fix.startswith(fix)
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"), [("问题", "question"), ("答案", "answers"), ("正确", "right"), ("解析", "because")]
+)
+def test_the_chinese_names_of_a_quiz_are_known(tmp_path: Path, field: str, meant: str) -> None:
+    quiz = {"question": "几层？", "answers": "[五, 七]", "right": "1", "because": "看塔"}
+    inside = ", ".join(f"{field if name == meant else name}: {value}" for name, value in quiz.items())
+    reported = [each.fix for each in found(tmp_path, f"- quiz: {{{inside}}}") if "is not a field" in each.message]
+    assert len(reported) == 1
+    assert reported[0].startswith(f'did you mean "{meant}"?')
+
+
+def test_nothing_that_was_typed_is_told_to_be_removed_alone(tmp_path: Path) -> None:
+    reported = found(tmp_path, "- chart:\n    kind: bar\n    2019: 5\n    series: [{label: 一, value: 5}]")
+    assert reported[0].fix.startswith("write what it says into one of these fields, or remove it; see")
+
+
 @pytest.mark.parametrize(("block", "fix"), CODED, ids=[each[0] for each in CODED])
 def test_codes_of_languages_among_the_words_are_reported(tmp_path: Path, block: str, fix: str) -> None:
     [problem] = found(tmp_path, block)
