@@ -64,7 +64,7 @@ _MAGIC = (
     (re.compile(rb"%PDF-"), "PDF"),
     (re.compile(rb"\s*<(!doctype\s+html|html)", re.IGNORECASE), "HTML"),
     (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), "BMP"),
-    (re.compile(rb"(II\*\0|MM\0\*)"), "TIFF"),
+    (re.compile(rb"(II[*+]\0|MM\0[*+])"), "TIFF"),
     (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<mx(?:file|GraphModel)[\s/>]"), "draw.io"),
     (re.compile(rb"8BPS"), "Photoshop"),
     (re.compile(rb"\0\0\x01\0[^\0]"), "icon"),

@@ -109,6 +109,8 @@ def refuse_foreign(original: Original) -> None:
             raise RejectedFileError("wrapped")
         if sort == RAW:
             raise RejectedFileError("raw")
+        if sort == "HTML":
+            raise RejectedFileError("web-page")
         if sort in CONVERTIBLE["picture"]:
             raise RejectedFileError("convertible", sort=sort)
         raise RejectedFileError("foreign", looks=describe_foreign(original.head))

@@ -1,7 +1,7 @@
 """Metadata of a picture in IPTC, XMP and EXIF: title, caption, alt, credit. Runs in the worker only.
 
 Fields are those of the IPTC Photo Metadata Standard: XMP first, since it states the language; then IPTC's own records,
-then EXIF, which cameras fill with their own names, and last those of Windows' file properties.
+then EXIF, which cameras fill with their own names, those of Windows' file properties, and last the texts of a PNG.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ _WINDOWS = {
     "caption": (ExifTags.Base.XPComment, ExifTags.Base.XPSubject),
     "credit": (ExifTags.Base.XPAuthor,),
 }
+_PNG = {"title": ("Title",), "caption": ("Description",), "credit": ("Author", "Copyright")}  # of its specification
 # Written by cameras, phones and their programs in place of a person's words: names of makers, of files and of modes.
 _CAMERA_TEXT = re.compile(
     r"(olympus|sony|minolta|kodak|samsung|nikon|canon|konica|digital|camera|dsc|dcim|picture|default|untitled"
@@ -75,7 +76,7 @@ def read_words(file: Path) -> tuple[EmbeddedText, list[str]]:
     texts_by_field: dict[str, list[dict[str, str]]] = {}
     try:
         with Image.open(_readable(file), formats=("JPEG", "PNG", "WEBP", "TIFF", "AVIF")) as picture:
-            for source in (_from_xmp(picture), _from_iptc(picture), _from_exif(picture)):
+            for source in (_from_xmp(picture), _from_iptc(picture), _from_exif(picture), _from_png(picture)):
                 for field, texts in source:
                     texts_by_field.setdefault(field, []).append(texts)
     except _ERRORS:
@@ -169,6 +170,15 @@ def _from_exif(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
         for tag in tags:
             value = exif.get(tag, b"")
             text = _clean(value.decode("utf-16-le", "replace")) if isinstance(value, bytes) else ""
+            if text and not _is_by_machine(text):
+                yield field, {"": text}
+
+
+def _from_png(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
+    for field, names in _PNG.items():
+        for name in names:
+            value = picture.info.get(name, "") if picture.format == "PNG" else ""
+            text = _clean(value) if isinstance(value, str) else ""
             if text and not _is_by_machine(text):
                 yield field, {"": text}
 

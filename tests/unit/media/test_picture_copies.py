@@ -12,7 +12,7 @@ import pytest
 import pyvips
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from kiosk.media.pictures.metadata_reader import read_words
 from kiosk.media.pictures.metadata_stripper import pieces, shipped, shipped_digest
@@ -140,6 +140,19 @@ def test_what_a_camera_wrote_by_itself_is_no_caption(words: str, place: str, tmp
 def test_a_photographer_of_one_word_is_credited_and_a_camera_is_not(artist: str, credit: str, tmp_path: Path) -> None:
     photos.photo().save(tmp_path / "a.jpg", exif=photos.exif(artist=artist))
     assert read_words(tmp_path / "a.jpg")[0].get("credit", {}).get("", "") == credit
+
+
+def test_the_texts_of_a_png_are_read_and_those_of_programs_are_not(tmp_path: Path) -> None:
+    texts = PngImagePlugin.PngInfo()
+    written = {"Title": "西津渡", "Description": "元代石塔", "Author": "李四", "Comment": "Created with GIMP"}
+    for name, words in {**written, "parameters": "tower, Steps: 20", "Software": "x y"}.items():
+        texts.add_itxt(name, words)
+    photos.photo().save(tmp_path / "a.png", pnginfo=texts)
+    read = {"title": {"": "西津渡"}, "caption": {"": "元代石塔"}, "credit": {"": "李四"}}
+    assert read_words(tmp_path / "a.png") == (read, [])
+    texts.add_itxt("XML:com.adobe.xmp", photos.xmp(photos.alternatives("dc:title", zh="塔")).decode())
+    photos.photo().save(tmp_path / "b.png", pnginfo=texts)
+    assert read_words(tmp_path / "b.png")[0]["title"] == {"zh": "塔"}
 
 
 def windows(**words: str) -> Image.Exif:

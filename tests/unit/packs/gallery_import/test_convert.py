@@ -52,6 +52,13 @@ def psd(file: Path) -> None:
     file.write_bytes(head + struct.pack(">IIIH", 0, 0, 0, 0) + b"".join(rows))
 
 
+def large_scan(file: Path) -> None:
+    """Write what scanners write beyond 4 GB, and museums for deep zoom."""
+    image = pyvips.Image.new_from_memory(photos.photo().tobytes(), 60, 40, 3, "uchar").copy(interpretation="srgb")
+    image.tiffsave(str(file), bigtiff=True)
+    assert file.read_bytes()[2:4] == b"+\0"
+
+
 def deep_scan(file: Path) -> None:
     image = pyvips.Image.new_from_memory(photos.photo().tobytes(), 60, 40, 3, "uchar").copy(interpretation="srgb")
     image.colourspace("rgb16").tiffsave(str(file), tile=True, pyramid=True)
@@ -76,6 +83,7 @@ PICTURES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "scan.tif": (".jpg", photo_in("TIFF", compression="tiff_lzw")),
     "ink.tiff": (".jpg", photo_in("TIFF", "CMYK")),
     "deep.tif": (".jpg", deep_scan),
+    "large.tif": (".jpg", large_scan),
     "a.bmp": (".png", photo_in("BMP")),
     "a.gif": (".png", photo_in("GIF")),
     "a.jp2": (".jpg", photo_in("JPEG2000")),
@@ -456,7 +464,7 @@ UNKNOWN = "the kind of this file is not known here, or it is damaged"
             "欢迎来到展厅\n第二行\n".encode("utf-16"),
             TEXT_FILE,
         ),
-        ("list.csv", b"file,title\na.jpg,Tower\n", TEXT_FILE),
+        ("list.csv", b"file,title\na.jpg,Tower\n", "this is a table, which no pack takes as a file of its own"),
         ("hall.docx", b"PK\x03\x04" + bytes(99), OFFICE),
         (
             "hall.doc",

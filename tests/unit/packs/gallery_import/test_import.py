@@ -428,7 +428,8 @@ def test_a_web_page_that_bears_the_name_of_a_picture_is_told_as_one(pack: Path, 
     photos.save(source / "a.jpg")
     (source / "b.jpg").write_text("<html><body>404</body></html>")
     complained = say(source)[2]
-    assert "this is not a picture: it is a web page" in complained
+    assert "b.jpg: error YK-311: this is a web page and no picture" in complained
+    assert "open it in a browser, and save the picture itself" in complained
 
 
 def test_a_picture_of_a_sheet_that_cannot_be_opened_is_told_at_its_row(pack: Path, source: Path, say: Say) -> None:
