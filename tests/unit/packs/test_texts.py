@@ -231,9 +231,9 @@ def test_a_line_break_that_is_not_taken_is_told(pack: Path, say: Say, translate:
     translate(edit)
     code, output, complained = say("import", "back.xlsx", "--into", "hall")
     assert code == 0
-    told = [line for line in complained.splitlines() if line.startswith("back.xlsx")]
+    reported = [line for line in complained.splitlines() if line.startswith("back.xlsx")]
     alone = 'this cell has other line breaks than the pack, which keeps its own: "Begin here"'
-    assert set(told) == {
+    assert set(reported) == {
         f"back.xlsx:{rows['alone']}:4: warning YK-533: {alone}",
         f'back.xlsx:{rows["new"]}:4: warning YK-533: the line break in this cell was not taken: "The new hall"',
     }

@@ -218,7 +218,7 @@ def test_the_preview_within_a_raw_file_is_not_taken_for_the_picture(name: str, t
 
 
 @pytest.mark.parametrize(
-    ("name", "words", "told"),
+    ("name", "words", "named"),
     [
         ("a.svg", "<!DOCTYPE html><html><body>Forbidden</body></html>", "this is a web page and no picture"),
         ("a.svg", '<mxfile host="app.diagrams.net"><diagram>7V</diagram></mxfile>', "(draw.io)"),
@@ -227,11 +227,11 @@ def test_the_preview_within_a_raw_file_is_not_taken_for_the_picture(name: str, t
         ("a.drawio", '<?xml version="1.0"?>\n<mxGraphModel/>', "(draw.io)"),
     ],
 )
-def test_what_only_looks_like_a_drawing_is_told_by_its_name(name: str, words: str, told: str, tmp_path: Path) -> None:
+def test_what_only_looks_like_a_drawing_is_told_by_its_name(name: str, words: str, named: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(words)
     with pytest.raises(RefusedError) as refused:
         convert(tmp_path / name)
-    assert told in refused.value.problems[0].message
+    assert named in refused.value.problems[0].message
 
 
 def test_a_part_of_another_drawing_is_not_promised_to_be_embedded(tmp_path: Path) -> None:

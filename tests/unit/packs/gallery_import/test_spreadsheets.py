@@ -296,7 +296,7 @@ def test_numbers_of_any_size_have_all_their_digits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "seen", "told"),
+    ("cell", "seen", "reported"),
     [
         ((320102199001011000, "General"), "320102199001011000", True),
         ((3.20102199001011e17, "0"), "320102199001011000", True),
@@ -306,12 +306,12 @@ def test_numbers_of_any_size_have_all_their_digits() -> None:
     ],
 )
 def test_a_number_of_more_digits_than_a_spreadsheet_keeps_is_told(
-    cell: tuple[float | str, str], seen: str, told: bool, book: Any, read: Callable[..., Read]
+    cell: tuple[float | str, str], seen: str, reported: bool, book: Any, read: Callable[..., Read]
 ) -> None:
     book.active["B2"], book.active["B2"].number_format = cell
     rows, notes = read(book)
     assert rows == {2: ["", seen]}
-    assert [(note["code"], note["row"], note["column"]) for note in notes] == [("rounded", 2, 2)] * told
+    assert [(note["code"], note["row"], note["column"]) for note in notes] == [("rounded", 2, 2)] * reported
 
 
 def test_merged_cells_count_for_all_they_cover(book: Any, read: Callable[..., Read]) -> None:

@@ -104,9 +104,9 @@ def test_another_order_of_the_rows_is_told_and_the_gallery_keeps_its_own(here: P
     before = text_of(here)
     code, _, complained = say(head + second + first, "--update", "--yes")
     assert code == 0
-    told, fix, *_ = complained.splitlines()
-    assert told.startswith("list.csv:3:1: warning")
-    assert told.endswith("the pictures are in another order than in galleries/river.yaml, which keeps its own")
+    reported, fix, *_ = complained.splitlines()
+    assert reported.startswith("list.csv:3:1: warning")
+    assert reported.endswith("the pictures are in another order than in galleries/river.yaml, which keeps its own")
     assert fix.endswith("else move the pictures in galleries/river.yaml by hand")
     assert text_of(here) == before
     assert "order" not in say(head + second, "--update")[2]
