@@ -200,7 +200,9 @@ class MediaFiles:
     def _way(self, path: str, kind: MediaKind, found: str) -> str:
         """Return how to get a file of the sort `found` shown where a medium of this kind is due."""
         if (suffix := suffix_of(found, kind)) or found == "WebVTT captions":
-            name = Path(path).with_suffix(suffix or ".vtt").as_posix()
+            end = suffix or ".vtt"
+            stem = Path(path).with_suffix("")  # of tower.mp4.part, as downloads are called, tower.mp4
+            name = (stem if stem.suffix.lower() == end else stem.with_name(stem.name + end)).as_posix()
             return Message("rename the file to {name}, and write that name here", name=quoted(name))
         if found in CONVERTIBLE[kind]:
             return conversion(self.folder / path, sound=kind == "audio" and found.startswith("video"))
@@ -209,10 +211,18 @@ class MediaFiles:
         if found == "HTML":
             return Message("this is a web page: open it in a browser, and save the {kind} itself", kind=Message(kind))
         if (other := kind_of_sort(found)) is not None and other != kind:
-            due, given = Message(NAMED[kind]), Message(NAMED[other])
-            return Message("write the name of {due} here, and not of {given}", due=due, given=given)
+            return _of_another_use(kind, other)
         programs = Message("open it in the program that made it and save it as {sort}", sort=_SAVED_AS[kind])
         return join_hints(programs, "or take a fresh copy of the original")
+
+
+def _of_another_use(kind: MediaKind, other: MediaKind) -> Message:
+    """Return what to do with a file of one kind in the place of another."""
+    due, given = Message(NAMED[kind]), Message(NAMED[other])
+    if other == "audio":
+        own = "write the name of {due} here; sound goes into a block of its own, - audio: …; see `kiosk help audio`"
+        return Message(own, due=due)
+    return Message("write the name of {due} here, and not of {given}", due=due, given=given)
 
 
 def _suffix(path: str, kind: MediaKind) -> Issue | None:

@@ -45,10 +45,8 @@ def open_quote(source: SourceText, spans: Iterable[CommentSpan]) -> Diagnostic |
 
 def _swallows(source: SourceText, span: CommentSpan) -> bool:
     """Return whether a line within these quotation marks begins a field, no deeper than their own."""
-    start = _START.match(source.lines[span.line])
-    if start is None:
-        return False
-    depth = start.end(1) if start[2] else start[1].rfind("-")
+    indent, key = _START.findall(source.lines[span.line])[0]  # it matches any line, at its beginning
+    depth = len(indent) if key else indent.rfind("-")
     for number in range(span.line + 1, min(span.end_line + 1, len(source.lines))):
         found = _FIELD_LINE.match(source.lines[number])
         if found and len(found[1]) <= depth and (number < span.end_line or found.end() <= span.end_column):

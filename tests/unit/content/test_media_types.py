@@ -96,6 +96,31 @@ def test_a_film_with_sound_in_the_same_container_is_a_film(name: str, tmp_path: 
     assert sort_of(film(tmp_path / name, codec, sound=voice).read_bytes()[:HEAD]) == sort
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("a.mp4.part", "media/a.mp4"),
+        ("a.MP4.download", "media/a.MP4"),
+        ("a.v2.part", "media/a.v2.mp4"),
+        ("a", "media/a.mp4"),
+    ],
+)
+def test_a_film_with_the_ending_of_a_download_is_told_its_name(name: str, meant: str, tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / name).write_bytes(b"\0\0\0\x18ftypisom" + bytes(99))
+    fault = MediaFiles(tmp_path).medium(f"media/{name}", "video")
+    assert fault is not None
+    assert fault.fix == f'rename the file to "{meant}", and write that name here'
+
+
+def test_sound_in_the_place_of_a_film_is_told_its_own_block(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "a.mp3").write_bytes(b"ID3" + bytes(99))
+    fault = MediaFiles(tmp_path).medium("media/a.mp3", "video")
+    assert fault is not None
+    assert "sound goes into a block of its own, - audio: …" in fault.fix
+
+
 def test_a_film_in_ogg_is_no_sound() -> None:
     page = b"OggS\0\x02" + bytes(20) + b"\x01\x2a"
     assert sort_of(page + b"\x80theora\x03\x02\x01") == "video (Ogg)"
