@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -57,6 +59,37 @@ def _stands_inside(folder: Path, file: str, line: int, column: int) -> None:
     lines = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert 1 <= line <= len(lines)
     assert 1 <= column <= len(lines[line - 1]) + 1
+
+
+OTHER_KEYBOARD = dict(zip(":,{}[]\"'-#", "：，｛｝［］“‘－＃", strict=True))
+
+
+def _slips(text: str) -> Iterator[str]:
+    """Yield a file with one sign of YAML left out, or typed on a Chinese keyboard, for each of its signs."""
+    for at, sign in enumerate(text):
+        for typed in ("", OTHER_KEYBOARD[sign]) if sign in OTHER_KEYBOARD else ():
+            yield text[:at] + typed + text[at + 1 :]
+
+
+def _letters(value: object) -> Counter[tuple[str, str]]:
+    """Count the letters of a file, those of keys and those of values apart: a key among the words is lost as a key."""
+    if isinstance(value, dict):
+        keys = Counter(("key", letter) for key in value for letter in key if letter.isalnum())
+        return sum(map(_letters, value.values()), keys)
+    if isinstance(value, list):
+        return sum(map(_letters, value), Counter())
+    return Counter(("value", letter) for letter in str(value or "") if letter.isalnum())
+
+
+@pytest.mark.parametrize("form", [r"\1: \2", r'\1: "\2"', r"\1: '\2'"], ids=["plain", "double", "single"])
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".yaml")])
+def test_no_slip_of_one_sign_loses_a_letter_in_silence(name: str, form: str, tmp_path: Path) -> None:
+    text = re.sub(r"\b(zh|en|id|title|file): ([^,{}\n]+)", form, FILES[name].decode())
+    whole = _letters(sheet_of(name, text.encode()).plain)
+    for slip in _slips(text):
+        sheet = sheet_of(name, slip.encode())
+        if not sheet.problems and not sheet.warnings and _letters(sheet.plain) != whole:
+            assert load_pack(write(tmp_path, FILES | {name: slip.encode()}), KNOWLEDGE).problems, slip
 
 
 def _tags(count: int) -> bytes:
