@@ -64,6 +64,9 @@ def _stands_inside(folder: Path, file: str, line: int, column: int) -> None:
 OTHER_KEYBOARD = dict(zip(":,{}[]\"'-#", "：，｛｝［］“‘－＃", strict=True))
 
 
+LINES = "teaser:\n  zh: 看一看\n  en: Have a look\n"
+
+
 def _slips(text: str) -> Iterator[str]:
     """Yield a file with one sign of YAML left out, or typed on a Chinese keyboard, for each of its signs."""
     for at, sign in enumerate(text):
@@ -81,10 +84,10 @@ def _letters(value: object) -> Counter[tuple[str, str]]:
     return Counter(("value", letter) for letter in str(value or "") if letter.isalnum())
 
 
-@pytest.mark.parametrize("form", [r"\1: \2", r'\1: "\2"', r"\1: '\2'"], ids=["plain", "double", "single"])
-@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".yaml")])
+@pytest.mark.parametrize("form", [r"\1: \2", r'\1: "\2 #3"', r"\1: '\2 #3'"], ids=["plain", "double", "single"])
+@pytest.mark.parametrize("name", ["pack.yaml", "galleries/places.yaml", "panels/industry.yaml"])
 def test_no_slip_of_one_sign_loses_a_letter_in_silence(name: str, form: str, tmp_path: Path) -> None:
-    text = re.sub(r"\b(zh|en|id|title|file): ([^,{}\n]+)", form, FILES[name].decode())
+    text = re.sub(r"\b(zh|en): ([^,{}\n]+)", form, FILES[name].decode() + (LINES if "panels" in name else ""))
     whole = _letters(sheet_of(name, text.encode()).plain)
     for slip in _slips(text):
         sheet = sheet_of(name, slip.encode())
