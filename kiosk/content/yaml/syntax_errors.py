@@ -15,9 +15,11 @@ from kiosk.content.yaml.full_width_keys import FIELD, block_kinds, kinds, meant_
 from kiosk.content.yaml.indentation import misplaced
 from kiosk.content.yaml.left_over import (
     left_over,
+    line_left_of_block,
     line_of_words,
     map_without_braces,
     note_of_another_language,
+    space_missing_in_flow,
     words_like_flow,
 )
 from kiosk.content.yaml.source_text import Edit, SourceText
@@ -178,6 +180,7 @@ def explain(source: SourceText, failure: SyntaxFailure) -> Diagnostic:
             return problem
     found = (
         note_of_another_language(source, failure)
+        or space_missing_in_flow(source, failure)
         or left_over(source, failure)
         or _never_closed(source, failure)
         or _wrongly_divided(source, failure)
@@ -187,6 +190,7 @@ def explain(source: SourceText, failure: SyntaxFailure) -> Diagnostic:
         or _inner_quote(source, failure)
         or words_like_flow(source, failure, quote_whole)
         or _below_block_sign(source, failure)
+        or line_left_of_block(source, failure)
         or _colon_in_further_line(source, failure)
         or _begun_like_yaml(source, failure)
         or line_of_words(source, failure)

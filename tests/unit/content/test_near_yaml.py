@@ -117,6 +117,37 @@ def test_nothing_that_was_typed_is_told_to_be_removed_alone(tmp_path: Path) -> N
     assert reported[0].fix.startswith("write what it says into one of these fields, or remove it; see")
 
 
+WHOLE = [
+    (
+        "代号：hall\n标题：展厅\n",
+        "write each field on a line of its own, with a colon and a space behind its name: id: …",
+    ),
+    (
+        'id = "hall"\ntitle = "展厅"\n',
+        "write each field on a line of its own, with a colon and a space behind its name",
+    ),
+    ("id\thall\ntitle\t展厅\n", "write each field on a line of its own, with a colon and a space behind its name"),
+    ("展厅\n欢迎来到展厅。\n", "write key: value in the first column"),
+    ('{id:"industry",title:"x",pages:[{id:"a"}]}\n', "write a space behind each colon: pages: […"),
+    (
+        "id: industry\ntitle: x\ntext: 一段话\npages: []\n",
+        "it is a block: write it into the blocks of a page, as - text",
+    ),
+    ("id: industry\ntitle: x\nlayout: half\npages: []\n", "it is a field of a page: write it into one of the pages"),
+    (
+        "id: industry\ntitle: x\ntext: |\n    一\n\n    二\n  三\n",
+        "begin it, and each other line of these words, with 4",
+    ),
+    ("id: industry\ntitle: x\ntext: |\n    一\n二\n", "where it belongs to the words above it, begin it with 4 spaces"),
+]
+
+
+@pytest.mark.parametrize(("text", "fix"), WHOLE, ids=[each[0] for each in WHOLE])
+def test_a_whole_file_in_another_form_is_told_how_it_is_written(tmp_path: Path, text: str, fix: str) -> None:
+    reported = load_pack(write(tmp_path, FILES | {"panels/industry.yaml": text.encode()}), KNOWLEDGE).problems
+    assert any(each.fix.startswith(fix) for each in reported), [each.text() for each in reported]
+
+
 @pytest.mark.parametrize(("block", "fix"), CODED, ids=[each[0] for each in CODED])
 def test_codes_of_languages_among_the_words_are_reported(tmp_path: Path, block: str, fix: str) -> None:
     [problem] = found(tmp_path, block)
