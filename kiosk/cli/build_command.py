@@ -47,7 +47,7 @@ def _build(console: StaffConsole, directory: Path, out: Path, sign: Path | None,
     from kiosk.device.errors import RefusedError
     from kiosk.packs.hall_blocks import catalog_for
     from kiosk.packs.pack_check import examine
-    from kiosk.packs.store.archive_builder import draft
+    from kiosk.packs.store.archive_builder import SUFFIX, draft
     from kiosk.packs.store.signing_keys import is_open_to_others, signing_with
     from kiosk.packs.store.stored_warnings import Remarks
 
@@ -56,6 +56,12 @@ def _build(console: StaffConsole, directory: Path, out: Path, sign: Path | None,
         console.warn(Message("{file} can be read by others on this machine: chmod 600 it", file=sign))
     if not directory.is_dir():
         raise RefusedError(Message("{folder} is not a folder; give the one that has pack.yaml in it", folder=directory))
+    if out.suffix == SUFFIX and not out.is_dir():
+        folder = out.parent
+        message = Message(
+            "--out takes the folder of the archive, which is named by the pack: --out {folder}", folder=folder
+        )
+        raise RefusedError(message)
     directory = console.pack_folder(directory)
     with console.progress(Message("opening the media")) as report:
         found = examine(directory, paths.cache(), report=report)

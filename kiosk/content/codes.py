@@ -30,6 +30,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-103": (
         "the quotation mark is never closed",
+        "the quotation mark {first} is not closed by {last}",
         "the quotation mark {character} within the words ends them",
         "there are words after the closing character that cannot be read",
     ),
@@ -81,7 +82,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "an invisible character ({character}) is here",
         "the words have an invisible character ({character}) in them",
     ),
-    "YK-113": ("visitors do not see what is behind #: {words}",),
+    "YK-113": ("visitors do not see what is behind #: {words}", "{character} begins no note here"),
     "YK-114": (
         "there is an alias (*) here",
         "there is an anchor (&) here",
@@ -333,7 +334,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this is a {sort} file, which a pack does not hold",
         "this is a compressed file (.svgz or .gz), which is not accepted",
         "this file is damaged, or cannot be converted here ({sort})",
+        "this is a RAW file of a camera, which has to be developed first",
         "this is text, which no pack takes as a file of its own",
+        "this is a web page and no picture",
+        "this is a table, which no pack takes as a file of its own",
         "this is an office document or a zip, which cannot be converted here",
         "the kind of this file is not known here, or it is damaged",
         "there is no page {page}; the document has {pages}",
@@ -382,6 +386,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-325": ("the picture says more of itself than its title and caption, and that was not taken: {what}",),
     "YK-331": (
         "{what} is linked in this drawing and not embedded; it is not drawn",
+        "a part of another drawing is used here, and is not drawn: {what}",
         "a picture in this drawing is not drawn: {what}",
     ),
     "YK-332": ("this machine has no font {families}; {instead} is drawn in its place",),
@@ -393,6 +398,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-334": (
         "words in this drawing are HTML (foreignObject) and are not drawn as they are: {what}",
+        "a part of this drawing is HTML without words, such as a blurred background, and is not drawn: {what}",
         "flowing words are not drawn: {what}",
     ),
     "YK-335": ("emoji in this drawing are drawn without their colours, or as empty boxes: {what}",),
@@ -528,6 +534,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-504": (
         "{file} is not in the folder of the pictures",
+        "{file} is in the folder, but is no picture",
         "{file} may be one of several pictures",
         "{file} are several pictures",
         "{file} is an address on the web, from which nothing is loaded",
@@ -557,6 +564,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "the cell shows the error {words}, and counts as empty",
         "the result of the formula {words} is not in the file, and the cell counts as empty",
         "the number was read as {words}; its format {format} is not known",
+        "spreadsheet programs keep 15 digits of a number, and write 0 for the others: {words}",
+        "a spreadsheet program has shortened this number: {words}",
         "the words of the cell are too long, and their end was not read: {words}",
         "the words this far right were not read: {words}",
         "these words are struck through, and are read like all others: {words}",
@@ -631,6 +640,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "YK-520": (
         "no pictures, and left where they are: {files}",
+        "RAW files of a camera, left where they are: {files}",
         "{files} was not read",
         "{folder} has no pictures in it",
         "{folder} holds more than {most} pictures; divide it",
@@ -653,6 +663,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{place} cannot be changed safely: there is a comment within it; move it above, and try again",
     ),
     "YK-523": ("the picture is another than before; the old file is shown here no more: {file}",),
+    "YK-524": ("from this row on, the pictures are in another order than in {file}, which keeps its own",),
     "YK-531": (
         "no texts were taken, and nothing was changed",
         "no texts were taken; fix the pack first",
@@ -672,6 +683,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "row {row} has other words for the same text: {words}",
         "the words were changed in the pack too, and are {words} there",
         "the cell was emptied; the pack keeps its words {words}",
+        "the line break in this cell was not taken: {words}",
+        "this cell has other line breaks than the pack, which keeps its own: {words}",
     ),
     "YK-601": (
         "is cut short",
@@ -760,6 +773,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-608": (
         "the pack was not built",
         "the pack was not built: --strict takes no warnings",
+        "--out takes the folder of the archive, which is named by the pack: --out {folder}",
         "the pack is not installed",
         "the archive is not taken",
     ),

@@ -9,7 +9,7 @@ from kiosk.content.issues import nearest
 # Fields, the likeliest first → their names elsewhere. The first one that is known here counts.
 _FIELDS = {
     "title headline label question speaker": "title heading header name caption-title topic subject h1"
-    " 题目 标题 名称 名字 题名 主标题",
+    " 题目 标题 名称 名字 题名 主标题 问题 提问",
     "lead teaser text caption label note": "subtitle subheading subhead summary intro introduction abstract tagline"
     " 副标题 导语 简介 摘要 导言",
     "text caption says lead label teaser because note transcript": "body content description desc paragraph words copy"
@@ -30,8 +30,8 @@ _FIELDS = {
     "accent": "color colour theme-color 颜色 主题色 配色",
     "icon": "symbol glyph 图标",
     "opens link panel": "target goto go-to links-to to destination on-touch 链接 跳转 打开",
-    "answers": "options choices possible-answers 选项 答案选项",
-    "right answer": "correct solution correct-answer 正确答案 答案",
+    "answers": "options choices possible-answers 选项 答案选项 答案",
+    "right answer": "correct solution correct-answer 正确答案 正确 正确选项 答案",
     "because text note": "explanation reason why 解释 理由 原因 解析",
     "says text": "quote quotation speech statement 引语 原话 说的话",
     "speaker title": "person who interviewee 人物 讲述人 姓名",

@@ -13,6 +13,7 @@ from kiosk.content.messages import Message, UserText, together
 
 KIND = "findings"
 MOST_SHOWN = 120
+LONGEST_FIX = 2_000  # characters: whoever copies a fix has all of the words
 MOST_NAMED = 24
 _KEY = "[A-Za-z][A-Za-z0-9-]{0,40}"
 _BULLET = re.compile(r"(?:[-–—•·・*●○▪■◆①-⑳]|\d{1,2}[.、)）])\s*(\S.*)")
@@ -117,6 +118,11 @@ def at_most(count: int) -> Message:
 def join_hints(fix: str, more: str) -> Message:
     """Return a fix followed by a second one."""
     return Message("{fix}; {more}", fix=Message.of(fix), more=Message.of(more))
+
+
+def in_full(words: str) -> str:
+    """Return words as a fix has them: all of them, or so many that it is seen that more follow."""
+    return words if len(words) <= LONGEST_FIX else f"{words[:MOST_SHOWN]} …"
 
 
 def listed(names: Iterable[str], most: int = 24) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.content.camera_raw import RAW
 from kiosk.content.issues import Issue, join_hints, nearest, quoted, without_ends
 from kiosk.content.media_types import (
     CAPTIONS_BY_NAME,
@@ -20,6 +21,7 @@ from kiosk.content.media_types import (
     SUFFIXES,
     conversion,
     kind_of_sort,
+    raw_advice,
     sort_of,
     suffix_of,
     with_article,
@@ -32,9 +34,10 @@ from kiosk.content.yaml.contained_files import kind_of
 def path_fault(path: str) -> Issue | None:
     """Return the fault of a path as written, before any disk access."""
     fix = "copy the file into media/ of the pack and write the path from the pack's folder"
-    if "\\" in path:
-        return _fault(path, "has a backslash in it", "write / between folders", "path")
-    if path.startswith(("/", "~")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+    if "\\" in path and not _ON_A_DISK.match(path):
+        right = Message("write {words}", words=path.replace("\\", "/"))
+        return _fault(path, "has a backslash in it", right, "path")
+    if path.startswith(("/", "~", "\\")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
         return _fault(path, "leads out of the pack", fix, "path")
     parts = path.removeprefix("./").split("/")
     if ".." in parts:
@@ -46,6 +49,7 @@ def path_fault(path: str) -> Issue | None:
     return None
 
 
+_ON_A_DISK = re.compile(r"[A-Za-z]:|\\|/|~")
 _BETWEEN = re.compile(r"[,;，；、]")
 _MOST_LISTED, _DEEPEST = 2_000, 2
 _SAVED_AS: dict[MediaKind, str] = {
@@ -69,6 +73,8 @@ class MediaFiles:
         """Return what is wrong with the path or the file of a picture, video, sound or captions; None if nothing is."""
         if (kind, path) not in self._known:
             fault = path_fault(path)
+            if fault is not None and (meant := self._named_alike(re.split(r"[\\/]", path)[-1])):
+                fault = replace(fault, fix=meant)
             if fault is None and path.removeprefix("./") in self._withdrawn:
                 fault = _suffix(path, kind)
             elif fault is None:
@@ -194,17 +200,29 @@ class MediaFiles:
     def _way(self, path: str, kind: MediaKind, found: str) -> str:
         """Return how to get a file of the sort `found` shown where a medium of this kind is due."""
         if (suffix := suffix_of(found, kind)) or found == "WebVTT captions":
-            name = Path(path).with_suffix(suffix or ".vtt").as_posix()
+            end = suffix or ".vtt"
+            stem = Path(path).with_suffix("")  # of tower.mp4.part, as downloads are called, tower.mp4
+            name = (stem if stem.suffix.lower() == end else stem.with_name(stem.name + end)).as_posix()
             return Message("rename the file to {name}, and write that name here", name=quoted(name))
         if found in CONVERTIBLE[kind]:
             return conversion(self.folder / path, sound=kind == "audio" and found.startswith("video"))
+        if found == RAW and kind == "picture":
+            return raw_advice()
         if found == "HTML":
             return Message("this is a web page: open it in a browser, and save the {kind} itself", kind=Message(kind))
         if (other := kind_of_sort(found)) is not None and other != kind:
-            due, given = Message(NAMED[kind]), Message(NAMED[other])
-            return Message("write the name of {due} here, and not of {given}", due=due, given=given)
+            return _of_another_use(kind, other)
         programs = Message("open it in the program that made it and save it as {sort}", sort=_SAVED_AS[kind])
         return join_hints(programs, "or take a fresh copy of the original")
+
+
+def _of_another_use(kind: MediaKind, other: MediaKind) -> Message:
+    """Return what to do with a file of one kind in the place of another."""
+    due, given = Message(NAMED[kind]), Message(NAMED[other])
+    if other == "audio":
+        own = "write the name of {due} here; sound goes into a block of its own, - audio: …; see `kiosk help audio`"
+        return Message(own, due=due)
+    return Message("write the name of {due} here, and not of {given}", due=due, given=given)
 
 
 def _suffix(path: str, kind: MediaKind) -> Issue | None:

@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.content.camera_raw import RAW, is_raw
 from kiosk.content.messages import Message
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ EXPECTED: dict[MediaKind, str] = {
 NAMED: dict[MediaKind, str] = {"picture": "a picture", "video": "a video", "audio": "sound", "captions": "captions"}
 HEAD = 65_536
 _TEXT_BYTES = 1_000  # of its beginning, by which text is recognised
-_FILMS = frozenset(f"video ({name})" for name in ("MP4", "WebM", "MKV", "AVI", "MPEG", "WMV", "FLV"))
-_SOUNDS = frozenset(f"sound ({name})" for name in ("M4A", "MP3", "Ogg", "WAV", "FLAC", "AIFF", "AMR", "AAC", "CAF"))
+_FILMS = frozenset(f"video ({name})" for name in ("MP4", "WebM", "MKV", "AVI", "MPEG", "WMV", "FLV", "Ogg"))
+_SOUNDS = frozenset(
+    f"sound ({name})"
+    for name in ("M4A", "MP3", "Ogg", "WAV", "FLAC", "AIFF", "AMR", "AAC", "CAF", "WMA", "MKA", "WebM", "AVI")
+)
 WRAPPED_SVG = "SVG in other text"
 # Formats that a pack does not hold, but `kiosk pack convert` turns into ones that it does.
 CONVERTIBLE: dict[MediaKind, frozenset[str]] = {
@@ -60,7 +64,8 @@ _MAGIC = (
     (re.compile(rb"%PDF-"), "PDF"),
     (re.compile(rb"\s*<(!doctype\s+html|html)", re.IGNORECASE), "HTML"),
     (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), "BMP"),
-    (re.compile(rb"(II\*\0|MM\0\*)"), "TIFF"),
+    (re.compile(rb"(II[*+]\0|MM\0[*+])"), "TIFF"),
+    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<mx(?:file|GraphModel)[\s/>]"), "draw.io"),
     (re.compile(rb"8BPS"), "Photoshop"),
     (re.compile(rb"\0\0\x01\0[^\0]"), "icon"),
     (re.compile(rb"(\0\0\0\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51)"), "JPEG 2000"),
@@ -102,21 +107,49 @@ _TEXTS = (
     (re.compile(r"\s*(<\?xml[^>]*>\s*)?<tt[\s>:]"), "TTML captions"),
     (re.compile(r"WEBVTT"), "WebVTT captions"),
 )
+# Containers of films that may hold sound alone: how a track of each begins in the file's head.
+_VIDEO_TRACK = {
+    "video (WMV)": re.compile(rb"\xc0\xef\x19\xbc\x4d\x5b\xcf\x11\xa8\xfd\x00\x80\x5f\x5c\x44\x2b"),
+    "video (MKV)": re.compile(rb"\x86[\x80-\xff]V_"),
+    "video (WebM)": re.compile(rb"\x86[\x80-\xff]V_"),
+    "video (AVI)": re.compile(rb"strh.{4}vids", re.DOTALL),
+}
+_SOUND_TRACK = {
+    "video (WMV)": (re.compile(rb"\x40\x9e\x69\xf8\x4d\x5b\xcf\x11\xa8\xfd\x00\x80\x5f\x5c\x44\x2b"), "sound (WMA)"),
+    "video (MKV)": (re.compile(rb"\x86[\x80-\xff]A_"), "sound (MKA)"),
+    "video (WebM)": (re.compile(rb"\x86[\x80-\xff]A_"), "sound (WebM)"),
+    "video (AVI)": (re.compile(rb"strh.{4}auds", re.DOTALL), "sound (AVI)"),
+}
+_OGG_VIDEO = re.compile(rb"\x80theora|\x01video\0|BBCD\0|\x4fVP80")  # Theora, OGM, Dirac, VP8
 _SVG = re.compile(rb"<([a-zA-Z]\w{0,40}:)?svg[\s/>]")
 _FEW_DRAWINGS = 3  # more in a text are the icons of a web page
 
 
 def sort_of(head: bytes) -> str:
     """Return the sort of file that its first bytes show: JPEG, PNG, video (MP4) or another; empty if unknown."""
+    if is_raw(head):
+        return RAW
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     for magic, name in _MAGIC:
         if magic.match(head):
-            if name == "HTML" and _holds_drawing(text):
-                return WRAPPED_SVG
-            return _text_sort(head) or name if name == "SVG in UTF-16" else name
+            return _refined(name, head)
     if text.startswith(b"<") and _SVG.search(text):
         return "SVG"
     return _text_sort(head) or (WRAPPED_SVG if b"\0" not in text and _holds_drawing(text) else "")
+
+
+def _refined(name: str, head: bytes) -> str:
+    """Return the sort of a file whose first bytes leave it open: containers of films may hold sound alone."""
+    if name == "HTML" and _holds_drawing(head):
+        return WRAPPED_SVG
+    if name == "SVG in UTF-16":
+        return _text_sort(head) or name
+    if name in _OGG:
+        return "video (Ogg)" if _OGG_VIDEO.search(head) else name
+    if name not in _SOUND_TRACK:
+        return name
+    track, sound = _SOUND_TRACK[name]
+    return sound if track.search(head) and not _VIDEO_TRACK[name].search(head) else name
 
 
 def _holds_drawing(text: bytes) -> bool:
@@ -146,6 +179,11 @@ def conversion(path: Path, *, sound: bool = False) -> Message:
     """
     words = f"kiosk pack convert {'--sound ' if sound else ''}{typed(path)}"
     return Message("run `{command}`, and write the name of the file that it makes", command=words)
+
+
+def raw_advice() -> Message:
+    """Return how to get a picture out of a camera's RAW file."""
+    return Message("open it in a photo program (the camera maker's own, Lightroom, darktable …), and export it as JPEG")
 
 
 def typed(path: Path) -> str:

@@ -8,6 +8,7 @@ from kiosk.content.issues import before_each, quoted, without_bullet
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
 from kiosk.content.model.blocks import BLOCKS
+from kiosk.content.model.panel import Page
 from kiosk.content.model_lookup import map_at, part_at
 from kiosk.content.yaml.source_document import Node, SourceDocument
 
@@ -55,7 +56,16 @@ def _of_field(sheet: SourceDocument, model: type[Part], loc: Loc) -> Message | N
         return Message("it is a block: write it below blocks, as - {name}: …", name=name)
     keys = list(parent.keys)
     known = [key for key in keys[: keys.index(name)] if key in part.keys()]  # noqa: SIM118  a method
-    return _of_above(name, parent.items[known[-1]], model, (*loc[:-1], known[-1])) if known else None
+    found = _of_above(name, parent.items[known[-1]], model, (*loc[:-1], known[-1])) if known else None
+    return found or (_of_page(name) if "pages" in part.keys() else None)  # noqa: SIM118
+
+
+def _of_page(name: str) -> Message | None:
+    """Return that a field written into a panel belongs into one of its pages."""
+    if name in BLOCKS:
+        return Message("it is a block: write it into the blocks of a page, as - {name}: …", name=name)
+    is_field = name in Page.keys()  # noqa: SIM118  a method
+    return Message("it is a field of a page: write it into one of the pages") if is_field else None
 
 
 def _of_above(name: str, above: Node, model: type[Part], place: Loc) -> Message | None:

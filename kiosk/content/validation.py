@@ -22,6 +22,7 @@ from kiosk.content.issues import (
     Issue,
     at_most,
     full_width_key,
+    in_full,
     join_hints,
     listed,
     quoted,
@@ -81,6 +82,12 @@ def _diagnostics(sheet: SourceDocument, model: type[Part], error: ValidationErro
 def _is_of_language(fault: Any) -> bool:
     """Return whether a fault is of a kind that many texts of a file may share."""
     return fault["type"] == KIND and all(each.kind == UNKNOWN_LANGUAGE for each in fault["ctx"]["findings"])
+
+
+# Required fields that words or a name alone may be meant for.
+_FIRST = {"title", "panel", "url", "says", "question"}
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^,\[\]{}#:\n]*")
+_ADDRESSES = {"url", "href", "http", "https", "网址", "链接"}
 
 
 def _problems(sheet: SourceDocument, model: type[Part], fault: Any) -> list[Diagnostic]:
@@ -170,9 +177,11 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str],
     if kind == "extra_forbidden":
         name = str(loc[-1])
         near = meant_field(name, [key for key in part.keys() if key not in written])  # noqa: SIM118  a method
-        fix: str = join_hints("remove it", there)
+        fix: str = join_hints("write what it says into one of these fields, or remove it", there)
         if near:
             fix = Message("{fix} {more}", fix=Message("did you mean {name}?", name=quoted(near)), more=there)
+        if name in _ADDRESSES and "panel" in part.keys():  # noqa: SIM118  a method
+            fix = "a kiosk opens no web pages: show the address in a block of its own, - qr: …; see `kiosk help qr`"
         message = Message("{name} is not a field of {part}", name=quoted(name), part=part.a_noun())
         return Issue(message, listed(part.keys()), fix, kind="unknown", at_key=True, named=False)
     if kind == "missing":
@@ -199,18 +208,42 @@ def _finding(model: type[Part], fault: Any, loc: Loc, written: AbstractSet[str],
     if kind == "tuple_type":
         how: str = "begin each item with - on a line of its own, or write [one, two]"
         if isinstance(value, str) and (_ITEMS if loc[-1] not in _OF_NAMES else _NAMES_OR_ITEMS).fullmatch(value):
-            how = Message("write it as {example}", example=f"{loc[-1]}: [{', '.join(re.findall(_ITEM, value))}]")
+            how = Message("write it as {example}", example=f"{_beginning(loc)} [{', '.join(re.findall(_ITEM, value))}]")
         return Issue(Message("must be a list, not {was}", was=was), "a list", join_hints(how, there), kind="type")
     inner = map_at(model, loc)
     inside: str = Message("a map of: {names}", names=listed(inner.keys())) if inner else "a map: name: words"
-    how = "write its fields below it, indented"
-    path = re.sub(r"\Afile\s*：\s*", "", value.strip()) if isinstance(value, str) else ""
-    if inner is not None and "file" in inner.keys() and "：" not in path and _FILE.fullmatch(path):  # noqa: SIM118
-        how = Message("write it as {example}", example=f"{loc[-1]}: {{file: {path}}}")
-    elif isinstance(value, str) and "：" in value:
-        how = full_width_key(value) or "the colon after a key is : with a space, not the full-width ："
-    fix = join_hints(how, see((inner or part).anchor()))
+    fix = join_hints(_as_map(value, inner, loc), see((inner or part).anchor()))
     return Issue(Message("must be a map, not {was}", was=was), inside, fix, kind="type")
+
+
+def _as_map(value: Any, inner: type[Part] | None, loc: Loc) -> str:
+    """Return how to write a value as the map that is due; `inner` is the part that it makes."""
+    if not isinstance(value, str):
+        return "write its fields below it, indented"
+    path = re.sub(r"\Afile\s*：\s*", "", value.strip())
+    if inner is not None and "file" in inner.keys() and "：" not in path and _FILE.fullmatch(path):  # noqa: SIM118
+        return Message("write it as {example}", example=f"{_beginning(loc)} {{file: {path}}}")
+    if typed := full_width_key(value):
+        return typed
+    # The field that such words alone are most likely meant for.
+    names = [name for name in (inner.required() if inner else ()) if name in _FIRST]
+    if names:
+        words = _in_flow(value.strip())
+        example = f"- {names[0]}: {words}" if isinstance(loc[-1], int) else f"{loc[-1]}: {{{names[0]}: {words}}}"
+        return Message("write it as {example}", example=in_full(example))
+    if "：" in value:
+        return "the colon after a key is : with a space, not the full-width ："
+    return "write its fields below it, indented"
+
+
+def _in_flow(words: str) -> str:
+    """Return words as a value within { } is written."""
+    return words if _PLAIN.fullmatch(words) else json.dumps(words, ensure_ascii=False)
+
+
+def _beginning(loc: Loc) -> str:
+    """Return what is before a value: its key, or the - of its item."""
+    return "-" if isinstance(loc[-1], int) else f"{loc[-1]}:"
 
 
 def is_echo(fault: Any) -> bool:

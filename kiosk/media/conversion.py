@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pyvips
 
+from kiosk.content.camera_raw import RAW
 from kiosk.content.media_types import CAPTIONS_BY_NAME, CONVERTIBLE, HEAD, WRAPPED_SVG, sort_of, suffix_of
 from kiosk.media.pictures import foreign_formats
 from kiosk.media.pictures.decoding import Picture, explain_foreign
@@ -29,6 +30,7 @@ class ConversionProgress(Protocol):
 
 
 _OFFICE = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_TABLES = {".csv", ".tsv"}
 _BREAKS = re.compile(r"[\t\r\n\f\x1a]")
 
 
@@ -50,7 +52,8 @@ def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
         return convert_picture(file, sort, folder, int(request["page"])) | {"sort": sort}
     if sort.endswith(" captions") and sort not in {"WebVTT captions", *CONVERTIBLE["captions"]}:
         raise RejectedFileError("captions-other", sort=sort.removesuffix(" captions"))
-    may_be_captions = file.suffix.lower() in CAPTIONS_BY_NAME and sort != "zip or Office"
+    is_office = sort == "zip or Office" or head.startswith(_OFFICE)
+    may_be_captions = file.suffix.lower() in CAPTIONS_BY_NAME and not is_office
     if sort in CONVERTIBLE["captions"] or may_be_captions:
         from kiosk.media.films.caption_conversion import convert_captions
 
@@ -65,7 +68,9 @@ def convert(request: dict[str, Any], progress: ConversionProgress) -> Picture:
         return convert_film(file, folder, progress, sound=bool(request["sound"])) | {"sort": sort}
     if suffix_of(sort, "picture"):
         raise RejectedFileError("held", sort=sort)
-    raise RejectedFileError(_explain_kind(head, sort), sort=sort)
+    code = _explain_kind(head, sort)
+    is_table = code == "text-file" and file.suffix.lower() in _TABLES
+    raise RejectedFileError("table-file" if is_table else code, sort=sort)
 
 
 def _explain_kind(head: bytes, sort: str) -> str:
@@ -74,8 +79,10 @@ def _explain_kind(head: bytes, sort: str) -> str:
         return "empty"
     if sort == "zip or Office" or head.startswith(_OFFICE):
         return "office"
+    if sort == "HTML":
+        return "web-page"
     if sort:
-        return "unconverted"
+        return "raw" if sort == RAW else "unconverted"
     return "text-file" if _is_text(head) else "unknown-kind"
 
 

@@ -1,4 +1,7 @@
-"""Location of a pack below a folder that staff name: archive programs unpack one or two folders deeper."""
+"""Location of a pack near a folder that staff name.
+
+Archive programs unpack one or two folders deeper, and staff name a folder of the pack in its place.
+"""
 
 from __future__ import annotations
 
@@ -40,12 +43,23 @@ def locate_pack(given: Path) -> PackFolder:
             outer = found[0].parent
             if found[0].name == PACK.rstrip("/") and (outer / MANIFEST).is_file():
                 return PackFolder(found[0], unpacked(outer))
-            return PackFolder(found[0], Message("the pack lies in {folder}, and is taken from there", folder=found[0]))
+            return _taken_from(found[0])
         if found:
             several = ", ".join(str(folder) for folder in found[:5])
             message = Message("there are several packs in {folder}; give one of {names}", folder=given, names=several)
             return PackFolder(given, message, is_one=False)
-    return PackFolder(given)
+    above = next((folder for folder in _above(given) if (folder / FRONT).is_file()), None)
+    return _taken_from(above) if above is not None else PackFolder(given)
+
+
+def _taken_from(folder: Path) -> PackFolder:
+    return PackFolder(folder, Message("the pack lies in {folder}, and is taken from there", folder=folder))
+
+
+def _above(folder: Path) -> list[Path]:
+    """Return the folders above one that may be a part of a pack, such as its panels/, as they are typed."""
+    steps = [os.pardir] * DEPTH
+    return [Path(os.path.normpath(folder.joinpath(*steps[: number + 1]))) for number in range(DEPTH)]
 
 
 def unpacked(folder: Path) -> Message:

@@ -14,15 +14,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from kiosk.session.search_query import HAN, MAX_RESULTS, normalise
+from kiosk.session.search_query import HAN, MAX_RESULTS, fold, normalise
 
 LONG_QUERY = 3  # letters: longer queries rarely occur within a unit by chance
 
 _UNIT = re.compile(f"[{HAN}]|\\d|[^\\W\\d_]+?(?=[{HAN}]|\\d|[\\W_]|$)")
-_HALF_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)}
+_FOREIGN = re.compile(f"[^\\x00-\\x7f{HAN}]+")
+_SILENT = re.compile(f"[^a-z0-9{HAN}]+")
 _DIGRAPH = re.compile("[zcs]h")
 _INITIAL = re.compile("[zcs]h|[a-z0-9]")
 _HAN = re.compile(f"[{HAN}]")
+
+
+def spoken(text: str) -> str:
+    """Return the characters of a text that a query may have: lower case, no accents, spaces or punctuation."""
+    return _SILENT.sub("", _FOREIGN.sub(lambda foreign: fold(foreign[0]), text.lower()))
 
 
 def units(text: str) -> list[tuple[int, int]]:
@@ -81,10 +87,7 @@ class Lines:
 
     @cached_property
     def _texts(self) -> str:
-        # A character whose lower case is longer would shift the rest.
-        folded = {**_HALF_WIDTH, **self.forms}
-        lowered = (text.lower() if len(text.lower()) == len(text) else text for text in self.texts)
-        return "\n" + "\n".join(text.replace("\n", " ").translate(folded) for text in lowered) + "\n"
+        return "\n" + "\n".join(spoken(text).translate(self.forms) for text in self.texts) + "\n"
 
     @cached_property
     def _breaks(self) -> dict[str, list[int]]:
@@ -146,7 +149,7 @@ class Lines:
                 continue
             text, line_start = self.texts[number], breaks[number] + 1
             if source == "texts":
-                found = start - line_start, end - line_start
+                found = _span_of_spoken(text, start - line_start, end - line_start)
             elif source == "initials":
                 found = self._span(text, start - line_start, end - start)
             else:
@@ -215,6 +218,12 @@ def _find_ranked(ordered: Sequence[Lines], query: str, found: Container[int]) ->
     for lines in ordered:
         if not lines.title:
             yield from lines.find(query, found, at_start=False)
+
+
+def _span_of_spoken(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range of a text that holds this range of its spoken characters."""
+    places = [place for place, character in enumerate(text) for _ in spoken(character)]
+    return places[start], places[end - 1] + 1
 
 
 def _count_capitals(sounds: str) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
 from kiosk.content.diagnostics import Diagnostic
 from kiosk.content.han_forms import HAN
-from kiosk.content.issues import listed, quoted
+from kiosk.content.issues import in_full, listed
 from kiosk.content.lint.text_paths import Path, texts
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
@@ -20,19 +21,27 @@ Drawable = Callable[[str], bool]
 _HALF = re.compile(rf"(?<=[{HAN}])[,.;:!?()\"']|[,;:!?()\"'](?=[{HAN}])")
 _FULL = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _PLACEHOLDERS = "\ufffc\u3164"  # of a pasted picture, and of a syllable
+_AFTER_QUOTE = re.compile(rf"[\w{HAN}]")
 _QUOTES = {'"': "“”", "'": "‘’"}
 
 
 def full_width(words: str) -> str:
     """Return Chinese words with full-width punctuation in place of half-width beside a character."""
-    opened: dict[str, bool] = {}
+    opened = dict.fromkeys(_QUOTES, 0)
+    done = 0
 
     def better(found: re.Match[str]) -> str:
+        nonlocal done
         character = found[0]
         if character in _FULL:
             return _FULL[character]
-        opened[character] = not opened.get(character, False)
-        return _QUOTES[character][0 if opened[character] else 1]
+        first, last = tuple(_QUOTES[character])
+        between = words[done : found.start()]
+        done = found.end()
+        opened[character] = max(0, opened[character] + between.count(first) - between.count(last))
+        closes = opened[character] > 0 or not _AFTER_QUOTE.search(words, found.end())
+        opened[character] += -1 if closes else 1
+        return last if closes else first
 
     return _HALF.sub(better, words)
 
@@ -54,7 +63,7 @@ def _half_width(sheet: SourceDocument, path: Path, words: str) -> Iterator[Diagn
     characters = sorted({found[0] for found in _HALF.finditer(words)})
     if characters:
         message = Message("half-width punctuation in Chinese words: {characters}", characters=" ".join(characters))
-        fix = Message("write {words}", words=quoted(full_width(words)))
+        fix = Message("write {words}", words=json.dumps(in_full(full_width(words)), ensure_ascii=False))
         yield Diagnostic(sheet.location(path), message, "，。；：！？（）“”", fix, "warning", "punctuation")
 
 

@@ -9,7 +9,7 @@ from html import unescape
 
 from kiosk.content import emphasis
 from kiosk.content.diagnostics import Diagnostic
-from kiosk.content.issues import listed
+from kiosk.content.issues import in_full, listed
 from kiosk.content.lint.text_paths import texts
 from kiosk.content.messages import Message
 from kiosk.content.model.base import Part
@@ -30,6 +30,8 @@ _HEADING = re.compile(r"^#{1,6}(?=[ \t]+\S)", re.MULTILINE)
 _CODE = re.compile(r"`([^`\n]+)`")
 _BULLETS = re.compile(r"^\*[ \t]+(?=\S)", re.MULTILINE)
 _NOTHING = {"null", "NULL", "~", "undefined", "NaN", "nan", "#N/A"}  # as programs write it
+_BREAK_SIGN = re.compile(r"\\n(?![a-z])|(?<![\w:\\])\\n")  # \n outside of double quotes; not the one of C:\new
+_LONE_QUOTE = re.compile(r"[^\"]*[^\"\d\u3000-\u9fff\uff00-\uffef]\"\s*")  # the end of "words"; 5" is inches
 _PAIRS = (("b|strong", "**"), ("i|em", "*"))
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -45,8 +47,25 @@ def markup_remarks(sheet: SourceDocument, root: Part) -> Iterator[Diagnostic]:
             for inner, _, words in text.worded():
                 if words.strip() in _NOTHING:
                     yield _diagnose_nothing(sheet, (*path, *place, *inner), words)
+                elif found := _signs_of_yaml(words):
+                    yield _diagnose_signs(sheet, (*path, *place, *inner), words, found)
                 elif found := _found(words, is_styled=is_styled):
                     yield _diagnostic(sheet, (*path, *place, *inner), words, found, is_styled=is_styled)
+
+
+def _signs_of_yaml(words: str) -> list[str]:
+    """Return what means something to YAML only within double quotation marks, or is half of a pair of them."""
+    found = ["\\n"] if _BREAK_SIGN.search(words) else []
+    return found + (['"'] if _LONE_QUOTE.fullmatch(words) else [])
+
+
+def _diagnose_signs(sheet: SourceDocument, where: tuple[str | int, ...], words: str, found: list[str]) -> Diagnostic:
+    message = Message("visitors would read this as it is: {what}", what=" ".join(found))
+    meant = _BREAK_SIGN.sub("\n", words)
+    if '"' in found:
+        meant = meant.rstrip().removesuffix('"') + ("”" if meant.startswith("“") else "")
+    fix = Message("write {words}", words=json.dumps(in_full(meant), ensure_ascii=False))
+    return Diagnostic(sheet.location(where), message, "words that visitors see", fix, "warning", "markup")
 
 
 def _found(words: str, *, is_styled: bool) -> list[str]:

@@ -103,6 +103,8 @@ def _one_key(value: Any, info: ValidationInfo) -> Any:
             fix = join_hints(
                 "a page shows a picture by picture: … beside its title, and several by a gallery", see("page")
             )
+        if kind.lower() in _NO_BLOCKS:
+            fix = join_hints(_NO_BLOCKS[kind.lower()], see("block"))
         finding = Issue(
             Message("{name} is not a kind of block", name=quoted(kind)),
             expected,
@@ -114,6 +116,19 @@ def _one_key(value: Any, info: ValidationInfo) -> Any:
         )
         raise_issues(finding)
     return value
+
+
+_HEADING = "write it as a text block with **bold** words, or make a page of its own with this title"
+_TABLE = "show numbers by - figures: or - chart:, and words by - cards: or - steps:"
+_LIST = "write the words one below the other in a text block, or as the titles of - steps: or - cards:"
+# What other systems have as blocks, and a pack has not: what to use in its place.
+_NO_BLOCKS = {
+    **dict.fromkeys(
+        ("title", "heading", "header", "headline", "subtitle", "h1", "h2", "h3", "标题", "小标题", "副标题"), _HEADING
+    ),
+    **dict.fromkeys(("table", "表格", "表"), _TABLE),
+    **dict.fromkeys(("list", "ul", "ol", "列表", "清单"), _LIST),
+}
 
 
 def _where_blocks_are() -> Message:

@@ -94,8 +94,11 @@ def choice(*names: str, **synonyms: str) -> BeforeValidator:
     return BeforeValidator(check, written({"enum": list(names)}))
 
 
-def numeric(least: float, most: float, unit: str = "", *, whole: bool = False) -> Callable[[Any], float]:
-    """Return a function that reads a number from `least` to `most` (in `unit`) from its digits."""
+def numeric(least: float, most: float, unit: str = "", *, whole: bool = False, fix: str = "") -> Callable[[Any], float]:
+    """Return a function that reads a number from `least` to `most` (in `unit`) from its digits.
+
+    `fix` replaces the general advice.
+    """
     plain = "a whole number from {least} to {most}" if whole else "a number from {least} to {most}"
     counted = (
         "a whole number of {unit} from {least} to {most}" if whole else "a number of {unit} from {least} to {most}"
@@ -108,12 +111,13 @@ def numeric(least: float, most: float, unit: str = "", *, whole: bool = False) -
             typed = read(value)
             if not NUMBER.match(typed):
                 meant = meant_number(typed, least, most, whole=whole)
-                fix = Message("write {words}", words=meant) if meant else "write digits only, without a unit"
-                raise_issues(Issue(cannot_be(typed), expected, fix))
+                otherwise = fix or "write digits only, without a unit"
+                advised = Message("write {words}", words=meant) if meant else otherwise
+                raise_issues(Issue(cannot_be(typed), expected, advised))
             value = float(typed)
         if not least <= value <= most or (whole and value != int(value)):
-            fix = "0.5 is the middle, 1 the right or lower end" if (least, most) == (0, 1) else ""
-            raise_issues(Issue(Message("cannot be {value}", value=f"{value:g}"), expected, fix))
+            share = "0.5 is the middle, 1 the right or lower end" if (least, most) == (0, 1) else ""
+            raise_issues(Issue(Message("cannot be {value}", value=f"{value:g}"), expected, fix or share))
         return int(value) if whole else value
 
     return check
@@ -139,9 +143,11 @@ class TypedNumber(float):
         return read
 
 
-def number(least: float, most: float, unit: str = "", *, whole: bool = False) -> BeforeValidator:
+def number(least: float, most: float, unit: str = "", *, whole: bool = False, fix: str = "") -> BeforeValidator:
     """Return a validator for such a number."""
-    return BeforeValidator(numeric(least, most, unit, whole=whole), written(digits(least, most, NUMBER, whole=whole)))
+    return BeforeValidator(
+        numeric(least, most, unit, whole=whole, fix=fix), written(digits(least, most, NUMBER, whole=whole))
+    )
 
 
 def pair(name: str) -> BeforeValidator:
@@ -273,7 +279,9 @@ ChartNumber = Annotated[
     InstanceOf[TypedNumber],
     BeforeValidator(TypedNumber.read(0, 1_000_000), written(digits(0, 1_000_000, NUMBER, whole=False))),
 ]
-AnswerNumber = Annotated[int, number(1, 5, whole=True)]
+AnswerNumber = Annotated[
+    int, number(1, 5, whole=True, fix="write the number of the one right answer: 1 is the first, 2 the second")
+]
 Total = Annotated[int, number(1, 1_000_000, whole=True)]
 WebAddress = Annotated[str, shaped(ADDRESS, 300, "an address such as https://example.org/page")]
 Layout = Annotated[

@@ -18,6 +18,7 @@ _LIKE_WORDS = re.compile(r"#+(?:[^\s#]|\s*[0-9])")
 # Disabled YAML, "#- text: …", "#title: x", "#}", and rules, "#----": no words of a text.
 _NO_TEXT = re.compile(r"#\s*(?:-(?:\s|\Z)|[A-Za-z][A-Za-z0-9-]*:(?:\s|\Z)|[\[\]{}]|([-=*~_])\1)")
 _STRUCTURE = re.compile(r"(?:^(?:---|\.\.\.)|[\[\]{},]|(?:^|[\s\[{,])-|:)\Z")
+_BEHIND = re.compile(r"\s{2,}#\s.*\Z", re.DOTALL)  # a note behind what may be a value
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _KEY = re.compile(r"( *(?:- +)*)(\S[^#]*?:(?=\s|\Z))?")
 _ITEM = re.compile(r" *(?:- +)+")
@@ -82,7 +83,7 @@ def comments_of(source: SourceText, spans: Sequence[CommentSpan]) -> Comments:
         # A value with nothing before # is reported as empty.
         is_empty = before is not None and before[:2] == before[2:4]
         if is_empty and _may_be_value(line, at):
-            instead[number] = line[at:].strip()
+            instead[number] = _BEHIND.sub("", line[at:]).strip()
             continue
         above = None if is_empty or line[:at].strip() else _above(source, number, ending)
         if is_empty or not _is_doubtful(source, number, at, above, behind_words=before is not None):

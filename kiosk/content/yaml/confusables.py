@@ -31,26 +31,32 @@ NAMES = {
     "［": Message("full-width bracket"),
     "］": Message("full-width bracket"),
     "－": Message("full-width hyphen"),
+    "＃": Message("full-width number sign"),
+    "∶": Message("ratio sign"),
+    "﹕": Message("small colon"),
+    "︰": Message("upright colon"),
     "“": Message("curly quotation mark"),
     "”": Message("curly quotation mark"),
 }
 KEY = r"[A-Za-z][A-Za-z0-9-]{0,40}"
+COLONS = "：∶﹕︰"  # of Chinese input methods, which look like YAML's
 MOST_NAMED = 4
 MOST_OF_MAP = 1000  # characters of the line in which a map is fixed
 _S = f"[ {SPACES}{NOTHING}]"
 _SPACE = re.compile(f"[{SPACES}]")
 _UNSEEN = re.compile(f"[{SPACES}{NOTHING}]")
-_NAMED = re.compile(f"[{SPACES}{NOTHING}：，；、｛｝［］－“”]")
+_NAMED = re.compile(f"[{SPACES}{NOTHING}{COLONS}，；、｛｝［］－＃“”]")
+_NOTE = re.compile(f"(?P<before>{_S}*|.*[}}\\]\"']{_S}*)＃")
 _QUOTED = re.compile(r""""(?:\\.|[^"\\])*"|'(?:''|[^'])*'""")
 _BARE_INDENT = re.compile(r"( *)((?:- +)*)")
 # A line: its items, its key, the colon, and anything between them and the value.
 _HEAD = re.compile(
     rf"""(?P<indent>{_S}*)(?P<items>(?:[-－]{_S}*)*)
-    (?:(?P<key>{KEY}|"[^"]*"|'[^']*')(?P<gap>{_S}*)(?P<colon>[:：]))?(?P<after>{_S}*)""".replace("\n    ", "")
+    (?:(?P<key>{KEY}|"[^"]*"|'[^']*')(?P<gap>{_S}*)(?P<colon>[:{COLONS}]))?(?P<after>{_S}*)""".replace("\n    ", "")
 )
 # The beginning of a field within braces: bracket or separator, key, colon.
 _OPENING = re.compile(
-    rf"(?P<character>[{{｛]|{_S}{{0,4}}[,，；、;]|{_S})(?P<gap>{_S}{{0,4}})(?P<key>{KEY})(?P<colon>{_S}{{0,4}}(?:：{_S}*|:{_S}+))"
+    rf"(?P<character>[{{｛]|{_S}{{0,4}}[,，；、;]|{_S})(?P<gap>{_S}{{0,4}})(?P<key>{KEY})(?P<colon>{_S}{{0,4}}(?:[{COLONS}]{_S}*|:{_S}+))"
 )
 _CLOSING = re.compile(rf"｝(?={_S}*(?:[,}}｝\]］#]|\Z))")
 _ITEM = r"[A-Za-z0-9._/-]+"
@@ -60,9 +66,9 @@ _LONELY_MAP = re.compile(rf"｛\s*{KEY}\s*[:：].*｝\Z", re.DOTALL)
 _LONELY_LIST = re.compile(rf"［\s*{_ITEM}(\s*[,，]\s*{_ITEM})+\s*］\Z")
 _GLUED = re.compile(rf"{KEY}:[{SPACES}{NOTHING}]")
 # A map of words on one line, with any characters between its fields, and its separators.
-_FIELD = rf"[a-z][a-zA-Z0-9-]{{0,40}}{_S}*[:：]"
+_FIELD = rf"[a-z][a-zA-Z0-9-]{{0,40}}{_S}*[:{COLONS}]"
 _ONE_MAP = re.compile(rf"[{{｛]{_S}*({_FIELD}[^{{}}｛｝\[\]#\"']*)[}}｝]")
-_DIVIDING = re.compile(rf"{_S}*[,，、;；]{_S}*(?={_FIELD})|{_S}+(?=(?P<key>[a-z][a-zA-Z0-9-]{{0,40}}){_S}*[:：])")
+_DIVIDING = re.compile(rf"{_S}*[,，、;；]{_S}*(?={_FIELD})|{_S}+(?=(?P<key>[a-z][a-zA-Z0-9-]{{0,40}}){_S}*[:{COLONS}])")
 _LIST_SIGNS = {"［": "[", "］": "]", "，": ", "}
 
 
@@ -100,6 +106,8 @@ def readings(source: SourceText, number: int) -> Iterator[Sequence[Edit]]:
     if line.isascii() or (head := _HEAD.match(line)) is None:
         return
     rest = _meant_in(line, head)
+    if note := _NOTE.match(line):
+        yield [(note.end() - 1, note.end(), " # ")]
     if not _UNSEEN.search(head["indent"]):
         yield from [rest] if rest else []
         return
@@ -127,6 +135,8 @@ def foreign_signs(source: SourceText, number: int) -> Diagnostic | None:
     head = _HEAD.match(line)
     if line.isascii() or head is None:
         return None
+    if note := _NOTE.match(line):
+        return named(source.location(number, note.end() - 1), ["＃"], "error")
     if _UNSEEN.search(head["indent"]):
         at = next(k for k, character in enumerate(line) if _UNSEEN.match(character))
         fix = "put spaces in their place: as many as the lines beside it begin with"
@@ -163,7 +173,7 @@ def fixed_map(line: str, column: int) -> str | None:
     fields = _fields_of(found[1]) if found else []
     if len(fields) < 2:
         return None
-    pairs = [re.split("[:：]", field, maxsplit=1) for field in fields]
+    pairs = [re.split(f"[:{COLONS}]", field, maxsplit=1) for field in fields]
     values = [(key.strip(), value.strip()) for key, value in pairs]
     if any(not value or re.search(r":(\s|\Z)|,\s", value) for _, value in values):
         return None
@@ -243,7 +253,8 @@ def _kind(character: str) -> str:
 
 
 _KINDS = {
-    "：": "colon",
+    **dict.fromkeys(COLONS, "colon"),
+    "＃": "note",
     "，": "comma",
     "；": "comma",
     "、": "comma",
@@ -257,6 +268,7 @@ _TO_TYPE = {
     "comma": ("in its place type a comma and a space", "for the comma type a comma and a space"),
     "both": ("type the colon and the comma there, each with a space behind it",) * 2,
     "hyphen": ("in its place type - and a space", "for the hyphen type - and a space"),
+    "note": ("in its place type # and a space", "for the note type # and a space"),
     "quote": ('in its place type "', 'for the quotation marks type "'),
     "space": ("in its place type a space", "for the wide space type a space"),
     "nothing": ("delete it", "delete what is invisible"),
@@ -274,7 +286,7 @@ def _of_head(line: str, head: re.Match[str]) -> Iterator[Edit]:
         return
     if _UNSEEN.search(head["gap"]):
         yield (*head.span("gap"), "")
-    if head["colon"] == "：":
+    if head["colon"] and head["colon"] in COLONS:
         yield (*head.span("colon"), ":" if head["after"] else ": ")
     if _UNSEEN.search(head["after"]):
         yield (*head.span("after"), " ")
@@ -315,7 +327,7 @@ def _begins_field(found: re.Match[str], maps: list[str]) -> bool:
     character, key = found["character"].strip(), found["key"]
     if character in {"{", "｛", ","}:
         return True
-    if character == "，" and "：" not in found["colon"]:
+    if character == "，" and found["colon"].strip()[:1] not in COLONS:
         return True
     return bool(maps) and is_beside(key, maps[-1])
 

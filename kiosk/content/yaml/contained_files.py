@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.messages import Message
+from kiosk.content.yaml.confusables import COLONS, KEY
+from kiosk.content.yaml.full_width_keys import meant_name
 from kiosk.content.yaml.source_document import SourceDocument, sheet_of
 from kiosk.content.yaml.source_text import MOST_BYTES
 
+_FIRST_FIELD = re.compile(rf"\s*({KEY}|[\u3400-\u9fff]{{1,8}})\s*(?:[{COLONS}:=＝]|\s)")
 _NAMES = {stat.S_IFDIR: Message("a folder"), stat.S_IFLNK: Message("a link"), stat.S_IFREG: Message("a file")}
 
 
@@ -58,7 +62,11 @@ def mapping_of(sheet: SourceDocument) -> dict[str, Any] | None:
     """Return the file as a map; if it is anything else, add a problem to the sheet and return None."""
     if sheet.root is not None and not isinstance(sheet.plain, dict):
         message = "the file is a list" if isinstance(sheet.plain, list) else "the file is a single value"
-        fix = "write key: value in the first column; see `kiosk help yaml`"
+        fix: str = "write key: value in the first column; see `kiosk help yaml`"
+        found = _FIRST_FIELD.match(sheet.plain) if isinstance(sheet.plain, str) else None
+        if found and (key := meant_name(found[1])):
+            template = "write each field on a line of its own, with a colon and a space behind its name: {words}"
+            fix = Message(template, words=f"{key}: …")
         problem = Diagnostic(sheet.root.location, message, "a map of fields", fix, kind="type")
         sheet.problems.append(problem)
         sheet.root = None

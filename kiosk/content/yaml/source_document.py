@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
-from kiosk.content.issues import join_hints, quoted, without_bullet
+from kiosk.content.issues import in_full, join_hints, quoted, without_bullet
 from kiosk.content.messages import Message
 from kiosk.content.yaml.comments import comments_of
 from kiosk.content.yaml.confusables import (
@@ -27,6 +27,7 @@ from kiosk.content.yaml.confusables import (
     unseen_in,
 )
 from kiosk.content.yaml.full_width_keys import block_kinds, by_key, is_language, keys_within, typed_key, without_quotes
+from kiosk.content.yaml.open_quotes import open_quote
 from kiosk.content.yaml.source_text import Edit, SourceText, decode, empty
 from kiosk.content.yaml.syntax_errors import quotable, tabs_as_blanks, whole_characters
 from kiosk.content.yaml.yaml_filter import YamlFilter
@@ -35,7 +36,8 @@ _REFUSED = "\0"  # in place of a key that is none; no file has this character
 # Attempts to read a file as it was meant, and its greatest length for that: each attempt reads all of it.
 MOST_READINGS = 60
 LONGEST = 200_000
-MOST_SHOWN = 120
+_SHARE = r"(0?\.[0-9]+|[01](?:\.0+)?)"
+_PAIR = re.compile(rf"[(（]?\s*{_SHARE}\s*[,，]\s*{_SHARE}\s*[)）]?")  # a place on a picture
 _GLUED = re.compile(rf"({KEY}:)(?!//)(\S.*)", re.DOTALL)
 _EQUAL = re.compile(rf"({KEY})\s*[=＝]\s*(.+)\Z", re.DOTALL)
 
@@ -133,7 +135,7 @@ def _of_other_signs(words: str) -> tuple[Message, Message] | None:
         template = "{words} is in {braces} without a colon of YAML's"
         return Message(template, words=quoted(words), braces="{ }"), _as_map(by_language)
     if equal := _EQUAL.match(words):
-        written = f"{equal[1]}: {equal[2]}"[:MOST_SHOWN]
+        written = in_full(f"{equal[1]}: {equal[2]}")
         return Message("{character} is where a colon belongs", character=quoted("=")), Message(
             "write {words}", words=written
         )
@@ -229,7 +231,12 @@ class _Builder:
         elif key in parent.keys:
             first = parent.keys[key]
             message = Message("{name} is here for the second time", name=quoted(key))
-            fix = Message("keep one of the two; the first is at {place}", place=f"{first.line}:{first.column}")
+            fix = Message(
+                "put what both have into one, or keep one of the two; the first is at {place}",
+                place=f"{first.line}:{first.column}",
+            )
+            if key in block_kinds() and self.under[-2:-1] == ["blocks"]:
+                fix = Message("begin it with -, in the column of the - above: {words}", words=f"- {key}: …")
             self.yaml_filter.refuse(event, message, "each key once in a map", fix, "duplicate")
         else:
             parent.keys[key] = location
@@ -319,7 +326,7 @@ class _Builder:
         behind = glued[2]
         if start and behind[0] in "{[":
             behind = self.words.lines[start.line][start.column + len(glued[1]) :].strip()
-        fix = Message("write {words}", words=f"{glued[1]} {behind}"[:MOST_SHOWN])
+        fix = Message("write {words}", words=in_full(f"{glued[1]} {behind}"))
         if whole:
             fix = Message("write the whole of it as {words}", words=whole)
         message = "a space is missing behind the colon"
@@ -330,8 +337,10 @@ class _Builder:
         message = Message(
             "the comma within {braces} ends the words, and {rest} begins again", rest=quoted(event.value), braces="{ }"
         )
-        words = json.dumps((whole.words or "")[:MOST_SHOWN], ensure_ascii=False)
+        words = json.dumps(in_full(whole.words or ""), ensure_ascii=False)
         fix = Message("put all of the words in quotation marks: {words}", words=words)
+        if pair := _PAIR.fullmatch(whole.words or ""):
+            fix = Message("write {words}", words=f"[{pair[1]}, {pair[2]}]")
         problem = Diagnostic(self.yaml_filter.location(event), message, "{key: value, key: value}", fix, kind="comma")
         if whole.problem is None:
             self.last[-1] = whole._replace(problem=len(self.yaml_filter.problems))
@@ -373,7 +382,7 @@ class _Builder:
             text = self.words.lines[number][column if number == first else 0 :].strip()
             if found := typed_key(text):
                 location = self.words.location(number, self.words.lines[number].index(text) + len(found.key))
-                written = f"{found.key}: {text[len(found.key) + 1 :].strip()}"[:MOST_SHOWN]
+                written = in_full(f"{found.key}: {text[len(found.key) + 1 :].strip()}")
                 message, fix = "a space is missing behind the colon", Message("write {words}", words=written)
                 self.yaml_filter.problems.append(Diagnostic(location, message, "key: value", fix, kind="comma"))
 
@@ -487,6 +496,9 @@ def sheet_of(file: str, data: bytes) -> SourceDocument:
     ):
         fix = "put the words that have # in them in quotation marks: what is behind # is not read"
         problems[-1] = replace(problems[-1], fix=fix)
+    if unclosed := open_quote(reading.words, yaml_filter.spans):
+        # What is read behind it is not as it was written.
+        problems = [each for each in problems if each.location.line < unclosed.location.line] + [unclosed]
     return SourceDocument(
         file,
         None if problems else root,

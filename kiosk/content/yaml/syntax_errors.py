@@ -7,13 +7,21 @@ import re
 from typing import Any, NamedTuple
 
 from kiosk.content.diagnostics import Diagnostic
-from kiosk.content.issues import quoted
+from kiosk.content.issues import in_full, quoted
 from kiosk.content.messages import Message
 from kiosk.content.yaml.comments import CommentSpan
 from kiosk.content.yaml.confusables import KEY, divided_by, fixed_map, foreign_signs
 from kiosk.content.yaml.full_width_keys import FIELD, block_kinds, kinds, meant_name
 from kiosk.content.yaml.indentation import misplaced
-from kiosk.content.yaml.left_over import left_over, line_of_words, map_without_braces, words_like_flow
+from kiosk.content.yaml.left_over import (
+    left_over,
+    line_left_of_block,
+    line_of_words,
+    map_without_braces,
+    note_of_another_language,
+    space_missing_in_flow,
+    words_like_flow,
+)
 from kiosk.content.yaml.source_text import Edit, SourceText
 
 MOST_SHOWN = 60
@@ -131,7 +139,6 @@ _LIKE_YAML = (
     ),
 )
 MOST_ABOVE = 30
-LONGEST_WHOLE = 120
 _OPEN = ("a [ or { is never closed", "[one, two] or {zh: …, en: …}", "add the ] or } that is missing")
 
 
@@ -172,7 +179,9 @@ def explain(source: SourceText, failure: SyntaxFailure) -> Diagnostic:
         if problem := _known_by_line(source, failure, number):
             return problem
     found = (
-        left_over(source, failure)
+        note_of_another_language(source, failure)
+        or space_missing_in_flow(source, failure)
+        or left_over(source, failure)
         or _never_closed(source, failure)
         or _wrongly_divided(source, failure)
         or map_without_braces(source, failure)
@@ -181,6 +190,7 @@ def explain(source: SourceText, failure: SyntaxFailure) -> Diagnostic:
         or _inner_quote(source, failure)
         or words_like_flow(source, failure, quote_whole)
         or _below_block_sign(source, failure)
+        or line_left_of_block(source, failure)
         or _colon_in_further_line(source, failure)
         or _begun_like_yaml(source, failure)
         or line_of_words(source, failure)
@@ -236,7 +246,7 @@ def _without_colon(source: SourceText, failure: SyntaxFailure) -> Diagnostic | N
             continue
         if number == failure.line and found[4][:1] not in {"{", "["}:
             continue
-        fix = Message("write {words}", words=f"{key}: {found[4]}".strip()[:LONGEST_WHOLE])
+        fix = Message("write {words}", words=in_full(f"{key}: {found[4]}".strip()))
         return Diagnostic(
             source.location(number, found.end(2)), "a key without its colon", "key: value", fix, kind="syntax"
         )
@@ -336,7 +346,7 @@ def _wrong_item(source: SourceText, failure: SyntaxFailure) -> Diagnostic | None
         return None
     for number in range(min(failure.line, len(source.lines) - 1), max(-1, failure.line - MOST_ABOVE), -1):
         if found := _WRONG_ITEM.match(source.lines[number]):
-            fix = Message("write {words}", words=f"- {found[3].strip()}"[:MOST_SHOWN])
+            fix = Message("write {words}", words=in_full(f"- {found[3].strip()}"))
             location = source.location(number, found.start(2))
             message = "an item of a list begins with - and a space"
             return Diagnostic(location, message, "- item", fix, kind="syntax")
@@ -347,7 +357,9 @@ def _inner_quote(source: SourceText, failure: SyntaxFailure) -> Diagnostic | Non
     """Return the problem of a quotation mark within words in the same quotation marks."""
     for number in failure.lines(source):
         found = _INNER_QUOTE.search(source.lines[number])
-        if found is None:
+        # What goes on behind its last quotation mark is words that begin with a pair of them.
+        goes_on = not failure.is_flow and found and not source.lines[number].rstrip().endswith(found[1])
+        if found is None or goes_on:
             continue
         message = Message("the quotation mark {character} within the words ends them", character=found[1])
         fix = "write “ ” for the quotation marks within the words" if found[1] == '"' else "write ’ for it"
@@ -408,7 +420,7 @@ def _known_by_line(source: SourceText, failure: SyntaxFailure, number: int) -> D
         return _tab(source, number, found[0].index("\t"))
     glued = _GLUED.match(line)
     if glued and (number < failure.line or "':'" in failure.raw):
-        fix = Message("write {words}", words=f"{glued[2]} {glued[3].strip()[:MOST_SHOWN]}")
+        fix = Message("write {words}", words=in_full(f"{glued[2]} {glued[3].strip()}"))
         location = source.location(number, glued.end(2) - 1)
         return Diagnostic(location, "a space is missing behind the colon", "key: value", fix, kind="syntax")
     return foreign_signs(source, number)

@@ -34,6 +34,7 @@ _TEXT_CONTAINERS = {
 _UNSEEN = {"title", "desc", "metadata"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 _PAINTS = {"meshgradient", "meshGradient", "mesh", "hatch", "solidColor", "solidcolor"}
+_PICTURES = {"image", "feImage"}
 _LINKS = {"image", "use", "feImage", "pattern", "linearGradient", "radialGradient", "filter"}
 _BACKGROUNDS = {"background", "background-color"}  # svg_background.py draws that of the whole
 _NEVER_DRAWN = {"defs", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "filter", "marker"}
@@ -146,7 +147,7 @@ class _Reader:
         what = " ".join("".join(printable).split())[:LOSS_CHARACTERS]
         # Pictures are each reported by name, anything else at its first occurrence.
         loss = self._found.setdefault(
-            (code, what if code == "linked" else ""), {"code": code, "line": line, "what": what, "count": 0}
+            (code, what if code.startswith("linked") else ""), {"code": code, "line": line, "what": what, "count": 0}
         )
         loss["count"] += 1
 
@@ -217,7 +218,7 @@ class _Reader:
             if parent is not None and parent.name == "switch" and left_out:
                 parent.foreign.append((element.line, text))
             elif text or element.parts:
-                self.add_loss("foreign", text, element.line)
+                self.add_loss("foreign" if text else "html", text or "foreignObject", element.line)
         elif element.name == "switch":
             self._end_switch(element)
         elif element.name == "flowRoot" and text:
@@ -279,10 +280,11 @@ class _Reader:
                 if element.name == "image" and _is_drawing(embedded) and not is_even(self._open):
                     self.add_loss("place", element.name)
             elif not link.lstrip().startswith("#"):
-                self.add_loss("linked", percent_decoded(link).decode("utf-8", "replace"))
+                code = "linked" if element.name in _PICTURES else "linked-part"
+                self.add_loss(code, percent_decoded(link).decode("utf-8", "replace"))
         for value in element.attributes.values():
             for url in _FOREIGN_URL.findall(value):
-                self.add_loss("linked", url)
+                self.add_loss("linked-part", url)
 
     def _check_style(self, element: Element) -> None:
         for name, value in element.attributes.items():

@@ -15,7 +15,7 @@ import av
 import av.filter
 from av.stream import Disposition
 
-from kiosk.content.media_types import HEAD, sort_of, suffix_of
+from kiosk.content.media_types import HEAD, SUFFIXES, sort_of, suffix_of
 from kiosk.media.conversion import ConversionProgress
 from kiosk.media.films.film_probe import PIXELS, PROGRESSIVE, SOUND_CODECS, VIDEO_CODECS
 from kiosk.media.pictures.picture_losses import HDR, Loss, loss
@@ -27,6 +27,8 @@ _CONTAINERS = {
     "video (AVI)": "avi",
     "video (WMV)": "asf",
     "video (FLV)": "flv",
+    "sound (WMA)": "asf",
+    "sound (AVI)": "avi",
     "sound (FLAC)": "flac",
     "sound (AIFF)": "aiff",
     "sound (AMR)": "amr",
@@ -46,7 +48,7 @@ def convert_film(file: Path, folder: Path, progress: ConversionProgress, *, soun
         with file.open("rb") as source:
             sort, container = _container(source)
             with av.open(source, format=container, buffer_size=1 << 20) as opened:
-                return _Conversion(opened, folder, progress, sort=sort, sound=sound).run()
+                return _Conversion(opened, folder, progress, of=(sort, file.suffix.lower()), sound=sound).run()
     except RejectedFileError:
         raise
     except MemoryError as error:
@@ -68,7 +70,10 @@ def _container(source: BinaryIO) -> tuple[str, str]:
 
 
 class _Conversion:
-    def __init__(self, opened: Any, folder: Path, progress: ConversionProgress, *, sort: str, sound: bool) -> None:
+    def __init__(
+        self, opened: Any, folder: Path, progress: ConversionProgress, *, of: tuple[str, str], sound: bool
+    ) -> None:
+        sort, suffix = of
         self._opened = opened
         self._sort = sort
         self._folder = folder
@@ -85,7 +90,10 @@ class _Conversion:
         self._sound = preferred[0] if preferred else None
         if self._picture is None and self._sound is None:
             raise RejectedFileError("film-silent" if sound else "film-damaged")
-        if not sound and self._is_playable():
+        # A pack has no use for a film without a picture: its sound is put into a file of its own.
+        is_film = sort.startswith("video") and sort not in SUFFIXES["audio"].get(suffix, ())
+        is_misnamed = self._picture is None and is_film
+        if not (sound or is_misnamed) and self._is_playable():
             raise RejectedFileError("held", sort="video")
         self.losses: list[Loss] = []
         if len(sounds) > 1:

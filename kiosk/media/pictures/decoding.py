@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import pyvips
 
+from kiosk.content.camera_raw import RAW
 from kiosk.content.media_types import CONVERTIBLE, WRAPPED_SVG, sort_of
 from kiosk.media.cache_entries import TILES
 from kiosk.media.drawings.svg_fonts import encoding_of, lettering_of, text_of
@@ -106,6 +107,10 @@ def refuse_foreign(original: Original) -> None:
             raise RejectedFileError("encoding", encoding="UTF-16")
         if sort == WRAPPED_SVG:
             raise RejectedFileError("wrapped")
+        if sort == RAW:
+            raise RejectedFileError("raw")
+        if sort == "HTML":
+            raise RejectedFileError("web-page")
         if sort in CONVERTIBLE["picture"]:
             raise RejectedFileError("convertible", sort=sort)
         raise RejectedFileError("foreign", looks=describe_foreign(original.head))

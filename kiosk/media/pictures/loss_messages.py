@@ -38,6 +38,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{what} is linked in this drawing and not embedded; it is not drawn",
         "embed it ({programs}), or lay it beside the drawing and {conversion}",
     ),
+    "linked-part": (
+        "a part of another drawing is used here, and is not drawn: {what}",
+        Message("copy that part into this drawing, {other}", other=Message(_AS_PNG)),
+    ),
+    "html": (
+        "a part of this drawing is HTML without words, such as a blurred background, and is not drawn: {what}",
+        _EXPORT_FIX,
+    ),
     "embedded": (
         "a picture in this drawing is not drawn: {what}",
         "{conversion}; or embed it again as PNG or JPEG",

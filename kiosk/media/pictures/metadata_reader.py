@@ -1,12 +1,13 @@
 """Metadata of a picture in IPTC, XMP and EXIF: title, caption, alt, credit. Runs in the worker only.
 
 Fields are those of the IPTC Photo Metadata Standard: XMP first, since it states the language; then IPTC's own records,
-then EXIF, which cameras fill with their own names, and last those of Windows' file properties.
+then EXIF, which cameras fill with their own names, those of Windows' file properties, and last the texts of a PNG.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import re
 import struct
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ _WINDOWS = {
     "caption": (ExifTags.Base.XPComment, ExifTags.Base.XPSubject),
     "credit": (ExifTags.Base.XPAuthor,),
 }
+_PNG = {"title": ("Title",), "caption": ("Description",), "credit": ("Author", "Copyright")}  # of its specification
 # Written by cameras, phones and their programs in place of a person's words: names of makers, of files and of modes.
 _CAMERA_TEXT = re.compile(
     r"(olympus|sony|minolta|kodak|samsung|nikon|canon|konica|digital|camera|dsc|dcim|picture|default|untitled"
@@ -53,6 +55,13 @@ _CAMERA_TEXT = re.compile(
     r"|.*(\\|\bdcim\b|digital (still )?camera\s*\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+# Written by programs as notes to programs: XML, settings as key=value or "key: 0;", as tifffile, ImageJ, scanners of
+# slides, phones and filters do.
+_MARKUP = re.compile(r"<(\?xml|!--|[A-Za-z][\w:.-]*[\s/>]).*>\Z", re.DOTALL)
+_ASSIGNMENTS = re.compile(r"(ImageJ=|([\w. -]+\n)?(\s*[A-Za-z][\w.]*\s?=[^=\n]*(\n|\Z)){2,})", re.ASCII)
+_PAIR = re.compile(r"\s*[A-Za-z][\w.-]*\s?[:=]([^;|\n]*)(?:[;|\n]|\Z)", re.ASCII)
+_NO_WORD = re.compile(r"[\s\d.,()+-]*|true|false|null|none", re.IGNORECASE)
+_LEAST_PAIRS = 4
 _ONE_WORD = re.compile(r"[!-~]+\Z")  # hdr, _cuva, HELLOMOTO; in Chinese one word may be a whole caption
 _ERRORS = (OSError, ValueError, TypeError, KeyError, IndexError, SyntaxError, EOFError, ArithmeticError, struct.error)
 
@@ -67,7 +76,7 @@ def read_words(file: Path) -> tuple[EmbeddedText, list[str]]:
     texts_by_field: dict[str, list[dict[str, str]]] = {}
     try:
         with Image.open(_readable(file), formats=("JPEG", "PNG", "WEBP", "TIFF", "AVIF")) as picture:
-            for source in (_from_xmp(picture), _from_iptc(picture), _from_exif(picture)):
+            for source in (_from_xmp(picture), _from_iptc(picture), _from_exif(picture), _from_png(picture)):
                 for field, texts in source:
                     texts_by_field.setdefault(field, []).append(texts)
     except _ERRORS:
@@ -106,7 +115,7 @@ def _from_xmp(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
     for field, names in _XMP.items():
         for name in names:
             texts = {
-                language: text for language, text in _read_property(root, name).items() if not _CAMERA_TEXT.match(text)
+                language: text for language, text in _read_property(root, name).items() if not _is_by_machine(text)
             }
             if texts:
                 yield field, texts
@@ -141,7 +150,7 @@ def _from_iptc(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
             value = records.get(number, b"")
             values = value if isinstance(value, list) else [value]
             text = ", ".join(filter(None, (_clean(_decode_text(each)) for each in values)))
-            if text and not _CAMERA_TEXT.match(text):
+            if text and not _is_by_machine(text):
                 yield field, {"": text}
 
 
@@ -155,14 +164,37 @@ def _from_exif(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
             value = exif.get(tag, "")
             raw = value.encode("latin-1", "replace") if isinstance(value, str) else value
             text = _clean(_decode_text(raw)) if isinstance(raw, bytes) else ""
-            if text and not _CAMERA_TEXT.match(text) and not (field == "caption" and _ONE_WORD.match(text)):
+            if text and not _is_by_machine(text) and not (field == "caption" and _ONE_WORD.match(text)):
                 yield field, {"": text}
     for field, tags in _WINDOWS.items():
         for tag in tags:
             value = exif.get(tag, b"")
             text = _clean(value.decode("utf-16-le", "replace")) if isinstance(value, bytes) else ""
-            if text and not _CAMERA_TEXT.match(text):
+            if text and not _is_by_machine(text):
                 yield field, {"": text}
+
+
+def _from_png(picture: ImageFile) -> Iterator[tuple[str, dict[str, str]]]:
+    for field, names in _PNG.items():
+        for name in names:
+            value = picture.info.get(name, "") if picture.format == "PNG" else ""
+            text = _clean(value) if isinstance(value, str) else ""
+            if text and not _is_by_machine(text):
+                yield field, {"": text}
+
+
+def _is_by_machine(text: str) -> bool:
+    """Return whether a camera or a program wrote a text by itself: it is no person's words."""
+    if _CAMERA_TEXT.match(text) or _MARKUP.match(text) or _ASSIGNMENTS.match(text):
+        return True
+    if text.startswith(("{", "[")):
+        try:
+            return isinstance(json.loads(text), dict | list)
+        except ValueError:
+            return False
+    values = _PAIR.findall(text)
+    is_settings = _PAIR.sub("", text).strip() == "" and len(values) >= _LEAST_PAIRS
+    return is_settings and 2 * sum(_NO_WORD.fullmatch(each) is not None for each in values) > len(values)
 
 
 def _decode_text(raw: bytes) -> str:

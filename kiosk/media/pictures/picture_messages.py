@@ -44,6 +44,15 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "this is text, which no pack takes as a file of its own",
         "write its words into the pack; captions need times such as 00:00:01,000 --> 00:00:04,000 above them",
     ),
+    "raw": (
+        "this is a RAW file of a camera, which has to be developed first",
+        "open it in a photo program (the camera maker's own, Lightroom, darktable …), and export it as JPEG",
+    ),
+    "table-file": (
+        "this is a table, which no pack takes as a file of its own",
+        "run `kiosk pack import` with it, which makes a gallery of the pictures that it names",
+    ),
+    "web-page": ("this is a web page and no picture", "open it in a browser, and save the picture itself"),
     "office": (
         "this is an office document or a zip, which cannot be converted here",
         (

@@ -10,6 +10,8 @@ _DESCRIPTIONS = (
     (b"BM", "it is a Windows bitmap"),
     (b"II*\0", "it is a TIFF"),
     (b"MM\0*", "it is a TIFF"),
+    (b"II+\0", "it is a TIFF"),
+    (b"MM\0+", "it is a TIFF"),
     (b"8BPS", "it is a Photoshop file"),
     (b"PK\x03\x04", "it is a zip archive or an Office document"),
     (b"\x00\x00\x01\x00", "it is an icon file"),

@@ -30,6 +30,7 @@ _MIN_CHINESE = 3  # fewer Chinese characters may be chance
 _HIT, _MISS = log(0.45 / 0.15), log(0.55 / 0.85)  # the share of often-used characters in words, and in random text
 _CLEARLY_LIKELIER = 4.0  # as a logarithm: fifty times
 _COMMON = {"gb18030": CHINA, "cp950": TAIWAN, "cp932": JAPAN, "euc_jp": JAPAN, "euc_kr": KOREA}
+_LONG, _UNASSIGNED = 4, {"Cn", "Co", "Cc"}
 _SAMPLE = 20_000  # characters that are examined
 _EXCERPT = 60
 _WESTERN_WORD = re.compile(r"[^\W\d_]+|[^\w\s]|[\xa0-\xbf]+")
@@ -196,7 +197,12 @@ def _encode(character: str, encoding: str) -> bytes:
 
 
 def _score_chinese(character: str, raw: bytes) -> float:
-    """GB 2312: its first level holds the 3755 characters of daily use, by pinyin."""
+    """GB 2312: its first level holds the 3755 characters of daily use, by pinyin.
+
+    No other encoding has the four bytes by which GB 18030 writes rare characters and the scripts of minorities.
+    """
+    if len(raw) == _LONG:
+        return float(unicodedata.category(character) not in _UNASSIGNED)
     if len(raw) != 2 or raw[1] < 0xA1 or raw[0] > 0xF7 or "\u3040" <= character <= "\u30ff":
         return 0.0
     return 1.0 if 0xA1 <= raw[0] <= 0xA3 or 0xB0 <= raw[0] <= 0xD7 else 0.6

@@ -12,6 +12,8 @@ from kiosk.media.sandbox.worker_errors import RejectedFileError
 _BY_START = (
     (rb"\s*<\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<office:document\b", "an OpenDocument sheet (.fods)", "table-foreign"),
     (rb"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:ss:)?Workbook\b", "an XML sheet of Excel 2003", ""),
+    (rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!(?:--.*?--|DOCTYPE\s+svg[^>]*)>\s*)*<(?:\w+:)?svg\b", "a picture", "table-picture"),
+    (rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?!html|head|meta|table|!|\?)[A-Za-z]", "XML", ""),
     (rb"ID;P", "a SYLK sheet (.slk)", ""),
     (rb"TABLE\r?\n0,1\r?\n", "a DIF sheet (.dif)", ""),
     (rb"%PDF-", "a PDF", "table-document"),

@@ -64,6 +64,7 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<>": lambda one, other: one != other,
 }
 _NUMERALS = {"DBNUM1": "〇一二三四五六七八九十", "DBNUM2": "零壹贰叁肆伍陆柒捌玖拾"}
+MOST_EXACT = 10**15  # spreadsheet programs keep 15 digits of a number; further ones become 0
 _MAX_DIGITS = 40
 _FIRST_1900, _FIRST_1904 = (dt.datetime.fromisoformat(day) for day in ("1899-12-30", "1904-01-01"))
 _LEAP_1900 = 60  # 29 February

@@ -25,6 +25,9 @@ _HTML = re.compile(r"\s*(?:<\?xml|<!doctype html|<html|<table|<head|<meta)", re.
 _MAX_NOTES = 10_000
 _TEXT_FORMULA = re.compile(r'\s*="((?:[^"]|"")*)"\s*\Z')  # ="007" keeps its zeros in Excel
 
+_SHORTENED = re.compile(r"\s*-?[0-9](?:\.[0-9]+)?E\+[0-9]{2,3}\s*\Z")  # 3.20102E+17, as Excel saves a long number
+_ROUNDED = re.compile(r"\s*-?[1-9][0-9]{14}0+\s*\Z")
+
 
 def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, object]:
     """Write the non-empty rows into `folder`/rows.json: {"rows": [[number from 1, [cells]], …], "notes": […]}.
@@ -50,6 +53,7 @@ def read_table(data: bytes, folder: Path, encoding: str = "") -> dict[str, objec
         if (delimiter := find_delimiter(decoded.text)) in FULL_WIDTH:
             cells.note("full-width", 0, 0, character=delimiter)
         source_rows = enumerate(map(_without_formulas, read_delimited(decoded.text)), start=1)
+        source_rows = _note_rounded(source_rows, cells)
     if encoding:
         cells.note("encoding-unused", 0, 0)
     rows = _check_rows(source_rows, cells)
@@ -62,6 +66,17 @@ def _without_formulas(row: list[str]) -> list[str]:
     """Return the cells of a .csv with the words that a program wrote as formulas, to keep them from Excel's guesses."""
     found = (_TEXT_FORMULA.match(cell) for cell in row)
     return [each[1].replace('""', '"') if each else cell for cell, each in zip(row, found, strict=True)]
+
+
+def _note_rounded(rows: Iterable[Row], cells: Cells) -> Iterator[Row]:
+    """Yield the rows of a .csv, and note numbers that a spreadsheet program rounded when it saved them."""
+    for number, row in rows:
+        for column, cell in enumerate(row, 1):
+            if _SHORTENED.match(cell):
+                cells.note("shortened", number, column, words=cell.strip())
+            elif _ROUNDED.match(cell):
+                cells.note("rounded", number, column, words=cell.strip())
+        yield number, row
 
 
 def _iter_rows(cells: Cells) -> Iterator[Row]:

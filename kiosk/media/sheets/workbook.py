@@ -15,6 +15,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
+from math import isinf
 from typing import Any
 
 from kiosk.media.sandbox.limits import TABLE_COLUMNS, TABLE_LAST_ROW, TABLE_PARTS, TABLE_ROWS, TABLE_UNPACKED_BYTES
@@ -24,6 +25,7 @@ from kiosk.media.sheets.cells import EXCERPT, Cells
 from kiosk.media.sheets.conditional_formats import hiding_styles, note_hidden
 from kiosk.media.sheets.number_formats import (
     BUILTIN,
+    MOST_EXACT,
     HiddenError,
     UnknownFormatError,
     format_general,
@@ -307,6 +309,8 @@ class _Sheet:
         return self._moment(value, code)
 
     def _number(self, value: float, code: str, row: int, column: int) -> str:
+        if abs(value) >= MOST_EXACT and not isinf(value):
+            self.cells.note("rounded", row, column, words=format_general(value))
         try:
             return format_number(value, code, since_1904=self.since_1904)
         except HiddenError:

@@ -111,7 +111,9 @@ class Columns:
     ) -> None:
         """Report a column that repeats an earlier one; of file columns, the one that names more pictures is read."""
         first = next(other for other, same in self.by_place.items() if same == column)
-        if column and column.field in DETAILS:
+        template = self.asked.caption.names if self.asked.caption else []
+        in_template = plain_header(head.names[place]) in map(plain_header, template)
+        if column and (column.field in DETAILS or (column.field == "caption" and in_template)):
             unread.append(place)
             return
         if column == Column("file"):
@@ -126,6 +128,9 @@ class Columns:
             "{name} says the same as column {column}", name=quoted_line(head.names[place]), column=first + 1
         )
         fix = Message("keep one of the two, or say the language of each in its header, as in title-zh")
+        if column and column.field == "caption":
+            example = f"{_in_braces(head.names[first])} {_in_braces(head.names[place])}"
+            fix = Message('{fix}; or make one caption of both: --caption "{example}"', fix=fix, example=example)
         self.asked.tell((head.number, place + 1), message, "", fix)
 
     def _count_found(self, place: int, body: Sequence[Row]) -> int:
@@ -168,12 +173,20 @@ class Columns:
                 )
         details = [place for place, column in self.by_place.items() if column.field in DETAILS and place != self.key]
         if spare := [place for place in details if place not in used]:
+            fields = dict.fromkeys(self.by_place[place].field for place in details)
+            # Of several columns of one field, such as 朝代 and 年代, each is named by its own header.
+            meant = {place: column_of(head.names[place], ()) for place in unread}
+            more_of = [place for place, column in meant.items() if column is not None and column.field in fields]
+            unread[:] = [place for place in unread if place not in more_of]
+            spare = sorted([*spare, *more_of])
             names = [head.names[place] for place in spare]
             message = Message("understood, but shown nowhere: {names}", names=_columns_named(spare, names))
-            captions = [column.field for column in self.by_place.values() if column.field == "caption"]
-            fields = dict.fromkeys([*(self.by_place[place].field for place in details), *captions])
+            asked_for = [_in_braces(head.names[place]) for place in sorted({*details, *more_of})]
+            if not more_of:
+                asked_for = [f"{{{each}}}" for each in fields]
+            asked_for += ["{caption}"] if any(each.field == "caption" for each in self.by_place.values()) else []
             example = Message(
-                'to show them, import with --caption "{example}"', example=", ".join(f"{{{each}}}" for each in fields)
+                'to show them, import with --caption "{example}"', example=", ".join(dict.fromkeys(asked_for))
             )
             more = Message("{fix}; name the photographer's column credit or 署名", fix=example)
             self.asked.tell(
@@ -187,7 +200,13 @@ class Columns:
             if not meant and len(unread) > _FEW_COLUMNS:
                 far.append(place)
                 continue
-            fix = Message("leave it if it is not for visitors; else write one of these headers in its place")
+            has_caption = any(column.field == "caption" for column in self.by_place.values())
+            example = f"{'{caption}, ' if has_caption else ''}{_in_braces(head.names[place])}"
+            fix = Message(
+                "leave it if it is not for visitors; else write one of these headers in its place, "
+                'or import with --caption "{example}"',
+                example=example,
+            )
             if meant:
                 near = Message("did you mean {name}?", name=quoted_line(meant))
                 other = Message(
@@ -208,6 +227,11 @@ class Columns:
                 Message("leave them if they are not for visitors; else write one of these headers in their place"),
                 grave=False,
             )
+
+
+def _in_braces(header: str) -> str:
+    """Return a header as a caption template names it."""
+    return f"{{{' '.join(header.split())}}}"
 
 
 def tell_above(rows: Sequence[Row], asked: ColumnRequest) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,14 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
     digests = [_digest(copy.file) for copy in copies]
     numbers = {str(picture["file"]).removeprefix("./"): number for number, picture in enumerate(target.pictures)}
     known = {numbers[shown[digest]] for digest in digests if digest in shown}
+    order: list[tuple[int, Copied]] = []
     for copy, digest in zip(copies, digests, strict=True):
         if digest in shown and update and digest in new:
             composed.problems.append(_same(copy, new[digest]))
             continue
         if digest in shown:
             new[digest] = copy.entry.file.name
+            order.append((numbers[shown[digest]], copy))
             # A tag that is only compared must not be added.
             changes = changes_of(copy, numbers[shown[digest]], target, book if update else TagBook(target))
             composed.changes += changes if update else []
@@ -71,6 +74,7 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
         number = known_by_name(copy, target) if update else None
         if number is not None and number not in known:
             known.add(number)
+            order.append((number, copy))
             _replace_file(copy, number, target, names, composed)
             composed.changes += changes_of(copy, number, target, book)
             continue
@@ -87,10 +91,23 @@ def compose(copies: Sequence[Copied], target: GalleryTarget, *, update: bool = F
         composed.sizes.append(copy.size)
         composed.items.append(_item(copy, path, target, book, composed))
     if update:
+        composed.problems += _other_order(order, target)
         composed.left_alone = [file for file, number in numbers.items() if number not in known]
     composed.tags = book.new
     composed.problems += book.problems
     return composed
+
+
+def _other_order(order: Sequence[tuple[int, Copied]], target: GalleryTarget) -> list[Diagnostic]:
+    """Return a warning at the first row that names a picture too late for the order of the gallery, if there is one."""
+    moved = next((copy for (before, _), (number, copy) in pairwise(order) if number < before), None)
+    if moved is None:
+        return []
+    message = Message(
+        "from this row on, the pictures are in another order than in {file}, which keeps its own", file=target.file
+    )
+    fix = Message("nothing needs fixing if that is right; else move the pictures in {file} by hand", file=target.file)
+    return [Diagnostic(moved.entry.location, message, "", fix, "warning", "order")]
 
 
 def _same(copy: Copied, other: str) -> Diagnostic:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.content import camera_raw
 from kiosk.content.archive.portable_names import is_left_behind
 from kiosk.content.media_types import SUFFIXES, sort_of
 from kiosk.packs.gallery_import.naming import by_number
@@ -45,11 +46,17 @@ _SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".csv", ".tsv", ".ods", ".et", ".n
 
 @dataclass(slots=True)
 class FolderContents:
-    """`pictures` maps paths below the folder (posix), in numeric order, to files."""
+    """`pictures` maps paths below the folder (posix), in numeric order, to files; `raw` are cameras' RAW files."""
 
     pictures: dict[str, Path] = field(default_factory=dict)
+    raw: dict[str, Path] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+
+    def undeveloped(self) -> dict[str, Path]:
+        """Return the RAW files without a picture of the same name beside them."""
+        developed = {file.with_suffix("") for file in self.pictures.values()}
+        return {path: file for path, file in self.raw.items() if file.with_suffix("") not in developed}
 
 
 def look_into(folder: Path) -> FolderContents:
@@ -63,6 +70,8 @@ def look_into(folder: Path) -> FolderContents:
         suffix = Path(path).suffix.lower()
         if suffix in SUFFIXES["picture"] or suffix in _ALIKE or _is_picture(folder / path):
             found.pictures[path] = folder / path
+        elif suffix in camera_raw.SUFFIXES:
+            found.raw[path] = folder / path
         elif suffix in _SHEETS:
             found.sheets.append(path)
         else:

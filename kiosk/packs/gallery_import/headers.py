@@ -85,6 +85,9 @@ _SIMPLE = str.maketrans(
 )
 _NO_SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
+_NUMBERED = re.compile(
+    r"\A\s*(?:[0-9]{1,2}\s*[.、．)）:：]|[(（][0-9]{1,2}[)）]|[①-⑳])\s*(?=\S)"
+)  # of a form: 1. 文件名
 _NOTE = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 _BETWEEN_NAMES = re.compile(r"[/／、]|或|和| or ")
 _NEAR, _NEAR_CHINESE = 0.8, 0.7
@@ -120,7 +123,8 @@ def column_of(header: str, languages: Sequence[str]) -> Column | None:
     for rest, language in _parted(name, languages):
         if _ALIASES.get(rest) in _SPOKEN:
             return Column(_ALIASES[rest], language)
-    return _named_twice(name) or _one_of_several(header)
+    bare = _NUMBERED.sub("", header)
+    return _named_twice(name) or _one_of_several(header) or (column_of(bare, languages) if bare != header else None)
 
 
 def spoken_language(word: str, languages: Sequence[str]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _QUOTED = re.compile(rb"%([0-9A-Fa-f]{2})")
 _IN_QUOTES = re.compile(r"\s*[\"“](.+)[\"”]\s*")  # as Windows copies a path
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _BETWEEN = re.compile(r"[\W_]+")
 # What office programs make of quotation marks and hyphens.
 _AS_TYPED = str.maketrans(
@@ -18,9 +19,14 @@ _ON_ANOTHER_DISK = re.compile(r"(?:[a-z]:)?/(?!\Z)")  # from its root, as other 
 
 
 class Lookup:
-    """The pictures of a folder: path below it (posix) → file. Found by path or name, with or without extension."""
+    """The pictures of a folder: path below it (posix) → file. Found by path or name, with or without extension.
 
-    def __init__(self, pictures: Mapping[str, Path]) -> None:
+    `others` are the paths of files there that are no pictures.
+    """
+
+    def __init__(self, pictures: Mapping[str, Path], others: Iterable[str] = ()) -> None:
+        self._others = {_folded(name) for path in others for name in (path, path.rpartition("/")[2])}
+        self._numbers: dict[int, set[Path]] = {}
         self.names = sorted({path.rpartition("/")[2] for path in pictures})
         self.paths = {file: path for path, file in pictures.items()}
         self._exact: dict[str, set[Path]] = {}
@@ -35,6 +41,8 @@ class Lookup:
                 self._near.setdefault(short, set()).add(file)
             for each in {folded, name, _stem(folded), _stem(name)}:
                 self._plain.setdefault(_plain(each), set()).add(file)
+            if _NUMBER.fullmatch(_stem(name)):
+                self._numbers.setdefault(int(_stem(name)), set()).add(file)
             for parts in {_parts(name), _parts(_stem(name))}:
                 self._alike.setdefault(parts, set()).add(file)
 
@@ -59,9 +67,15 @@ class Lookup:
                 found = self._named(end)
         if not found and (unquoted := _unquoted(cell)) != cell:
             return self.find(unquoted)
+        if not found and _NUMBER.fullmatch(wanted) and not wanted.startswith("0"):
+            found = self._numbers.get(int(wanted), set())  # spreadsheet programs drop zeros: 1 is 001.jpg
         if not found and any(character.isdigit() for character in wanted) and not wanted.startswith(".."):
             return self._alike.get(_parts(wanted), set())
         return found
+
+    def is_other(self, cell: str) -> bool:
+        """Return whether a cell names a file of the folder that is no picture."""
+        return _folded(cell.replace("\\", "/").removeprefix("./").strip(" /")) in self._others
 
     def _named(self, wanted: str) -> set[Path]:
         return self._exact.get(wanted) or self._near.get(wanted) or self._plain.get(_plain(wanted), set())

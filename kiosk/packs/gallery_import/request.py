@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.issues import listed
+from kiosk.content.media_types import raw_advice
 from kiosk.content.messages import Message
 from kiosk.device.errors import RefusedError
 from kiosk.packs.gallery_import.caption_template import CaptionTemplate
@@ -71,7 +72,8 @@ def asked_for(wish: ImportRequest, languages: Sequence[str], room: Path) -> tupl
         sheet = read_rows(source, room, wish.encoding)
     except UnreadableSheetError as error:
         raise UnsoundError(NOTHING, [error.problem]) from error
-    pictures = Lookup(_look(wish.pictures or source.parent).pictures)
+    found = _look(wish.pictures or source.parent)
+    pictures = Lookup(found.pictures | found.undeveloped(), [*found.others, *found.sheets])
     reader = Rows(source.name, pictures, languages, wish.caption, sheet.problems, strict=wish.update)
     entries = reader.read(sheet.rows)
     reader.problems += [sheet.guess] if sheet.guess else []
@@ -99,6 +101,11 @@ def _remarks(source: Path, found: FolderContents) -> list[Diagnostic]:
         message = Message("{files} was not read", files=listed(found.sheets))
         fix = Message("to take its words, import {file} in place of the folder", file=source / found.sheets[0])
         problems.append(Diagnostic(SourceLocation(source.name), message, "", fix, "warning", "sheet"))
+    if found.raw:
+        message = Message(
+            "RAW files of a camera, left where they are: {files}", files=listed(list(found.raw), _MOST_OTHERS)
+        )
+        problems.append(Diagnostic(SourceLocation(source.name), message, "", raw_advice(), "warning", "other"))
     if found.others:
         message = Message("no pictures, and left where they are: {files}", files=listed(found.others, _MOST_OTHERS))
         problems.append(Diagnostic(SourceLocation(source.name), message, "", "", "warning", "other"))

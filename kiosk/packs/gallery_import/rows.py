@@ -296,6 +296,11 @@ class Rows:
             message = Message("{file} are several pictures", file=quoted_line(cell))
             self._asked.tell(at, message, Message("each picture once"), Message("write a row for each of them"))
             return
+        if self.pictures.is_other(cell):
+            message = Message("{file} is in the folder, but is no picture", file=quoted_line(cell))
+            fix = Message("delete this row: a gallery takes no films, sound or documents; these belong on a page")
+            self._asked.tell(at, message, Message("the name of a picture"), fix)
+            return
         if "://" in cell:
             name = cell.rstrip("/").rpartition("/")[2].partition("?")[0]
             message = Message("{file} is an address on the web, from which nothing is loaded", file=quoted_line(cell))
@@ -390,8 +395,10 @@ def _meant_file(cell: str, names: Iterable[str]) -> Message | None:
 def _tags(cell: str) -> tuple[str, ...]:
     """Return the tags of a cell; a # before each, as on the web, is not part of it."""
     words = cell.strip()
-    parts = words.split() if _SPACED_TAGS.fullmatch(words) else _BETWEEN_TAGS.split(words)
-    return tuple(filter(None, (clean(part.strip().removeprefix("#").removesuffix("#")) for part in parts)))
+    parts = words.split() if _SPACED_TAGS.fullmatch(words) else [words]
+    parts = [each for part in parts for each in _BETWEEN_TAGS.split(part)]
+    pieces = (piece for part in parts for piece in (part.split("#") if part.strip().startswith("#") else [part]))
+    return tuple(filter(None, map(clean, pieces)))
 
 
 def _points(cell: str) -> str:

@@ -105,6 +105,19 @@ _WORDS: dict[str, tuple[str, str, Severity]] = {
         "write it as text (format the cell as text, and type what is to be read)",
         "warning",
     ),
+    "rounded": (
+        "spreadsheet programs keep 15 digits of a number, and write 0 for the others: {words}",
+        ("nothing needs fixing if it is right; else format the cell as text, type the number again, and import again"),
+        "warning",
+    ),
+    "shortened": (
+        "a spreadsheet program has shortened this number: {words}",
+        (
+            "in the original sheet, format its column as text, type the number again where digits are missing, "
+            "save the sheet again, and import that"
+        ),
+        "warning",
+    ),
     "picture-in-cell": (
         "a picture lies in the cell; it was not read, and the cell counts as empty",
         "save the picture as a file beside the sheet, and write its name in the column file",

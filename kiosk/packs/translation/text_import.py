@@ -166,6 +166,7 @@ class _Merge:
         }
         if text is not None:
             self._tell_emptied(number, key, given, text)
+            self._tell_lines({language: given[language] for language in given.keys() - changed.keys()}, number, text)
             first = self.languages[0]
             if changed and not any(text.words.values()) and first not in changed:
                 at, words = next(iter(changed.values()))
@@ -249,6 +250,10 @@ class _Merge:
                 fix = Message("write the right ones by hand at {place}, or export the texts again", place=where)
                 self._tell(number, at, message, fix, "conflict")
                 continue
+            if len(_lines(words)) < len(_lines(raw)):
+                message = Message("the line break in this cell was not taken: {words}", words=quoted_line(words))
+                fix = Message("write the words by hand in lines below | at {place}, if that is meant", place=where)
+                self._tell(number, at, message, fix, "lines")
             if is_suspect(words) and not is_suspect(now):
                 self.taken.problems.append(suspicion(SourceLocation(self.sheet.name, number, at + 1), words))
             filling = {"place": where, "language": language, "after": quoted_line(words)}
@@ -260,6 +265,21 @@ class _Merge:
                 line = Message("{place} ({language}): new: {after}", **filling)
             self.taken.difference.append(line)
             yield language, words
+
+    def _tell_lines(self, unchanged: _Given, number: int, text: PlacedText) -> None:
+        """Report cells that differ from the pack in their line breaks alone."""
+        for language, (at, words) in unchanged.items():
+            now = text.words.get(language, "")
+            if fingerprint(words) == fingerprint(now) and _lines(words) != _lines(now):
+                message = Message(
+                    "this cell has other line breaks than the pack, which keeps its own: {words}",
+                    words=quoted_line(words),
+                )
+                fix = Message(
+                    "change them by hand at {place}, if those of the sheet are meant",
+                    place=f"{text.file}:{text.location.line}",
+                )
+                self._tell(number, at, message, fix, "lines")
 
     def _tell_emptied(self, number: int, key: Key, given: _Given, text: PlacedText) -> None:
         for at, language in self.sheet.languages.items():
@@ -280,7 +300,7 @@ class _Merge:
     def _tell(self, number: int, at: int, message: str, fix: str, kind: str = "texts") -> None:
         location = SourceLocation(self.sheet.name, number, at + 1)
         self.taken.problems.append(
-            Diagnostic(location, message, "", fix, "warning" if kind == "emptied" else "error", kind)
+            Diagnostic(location, message, "", fix, "warning" if kind in {"emptied", "lines"} else "error", kind)
         )
 
 
@@ -295,6 +315,10 @@ def _is_of(key: Key, text: PlacedText) -> bool:
 
 def _prints(text: PlacedText, key: Key) -> dict[str, str]:
     return {name: text.print(name) for name in key.prints}
+
+
+def _lines(words: str) -> list[str]:
+    return [" ".join(line.split()) for line in words.strip().splitlines()]
 
 
 def _shaped(raw: str, text: PlacedText) -> str:

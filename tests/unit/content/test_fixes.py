@@ -31,7 +31,7 @@ WAYS: list[tuple[str, Callable[[re.Match[str], str, str, str], str | None]]] = [
     (r".*in its place type a space$", lambda _, before, meant, after: before + " " + (meant + after)[1:]),
     (r'remove "opens"', lambda _, before, meant, after: re.sub(r", opens: [^,}]+", "", before + meant + after)),
     (
-        r"remove it(; |$)",
+        r"(?:write what it says into one of these fields, or )?remove it(; |$)",
         lambda _, before, __, after: "" if not before.strip() and after.startswith(":") else None,
     ),
     (
@@ -67,24 +67,26 @@ def follow(folder: Path, problem: Diagnostic) -> bool:
     return True
 
 
-DONE: set[str] = set()
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_fix_says_leads_to_a_sound_pack_or_to_fewer_problems(name: str, tmp_path: Path) -> None:
     CASES[name](write(tmp_path))
     before = load_pack(tmp_path, KNOWLEDGE).problems
     for problem in before:
         if follow(tmp_path, problem):
-            DONE.add(name)
             after = load_pack(tmp_path, KNOWLEDGE).problems
             assert len(after) < len(before), (problem.text(), [each.text() for each in after])
             assert problem not in after
             return
 
 
-def test_many_fixes_are_carried_out() -> None:
-    assert len(DONE) >= 36, sorted(DONE)
+def test_many_fixes_are_carried_out(tmp_path: Path) -> None:
+    done = set[str]()
+    for number, (name, breaking) in enumerate(CASES.items()):
+        folder = write(tmp_path / str(number))
+        breaking(folder)
+        if any(follow(folder, problem) for problem in load_pack(folder, KNOWLEDGE).problems):
+            done.add(name)
+    assert len(done) >= 36, sorted(done)
 
 
 # What was typed → what is read once the fix has been carried out to the letter, one after the other.
@@ -132,6 +134,29 @@ TYPED: list[tuple[str, object]] = [
     ("t: {“zh”：“甲”，“en”：“B”}\n", {"t": {"zh": "甲", "en": "B"}}),
     ("title\n  zh: 甲\n  en: B\n", {"title": {"zh": "甲", "en": "B"}}),
     ("t:{zh: 甲, en: B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ('title: "甲\ntext: "乙"\n', {"title": "甲", "text": "乙"}),
+    ('title: "甲\ntext: 乙"\n', {"title": "甲", "text": '乙"'}),
+    ("title: '甲  # 注\ntext: '乙'\n", {"title": "甲", "text": "乙"}),
+    ('title: "甲”\ntext: "乙"\n', {"title": "甲", "text": "乙"}),
+    ('t: {zh: "甲, en: B}\ntext: "乙"\n', {"t": {"zh": "甲", "en": "B"}, "text": "乙"}),
+    ('t: {zh: 甲, en: "B}\ntext: "乙"\n', {"t": {"zh": "甲", "en": "B"}, "text": "乙"}),
+    ('t: {zh: “甲", en: "B”}\ntext: "乙"\n', {"t": {"zh": '“甲"', "en": "B"}, "text": "乙"}),
+    ('t: {zh: "甲”, en: "B"}\n', {"t": {"zh": "甲", "en": "B"}}),
+    ('p:\n  - "甲\n  - 乙"\n', {"p": ["甲", '乙"']}),
+    ('p:\n  - title: "甲\n    text: "乙"\n', {"p": [{"title": "甲", "text": "乙"}]}),
+    ("p:\n  - title: 甲\n    // 注：这里\n    text: 乙\n", {"p": [{"title": "甲", "text": "乙"}]}),
+    ("t: {zh: 甲, en: B} // 注\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("a: 甲\n<!-- 注 -->\nb: 乙\n", {"a": "甲", "b": "乙"}),
+    ("a: 甲\n＃ 注\nb: 乙\n", {"a": "甲", "b": "乙"}),
+    ("t: {zh: 甲, en: B} ＃注：这里\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t∶ {zh∶ 甲, en﹕ B}\n", {"t": {"zh": "甲", "en": "B"}}),
+    ("t: {at: (0.5, 0.42), zh: 甲}\n", {"t": {"at": ["0.5", "0.42"], "zh": "甲"}}),
+    (f"title:{'字' * 300}\nid: x\n", {"title": "字" * 300, "id": "x"}),
+    (
+        f"t: {{zh: 甲, en: {'long words ' * 30}here, and more}}\n",
+        {"t": {"zh": "甲", "en": f"{'long words ' * 30}here, and more"}},
+    ),
+    (f"p:\n  - text: 甲\n  • text: {'字' * 300}\n", {"p": [{"text": "甲"}, {"text": "字" * 300}]}),
 ]
 
 
@@ -140,11 +165,26 @@ STRUCTURAL = r"(?<=[{｛]){sign}|{sign}(?=\s*[a-z]+\s*[:：])|(?<=[a-z]){sign}|{
 
 def in_english(line: str, problem: Diagnostic) -> str:
     """Return a line with the signs that a message names typed in English, wherever they are no part of the words."""
-    typed = {"：": ": ", "，": ", ", "；": ", ", "、": ", ", "｛": "{", "｝": "}"}
+    typed = {"＃": "#", "∶": ": ", "﹕": ": ", "：": ": ", "，": ", ", "；": ", ", "、": ", ", "｛": "{", "｝": "}"}
     for code in re.findall(r"\(U\+([0-9A-F]{4})\)", problem.message):
         sign = chr(int(code, 16))
+        line = line.replace("＃", "  # ", 1)
         line = re.sub(STRUCTURAL.replace("{sign}", sign).replace("}}", "}"), typed[sign], line)
     return line
+
+
+def in_one_line(line: str, column: int, fix: str) -> str | None:
+    """Return a line with what a fix says done to it; None if the fix says something else."""
+    if found := re.match(r"close it where the words end: (.*)$", fix):
+        behind = line[column + len(found[1]) - 1 :]
+        return line[:column] + found[1] + re.sub(r"\A[”“]", "", behind)
+    if found := re.match(r"write (# .*|- .*)$", fix):
+        return f"{line[:column]}{found[1]}"
+    if found := re.match(r"write (\[.*\])$", fix):
+        return line[: line.rindex("(", 0, column)] + found[1] + line[line.index(")", column) + 1 :]
+    if found := re.match(r"put all of the words in quotation marks: (.*)$", fix):
+        return line.replace(found[1][1:-1], found[1])
+    return None
 
 
 def carry_out(text: str, problem: Diagnostic) -> str:
@@ -154,7 +194,9 @@ def carry_out(text: str, problem: Diagnostic) -> str:
     number, column = location.line - 1, location.column - 1
     line = lines[number]
     whole = re.match(r"(?:set the input method to English, and )?write the whole of it as (\{.*?\})(?:;|$)", fix)
-    if whole and "{" not in line[: column + 1] and "｛" not in line:
+    if (changed := in_one_line(line, column, fix)) is not None:
+        lines[number] = changed
+    elif whole and "{" not in line[: column + 1] and "｛" not in line:
         lines[number:] = [line[:column] + whole[1], *(each for each in lines[number + 1 :] if each[:1] != " ")]
     elif found := whole:
         lines[number] = line[: line.rindex("{", 0, column + 1)] + found[1] + line[line.index("}", column) + 1 :]

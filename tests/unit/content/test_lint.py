@@ -34,6 +34,33 @@ def listing(*blocks: str) -> Breaking:
     return put(PANEL, "- gallery: places", "\n      ".join(("- gallery: places", *blocks)))
 
 
+@pytest.mark.parametrize(("size", "reported"), [((6600, 2200), ["cropped"]), ((3000, 2000), [])])
+def test_a_picture_of_which_more_than_half_is_cropped_is_told(
+    size: tuple[int, int], reported: list[str], tmp_path: Path
+) -> None:
+    change = put(PANEL, "    blocks:", "    picture: {file: media/long.png, alt: x, credit: y}\n    blocks:")
+    sizes = {"media/park.png": (1920, 1280), "media/long.png": size}
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media/long.png").write_bytes(PNG)
+    assert [problem.kind for problem in remarked(tmp_path, change, sizes=sizes)] == reported
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('欢迎"', "欢迎”"),
+        ('“欢迎"', "“欢迎”"),
+        ('"欢迎"', "“欢迎”"),
+        ('说"欢迎"光临"展厅"，再见', "说“欢迎”光临“展厅”，再见"),
+        ('见"图一', "见“图一"),
+        ("他说：“看'塔'”", "他说：“看‘塔’”"),
+        ('"欢迎”光临', "“欢迎”光临"),
+    ],
+)
+def test_quotation_marks_in_chinese_open_and_close(typed: str, meant: str) -> None:
+    assert full_width(typed) == meant
+
+
 def test_a_neat_pack_has_no_remarks(tmp_path: Path) -> None:
     sizes = {"media/park.png": (1920, 1280)}
     assert remarked(tmp_path, sizes=sizes, drawable=lambda _: True) == []

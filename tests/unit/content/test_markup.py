@@ -29,6 +29,33 @@ def remarked(folder: Path, sound: str, words: str) -> list[Diagnostic]:
 @pytest.mark.parametrize(
     ("words", "reported", "meant"),
     [
+        ("One line,\\nand another", "\\n", "One line,\nand another"),
+        ("一行，\\n又一行", "\\n", "一行，\n又一行"),
+        ("One line\\nAnother", "\\n", "One line\nAnother"),
+        ('Welcome to the hall"', '"', "Welcome to the hall"),
+        ('“Welcome" ', '"', "“Welcome”"),
+        ('One line.\\nAnother"', '\\n "', "One line.\nAnother"),
+    ],
+)
+def test_what_means_something_only_within_quotation_marks_is_told(
+    tmp_path: Path, words: str, reported: str, meant: str
+) -> None:
+    (found,) = remarked(tmp_path, TEXT, words)
+    assert (found.severity, found.message) == ("warning", f"visitors would read this as it is: {reported}")
+    assert found.fix == f"write {json.dumps(meant, ensure_ascii=False)}"
+    assert remarked(tmp_path, TEXT, meant) == []
+
+
+@pytest.mark.parametrize(
+    "words", ['A screen of 55"', 'The "old" hall', 'Say "yes" or "no"', "C:\\new", "dir\\name", '5" wide']
+)
+def test_quotation_marks_and_backslashes_that_belong_to_words_stay(tmp_path: Path, words: str) -> None:
+    assert remarked(tmp_path, TEXT, words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "reported", "meant"),
+    [
         ("First line<br>second line", "<br>", "First line\nsecond line"),
         ("First line<BR/>\nsecond line", "<BR/>", "First line\nsecond line"),
         ("<p>One.</p><p>Two.</p>", "<p>, </p>", "One.\nTwo."),

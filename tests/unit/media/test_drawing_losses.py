@@ -213,8 +213,8 @@ LOST = {
     "linked picture": ("linked", "photo.jpg", image("photo.jpg")),
     "linked picture of a folder": ("linked", "图/照 片.jpg", image("%E5%9B%BE/%E7%85%A7%20%E7%89%87.jpg")),
     "picture on a server": ("linked", "https://example.org/a.png", image("https://example.org/a.png")),
-    "part of another drawing": ("linked", "other.svg#a", '<use href="other.svg#a"/>'),
-    "colour of another drawing": ("linked", "other.svg", f'<rect {BOX} fill="url(other.svg#g)"/>'),
+    "part of another drawing": ("linked-part", "other.svg#a", '<use href="other.svg#a"/>'),
+    "colour of another drawing": ("linked-part", "other.svg", f'<rect {BOX} fill="url(other.svg#g)"/>'),
     "picture as a pattern": (
         "linked",
         "a.jpg",
@@ -239,6 +239,14 @@ LOST = {
     "damaged PNG": ("embedded", "PNG", image("data:image/png;base64,iVBORw0KGgoAAAAA")),
     "picture too wide": ("embedded", "40000 x 2 px", image(data("PNG", size=(40_000, 2)))),
     "HTML": ("foreign", "流程图文字", f"<foreignObject {BOX}>{HTML}</foreignObject>"),
+    "HTML without words, as Figma blurs a background": (
+        "html",
+        "foreignObject",
+        (
+            f'<foreignObject {BOX}><div xmlns="http://www.w3.org/1999/xhtml" style="backdrop-filter:blur(9px)"/>'
+            "</foreignObject>"
+        ),
+    ),
     "HTML in a switch": ("foreign", "流程图文字", f"<switch><foreignObject {BOX}>{HTML}</foreignObject>{RED}</switch>"),
     "HTML with words cut off in its place": (
         "foreign",

@@ -44,6 +44,8 @@ def sound(file: Path, codec: str, seconds: float = 1.0) -> Path:
         voice = out.add_stream(codec, rate=SOUND_RATE, layout=layout)
         if codec == "vorbis":
             voice.codec_context.options = {"strict": "experimental"}
+        if codec == "wmav2":
+            voice.bit_rate = 64_000  # it takes no less than 24,000
         speak(out, voice, seconds)
     return file
 

@@ -6,12 +6,13 @@ import hashlib
 import io
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 import pyvips
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from kiosk.media.pictures.metadata_reader import read_words
 from kiosk.media.pictures.metadata_stripper import pieces, shipped, shipped_digest
@@ -107,8 +108,16 @@ def test_inks_and_transparency_are_kept() -> None:
 CAMERAS = (
     "_cuva", "hdr", "DCIM\\100MEDIA\\DJI_0012.JPG", "HELLOMOTO", "SANYO DIGITAL CAMERA", "OLYMPUS DIGITAL CAMERA",
     "Copyright 2015", "DSC00012", "Minolta DSC", "KONICA MINOLTA DIGITAL CAMERA", "  ", "default", "(c) 2019",
+    '{"shape": [512, 512, 3]}', '{"pictureId":"A1","filterId":"null","os":"android","product":"retouch"}', "[1, 2]",
+    "ImageJ=1.53t\nimages=3\nslices=3", '<?xml version="1.0"?><OME xmlns="x"><Image Name="a b"/></OME>',
+    "<GDALMetadata>\n<Item name='a b'>1</Item></GDALMetadata>", "Aperio Leica\nAppMag = 20\nMPP = 0.25",
+    "filter: 0; jpegRotation: 90; fileterIntensity: 0.0; module:1; touch: (-1.0, -1.0); modeInfo: ; sceneMode: Auto;",
 )  # fmt: skip
-PEOPLE = ("Two boats", "西津渡", "A digital camera in its case", "Copyright by Li Na, 2015", "Hall 3")
+PEOPLE = (
+    "Two boats", "西津渡", "A digital camera in its case", "Copyright by Li Na, 2015", "Hall 3", "[new] Hall of lights",
+    "Title: Tower; Year: 1900; Place: Zhenjiang; Painter: Li Na", "Hall = 展厅", "{draft} Tower",
+    "Tower: seven storeys; Bridge: three arches",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [*CAMERAS, *PEOPLE])
@@ -117,7 +126,7 @@ def test_what_a_camera_wrote_by_itself_is_no_caption(words: str, place: str, tmp
     output = (
         {"exif": photos.exif(description=words)}
         if place == "exif"
-        else {"xmp": photos.xmp(photos.alternatives("dc:description", x_default=words))}
+        else {"xmp": photos.xmp(photos.alternatives("dc:description", x_default=escape(words)))}
     )
     photos.photo().save(tmp_path / "a.jpg", **output)
     may_be_a_persons = place == "xmp" and words in {"_cuva", "hdr", "HELLOMOTO"}
@@ -131,6 +140,19 @@ def test_what_a_camera_wrote_by_itself_is_no_caption(words: str, place: str, tmp
 def test_a_photographer_of_one_word_is_credited_and_a_camera_is_not(artist: str, credit: str, tmp_path: Path) -> None:
     photos.photo().save(tmp_path / "a.jpg", exif=photos.exif(artist=artist))
     assert read_words(tmp_path / "a.jpg")[0].get("credit", {}).get("", "") == credit
+
+
+def test_the_texts_of_a_png_are_read_and_those_of_programs_are_not(tmp_path: Path) -> None:
+    texts = PngImagePlugin.PngInfo()
+    written = {"Title": "西津渡", "Description": "元代石塔", "Author": "李四", "Comment": "Created with GIMP"}
+    for name, words in {**written, "parameters": "tower, Steps: 20", "Software": "x y"}.items():
+        texts.add_itxt(name, words)
+    photos.photo().save(tmp_path / "a.png", pnginfo=texts)
+    read = {"title": {"": "西津渡"}, "caption": {"": "元代石塔"}, "credit": {"": "李四"}}
+    assert read_words(tmp_path / "a.png") == (read, [])
+    texts.add_itxt("XML:com.adobe.xmp", photos.xmp(photos.alternatives("dc:title", zh="塔")).decode())
+    photos.photo().save(tmp_path / "b.png", pnginfo=texts)
+    assert read_words(tmp_path / "b.png")[0]["title"] == {"zh": "塔"}
 
 
 def windows(**words: str) -> Image.Exif:

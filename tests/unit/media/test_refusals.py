@@ -47,7 +47,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "film.jpg": (lambda: b"\0\0\0\x18ftypmp42" + bytes(99), "this is not a picture: it is a video"),
     "loop.png": (lambda: bytes(paint().gifsave_buffer()), "this is a GIF file, which a pack does not hold"),
     "scan.jpg": (lambda: bytes(paint().tiffsave_buffer()), "this is a TIFF file, which a pack does not hold"),
-    "page.svg": (lambda: b"<!doctype html><html><body>x</body></html>", "this is not a picture: it is a web page"),
+    "page.svg": (lambda: b"<!doctype html><html><body>x</body></html>", "this is a web page and no picture"),
     "cut.jpg": (lambda: _cut(_jpeg()), f"the file is damaged: it breaks off after {len(_cut(_jpeg()))} bytes"),
     "cut.png": (lambda: _cut(_png()), "the file is damaged: it breaks off after"),
     "cut.webp": (lambda: _cut(_webp()), "the file is damaged: it breaks off after"),

@@ -49,6 +49,29 @@ def test_an_archive_that_was_unpacked_is_taken(
     assert (tmp_path / "again" / "small-2.1.0.kioskpack").read_bytes() == sample.plain.read_bytes()
 
 
+@pytest.mark.parametrize("part", ["panels", "media", "galleries/../media", "media/deep"])
+def test_a_folder_of_a_pack_means_the_pack(part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(SMALL, tmp_path / "hall")
+    (tmp_path / "hall" / "media" / "deep").mkdir()
+    assert main(["pack", "check", f"hall/{part}", "--quick"]) == 0
+    assert capsys.readouterr().err == "the pack lies in hall, and is taken from there\n"
+
+
+def test_within_a_folder_of_a_pack_the_pack_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SMALL, tmp_path / "hall")
+    monkeypatch.chdir(tmp_path / "hall" / "panels")
+    assert locate_pack(Path()).folder == Path("..")
+
+
+def test_an_archive_is_not_written_into_a_folder_with_its_own_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(SMALL, tmp_path / "hall")
+    assert main(["pack", "build", "hall", "--out", "made/hall.kioskpack"]) == 1
+    assert "--out made" in capsys.readouterr().err
+    assert not (tmp_path / "made").exists()
+
+
 @pytest.mark.parametrize("way", ["hall", "hall/hall", "small-2.1.0/x"])
 def test_a_pack_that_lies_deeper_is_taken_from_there(
     way: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

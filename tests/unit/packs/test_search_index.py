@@ -117,6 +117,29 @@ def test_full_width_digits_and_letters_are_found_and_lu_for_lyu(query: str, tmp_
     assert [hit.text[:5] for hit in found] == ["２０１９年"]
 
 
+SPACED = (
+    "  - {file: media/field.svg, title: 《北京·故宫》 3 号楼（2019 年）,"
+    " caption: 奥黛丽 · 赫本，Ångström 与 ２ 件　瓷器}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("北京故宫", "北京·故宫"),
+        ("北京·故宫", "北京·故宫"),
+        ("京故", "京·故"),
+        ("故宫3号", "故宫》 3 号"),
+        ("3号楼2019年", "3 号楼（2019 年"),
+        ("奥黛丽赫本", "奥黛丽 · 赫本"),
+        ("ångström与2件瓷器", "Ångström 与 ２ 件 瓷器"),
+    ],
+)
+def test_spaces_and_punctuation_within_chinese_need_not_be_typed(query: str, marked: str, tmp_path: Path) -> None:
+    hits = pack_with(tmp_path, gallery=SPACED).find(query, "zh")
+    assert [hit.text[hit.start : hit.end] for hit in hits] == [marked]
+
+
 PICTURE = "  - {file: media/field.svg, title: {zh: 单家桥〇号 𠮷野家, en: Café Straße}, tags: [油画, plain]}\n"
 
 

@@ -217,6 +217,30 @@ def test_words_find_their_place_where_others_came_before_it(
     assert file.read_text("utf-8") == swapped.replace(f"en: {title[2]}}}", "en: Another title}", 1)
 
 
+def test_a_line_break_that_is_not_taken_is_told(pack: Path, say: Say, translate: Callable[[Edit], None]) -> None:
+    rows: dict[str, int] = {}
+
+    def edit(sheet: Any) -> None:
+        rows["alone"] = row_of(sheet, "Begin here")
+        sheet.cell(rows["alone"], 4).value = "Begin\nhere"
+        rows["new"] = row_of(sheet, "New hall")
+        sheet.cell(rows["new"], 4).value = "The new\nhall"
+        rows["several"] = row_of(sheet, "三个主题，一个图集，\n改成您的内容。")
+        sheet.cell(rows["several"], 4).value = "Three panels, one gallery:\nmake them\nyours."
+
+    translate(edit)
+    code, output, complained = say("import", "back.xlsx", "--into", "hall")
+    assert code == 0
+    reported = [line for line in complained.splitlines() if line.startswith("back.xlsx")]
+    alone = 'this cell has other line breaks than the pack, which keeps its own: "Begin here"'
+    assert set(reported) == {
+        f"back.xlsx:{rows['alone']}:4: warning YK-533: {alone}",
+        f'back.xlsx:{rows["new"]}:4: warning YK-533: the line break in this cell was not taken: "The new hall"',
+    }
+    assert '"The new hall"' in output
+    assert "make them" in output
+
+
 def test_what_cannot_be_taken_is_told_with_its_cell(pack: Path, say: Say, translate: Callable[[Edit], None]) -> None:
     rows: dict[str, int] = {}
 

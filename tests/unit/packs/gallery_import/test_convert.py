@@ -26,6 +26,7 @@ from kiosk.content.webvtt import read_captions
 from kiosk.device.errors import RefusedError
 from kiosk.media import prepare
 from kiosk.packs.gallery_import.file_conversion import Converted, convert
+from tests.unit.content.test_media_types import RAW
 from tests.unit.media.sample_pictures import WIDTHS
 from tests.unit.media.test_films import SIDE, film, sound
 from tests.unit.packs.gallery_import import photos
@@ -49,6 +50,13 @@ def psd(file: Path) -> None:
     rows = [bytes([red] * 30 + [blue] * 30) * 40 for red, blue in zip(photos.RED, photos.BLUE, strict=True)]
     head = b"8BPS" + struct.pack(">H6xHIIHH", 1, 3, 40, 60, 8, 3)
     file.write_bytes(head + struct.pack(">IIIH", 0, 0, 0, 0) + b"".join(rows))
+
+
+def large_scan(file: Path) -> None:
+    """Write what scanners write beyond 4 GB, and museums for deep zoom."""
+    image = pyvips.Image.new_from_memory(photos.photo().tobytes(), 60, 40, 3, "uchar").copy(interpretation="srgb")
+    image.tiffsave(str(file), bigtiff=True)
+    assert file.read_bytes()[2:4] == b"+\0"
 
 
 def deep_scan(file: Path) -> None:
@@ -75,6 +83,7 @@ PICTURES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "scan.tif": (".jpg", photo_in("TIFF", compression="tiff_lzw")),
     "ink.tiff": (".jpg", photo_in("TIFF", "CMYK")),
     "deep.tif": (".jpg", deep_scan),
+    "large.tif": (".jpg", large_scan),
     "a.bmp": (".png", photo_in("BMP")),
     "a.gif": (".png", photo_in("GIF")),
     "a.jp2": (".jpg", photo_in("JPEG2000")),
@@ -180,6 +189,12 @@ SOUNDS: dict[str, Callable[[Path], Path]] = {
     "bell.aiff": lambda file: sound(file, "pcm_s16be"),
     "bell.caf": lambda file: sound(file, "pcm_s16be"),
     "bell.aac": lambda file: sound(file, "aac"),
+    "bell.wma": lambda file: sound(file, "wmav2"),
+    "bell.mka": lambda file: sound(file, "flac"),
+    "bell.webm": lambda file: sound(file, "opus"),
+    "bell.avi": lambda file: sound(file, "pcm_s16le"),
+    "film.mp4": lambda file: sound(file, "aac"),
+    "film.mov": lambda file: sound(file, "aac"),
 }
 
 
@@ -190,6 +205,41 @@ def test_sound_of_another_kind_becomes_one_that_plays(name: str, tmp_path: Path)
     assert made.file.suffix == ".m4a"
     assert prepared.pictures[made.file].film is not None
     assert prepared.pictures[made.file].film.seconds == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["a.nef", "a.tif"])
+def test_the_preview_within_a_raw_file_is_not_taken_for_the_picture(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(RAW["nikon.nef"])
+    with pytest.raises(RefusedError) as refused:
+        convert(tmp_path / name)
+    assert [problem.message for problem in refused.value.problems] == [
+        "this is a RAW file of a camera, which has to be developed first"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "named"),
+    [
+        ("a.svg", "<!DOCTYPE html><html><body>Forbidden</body></html>", "this is a web page and no picture"),
+        ("a.svg", '<mxfile host="app.diagrams.net"><diagram>7V</diagram></mxfile>', "(draw.io)"),
+        ("list.csv", "file,title\na.jpg,塔\n", "this is a table"),
+        ("word.srt", "{\\rtf1 text}", "this is an office document"),
+        ("a.drawio", '<?xml version="1.0"?>\n<mxGraphModel/>', "(draw.io)"),
+    ],
+)
+def test_what_only_looks_like_a_drawing_is_told_by_its_name(name: str, words: str, named: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(words)
+    with pytest.raises(RefusedError) as refused:
+        convert(tmp_path / name)
+    assert named in refused.value.problems[0].message
+
+
+def test_a_part_of_another_drawing_is_not_promised_to_be_embedded(tmp_path: Path) -> None:
+    (tmp_path / "icons.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><g id="t"/></svg>')
+    (tmp_path / "a.svg").write_text(SVG.format('<use xlink:href="icons.svg#t"/>'))
+    with pytest.raises(RefusedError) as refused:
+        convert(tmp_path / "a.svg")
+    assert "needs no converting" in refused.value.problems[0].message
 
 
 def test_of_a_film_the_sound_alone_can_be_taken(tmp_path: Path) -> None:
@@ -414,7 +464,7 @@ UNKNOWN = "the kind of this file is not known here, or it is damaged"
             "欢迎来到展厅\n第二行\n".encode("utf-16"),
             TEXT_FILE,
         ),
-        ("list.csv", b"file,title\na.jpg,Tower\n", TEXT_FILE),
+        ("list.csv", b"file,title\na.jpg,Tower\n", "this is a table, which no pack takes as a file of its own"),
         ("hall.docx", b"PK\x03\x04" + bytes(99), OFFICE),
         (
             "hall.doc",

@@ -130,6 +130,10 @@ def test_a_comma_in_a_title_line_does_not_hide_the_headers() -> None:
         ("文件,标题\na.jpg,王羲之《兰亭序》，纸本·墨书，晋永和九年（353年）\n", "gb18030", True),
         ("文件,署名\na.jpg,张喆摄影\n", "gb18030", False),
         ("file,title\na.jpg,位\n", "gb18030", False),
+        ("文件,标题\na.jpg,𠮷野家\n", "gb18030", True),
+        ("file,title\na.jpg,𬭎𬬻\n", "gb18030", False),
+        ("文件,标题\na.jpg,བོད་ཡིག\nb.jpg,ئۇيغۇر\nc.jpg,ᠮᠣᠩᠭᠣᠯ\n", "gb18030", True),
+        ("file,title\na.jpg,😀古塔，江南水乡\n", "gb18030", True),
         ("file,title\na.jpg,图片\n", "gb18030", False),
         ("file,title\na.jpg,平台\n", "gb18030", False),
         ("file,title\na.jpg,¿Qué? 12 × 14 cm\n", "utf-8", True),
@@ -348,6 +352,27 @@ def test_a_text_that_a_program_wrote_as_a_formula_is_the_text(cell: str, shown: 
     """Databases write ="007" into a .csv, since Excel would show 7."""
     rows, notes = rows_of(f"file,number\na.jpg,{cell}\n".encode(), tmp_path)
     assert (rows[1], notes) == ([2, ["a.jpg", shown]], [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("3.20102E+17", "shortened"),
+        ("1E+20", "shortened"),
+        ("320102199001011000", "rounded"),
+        ("1234567890123450", "rounded"),
+        ("320102199001011234", ""),  # as a database writes it
+        ("123456789012345", ""),
+        ("100000000000000", ""),
+        ("E+17", ""),
+        ("1.5e3", ""),
+        ("00000000000000000", ""),
+    ],
+)
+def test_a_number_that_a_spreadsheet_program_cut_is_told(cell: str, code: str, tmp_path: Path) -> None:
+    rows, notes = rows_of(f"file,number\na.jpg,{cell}\n".encode(), tmp_path)
+    assert rows[1] == [2, ["a.jpg", cell]]
+    assert notes == ([{"code": code, "row": 2, "column": 2, "words": cell}] if code else [])
 
 
 def test_a_zero_byte_does_not_make_a_csv_utf_16(tmp_path: Path) -> None:

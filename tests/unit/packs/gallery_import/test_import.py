@@ -20,6 +20,7 @@ from kiosk.content.loader import load_pack
 from kiosk.packs.gallery_import import placement
 from kiosk.packs.product_catalog import product_catalog
 from tests.hostile import make_pictures
+from tests.unit.content.test_media_types import RAW
 from tests.unit.media.sample_pictures import SVG
 from tests.unit.packs.gallery_import import photos
 
@@ -341,6 +342,32 @@ def test_what_of_a_picture_is_not_shown_is_told_and_it_comes_in_all_the_same(
     ]
 
 
+def test_raw_files_beside_their_jpegs_are_named_once_and_left(pack: Path, source: Path, say: Say) -> None:
+    for number in range(3):
+        photos.save(source / f"IMG_{number}.JPG", number)
+        (source / f"IMG_{number}.NEF").write_bytes(RAW["nikon.nef"])
+    code, output, complained = say(source)
+    assert code == 0
+    assert "3 pictures added" in output
+    assert "RAW files of a camera, left where they are: IMG_0.NEF, IMG_1.NEF, IMG_2.NEF" in complained
+    assert "export it as JPEG" in complained
+
+
+def test_a_sheet_finds_the_jpeg_beside_a_raw_file(pack: Path, source: Path, say: Say) -> None:
+    photos.save(source / "IMG_1.JPG")
+    (source / "IMG_1.NEF").write_bytes(RAW["nikon.nef"])
+    (source / "list.csv").write_text("file,title\nIMG_1,塔\n", "utf-8")
+    assert say(source / "list.csv")[0] == 0
+
+
+def test_a_sheet_that_names_a_raw_file_alone_is_told_what_that_is(pack: Path, source: Path, say: Say) -> None:
+    (source / "IMG_1.NEF").write_bytes(RAW["nikon.nef"])
+    (source / "list.csv").write_text("file,title\nIMG_1.NEF,塔\n", "utf-8")
+    code, _, complained = say(source / "list.csv")
+    assert code == 1
+    assert "list.csv:2:1: error YK-311: IMG_1.NEF: this is a RAW file of a camera" in complained
+
+
 def test_what_systems_leave_in_a_folder_is_no_picture(pack: Path, source: Path, say: Say) -> None:
     photos.save(source / "good.jpg")
     (source / "@eaDir" / "good.jpg").mkdir(parents=True)
@@ -401,7 +428,8 @@ def test_a_web_page_that_bears_the_name_of_a_picture_is_told_as_one(pack: Path, 
     photos.save(source / "a.jpg")
     (source / "b.jpg").write_text("<html><body>404</body></html>")
     complained = say(source)[2]
-    assert "this is not a picture: it is a web page" in complained
+    assert "b.jpg: error YK-311: this is a web page and no picture" in complained
+    assert "open it in a browser, and save the picture itself" in complained
 
 
 def test_a_picture_of_a_sheet_that_cannot_be_opened_is_told_at_its_row(pack: Path, source: Path, say: Say) -> None:

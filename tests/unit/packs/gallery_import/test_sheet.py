@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,10 @@ PICTURES = {name: Path("/photos") / name for name in ("hall.jpg", "2026/塔 1.JP
         ("title fr", Column("title", "fr")),
         ("繁体标题", Column("title", "zh")),
         ("标签", Column("tags")),
+        ("1.文件名", Column("file")),
+        ("2、 标题（英文）", Column("title", "en")),
+        ("③图片说明", Column("caption")),
+        ("(4) Credit line", Column("credit")),
         ("作品名称", Column("title")),
         ("作者", Column("artist")),
         ("作者（英文）", Column("artist", "en")),
@@ -194,6 +199,26 @@ def test_what_office_programs_change_in_a_name_does_not_matter(stored: str, type
         assert Lookup(pictures).find(other) == {Path(one)}
 
 
+@pytest.mark.parametrize(
+    ("cell", "file"),
+    [("1", "001.jpg"), ("12", "0012.png"), ("0012", "0012.png"), ("012", ""), ("2", ""), ("7", "7.jpg")],
+)
+def test_a_number_that_has_lost_its_zeros_finds_its_picture(cell: str, file: str) -> None:
+    pictures = {name: Path(name) for name in ("001.jpg", "0012.png", "007.jpg", "7.jpg", "02.jpg", "002.jpg")}
+    found = Lookup(pictures).find(cell)
+    assert found == {Path(file)} if file else len(found) != 1
+
+
+def test_a_file_that_is_no_picture_is_told_as_one() -> None:
+    rows = Rows("list.csv", Lookup(PICTURES, ["film/Clip.mp4", "说明.docx"]), BOTH)
+    assert rows.read([(1, ["file"]), (2, ["clip.MP4"]), (3, ["./说明.docx"]), (4, ["none.mp4"])]) == []
+    assert [problem.message for problem in rows.problems] == [
+        '"clip.MP4" is in the folder, but is no picture',
+        '"./说明.docx" is in the folder, but is no picture',
+        '"none.mp4" is not in the folder of the pictures',
+    ]
+
+
 def test_a_name_that_several_have_is_none_of_them() -> None:
     rows = Rows("list.csv", Lookup(PICTURES), BOTH)
     assert rows.read([(1, ["file"]), (2, ["hall"]), (3, ["../hall.jpg"]), (4, ["/etc/passwd"])]) == []
@@ -267,6 +292,32 @@ def read(*rows: list[str], languages: tuple[str, ...] = BOTH, caption: str = "")
         for problem in sorted(reader.problems)
     ]
     return entries, reported
+
+
+def captions_as_told(rows: list[list[str]]) -> tuple[list[str], Any]:
+    """What is reported of a sheet, and its caption once it is imported with the --caption that the fix says."""
+    reader = Rows("list.csv", Lookup(PICTURES), BOTH)
+    reader.read(list(enumerate(rows, start=1)))
+    fixes = [problem.fix for problem in reader.problems]
+    example = next(found[1] for fix in fixes if (found := re.search(r'--caption "(.+)"', fix)))
+    entries, reported = read(*rows, caption=example)
+    assert [line for line in reported if "error" in line] == []
+    return reported, entries[0].texts["caption"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption"),
+    [
+        ([["file", "朝代", "年代", "作者"], ["hall.jpg", "清", "1750", "郎世宁"]], "清，1750，郎世宁"),
+        ([["file", "图说", "详细介绍"], ["hall.jpg", "七层塔", "建于唐代。"]], "七层塔 建于唐代。"),
+        ([["file", "重量"], ["hall.jpg", "5 克"]], "5 克"),
+        ([["file", "图说", "重量"], ["hall.jpg", "七层塔", "5 克"]], "七层塔，5 克"),
+    ],
+)
+def test_columns_that_are_not_read_are_shown_as_the_fix_says(rows: list[list[str]], caption: str) -> None:
+    reported, made = captions_as_told(rows)
+    assert list(made.values()) == [caption]
+    assert reported == []
 
 
 def test_the_artist_is_not_the_photographer_and_is_told_how_to_be_shown() -> None:
@@ -574,6 +625,10 @@ def test_words_without_a_header_are_told_with_their_cells() -> None:
         ("石桥 古建", ("石桥", "古建")),
         ("石桥　古建　园林", ("石桥", "古建", "园林")),
         ("#园林 #苏式", ("园林", "苏式")),
+        ("#园林#苏式", ("园林", "苏式")),
+        ("#园林##苏式#", ("园林", "苏式")),
+        ("#园林、#苏式", ("园林", "苏式")),
+        ("C#、F#", ("C#", "F#")),
         ("#garden", ("garden",)),
         ("石塔\n古建", ("石塔", "古建")),
         ("on paper, unique", ("on paper", "unique")),

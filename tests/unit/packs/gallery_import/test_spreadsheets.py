@@ -295,6 +295,25 @@ def test_numbers_of_any_size_have_all_their_digits() -> None:
     assert format_text("x", "0;0;0;") == ""
 
 
+@pytest.mark.parametrize(
+    ("cell", "seen", "reported"),
+    [
+        ((320102199001011000, "General"), "320102199001011000", True),
+        ((3.20102199001011e17, "0"), "320102199001011000", True),
+        ((-(10**15), "#,##0"), "-1,000,000,000,000,000", True),
+        ((999_999_999_999_999, "0"), "999999999999999", False),
+        (("320102199001011234", "@"), "320102199001011234", False),
+    ],
+)
+def test_a_number_of_more_digits_than_a_spreadsheet_keeps_is_told(
+    cell: tuple[float | str, str], seen: str, reported: bool, book: Any, read: Callable[..., Read]
+) -> None:
+    book.active["B2"], book.active["B2"].number_format = cell
+    rows, notes = read(book)
+    assert rows == {2: ["", seen]}
+    assert [(note["code"], note["row"], note["column"]) for note in notes] == [("rounded", 2, 2)] * reported
+
+
 def test_merged_cells_count_for_all_they_cover(book: Any, read: Callable[..., Read]) -> None:
     sheet = book.active
     for row in (["文件", "标题", "署名"], ["a.jpg", "塔", "张三"], ["b.jpg", "桥"], ["c.jpg", "园"]):
@@ -573,6 +592,11 @@ def test_rows_that_were_merged_over_millions_cost_nothing(book: Any, read: Calla
     [
         (b"<html><table><tr><td>file</td></tr></table></html>", "table-page"),
         ("\ufeff<!DOCTYPE html><table>".encode(), "table-page"),
+        (b'<?xml version="1.0"?><html xmlns="x"><table/></html>', "table-page"),
+        (b'<?xml version="1.0"?>\n<!-- of a museum -->\n<records><file>a.jpg</file></records>', "table-foreign"),
+        (b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "y"><svg xmlns="x"/>', "table-picture"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "table-picture"),
+        (b'<lido:lidoWrap xmlns:lido="x"><lido:lido/></lido:lidoWrap>', "table-foreign"),
     ],
 )
 def test_a_web_page_is_no_sheet(data: bytes, code: str, tmp_path: Path) -> None:

@@ -99,6 +99,19 @@ def test_what_would_change_is_shown_first_and_written_on_demand(here: Path, say:
     assert "there already, with the words they have: 3" in output
 
 
+def test_another_order_of_the_rows_is_told_and_the_gallery_keeps_its_own(here: Path, say: Say) -> None:
+    head, first, second = SHEET.splitlines(keepends=True)
+    before = text_of(here)
+    code, _, complained = say(head + second + first, "--update", "--yes")
+    assert code == 0
+    reported, fix, *_ = complained.splitlines()
+    assert reported.startswith("list.csv:3:1: warning")
+    assert reported.endswith("the pictures are in another order than in galleries/river.yaml, which keeps its own")
+    assert fix.endswith("else move the pictures in galleries/river.yaml by hand")
+    assert text_of(here) == before
+    assert "order" not in say(head + second, "--update")[2]
+
+
 def test_without_update_it_is_told_that_the_sheet_says_something_else(here: Path, say: Say) -> None:
     before = text_of(here)
     code, output, _ = say(SHEET.replace("Tower", "The Tower").replace(",水", ",水、石"))
