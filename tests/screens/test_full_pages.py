@@ -261,3 +261,77 @@ def test_a_long_prefix_leaves_the_number_of_a_scene_large(
         assert value.property("head") > 0
         rest_of_scene = [item for item in items(visitor.window.contentItem()) if is_a(item, "TwoLines")]
         assert all(rectangle(item)[1] >= rectangle(value)[3] - 1 for item in rest_of_scene)
+
+
+def height_below(visitor: Visitor) -> float:
+    """The share of the page's height, above the bar, that is empty below the words and drawings of its blocks."""
+    bar = LANDSCAPE[1] - 120
+    return 1 - max(rectangle(item)[3] for item in labels(visitor, ".")) / bar
+
+
+def test_few_titles_are_large_and_in_the_middle_of_their_page(open_kiosk: Open, tmp_path: Path) -> None:
+    with open_kiosk(pack(tmp_path / "pack", {"two": entries("cards", 2)})) as visitor:
+        come(visitor, "two")
+        titles = labels(visitor, ENTRY)
+        assert [item.property("font").pixelSize() for item in titles] == [88, 88]
+        assert height_below(visitor) < 0.5
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_block_that_leaves_its_page_empty_is_in_the_middle(open_kiosk: Open, tmp_path: Path, size: int) -> None:
+    chart: Block = {"chart": {"kind": "bar", "series": [{"value": 5, "label": SENTENCE}], "year": 2019}}
+    code: Block = {"qr": {"url": "https://example.org/visit", "label": {"zh": "路线", "en": "The way"}}}
+    with open_kiosk(pack(tmp_path / "pack", {"chart": [chart], "code": [code]})) as visitor:
+        come(visitor, "code")
+        visitor.kiosk.session.chooseTextSize(size)
+        for page in ("chart", "code"):
+            visitor.open_page("all", page)
+            rest(visitor)
+            assert the_column(visitor).property("parts") == 1
+            assert height_below(visitor) < 0.4, page
+
+
+@pytest.mark.parametrize("kind", ["steps", "timeline"])
+def test_rows_across_two_parts_are_as_many_in_each(open_kiosk: Open, tmp_path: Path, kind: str) -> None:
+    told = [{"title": f"Entry {at}", "text": words(2), "when": "2019"} for at in range(16)]
+    left_out = set() if kind == "timeline" else {"when"}
+    blocks: list[Block] = [{kind: [{key: entry[key] for key in entry.keys() - left_out} for entry in told]}]
+    with open_kiosk(pack(tmp_path / "pack", {"many": blocks})) as visitor:
+        come(visitor, "many")
+        assert the_column(visitor).property("parts") == 2
+        rows = rows_of(visitor, ENTRY)
+        visitor.touch("part:next")
+        rest(visitor)
+        assert [rows, rows_of(visitor, ENTRY)] == [[4, 4], [4, 4]]
+
+
+def test_labels_whose_words_would_break_are_above_their_bars(open_kiosk: Open, tmp_path: Path) -> None:
+    label = {"zh": "一项", "en": "Counterrevolutionarily-overindustrialised neighbourhoods"}
+    chart = {"kind": "bar", "series": [{"value": 10 + at, "label": label} for at in range(5)], "year": 2019}
+    with open_kiosk(pack(tmp_path / "pack", {"bars": [{"chart": chart}]})) as visitor:
+        come(visitor, "bars")
+        visitor.kiosk.session.chooseLanguage("en")
+        visitor.kiosk.session.chooseTextSize(200)
+        rest(visitor)
+        assert the_column(visitor).property("parts") <= 3
+        found = labels(visitor, "Coun")
+        assert len(found) > 1
+        assert all(item.property("lineCount") <= 2 for item in found)
+
+
+@pytest.mark.parametrize("size", [100, 135, 200])
+def test_the_rings_of_a_cut_do_not_lie_on_its_bar(open_kiosk: Open, tmp_path: Path, size: int) -> None:
+    ends = {"start": {"zh": "现在", "en": "now"}, "end": {"zh": "从前", "en": "before"}}
+    series = [{"value": 50, "unit": "%", "label": {"zh": "工序", "en": "Steps"}}]
+    with open_kiosk(
+        pack(tmp_path / "pack", {"cut": [{"chart": {"kind": "cut", "series": series, "year": 2019} | ends}]})
+    ) as visitor:
+        come(visitor, "cut")
+        visitor.kiosk.session.chooseTextSize(size)
+        rest(visitor)
+        column = [item for item in items(the_column(visitor)) if item.isVisible()]
+        rings = [rectangle(item) for item in column if is_a(item, "Ring")]
+        bars = [rectangle(item) for item in column if is_a(item, "QQuickRectangle") and item.width() > 300]
+        assert len(rings) == 2
+        assert bars
+        assert max(bar[3] for bar in bars if bar[3] - bar[1] > 20) <= min(ring[1] for ring in rings) + 1

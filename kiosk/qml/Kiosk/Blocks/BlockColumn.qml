@@ -125,6 +125,9 @@ Item {
     // On a wall, what visitors answer is low, within reach.
     readonly property bool low: Theme.low && blocks.some(block => block.traits?.withinReach)
     readonly property bool sunk: low && parts === 1
+    // Share of the spare height that is above the blocks. Running text follows its title; anything else that leaves much of a page
+    // empty is in the middle of it.
+    readonly property real fall: sunk ? 1 : centred ? 0.5 : parts === 1 && blocks.every(block => !block.traits?.wordy) ? 0.36 : 0
     readonly property string wording: Words.language + Theme.textScale
     // The page has a one-line title, as later parts do: without it, its first row does not fit below, or with it everything does.
     property bool brief: false
@@ -648,7 +651,8 @@ Item {
             const here = root.partOf(part);
             const room = root.roomOf(part);
             const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - root.filled(here, 0)) / (here.length + 1)));
-            let y = root.topOf(part) + Math.max(0, room - root.filled(here, gap)) * (root.sunk ? 1 : root.centred ? 0.5 : 0);
+            const spare = Math.max(0, room - root.filled(here, gap));
+            let y = root.topOf(part) + (root.sunk || root.centred || spare > room / 4 ? spare * root.fall : 0);
             for (const at of here) {
                 tops[at] = y;
                 y += root.heightAt(at) + gap;
