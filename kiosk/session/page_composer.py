@@ -11,6 +11,7 @@ SLACK = 1.0  # px: rounding of heights
 # Cost of a part, in shares of a whole empty part squared: a break within a block, and a row by itself.
 BREAK = 0.04
 TOGETHER_BREAK = 0.25  # a break within a list that is chosen from
+HEADING_BREAK = 0.25  # a break between a heading and what it is the heading of
 SENTENCE_BREAK = 0.01  # a break within a block at the end of a sentence
 ORPHAN = 0.1
 ORPHAN_LINE = 0.25  # a line of text by itself
@@ -29,7 +30,8 @@ class Measured:
     that begins with the block itself if it `continues` another; a part that begins with one of its last `aftermath`
     rows has none, and with nothing else in it is hidden until something is answered. What is `awaiting` is hidden until
     something before it is answered: it shares no part with what is not. The rows of a block that keeps `together` are
-    chosen from, and are best seen at once. A part that the block goes on after has `closing` below its last row.
+    chosen from, and are best seen at once. A part that the block goes on after has `closing` below its last row. A
+    block that `leads` is the heading of the next.
     """
 
     rows: tuple[float, ...]
@@ -44,6 +46,7 @@ class Measured:
     awaiting: bool = False
     together: bool = False
     closing: float = 0.0
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,5 +194,5 @@ class _Composer:
     def _cost(block: Measured, row: int) -> float:
         """Return the cost of ending a part with this row of a block."""
         if row + 1 == len(block.rows):
-            return 0.0
+            return HEADING_BREAK if block.leads else 0.0
         return SENTENCE_BREAK if row in block.sentence_ends else TOGETHER_BREAK if block.together else BREAK
