@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.tour.synthetic_touch import wait_until
-from tests.screens.reach import Block
+from tests.screens.reach import Block, Tokens, blocks_of
 from tests.screens.test_parts import come, pack, rest, the_column, turn_to_the_last
 from tests.screens.visitor import LANDSCAPE, PORTRAIT, Visitor, is_a, items
 
@@ -335,3 +335,14 @@ def test_the_rings_of_a_cut_do_not_lie_on_its_bar(open_kiosk: Open, tmp_path: Pa
         assert len(rings) == 2
         assert bars
         assert max(bar[3] for bar in bars if bar[3] - bar[1] > 20) <= min(ring[1] for ring in rings) + 1
+
+
+@pytest.mark.parametrize("kind", ["steps", "timeline", "sources"])
+def test_many_short_entries_at_135_per_cent_take_the_whole_width(open_kiosk: Open, tmp_path: Path, kind: str) -> None:
+    blocks = blocks_of("sources", 12, Tokens()) if kind == "sources" else entries(kind, 16)
+    with open_kiosk(pack(tmp_path / "pack", {"many": blocks})) as visitor:
+        come(visitor, "many")
+        visitor.kiosk.session.chooseTextSize(135)
+        rest(visitor)
+        assert the_column(visitor).property("parts") <= 2
+        assert max(rectangle(item)[0] for item in labels(visitor, ENTRY + "|S\\d")) > 0.4 * LANDSCAPE[0]

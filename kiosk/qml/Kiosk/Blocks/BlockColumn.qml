@@ -42,8 +42,9 @@ Item {
     readonly property bool held: holder >= 0
     // Answers given in this visit, by the key of the question.
     required property var answers
-    // Height above the blocks, in px: on the first part of the page, and on later parts.
+    // Height above the blocks, in px: on the first part of the page, there with a small title, and on later parts.
     property real firstTop: 0
+    property real briefTop: firstTop
     property real laterTop: firstTop
     // Nothing is above the blocks: spare height is split above and below them.
     property bool centred: false
@@ -129,7 +130,7 @@ Item {
     // empty is in the middle of it.
     readonly property real fall: sunk ? 1 : centred ? 0.5 : parts === 1 && blocks.every(block => !block.traits?.wordy) ? 0.36 : 0
     readonly property string wording: Words.language + Theme.textScale
-    // The page has a one-line title, as later parts do: without it, its first row does not fit below, or with it everything does.
+    // The first part has its title as small as later parts: without that its first row does not fit below, or with it everything does.
     property bool brief: false
     // A block that cannot be divided is higher than the screen.
     readonly property bool overfull: measured.some(block => exceeds(block))
@@ -560,9 +561,9 @@ Item {
     function compose(): var {
         const heights = root.measured.map(RowMetrics.heightOf);
         const height = heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1);
-        const shorter = root.laterTop < root.firstTop;
+        const shorter = root.briefTop < root.firstTop;
         const curt = shorter && root.density === root.densest;
-        root.brief = shorter && ((Theme.enlarged || curt) && RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || curt && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
+        root.brief = shorter && ((Theme.enlarged || curt) && RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || curt && height > root.height - root.firstTop + 1 && height <= root.height - root.briefTop + 1);
         if (height <= root.roomOf(0) + 1)
             return root.measured.map((block, at) => ({
                         block: at,
@@ -627,7 +628,7 @@ Item {
     }
 
     function topOf(part: int): real {
-        return part === 0 && !root.brief ? root.firstTop : root.laterTop;
+        return part > 0 ? root.laterTop : root.brief ? root.briefTop : root.firstTop;
     }
 
     // Height for the blocks of a part.
@@ -715,6 +716,7 @@ Item {
     }
     onBlocksChanged: renew()
     onFirstTopChanged: renew()
+    onBriefTopChanged: renew()
     onLaterTopChanged: renew()
     onBedChanged: renew()
     onHeadroomChanged: renew()

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Theme
 
@@ -15,8 +17,9 @@ Rectangle {
     property bool eased: false
     property bool sheetOpen: false
     readonly property real side: Theme.u(upright ? 72 : 96)
-    // Large labels are below their rings on a narrow screen.
-    readonly property bool stacked: Theme.large && upright
+    // Labels are below their rings on a narrow screen, if they are large or too long to be beside them.
+    readonly property bool stacked: upright && (Theme.large || 2 * side + left.beside + spacing + right.beside > width)
+    readonly property real spacing: Theme.u(upright ? 32 : 48)
     // One ring goes to the other language; of more there is a list.
     readonly property string otherLanguage: languages.length === 2 ? languages[languages[0] === language ? 1 : 0] : ""
     readonly property bool stepperFits: !upright && !Theme.large && pages > 1
@@ -35,9 +38,18 @@ Rectangle {
         width: parent.width
     }
 
-    Row {
+    // Controls side by side.
+    component Group: Row {
+        // Width with each label beside its ring.
+        readonly property real beside: visibleChildren.reduce((sum, control) => sum + (control as RingButton).besideWidth, spacing * (visibleChildren.length - 1))
+
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.u(root.upright ? 32 : 48)
+        spacing: root.spacing
+    }
+
+    Group {
+        id: left
+
         x: root.side
 
         RingButton {
@@ -72,11 +84,11 @@ Rectangle {
         onStepped: page => root.stepped(page)
     }
 
-    Row {
+    Group {
+        id: right
+
         anchors.right: parent.right
         anchors.rightMargin: root.side
-        anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.u(root.upright ? 32 : 48)
 
         RingButton {
             filled: root.languagesOpen
