@@ -11,7 +11,7 @@ SLACK = 1.0  # px: rounding of heights
 # Cost of a part, in shares of a whole empty part squared: a break within a block, and a row by itself.
 BREAK = 0.04
 TOGETHER_BREAK = 0.25  # a break within a list that is chosen from
-HEADING_BREAK = 0.25  # a break between a heading and what it is the heading of
+HEADING_BREAK = 0.5  # a break between a heading and what it is the heading of
 SENTENCE_BREAK = 0.01  # a break within a block at the end of a sentence
 ORPHAN = 0.1
 ORPHAN_LINE = 0.25  # a line of text by itself

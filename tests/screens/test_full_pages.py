@@ -346,3 +346,48 @@ def test_many_short_entries_at_135_per_cent_take_the_whole_width(open_kiosk: Ope
         rest(visitor)
         assert the_column(visitor).property("parts") <= 2
         assert max(rectangle(item)[0] for item in labels(visitor, ENTRY + "|S\\d")) > 0.4 * LANDSCAPE[0]
+
+
+def test_three_figures_are_in_one_row(open_kiosk: Open, tmp_path: Path) -> None:
+    figures = [{"value": value, "label": "Entry 0", "year": 2019} for value in ("36", "1,240", "8,600")]
+    with open_kiosk(pack(tmp_path / "pack", {"three": [{"figures": figures}, {"text": words(1)}]})) as visitor:
+        come(visitor, "three")
+        assert rows_of(visitor, ENTRY) == [3]
+
+
+def test_long_chinese_labels_leave_room_for_the_line_of_a_chart(open_kiosk: Open, tmp_path: Path) -> None:
+    label = {"zh": "这一年老街修缮之后各处重新开放的情况", "en": "Year"}
+    series = [{"value": 10 + at, "label": label} for at in range(8)]
+    with open_kiosk(
+        pack(tmp_path / "pack", {"line": [{"chart": {"kind": "line", "series": series, "year": 2030}}]})
+    ) as visitor:
+        come(visitor, "line")
+        visitor.kiosk.session.chooseLanguage("zh")
+        visitor.kiosk.session.chooseTextSize(200)
+        rest(visitor)
+        assert all(item.property("lineCount") <= 3 for item in labels(visitor, "这一年"))
+
+
+def test_the_credit_of_a_picture_is_with_its_caption(open_kiosk: Open, tmp_path: Path) -> None:
+    described = {
+        "caption": {"zh": "图上的山和太阳", "en": "Hills and a sun"},
+        "credit": {"zh": "馆员", "en": "The staff"},
+    }
+    picture = {"file": "media/field.svg", "alt": {"zh": "山", "en": "Hills"}} | described
+    points = [{"at": [0.2 + 0.3 * at, 0.4], "title": "point", "text": words(1)} for at in range(3)]
+    with open_kiosk(
+        pack(tmp_path / "pack", {"told": [{"hotspots": {"picture": picture, "points": points}}]})
+    ) as visitor:
+        for language in ("zh", "en"):
+            come(visitor, "told")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(200)
+            rest(visitor)
+            with_caption = []
+            for _ in range(the_column(visitor).property("parts")):
+                if labels(visitor, "图上的山|Hills and"):
+                    with_caption += labels(visitor, ".*(馆员|The staff)")
+                if visitor.control("part:next").usable:
+                    visitor.touch("part:next")
+                    rest(visitor)
+            assert len(with_caption) == 1, language
