@@ -291,6 +291,20 @@ def test_a_block_that_leaves_its_page_empty_is_in_the_middle(open_kiosk: Open, t
             assert height_below(visitor) < 0.4, page
 
 
+def test_a_block_that_leaves_its_part_empty_is_in_the_middle(open_kiosk: Open, tmp_path: Path) -> None:
+    code: Block = {"qr": {"url": "https://example.org/visit", "label": {"zh": "路线", "en": "The way"}}}
+    with open_kiosk(pack(tmp_path / "pack", {"two": [*blocks_of("bar", 8, Tokens()), code, code, code]})) as visitor:
+        come(visitor, "two")
+        assert the_column(visitor).property("parts") == 2
+        visitor.touch("part:next")
+        rest(visitor)
+        column = the_column(visitor)
+        (codes,) = seen(visitor, "QrBlock")
+        above = codes[1] - rectangle(column)[1] - column.property("laterTop")
+        below = rectangle(column)[3] - codes[3]
+        assert above > below / 2 > 50
+
+
 @pytest.mark.parametrize("kind", ["steps", "timeline"])
 def test_rows_across_two_parts_are_as_many_in_each(open_kiosk: Open, tmp_path: Path, kind: str) -> None:
     told = [{"title": f"Entry {at}", "text": words(2), "when": "2019"} for at in range(16)]

@@ -752,6 +752,27 @@ def test_a_long_title_is_whole_in_the_first_part_and_one_line_in_later_ones(
         assert lasting_faults(visitor.window) == []
 
 
+def test_the_title_of_a_later_part_takes_the_width_above_the_steps(open_kiosk: Open, tmp_path: Path) -> None:
+    title = {"zh": "老街旧址修缮工程的参与者们", "en": "An academy of thirty-three letter"}
+    made = pack(tmp_path / "pack", {"page": [{"text": {language: text * 2 for language, text in LONG.items()}}]})
+    file = made / "panels" / "all.yaml"
+    panel = json.loads(file.read_text("utf-8"))
+    panel["pages"][0]["title"] = title
+    file.write_text(json.dumps(panel, ensure_ascii=False), "utf-8")
+    with open_kiosk(made, PORTRAIT) as visitor:
+        for language, words in title.items():
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(200)
+            rest(visitor)
+            visitor.touch("part:next")
+            rest(visitor)
+            running = [item for item in items(visitor.window.contentItem()) if item.objectName() == "running title"]
+            (shown,) = (item for item in running if item.isVisible() and item.property("text") == words)
+            assert not shown.property("truncated"), language
+            assert shown.mapToScene(QPointF(0, shown.height())).y() < visitor.control("part:previous").rect[1]
+
+
 def title_lines(visitor: Visitor) -> list[tuple[int, bool]]:
     """The lines of the visible title of the page, and whether it is shortened."""
     start = tuple(words[:12] for words in LONG_TITLE.values())

@@ -126,9 +126,6 @@ Item {
     // On a wall, what visitors answer is low, within reach.
     readonly property bool low: Theme.low && blocks.some(block => block.traits?.withinReach)
     readonly property bool sunk: low && parts === 1
-    // Share of the spare height that is above the blocks. Running text follows its title; anything else that leaves much of a page
-    // empty is in the middle of it.
-    readonly property real fall: sunk ? 1 : centred ? 0.5 : parts === 1 && blocks.every(block => !block.traits?.wordy) ? 0.36 : 0
     readonly property string wording: Words.language + Theme.textScale
     // The first part has its title as small as later parts: without that its first row does not fit below, or with it everything does.
     property bool brief: false
@@ -646,6 +643,15 @@ Item {
         return block.rows.length === 1 && !block.running && RowMetrics.heightOf(block) > root.roomOf(0) + 1;
     }
 
+    // Share of the spare height that is above the blocks of a part. Running text and lists that go on follow the title; anything else
+    // that leaves much of a part empty is in the middle of it.
+    function fall(here: var, empty: real): real {
+        if (root.sunk || root.centred)
+            return root.sunk ? 1 : 0.5;
+        const whole = root.parts === 1 || !root.pieces && here.every(at => !root.drawn[at].slice);
+        return whole && empty > 0.25 && here.every(at => !root.drawn[at].traits?.wordy) ? 0.36 : 0;
+    }
+
     function place() {
         const tops = [];
         for (let part = 0; part < root.parts; part++) {
@@ -653,7 +659,7 @@ Item {
             const room = root.roomOf(part);
             const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - root.filled(here, 0)) / (here.length + 1)));
             const spare = Math.max(0, room - root.filled(here, gap));
-            let y = root.topOf(part) + (root.sunk || root.centred || spare > room / 4 ? spare * root.fall : 0);
+            let y = root.topOf(part) + spare * root.fall(here, spare / room);
             for (const at of here) {
                 tops[at] = y;
                 y += root.heightAt(at) + gap;

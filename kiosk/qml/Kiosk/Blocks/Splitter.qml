@@ -52,6 +52,9 @@ QtObject {
         return words === "" ? [] : [
             {
                 kind: "text",
+                traits: {
+                    wordy: true
+                },
                 text: {
                     [language]: Words.escaped(words)
                 }

@@ -276,7 +276,8 @@ Item {
             role: "h2"
             text: Words.of(root.page.title).replace(/\n/g, Words.chinese ? "" : " ")
             visible: title.curt && (body.part > 0 || body.brief) && !root.bared
-            width: parent.width - body.anchors.rightMargin
+            // The steps beside the blocks end below it.
+            width: parent.width
         }
 
         // All lines of the title on a first part that has it as small as later parts.
