@@ -220,7 +220,7 @@ Item {
     function create(): bool {
         let created = false;
         for (let at = 0; at < slots.count && (root.seen || !created); at++)
-            created = (slots.itemAt(at) as Slot)?.create() || created;
+            created = (slots.itemAt(at) as BlockSlot)?.create(root) || created;
         return created;
     }
 
@@ -325,7 +325,7 @@ Item {
     function look(): bool {
         const found = root.measured.slice();
         for (let i = 0; i < slots.count; i++) {
-            const slot = slots.itemAt(i) as Slot;
+            const slot = slots.itemAt(i) as BlockSlot;
             if (!slot)
                 return false;
             const slice = root.slices[i];
@@ -506,7 +506,7 @@ Item {
 
     // The item of a slice, untyped; null if its file failed to load.
     function itemAt(at: int): var {
-        return (slots.itemAt(at) as Slot)?.item ?? null;
+        return (slots.itemAt(at) as BlockSlot)?.item ?? null;
     }
 
     function heightAt(at: int): real {
@@ -733,29 +733,6 @@ Item {
         renew();
     }
 
-    component Slot: Item {
-        id: place
-
-        required property var modelData
-        property ItemLoader loader: null
-        readonly property var item: loader?.item ?? null
-        property bool created: false
-
-        // Creates its block; false if it has one.
-        function create(): bool {
-            if (place.created)
-                return false;
-            const given = {
-                block: place.modelData
-            };
-            for (const name of place.modelData.traits?.needs ?? [])
-                given[name] = root[name];
-            place.created = true;
-            place.loader.load(BlockFiles.of(place.modelData.kind, "Block"), given);
-            return true;
-        }
-    }
-
     Item {
         id: bed
 
@@ -767,143 +744,35 @@ Item {
 
             model: []
 
-            Slot {
+            BlockSlot {
                 id: slot
 
-                required property int index
-
-                readonly property string kind: modelData.kind
                 readonly property int part: root.slices[index]?.part ?? 0
-                readonly property bool ruled: index > 0 && Slices.begins(modelData) && Boolean(item?.ruled)
 
-                readonly property bool here: part === root.part && !root.hidden
-
-                enabled: here
-                loader: loader
+                bed: root.bed
+                company: root.blocks
+                density: root.densities[index] ?? root.density
+                headroom: root.headroom
+                here: part === root.part && !root.hidden
                 // Never quite 0: the software renderer does not bring back what it has left out.
                 opacity: root.entered === 1 ? 1 : Math.max(0.01, Math.min(1, (root.entered * entering.duration - (index + 3) * entering.stagger) / Math.max(1, Theme.fade)))
-                height: loader.y + loader.height * loader.scale
+                // Pieces are as high wherever the composer puts them, or it would never settle.
+                partRoom: root.roomOf(root.pieces ? 1 : part)
+                progress: root.answers[modelData.key] ?? null
+                seen: root.seen
+                shrunk: root.scales[index] ?? 1
+                target: root?.fills[index] ?? 0
+                topmost: part > 0 && root.slices[index - 1]?.part !== part && root.reminds(root.slices[index])
+                tried: root.answers[modelData.key] ?? -1
                 width: bed.width
                 y: root.tops[index] ?? 0
 
+                onAnswered: answer => root.answered(modelData.key, answer)
+                onDragged: held => root.holder = held ? index : -1
+                onFollowed: (panel, page) => root.linkFollowed(panel, page)
                 onHeightChanged: root?.arrangeLater()
-
-                Rule {
-                    visible: slot.ruled && slot.here
-                    width: parent.width
-                }
-
-                ItemLoader {
-                    id: loader
-
-                    autoHeight: true
-                    scale: root.scales[slot.index] ?? 1
-                    transformOrigin: Item.TopLeft
-                    // Not the slot: it keeps its space, and a screen reader must not read other parts.
-                    visible: slot.here
-                    width: parent.width / scale
-                    y: slot.ruled ? Theme.u(20) : 0
-                }
-
-                Binding {
-                    property: "seen"
-                    target: loader.item
-                    value: root.seen
-                    when: loader.item && "seen" in loader.item
-                }
-
-                Binding {
-                    property: "tried"
-                    target: loader.item
-                    value: root.answers[slot.modelData.key] ?? -1
-                    when: loader.item && "tried" in loader.item
-                }
-
-                Binding {
-                    property: "partRoom"
-                    target: loader.item
-                    // Pieces are as high wherever the composer puts them, or it would never settle.
-                    value: root.roomOf(root.pieces ? 1 : slot.part)
-                    when: loader.item && "partRoom" in loader.item
-                }
-
-                Binding {
-                    property: "progress"
-                    target: loader.item
-                    value: root.answers[slot.modelData.key] ?? null
-                    when: loader.item && "progress" in loader.item
-                }
-
-                Binding {
-                    property: "density"
-                    target: loader.item
-                    value: root.densities[slot.index] ?? root.density
-                    when: loader.item && "density" in loader.item
-                }
-
-                Binding {
-                    property: "bed"
-                    target: loader.item
-                    value: root.bed
-                    when: loader.item && "bed" in loader.item
-                }
-
-                Binding {
-                    property: "headroom"
-                    target: loader.item
-                    value: root.headroom
-                    when: loader.item && "headroom" in loader.item
-                }
-
-                Binding {
-                    property: "topmost"
-                    target: loader.item
-                    value: slot.part > 0 && root.slices[slot.index - 1]?.part !== slot.part && root.reminds(root.slices[slot.index])
-                    when: loader.item && "topmost" in loader.item
-                }
-
-                Binding {
-                    property: "company"
-                    target: loader.item
-                    value: root.blocks
-                    when: loader.item && "company" in loader.item
-                }
-
-                Binding {
-                    property: "fill"
-                    target: loader.item
-                    value: Math.max(0, (root?.fills[slot.index] ?? 0) - loader.y) / loader.scale
-                    when: loader.item && "fill" in loader.item
-                }
-
-                Connections {
-                    function onFollowed(panel: string, page: string) {
-                        root.linkFollowed(panel, page);
-                    }
-
-                    function onOpened(gallery: string) {
-                        root.galleryOpened(gallery);
-                    }
-
-                    function onHeldChanged() {
-                        root.holder = slot.item?.held ? slot.index : -1;
-                    }
-
-                    function onAwaitingChanged() {
-                        root?.limit();
-                    }
-
-                    function onAnswered(answer: int) {
-                        root.answered(slot.modelData.key, answer);
-                    }
-
-                    function onProgressed(progress: var) {
-                        root.answered(slot.modelData.key, progress);
-                    }
-
-                    ignoreUnknownSignals: true
-                    target: loader.item
-                }
+                onOpened: gallery => root.galleryOpened(gallery)
+                onRevealed: root?.limit()
             }
         }
     }
