@@ -80,7 +80,7 @@ def compose(
 
 
 class _Facts(NamedTuple):
-    """What a row adds to a part: heights in px, lines of text, and its costs as the last row of the part.
+    """What a row adds to a part: heights in px, lines of text, and its costs as the last row of the part, or the first.
 
     `reminder` is added where the part begins with it, `closing` where it ends with it.
     """
@@ -95,6 +95,7 @@ class _Facts(NamedTuple):
     after: bool
     end: float
     orphan: float
+    widow: float
 
 
 class _Composer:
@@ -143,6 +144,7 @@ class _Composer:
         costs: dict[int, float] = {}
         part_height = self._first_part_height if start == 0 else self._part_height
         height, lines, hidden = self._facts[start].reminder, 0, True
+        widow = self._facts[start].widow
         for at in range(start, len(self._facts)):
             row = self._facts[at]
             if row.awaiting != self._facts[start].awaiting:
@@ -164,7 +166,8 @@ class _Composer:
             if lines < FEW_LINES:
                 missing_share = (FEW_LINES - lines) / FEW_LINES
                 cost += SPARSE * missing_share * missing_share
-            costs[at + 1] = cost + row.end + (row.orphan if row.begins or at == start else 0)
+            alone = row.orphan if row.begins or at == start else 0
+            costs[at + 1] = cost + row.end + alone + (widow if at > start else 0)
         return costs
 
     def _facts_of(self, block: Measured, row: int) -> _Facts:
@@ -183,12 +186,17 @@ class _Composer:
             after=not begins and row >= len(block.rows) - block.aftermath,
             end=self._cost(block, row),
             orphan=self._orphan_cost(block, row) if is_orphan else 0,
+            widow=ORPHAN_LINE if is_orphan and ends and not begins and self._is_line(block, row) else 0,
         )
 
+    def _orphan_cost(self, block: Measured, row: int) -> float:
+        """Return the cost of a row by itself."""
+        return ORPHAN_LINE if self._is_line(block, row) else ORPHAN
+
     @staticmethod
-    def _orphan_cost(block: Measured, row: int) -> float:
-        """Return the cost of a row by itself; lines of text have no gap between them."""
-        return ORPHAN_LINE if block.lines and block.lines[row] == 1 and block.gap == 0 else ORPHAN
+    def _is_line(block: Measured, row: int) -> bool:
+        """Whether a row is a line of running text, which has no gap between its lines."""
+        return bool(block.lines) and block.lines[row] == 1 and block.gap == 0
 
     @staticmethod
     def _cost(block: Measured, row: int) -> float:

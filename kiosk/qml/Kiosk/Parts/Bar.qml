@@ -18,7 +18,9 @@ Rectangle {
     property bool sheetOpen: false
     readonly property real side: Theme.u(upright ? 72 : 96)
     // Labels are below their rings on a narrow screen, if they are large or too long to be beside them.
-    readonly property bool stacked: upright && (Theme.large || 2 * side + left.beside + spacing + right.beside > width)
+    readonly property bool stacked: upright && (Theme.large || beside > width)
+    // Width with each label beside its ring, whether or not the bar is shown.
+    readonly property real beside: [home, back, access, ...(languages.length > 1 ? [tongues] : [])].reduce((sum, control) => sum + control.besideWidth + spacing, 2 * side - spacing)
     readonly property real spacing: Theme.u(upright ? 32 : 48)
     // One ring goes to the other language; of more there is a list.
     readonly property string otherLanguage: languages.length === 2 ? languages[languages[0] === language ? 1 : 0] : ""
@@ -40,19 +42,16 @@ Rectangle {
 
     // Controls side by side.
     component Group: Row {
-        // Width with each label beside its ring.
-        readonly property real beside: visibleChildren.reduce((sum, control) => sum + (control as RingButton).besideWidth, spacing * (visibleChildren.length - 1))
-
         anchors.verticalCenter: parent.verticalCenter
         spacing: root.spacing
     }
 
     Group {
-        id: left
-
         x: root.side
 
         RingButton {
+            id: home
+
             icon: "home"
             identifier: "bar:home"
             label: Words.say("home")
@@ -63,6 +62,8 @@ Rectangle {
         }
 
         RingButton {
+            id: back
+
             icon: "back"
             identifier: "bar:back"
             label: Words.say("back")
@@ -85,12 +86,12 @@ Rectangle {
     }
 
     Group {
-        id: right
-
         anchors.right: parent.right
         anchors.rightMargin: root.side
 
         RingButton {
+            id: tongues
+
             filled: root.languagesOpen
             icon: "language"
             identifier: "bar:language"
@@ -107,6 +108,8 @@ Rectangle {
         }
 
         RingButton {
+            id: access
+
             filled: root.eased || root.sheetOpen
             icon: "access"
             identifier: "bar:access"

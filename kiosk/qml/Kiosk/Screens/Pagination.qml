@@ -122,13 +122,15 @@ Item {
         anchors.top: parent.top
     }
 
-    // Only its height is needed.
+    // Only its height is needed, which is another where its labels are long.
     Bar {
         id: bar
 
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
+        language: root.session.language
+        languages: root.pack.languages
         upright: root.upright
         visible: false
     }
