@@ -307,9 +307,9 @@ def test_a_block_that_leaves_its_part_empty_is_in_the_middle(open_kiosk: Open, t
 
 @pytest.mark.parametrize("kind", ["steps", "timeline"])
 def test_rows_across_two_parts_are_as_many_in_each(open_kiosk: Open, tmp_path: Path, kind: str) -> None:
-    told = [{"title": f"Entry {at}", "text": words(2), "when": "2019"} for at in range(16)]
+    listed = [{"title": f"Entry {at}", "text": words(2), "when": "2019"} for at in range(16)]
     left_out = set() if kind == "timeline" else {"when"}
-    blocks: list[Block] = [{kind: [{key: entry[key] for key in entry.keys() - left_out} for entry in told]}]
+    blocks: list[Block] = [{kind: [{key: entry[key] for key in entry.keys() - left_out} for entry in listed]}]
     with open_kiosk(pack(tmp_path / "pack", {"many": blocks})) as visitor:
         come(visitor, "many")
         assert the_column(visitor).property("parts") == 2
