@@ -111,7 +111,7 @@ def parts_of(paginator: Paginator, panel: str, number: int) -> Iterator[Part]:
         QCoreApplication.processEvents()
         slots = [slot for slot in body.childItems()[0].childItems() if slot.property("kind")]
         here = [slot for slot in slots if slot.property("part") == part]
-        room = body.height() - float(body.topOf(part))
+        room = body.height() - float(body.property("breaks").topOf(part))
         height = sum(slot.height() for slot in here) + float(body.property("leastGap")) * (len(here) - 1)
         lines = sorted(line for slot in here for line in lines_in(slot, body))
         yield Part(count_lines(lines), tuple(str(slot.property("kind")) for slot in here), height / room)

@@ -275,7 +275,7 @@ Item {
             objectName: "running title"
             role: "h2"
             text: Words.of(root.page.title).replace(/\n/g, Words.chinese ? "" : " ")
-            visible: title.curt && (body.part > 0 || body.brief) && !root.bared
+            visible: title.curt && (body.part > 0 || body.breaks.brief) && !root.bared
             // The steps beside the blocks end below it.
             width: parent.width
         }
