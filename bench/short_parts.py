@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlProperty
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import paths
@@ -111,10 +112,16 @@ def parts_of(paginator: Paginator, panel: str, number: int) -> Iterator[Part]:
         QCoreApplication.processEvents()
         slots = [slot for slot in body.childItems()[0].childItems() if slot.property("kind")]
         here = [slot for slot in slots if slot.property("part") == part]
-        room = body.height() - float(body.topOf(part))
+        room = body.height() - _top_of(body, part)
         height = sum(slot.height() for slot in here) + float(body.property("leastGap")) * (len(here) - 1)
         lines = sorted(line for slot in here for line in lines_in(slot, body))
         yield Part(count_lines(lines), tuple(str(slot.property("kind")) for slot in here), height / room)
+
+
+def _top_of(body: QQuickItem, part: int) -> float:
+    """Return the height above the blocks of a part, in px."""
+    brief = QQmlProperty.read(body, "breaks.brief")
+    return float(body.property("laterTop" if part > 0 else "briefTop" if brief else "firstTop"))
 
 
 def body_in(item: QQuickItem) -> Any:

@@ -11,6 +11,7 @@ SLACK = 1.0  # px: rounding of heights
 # Cost of a part, in shares of a whole empty part squared: a break within a block, and a row by itself.
 BREAK = 0.04
 TOGETHER_BREAK = 0.25  # a break within a list that is chosen from
+HEADING_BREAK = 0.5  # a break between a heading and what it is the heading of
 SENTENCE_BREAK = 0.01  # a break within a block at the end of a sentence
 ORPHAN = 0.1
 ORPHAN_LINE = 0.25  # a line of text by itself
@@ -29,7 +30,8 @@ class Measured:
     that begins with the block itself if it `continues` another; a part that begins with one of its last `aftermath`
     rows has none, and with nothing else in it is hidden until something is answered. What is `awaiting` is hidden until
     something before it is answered: it shares no part with what is not. The rows of a block that keeps `together` are
-    chosen from, and are best seen at once. A part that the block goes on after has `closing` below its last row.
+    chosen from, and are best seen at once. A part that the block goes on after has `closing` below its last row. A
+    block that `leads` is the heading of the next.
     """
 
     rows: tuple[float, ...]
@@ -44,6 +46,7 @@ class Measured:
     awaiting: bool = False
     together: bool = False
     closing: float = 0.0
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def compose(
 
 
 class _Facts(NamedTuple):
-    """What a row adds to a part: heights in px, lines of text, and its costs as the last row of the part.
+    """What a row adds to a part: heights in px, lines of text, and its costs as the last row of the part, or the first.
 
     `reminder` is added where the part begins with it, `closing` where it ends with it.
     """
@@ -92,6 +95,7 @@ class _Facts(NamedTuple):
     after: bool
     end: float
     orphan: float
+    widow: float
 
 
 class _Composer:
@@ -140,6 +144,7 @@ class _Composer:
         costs: dict[int, float] = {}
         part_height = self._first_part_height if start == 0 else self._part_height
         height, lines, hidden = self._facts[start].reminder, 0, True
+        widow = self._facts[start].widow
         for at in range(start, len(self._facts)):
             row = self._facts[at]
             if row.awaiting != self._facts[start].awaiting:
@@ -161,7 +166,8 @@ class _Composer:
             if lines < FEW_LINES:
                 missing_share = (FEW_LINES - lines) / FEW_LINES
                 cost += SPARSE * missing_share * missing_share
-            costs[at + 1] = cost + row.end + (row.orphan if row.begins or at == start else 0)
+            alone = row.orphan if row.begins or at == start else 0
+            costs[at + 1] = cost + row.end + alone + (widow if at > start else 0)
         return costs
 
     def _facts_of(self, block: Measured, row: int) -> _Facts:
@@ -180,16 +186,21 @@ class _Composer:
             after=not begins and row >= len(block.rows) - block.aftermath,
             end=self._cost(block, row),
             orphan=self._orphan_cost(block, row) if is_orphan else 0,
+            widow=ORPHAN_LINE if is_orphan and ends and not begins and self._is_line(block, row) else 0,
         )
 
+    def _orphan_cost(self, block: Measured, row: int) -> float:
+        """Return the cost of a row by itself."""
+        return ORPHAN_LINE if self._is_line(block, row) else ORPHAN
+
     @staticmethod
-    def _orphan_cost(block: Measured, row: int) -> float:
-        """Return the cost of a row by itself; lines of text have no gap between them."""
-        return ORPHAN_LINE if block.lines and block.lines[row] == 1 and block.gap == 0 else ORPHAN
+    def _is_line(block: Measured, row: int) -> bool:
+        """Whether a row is a line of running text, which has no gap between its lines."""
+        return bool(block.lines) and block.lines[row] == 1 and block.gap == 0
 
     @staticmethod
     def _cost(block: Measured, row: int) -> float:
         """Return the cost of ending a part with this row of a block."""
         if row + 1 == len(block.rows):
-            return 0.0
+            return HEADING_BREAK if block.leads else 0.0
         return SENTENCE_BREAK if row in block.sentence_ends else TOGETHER_BREAK if block.together else BREAK

@@ -23,7 +23,7 @@ class Composer(QObject):
     @Slot("QVariantList", float, float, float, result="QVariantMap")
     def compose(self, blocks: list[dict[str, Any]], first_room: float, room: float, gap: float) -> dict[str, Any]:
         """Return {slices, cost} for blocks {rows, gap, head, foot, rests, lines, reminder, aftermath,
-        continues, late, together, closing}.
+        continues, late, together, closing, leads}.
 
         `slices` are {block, first, last, part}, counted from 0. Heights are in px; `lines` are the numbers of text
         lines in each row.
@@ -74,6 +74,7 @@ def _measured(blocks: list[dict[str, Any]]) -> list[Measured]:
             each["late"],
             each["together"],
             each["closing"],
+            each["leads"],
         )
         for each in blocks
     ]

@@ -57,7 +57,8 @@ def quote(item: QQuickItem) -> str:
 
 
 def _faults_of(item: QQuickItem, place: QRectF, free: QRectF) -> Iterator[str]:
-    if item.property("truncated"):
+    # The first part of a page has its title whole.
+    if item.property("truncated") and item.objectName() != "running title":
         yield "is shortened"
     if item.property("contentWidth") > item.width() + SLACK:
         yield f"is {item.property('contentWidth') - item.width():.0f} px wider than its place"

@@ -33,18 +33,19 @@ COUNTS: Mapping[str, tuple[int, ...]] = {
     "line": (3, 12),
     "share": (2, 6),
     "cut": (1, 4),
-    "studs": (2,),
+    "studs": (2, 4),
     "flow": (2, 6),
     "rings": (2, 5),
     "match": (2, 5),
     "quiz": (2, 5),
     "poll": (2, 5),
     "text": (1, 12),
-    "voice": (1, 5),
-    "link": (1, 8),
-    "qr": (1, 3),
+    "voice": (1, 5, 12),
+    "link": (1, 8, 12),
+    "qr": (1, 3, 12),
     "long": (40, 160),
-    "hotspots": (2, 5),
+    "hotspots": (2, 5, 8),
+    "compare": (1, 2),
     "wordy": (60,),
     "address": (250,),
 }
@@ -126,10 +127,21 @@ def _hotspots(number: int, tokens: Tokens) -> list[Block]:
     caption = tokens.words("图上的山和太阳", "hills and a sun in the picture")
     picture = {"file": "media/field.svg", "alt": {"zh": "山", "en": "Hills"}, "caption": caption, "credit": LINE}
     points = [
-        {"at": [round(0.15 + 0.17 * at, 2), 0.4], "title": tokens.words("点", "point"), "text": LINE}
+        {
+            "at": [round(0.15 + 0.17 * (at % 5), 2), 0.3 + 0.4 * (at // 5)],
+            "title": tokens.words("点", "point"),
+            "text": LINE,
+        }
         for at in range(number)
     ]
     return [{"hotspots": {"picture": picture, "points": points}}]
+
+
+def _compare(number: int, tokens: Tokens) -> list[Block]:
+    def picture() -> dict[str, Any]:
+        return {"file": "media/field.svg", "alt": LINE, "caption": tokens.words("原来", "then")}
+
+    return [{"compare": {"before": picture(), "after": picture()}} for _ in range(number)]
 
 
 def _address(number: int, tokens: Tokens) -> list[Block]:
@@ -165,6 +177,7 @@ def _wordy(number: int, tokens: Tokens) -> list[Block]:
 
 WHOLE: Mapping[str, Callable[[int, Tokens], list[Block]]] = {
     "address": _address,
+    "compare": _compare,
     "hotspots": _hotspots,
     "long": _long,
     "sources": _sources,
@@ -173,7 +186,10 @@ WHOLE: Mapping[str, Callable[[int, Tokens], list[Block]]] = {
 
 
 def _chart(kind: str, number: int, tokens: Tokens) -> Block:
-    values = {"line": list(range(1, number + 1)), "studs": [12, 60]}.get(kind, [90 // number] * number)
+    values = {
+        "line": list(range(1, number + 1)),
+        "studs": [12, 60, 60, 60][:number],
+    }.get(kind, [90 // number] * number)
     series = [{"value": value, "unit": "%", "label": tokens.words("其中的第", "of which")} for value in values]
     words = {"title": tokens.words("标题", "title"), "note": tokens.words("注", "note")}
     return {"chart": {"kind": kind, "series": series, "year": 2019, "source": "s1"} | words}

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.tour.synthetic_touch import wait_until
-from tests.screens.reach import Block
+from tests.screens.reach import Block, Tokens, blocks_of
 from tests.screens.test_parts import come, pack, rest, the_column, turn_to_the_last
 from tests.screens.visitor import LANDSCAPE, PORTRAIT, Visitor, is_a, items
 
@@ -261,3 +261,147 @@ def test_a_long_prefix_leaves_the_number_of_a_scene_large(
         assert value.property("head") > 0
         rest_of_scene = [item for item in items(visitor.window.contentItem()) if is_a(item, "TwoLines")]
         assert all(rectangle(item)[1] >= rectangle(value)[3] - 1 for item in rest_of_scene)
+
+
+def height_below(visitor: Visitor) -> float:
+    """The share of the page's height, above the bar, that is empty below the words and drawings of its blocks."""
+    bar = LANDSCAPE[1] - 120
+    return 1 - max(rectangle(item)[3] for item in labels(visitor, ".")) / bar
+
+
+def test_few_titles_are_large_and_in_the_middle_of_their_page(open_kiosk: Open, tmp_path: Path) -> None:
+    with open_kiosk(pack(tmp_path / "pack", {"two": entries("cards", 2)})) as visitor:
+        come(visitor, "two")
+        titles = labels(visitor, ENTRY)
+        assert [item.property("font").pixelSize() for item in titles] == [88, 88]
+        assert height_below(visitor) < 0.5
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_block_that_leaves_its_page_empty_is_in_the_middle(open_kiosk: Open, tmp_path: Path, size: int) -> None:
+    chart: Block = {"chart": {"kind": "bar", "series": [{"value": 5, "label": SENTENCE}], "year": 2019}}
+    code: Block = {"qr": {"url": "https://example.org/visit", "label": {"zh": "路线", "en": "The way"}}}
+    with open_kiosk(pack(tmp_path / "pack", {"chart": [chart], "code": [code]})) as visitor:
+        come(visitor, "code")
+        visitor.kiosk.session.chooseTextSize(size)
+        for page in ("chart", "code"):
+            visitor.open_page("all", page)
+            rest(visitor)
+            assert the_column(visitor).property("parts") == 1
+            assert height_below(visitor) < 0.4, page
+
+
+def test_a_block_that_leaves_its_part_empty_is_in_the_middle(open_kiosk: Open, tmp_path: Path) -> None:
+    code: Block = {"qr": {"url": "https://example.org/visit", "label": {"zh": "路线", "en": "The way"}}}
+    with open_kiosk(pack(tmp_path / "pack", {"two": [*blocks_of("bar", 8, Tokens()), code, code, code]})) as visitor:
+        come(visitor, "two")
+        assert the_column(visitor).property("parts") == 2
+        visitor.touch("part:next")
+        rest(visitor)
+        column = the_column(visitor)
+        (codes,) = seen(visitor, "QrBlock")
+        above = codes[1] - rectangle(column)[1] - column.property("laterTop")
+        below = rectangle(column)[3] - codes[3]
+        assert above > below / 2 > 50
+
+
+@pytest.mark.parametrize("kind", ["steps", "timeline"])
+def test_rows_across_two_parts_are_as_many_in_each(open_kiosk: Open, tmp_path: Path, kind: str) -> None:
+    listed = [{"title": f"Entry {at}", "text": words(2), "when": "2019"} for at in range(16)]
+    left_out = set() if kind == "timeline" else {"when"}
+    blocks: list[Block] = [{kind: [{key: entry[key] for key in entry.keys() - left_out} for entry in listed]}]
+    with open_kiosk(pack(tmp_path / "pack", {"many": blocks})) as visitor:
+        come(visitor, "many")
+        assert the_column(visitor).property("parts") == 2
+        rows = rows_of(visitor, ENTRY)
+        visitor.touch("part:next")
+        rest(visitor)
+        assert [rows, rows_of(visitor, ENTRY)] == [[4, 4], [4, 4]]
+
+
+def test_labels_whose_words_would_break_are_above_their_bars(open_kiosk: Open, tmp_path: Path) -> None:
+    label = {"zh": "一项", "en": "Counterrevolutionarily-overindustrialised neighbourhoods"}
+    chart = {"kind": "bar", "series": [{"value": 10 + at, "label": label} for at in range(5)], "year": 2019}
+    with open_kiosk(pack(tmp_path / "pack", {"bars": [{"chart": chart}]})) as visitor:
+        come(visitor, "bars")
+        visitor.kiosk.session.chooseLanguage("en")
+        visitor.kiosk.session.chooseTextSize(200)
+        rest(visitor)
+        assert the_column(visitor).property("parts") <= 3
+        found = labels(visitor, "Coun")
+        assert len(found) > 1
+        assert all(item.property("lineCount") <= 2 for item in found)
+
+
+@pytest.mark.parametrize("size", [100, 135, 200])
+def test_the_rings_of_a_cut_do_not_lie_on_its_bar(open_kiosk: Open, tmp_path: Path, size: int) -> None:
+    ends = {"start": {"zh": "现在", "en": "now"}, "end": {"zh": "从前", "en": "before"}}
+    series = [{"value": 50, "unit": "%", "label": {"zh": "工序", "en": "Steps"}}]
+    with open_kiosk(
+        pack(tmp_path / "pack", {"cut": [{"chart": {"kind": "cut", "series": series, "year": 2019} | ends}]})
+    ) as visitor:
+        come(visitor, "cut")
+        visitor.kiosk.session.chooseTextSize(size)
+        rest(visitor)
+        column = [item for item in items(the_column(visitor)) if item.isVisible()]
+        rings = [rectangle(item) for item in column if is_a(item, "Ring")]
+        bars = [rectangle(item) for item in column if is_a(item, "QQuickRectangle") and item.width() > 300]
+        assert len(rings) == 2
+        assert bars
+        assert max(bar[3] for bar in bars if bar[3] - bar[1] > 20) <= min(ring[1] for ring in rings) + 1
+
+
+@pytest.mark.parametrize("kind", ["steps", "timeline", "sources"])
+def test_many_short_entries_at_135_per_cent_take_the_whole_width(open_kiosk: Open, tmp_path: Path, kind: str) -> None:
+    blocks = blocks_of("sources", 12, Tokens()) if kind == "sources" else entries(kind, 16)
+    with open_kiosk(pack(tmp_path / "pack", {"many": blocks})) as visitor:
+        come(visitor, "many")
+        visitor.kiosk.session.chooseTextSize(135)
+        rest(visitor)
+        assert the_column(visitor).property("parts") <= 2
+        assert max(rectangle(item)[0] for item in labels(visitor, ENTRY + "|S\\d")) > 0.4 * LANDSCAPE[0]
+
+
+def test_three_figures_are_in_one_row(open_kiosk: Open, tmp_path: Path) -> None:
+    figures = [{"value": value, "label": "Entry 0", "year": 2019} for value in ("36", "1,240", "8,600")]
+    with open_kiosk(pack(tmp_path / "pack", {"three": [{"figures": figures}, {"text": words(1)}]})) as visitor:
+        come(visitor, "three")
+        assert rows_of(visitor, ENTRY) == [3]
+
+
+def test_long_chinese_labels_leave_room_for_the_line_of_a_chart(open_kiosk: Open, tmp_path: Path) -> None:
+    label = {"zh": "这一年老街修缮之后各处重新开放的情况", "en": "Year"}
+    series = [{"value": 10 + at, "label": label} for at in range(8)]
+    with open_kiosk(
+        pack(tmp_path / "pack", {"line": [{"chart": {"kind": "line", "series": series, "year": 2030}}]})
+    ) as visitor:
+        come(visitor, "line")
+        visitor.kiosk.session.chooseLanguage("zh")
+        visitor.kiosk.session.chooseTextSize(200)
+        rest(visitor)
+        assert all(item.property("lineCount") <= 3 for item in labels(visitor, "这一年"))
+
+
+def test_the_credit_of_a_picture_is_with_its_caption(open_kiosk: Open, tmp_path: Path) -> None:
+    described = {
+        "caption": {"zh": "图上的山和太阳", "en": "Hills and a sun"},
+        "credit": {"zh": "馆员", "en": "The staff"},
+    }
+    picture = {"file": "media/field.svg", "alt": {"zh": "山", "en": "Hills"}} | described
+    points = [{"at": [0.2 + 0.3 * at, 0.4], "title": "point", "text": words(1)} for at in range(3)]
+    with open_kiosk(
+        pack(tmp_path / "pack", {"told": [{"hotspots": {"picture": picture, "points": points}}]})
+    ) as visitor:
+        for language in ("zh", "en"):
+            come(visitor, "told")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(200)
+            rest(visitor)
+            with_caption = []
+            for _ in range(the_column(visitor).property("parts")):
+                if labels(visitor, "图上的山|Hills and"):
+                    with_caption += labels(visitor, ".*(馆员|The staff)")
+                if visitor.control("part:next").usable:
+                    visitor.touch("part:next")
+                    rest(visitor)
+            assert len(with_caption) == 1, language

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtCore import QRect
 
 from kiosk.session.phases import Phase, Screen
+from kiosk.tour.stillness import Stillness
 from kiosk.tour.synthetic_touch import wait
 from tests.screens.visitor import BEAT_MS, LANDSCAPE, PORTRAIT, SMALL, Visitor, items
 
@@ -115,3 +117,16 @@ def test_the_next_visitor_finds_it_closed_and_in_the_first_language(visitor: Vis
     assert visitor.phase is Phase.ATTRACT
     visitor.begin()
     assert (listed(visitor), visitor.language) == ([], "zh")
+
+
+@pytest.mark.parametrize("size", [100, 135, 200])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_controls_of_the_bar_stay_apart_in_each_language(visitor: Visitor, language: str, size: int) -> None:
+    visitor.touch("home:bronze")
+    visitor.kiosk.session.chooseLanguage(language)
+    visitor.kiosk.session.chooseTextSize(size)
+    assert Stillness(visitor.window).settle(20)
+    bar = [control for control in visitor.sight().controls if re.match("bar:|page:(next|back)", control.id)]
+    places = [QRect(*map(round, control.rect)) for control in bar]
+    assert len(places) > 3
+    assert not any(one.intersects(other) for one, other in combinations(places, 2)), bar

@@ -19,7 +19,12 @@ from tests.screens.pagination import compare, foretell
 
 
 @pytest.mark.parametrize(
-    "setting", [Setting(ScreenSize(24.0, 1080, 1920), "en", 200), Setting(ScreenSize(55.0, 1920, 1080), "zh", 200)]
+    "setting",
+    [
+        Setting(ScreenSize(24.0, 1080, 1920), "en", 200),
+        Setting(ScreenSize(24.0, 1080, 1920), "en", 135),
+        Setting(ScreenSize(55.0, 1920, 1080), "zh", 200),
+    ],
 )
 def test_the_parts_of_each_page_are_foretold(
     open_kiosk: Callable[..., Any], cache: Path, monkeypatch: pytest.MonkeyPatch, setting: Setting

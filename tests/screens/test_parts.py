@@ -716,6 +716,71 @@ def test_a_long_title_leaves_most_of_the_page_to_its_words(open_kiosk: Open, tmp
             assert lost(visitor, "all", "page", []) == [], language
 
 
+def test_the_labels_of_four_numbers_of_studs_break_no_word(open_kiosk: Open, tmp_path: Path) -> None:
+    series = [{"value": value, "label": {"zh": "织造", "en": "Weaving"}} for value in (7, 22, 36, 60)]
+    chart: Block = {"chart": {"kind": "studs", "series": series, "year": 2019}}
+    with open_kiosk(pack(tmp_path / "pack", {"studs": [chart]}), PORTRAIT) as visitor:
+        come(visitor, "studs")
+        visitor.kiosk.session.chooseLanguage("en")
+        for size in (100, 135):
+            visitor.kiosk.session.chooseTextSize(size)
+            rest(visitor)
+            labels = texts_with(visitor, "Weaving")
+            assert [item.property("lineCount") for item in labels] == [1] * 4, size
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_a_long_title_is_whole_in_the_first_part_and_one_line_in_later_ones(
+    open_kiosk: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    made = pack(tmp_path / "pack", {"page": [{"text": {language: words * 2 for language, words in LONG.items()}}]})
+    file = made / "panels" / "all.yaml"
+    panel = json.loads(file.read_text("utf-8"))
+    panel["pages"][0]["title"] = LONG_TITLE
+    file.write_text(json.dumps(panel, ensure_ascii=False), "utf-8")
+    with open_kiosk(made, size) as visitor:
+        come(visitor, "page")
+        visitor.kiosk.session.chooseTextSize(200)
+        rest(visitor)
+        assert the_column(visitor).property("parts") > 1
+        titles = title_lines(visitor)
+        assert [shortened for _, shortened in titles] == [False]
+        while visitor.control("part:next").usable:
+            visitor.touch("part:next")
+            rest(visitor)
+            assert title_lines(visitor) == [(1, True)]
+        assert lasting_faults(visitor.window) == []
+
+
+def test_the_title_of_a_later_part_takes_the_width_above_the_steps(open_kiosk: Open, tmp_path: Path) -> None:
+    title = {"zh": "老街旧址修缮工程的参与者们", "en": "An academy of thirty-three letter"}
+    made = pack(tmp_path / "pack", {"page": [{"text": {language: text * 2 for language, text in LONG.items()}}]})
+    file = made / "panels" / "all.yaml"
+    panel = json.loads(file.read_text("utf-8"))
+    panel["pages"][0]["title"] = title
+    file.write_text(json.dumps(panel, ensure_ascii=False), "utf-8")
+    with open_kiosk(made, PORTRAIT) as visitor:
+        for language, words in title.items():
+            come(visitor, "page")
+            visitor.kiosk.session.chooseLanguage(language)
+            visitor.kiosk.session.chooseTextSize(200)
+            rest(visitor)
+            visitor.touch("part:next")
+            rest(visitor)
+            running = [item for item in items(visitor.window.contentItem()) if item.objectName() == "running title"]
+            (shown,) = (item for item in running if item.isVisible() and item.property("text") == words)
+            assert not shown.property("truncated"), language
+            assert shown.mapToScene(QPointF(0, shown.height())).y() < visitor.control("part:previous").rect[1]
+
+
+def title_lines(visitor: Visitor) -> list[tuple[int, bool]]:
+    """The lines of the visible title of the page, and whether it is shortened."""
+    start = tuple(words[:12] for words in LONG_TITLE.values())
+    found = [item for item in items(visitor.window.contentItem()) if item.inherits("QQuickText") and item.isVisible()]
+    titles = [item for item in found if str(item.property("text")).startswith(start)]
+    return [(item.property("lineCount"), item.property("truncated")) for item in titles]
+
+
 def test_a_title_in_the_niche_is_whole(open_kiosk: Open, tmp_path: Path) -> None:
     made = pack(tmp_path / "pack", {"page": blocks_of("bar", 3, Tokens())})
     file = made / "panels" / "all.yaml"

@@ -17,7 +17,10 @@ Grid {
     // All blocks of the page.
     property var company: []
     // A single card that is all of its page: its title is as large as that of a page where it fits, in the middle of the height.
-    readonly property bool sole: count === 1 && company.length === 1 && !photographed
+    readonly property bool alone: company.length === 1 && !photographed
+    readonly property bool sole: count === 1 && alone
+    // So are a few titles without more words.
+    readonly property bool bare: alone && !wordy && !pictured && count < 5
     readonly property Item cells: root
     readonly property int count: block.cards.length
     readonly property bool wordy: block.cards.some(card => Words.of(card.text) !== "")
@@ -58,7 +61,7 @@ Grid {
     readonly property real iconHeight: Math.max(Theme.t(Growth.size(density, 72, 104, 136)), Math.min(Theme.u(200), column, shared))
     // Titles grow until a word would break.
     readonly property real least: wordy ? 34 : 36
-    readonly property real titleSize: Math.max(least, Math.min(sole ? Growth.size(density, density === 0 ? 46 : least, 64, 88) : Growth.size(density, least, 44, 52), 0.97 * least * measure / Math.max(1, widestWord.width), measure / Theme.t(100) * 20))
+    readonly property real titleSize: Math.max(least, Math.min(sole || bare ? Growth.size(density, density === 0 ? 46 : least, 64, 88) : Growth.size(density, least, 44, 52), 0.97 * least * measure / Math.max(1, widestWord.width), measure / Theme.t(100) * 20))
     readonly property real textSize: sole ? Growth.size(density, density === 0 ? 34 : 28, 42, 52) : Growth.size(density, 28, 34, 40)
     // On a full page in the largest text lines are closer.
     readonly property bool tight: Theme.large && density > 1

@@ -20,7 +20,9 @@ Column {
     readonly property real greatest: shares ? 100 : block.greatest ?? block.series.reduce((most, entry) => Math.max(most, entry.value), 0)
     readonly property var rows: rowsOf(block)
     // Labels that would break beside their bars are above them in the largest text, if the chart is then lower.
-    readonly property bool beside: width > Theme.t(760) && !(Theme.large && density > 1 && rows.reduce((sum, row) => sum + linesOf(row, width) * 42 + 48, 0) < rows.reduce((sum, row) => sum + Math.max(48, linesOf(row, columnWidth) * 42), 0))
+    // They are there at any size where a word of them would break.
+    readonly property bool beside: width > Theme.t(760) && widestWord <= columnWidth + 1 && !(Theme.large && density > 1 && rows.reduce((sum, row) => sum + linesOf(row, width) * 42 + 48, 0) < rows.reduce((sum, row) => sum + Math.max(48, linesOf(row, columnWidth) * 42), 0))
+    readonly property real widestWord: widths.widestWord(rows.map(row => wordsOf(row)))
     // As wide as the widest label of them all; bars get the rest.
     readonly property real widest: Math.ceil(widths.widest(charts.reduce((all, chart) => all.concat(rowsOf(chart)), []).map(row => wordsOf(row))) * 1.02)
     readonly property real columnWidth: Math.min(widest, Theme.u(width > Theme.u(1300) ? Growth.size(density, 440, 500, 560) : Growth.size(density, 360, 400, 440)), width * 0.36)
@@ -59,10 +61,14 @@ Column {
         for (const word of wordsOf(row).split(" ")) {
             const longer = line === "" ? word : line + " " + word;
             const fits = widths.widest([longer]) <= column;
-            lines += line !== "" && !fits ? 1 : 0;
+            lines += line !== "" && !fits ? linesAt(line, column) : 0;
             line = fits ? longer : word;
         }
-        return lines + Math.ceil(widths.widest([line]) / Math.max(1, column));
+        return lines + linesAt(line, column);
+    }
+
+    function linesAt(words: string, column: real): int {
+        return Math.max(1, Math.ceil(widths.widest([words]) / Math.max(1, column)));
     }
 
     function wordsOf(row: var): string {

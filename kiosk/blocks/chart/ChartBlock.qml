@@ -18,8 +18,9 @@ Column {
     // A cut bar shows its date beside its label.
     readonly property string note: [Words.of(block.note), block.form === "cut" ? "" : date].filter(part => part !== "").join("  ")
 
-    // A line chart without room for its labels becomes a bar chart.
-    readonly property string form: block.form === "line" && width > 0 && width / block.series.length < Math.max(Theme.t(72), widestWord.width) ? "bar" : block.form
+    // A line chart without room for its labels, in at most three lines, becomes a bar chart.
+    readonly property real widestLabel: widestWord.widest(block.series.map(entry => Words.of(entry.label)))
+    readonly property string form: block.form === "line" && width > 0 && width / block.series.length < Math.max(Theme.t(72), widestWord.width, widestLabel / 3) ? "bar" : block.form
 
     onFormChanged: drawing.draw()
 

@@ -13,7 +13,7 @@ BlockPieces {
             kind: "figures",
             figures: block.series.map(entry => root.figure(entry, block, language))
         };
-        return [...Splitter.titled(block.title, language), figures, ...root.compared(block, language), ...Splitter.titled(block.note, language)];
+        return [...Splitter.heading(block.title, language), figures, ...root.compared(block, language), ...Splitter.titled(block.note, language)];
     }
 
     function entryOf(block: var, row: var): int {

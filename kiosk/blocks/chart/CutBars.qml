@@ -213,8 +213,10 @@ Column {
 
         readonly property bool apart: afterRing.width + beforeRing.width + Theme.u(24) <= root.width - root.barLeft
 
-        // The rings are close below the bar; their touch targets overlap it slightly.
-        height: (apart ? afterRing.height : afterRing.height + Theme.u(8) + beforeRing.height) - Theme.u(16)
+        // The rings are close below the bar: what their touch targets have above and below them overlaps it.
+        readonly property real rim: Math.max(0, Math.min(Theme.u(12), (Math.min(afterRing.height, beforeRing.height) - afterRing.ringSize) / 2))
+
+        height: (apart ? Math.max(afterRing.height, beforeRing.height) : afterRing.height + Theme.u(8) + beforeRing.height) - rim - Theme.u(4)
         visible: root.switched
         width: root.width
 
@@ -229,7 +231,7 @@ Column {
             identifier: "cut:after:" + Slices.start(root.block)
             label: Words.of(root.block.start)
             x: parent.apart ? root.barLeft : 0
-            y: -Theme.u(12)
+            y: -parent.rim
 
             onActivated: root.before = false
         }

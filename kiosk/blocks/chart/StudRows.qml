@@ -54,7 +54,8 @@ Column {
     // Rows use the full width as long as they still read as rows.
     readonly property real apart: fill > 0 ? Math.min(pitch * 1.36, width / (across - 0.32)) : pitch
     readonly property real stud: pitch * 0.68
-    readonly property int abreast: Theme.large && width < Theme.t(600) ? 1 : block.series.length
+    // So many numbers side by side that no word of their labels breaks.
+    readonly property int abreast: Theme.large && width < Theme.t(600) ? 1 : [1, 2, 4].map(rows => Math.ceil(block.series.length / rows)).find(abreast => widestWord.width <= width / abreast - Theme.u(24)) ?? 1
 
     spacing: Theme.u(16)
 

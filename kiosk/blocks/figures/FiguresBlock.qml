@@ -54,9 +54,9 @@ Grid {
     readonly property bool dwarfed: count > 1 && wanted * Math.min(1, half / Math.max(1, widestBare)) < 1.6 * word
     readonly property bool stacked: dwarfed || !Theme.enlarged && count === 2 && density < 1 && 2 * widest + columnSpacing > width / 0.75
 
-    // Whether so many figures fit side by side at full size.
+    // Whether so many figures fit side by side at full size, or nearly: two abreast, an odd number would leave a hole.
     function holds(columns: int): bool {
-        return width >= columns * widest + (columns - 1) * columnSpacing;
+        return width >= columns * widest * (count % 2 > 0 && columns < 4 ? 0.8 : 1) + (columns - 1) * columnSpacing;
     }
 
     function legible(full: real): bool {

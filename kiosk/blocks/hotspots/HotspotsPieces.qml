@@ -7,9 +7,14 @@ BlockPieces {
     id: root
 
     function of(block: var, language: string, width: real, broken: bool): var {
-        return !Theme.large && !broken ? [block] : [broken ? Object.assign({}, block, {
+        if (!Theme.large && !broken)
+            return [block];
+        const caption = Splitter.titled(block.picture.caption, language);
+        const credit = Splitter.titled(block.picture.credit, language);
+        // The credit shares a part with the caption, where it can.
+        return [broken ? Object.assign({}, block, {
                 bare: true
-            }) : block, ...Splitter.titled(block.picture.caption, language), ...Splitter.titled(block.picture.credit, language),
+            }) : block, ...(credit.length > 0 ? Splitter.heading(block.picture.caption, language) : caption), ...credit,
             {
                 kind: "steps",
                 steps: block.points

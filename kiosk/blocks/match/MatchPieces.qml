@@ -11,15 +11,18 @@ BlockPieces {
         const piece = (name, more) => Object.assign({}, block, {
                 piece: name
             }, more);
+        const question = piece("question", {
+            leads: true
+        });
         if (!Theme.large && block.signs.length <= 4 && block.signs.every(sign => sign.picture))
-            return ["question", "board"].map(name => piece(name));
+            return [question, piece("board")];
         const lists = ["signs", "answers"].map(side => piece(side, {
                 rows: block[side]
             }));
         const reasons = block.reasons.map((reason, pair) => piece("reason", {
                 first: pair
             })).filter((_, pair) => block.reasons[pair]);
-        return [piece("question"), ...lists, piece("told"), ...reasons];
+        return [question, ...lists, piece("told"), ...reasons];
     }
 
     function entryOf(block: var, row: var): int {

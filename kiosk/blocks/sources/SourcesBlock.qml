@@ -24,7 +24,7 @@ Grid {
     readonly property bool tight: Theme.large && density > 1
 
     // Several are two abreast.
-    columns: !Theme.enlarged && block.sources.length > (density > 1 ? 4 : 5) && width >= Theme.t(1000) ? 2 : 1
+    columns: !Theme.large && block.sources.length > (density > 1 ? 4 : 5) && width >= Theme.t(1000) ? 2 : 1
     columnSpacing: Theme.gutter
     topPadding: sole && fill > 0 ? Math.max(0, (fill - (children[0]?.height ?? fill)) * 0.42) : 0
     rowSpacing: Theme.t(tight ? 16 : 24)

@@ -12,15 +12,29 @@ if TYPE_CHECKING:
 LONG = 16  # letters: a line of the largest text holds a word of this length
 LEAST = 3  # letters before and after a break
 SOFT_HYPHEN = "\u00ad"
-_LONG_WORD = re.compile(rf"(?<![\w.@/:-])[^\W\d_]{{{LONG},}}(?![\w@/:])")
+_LONG_WORD = re.compile(rf"(?<!\w)[^\W\d_]{{{LONG},}}(?!\w)")
+_BETWEEN_SPACES = re.compile(r"\S+")
+_ADDRESS = re.compile(r"[@/_]|\w[.:]\w")
 
 
 def hyphenate(words: str, language: str) -> str:
-    """Return the words with soft hyphens in those of 16 letters or more; unchanged in a language without patterns."""
+    """Return the words with soft hyphens in those of 16 letters or more, also within a compound; addresses stay whole.
+
+    They are unchanged in a language without patterns.
+    """
     if not _LONG_WORD.search(words):
         return words
     patterns = _patterns(language)
-    return _LONG_WORD.sub(lambda found: patterns.inserted(found[0], SOFT_HYPHEN), words) if patterns else words
+    if patterns is None:
+        return words
+
+    def broken(found: re.Match[str]) -> str:
+        return found[0] if _ADDRESS.search(found[0]) else _LONG_WORD.sub(inserted, found[0])
+
+    def inserted(found: re.Match[str]) -> str:
+        return str(patterns.inserted(found[0], SOFT_HYPHEN))
+
+    return _BETWEEN_SPACES.sub(broken, words)
 
 
 @cache

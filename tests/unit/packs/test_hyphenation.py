@@ -21,12 +21,32 @@ def test_a_long_word_is_broken_as_its_language_does(language: str, word: str, pa
     assert hyphenate(f"a {word}, b", language) == f"a {parts.replace('-', SOFT_HYPHEN)}, b"
 
 
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("counter-internationalisation", "counter-inter|na|tion|al|isa|tion"),
+        ("internationalisation-counter", "inter|na|tion|al|isa|tion-counter"),
+        ("(counter–internationalisation):", "(counter–inter|na|tion|al|isa|tion):"),
+    ],
+)
+def test_each_long_part_of_a_compound_is_broken(word: str, parts: str) -> None:
+    assert hyphenate(word, "en") == parts.replace("|", SOFT_HYPHEN)
+
+
 def test_a_short_word_stays_whole() -> None:
     assert hyphenate("governance and responsibility", "en") == "governance and responsibility"
 
 
 @pytest.mark.parametrize(
-    "words", ["www.averyveryverylongdomain.org", "https://averyveryverylongdomain", "name@averyveryverylongdomain"]
+    "words",
+    [
+        "www.averyveryverylongdomain.org",
+        "https://averyveryverylongdomain",
+        "name@averyveryverylongdomain",
+        "example.org/a-averyveryverylongdomain",
+        "a-averyveryverylongdomain.org",
+        "averyveryverylongdomain_a-averyveryverylongdomain",
+    ],
 )
 def test_an_address_stays_as_it_is(words: str) -> None:
     assert hyphenate(words, "en") == words

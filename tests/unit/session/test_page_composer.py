@@ -26,6 +26,7 @@ blocks = st.builds(
     awaiting=st.booleans(),
     together=st.booleans(),
     closing=st.floats(0, 90),
+    leads=st.booleans(),
 )
 pages = st.lists(blocks, max_size=6)
 
@@ -203,3 +204,18 @@ def test_a_reason_goes_in_a_part_of_its_own_so_that_all_answers_are_in_one() -> 
     # What is below goes with it, and does not leave it alone.
     page = [asked, Measured((100.0,))]
     assert compose(page, 320, 0).slices == (Slice(0, 0, 3, 0), Slice(0, 3, 4, 1), Slice(1, 0, 1, 1))
+
+
+def test_a_heading_shares_a_part_with_what_it_is_the_heading_of() -> None:
+    for leads, end in ((False, 0), (True, 1)):
+        page = [Measured((100.0,) * 3), Measured((50.0,), leads=leads), Measured((100.0, 100.0, 120.0))]
+        assert compose(page, 370, 0).slices[1] == Slice(1, 0, 1, end)
+    # Not where a part more would be needed.
+    page = [Measured((100.0,) * 2), Measured((50.0,), leads=True), Measured((250.0,))]
+    assert compose(page, 260, 0).slices == (Slice(0, 0, 2, 0), Slice(1, 0, 1, 0), Slice(2, 0, 1, 1))
+
+
+def test_the_last_line_of_words_is_not_alone_above_another_block() -> None:
+    words = Measured((100.0,) * 5, lines=(1,) * 5, sentence_ends=frozenset({3}))
+    assert compose([words, Measured((220.0,))], 420, 0).slices[0] == Slice(0, 0, 3, 0)
+    assert compose([words, Measured((320.0,))], 420, 0).slices[0] == Slice(0, 0, 4, 0)

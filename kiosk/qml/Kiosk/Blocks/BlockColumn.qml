@@ -42,8 +42,9 @@ Item {
     readonly property bool held: holder >= 0
     // Answers given in this visit, by the key of the question.
     required property var answers
-    // Height above the blocks, in px: on the first part of the page, and on later parts.
+    // Height above the blocks, in px: on the first part of the page, there with a small title, and on later parts.
     property real firstTop: 0
+    property real briefTop: firstTop
     property real laterTop: firstTop
     // Nothing is above the blocks: spare height is split above and below them.
     property bool centred: false
@@ -83,6 +84,16 @@ Item {
     property bool yielding: false
     // Height of the empty margin below the page into which a block may reach that cannot be divided, in px.
     readonly property real margin: Theme.u(16)
+    readonly property PartBreaks breaks: PartBreaks {
+        briefTop: root.briefTop
+        composer: root.composer
+        densest: root.density === root.densest
+        firstTop: root.firstTop
+        gap: root.leastGap
+        height: root.height
+        laterTop: root.laterTop
+    }
+    readonly property bool overfull: breaks.overfull
     // The pieces of each block; null if all blocks are shown as they are.
     readonly property var pieces: Theme.enlarged || broken.length > 0 ? blocks.map((block, at) => Theme.enlarged || broken.includes(at) ? Splitter.pieces(block, Words.language, root.width, broken.includes(at)) : [block]) : null
     // An array of its own: a list from Python is another object each time that it is read.
@@ -90,10 +101,6 @@ Item {
     // Slices shown: {block, first, last, part}, counted from 0, and their positions.
     property var slices: []
     property var tops: []
-    // The blocks as last measured: see RowMetrics. `counts` is the number of entries in each row; `rests` are the
-    // rows after which a break is preferred; `running`, for a block whose text breaks between lines, is its layout: {words, font,
-    // width, line, cuts}, where `cuts` are the character offsets before which a part must end.
-    property var measured: []
     property int rounds: 0
     // The blocks as currently drawn.
     property var drawn: null
@@ -112,8 +119,6 @@ Item {
     // Every row has its position.
     property bool composed: false
     readonly property int densest: 2
-    // Cost, in the composer's units, of a one-line title that saves no part.
-    readonly property real titleCost: 0.05
     // Enlarged text that no part holds may shrink down to its size at 100 %.
     readonly property real leastScale: 1 / Theme.textScale
     // Large text is large enough, and low content must not reach up.
@@ -126,10 +131,6 @@ Item {
     readonly property bool low: Theme.low && blocks.some(block => block.traits?.withinReach)
     readonly property bool sunk: low && parts === 1
     readonly property string wording: Words.language + Theme.textScale
-    // The page has a one-line title, as later parts do: without it, its first row does not fit below, or with it everything does.
-    property bool brief: false
-    // A block that cannot be divided is higher than the screen.
-    readonly property bool overfull: measured.some(block => exceeds(block))
     // Stays true once there are several parts: without the space for steps there might be one part, and the layout would oscillate.
     property bool crowded: false
 
@@ -178,9 +179,9 @@ Item {
 
     // Whether a block that is shown whole is higher than its part, even as small as it may be.
     function spills(slices: var, block: int): bool {
-        const number = root.measured.findIndex((_, at) => root.blockOf(at) === block);
+        const number = breaks.measured.findIndex((_, at) => root.blockOf(at) === block);
         const slice = slices.find(slice => slice.block === number);
-        return Boolean(slice) && root.measured[number].rows.length === 1 && RowMetrics.heightOf(root.measured[number]) * root.leastScale > root.roomOf(slice.part) + root.margin;
+        return Boolean(slice) && breaks.measured[number].rows.length === 1 && RowMetrics.heightOf(breaks.measured[number]) * root.leastScale > breaks.roomOf(slice.part) + root.margin;
     }
 
     // All blocks whole, to be measured.
@@ -197,8 +198,8 @@ Item {
         root.scales = [];
         root.rigid = false;
         root.rounds = 0;
-        root.brief = false;
-        root.measured = [];
+        breaks.brief = false;
+        breaks.measured = [];
         root.slices = root.whole.map((block, at) => ({
                     block: at,
                     first: 0,
@@ -219,7 +220,7 @@ Item {
     function create(): bool {
         let created = false;
         for (let at = 0; at < slots.count && (root.seen || !created); at++)
-            created = (slots.itemAt(at) as Slot)?.create() || created;
+            created = (slots.itemAt(at) as BlockSlot)?.create(root) || created;
         return created;
     }
 
@@ -232,7 +233,7 @@ Item {
     function turn(by: int) {
         root.part = root.open[root.current + by];
         const first = root.slices.find(slice => slice.part === root.part);
-        if (first && root.measured.length > 0)
+        if (first && breaks.measured.length > 0)
             root.anchor = root.placeOf(first);
     }
 
@@ -247,13 +248,13 @@ Item {
         const block = root.blockOf(slice.block);
         const place = {
             block: block,
-            at: root.entries(slice.block, slice.first),
+            at: breaks.entries(slice.block, slice.first),
             of: 0
         };
-        root.measured.forEach((known, number) => {
+        breaks.measured.forEach((known, number) => {
             if (root.blockOf(number) !== block)
                 return;
-            const all = root.entries(number, known.rows.length);
+            const all = breaks.entries(number, known.rows.length);
             place.of += all;
             if (number < slice.block)
                 place.at += all;
@@ -281,17 +282,6 @@ Item {
         });
     }
 
-    // Whether a part that begins with this slice has the reminder above it.
-    function reminds(slice: var): bool {
-        const block = root.measured[slice?.block];
-        return Boolean(block) && block.reminder > 0 && block.counts[slice.first] > 0;
-    }
-
-    // Number of entries in the first `rows` rows of a block.
-    function entries(number: int, rows: int): int {
-        return root.measured[number].counts.slice(0, rows).reduce((sum, count) => sum + count, 0);
-    }
-
     // The part with the reading position, whatever the current language and pieces.
     function partRead(): int {
         const read = root.anchor;
@@ -307,13 +297,13 @@ Item {
 
     // The block itself, or a copy with the entries of a slice.
     function sliced(block: var, slice: var): var {
-        const known = root.measured[slice.block];
+        const known = breaks.measured[slice.block];
         if (!known || slice.first === 0 && slice.last === known.rows.length)
             return block;
         return Object.assign({}, block, {
             slice: {
-                first: root.entries(slice.block, slice.first),
-                last: root.entries(slice.block, slice.last),
+                first: breaks.entries(slice.block, slice.first),
+                last: breaks.entries(slice.block, slice.last),
                 begins: slice.first === 0,
                 ends: slice.last === known.rows.length
             }
@@ -322,13 +312,13 @@ Item {
 
     // Records all heights; false as long as nothing is loaded.
     function look(): bool {
-        const found = root.measured.slice();
+        const found = breaks.measured.slice();
         for (let i = 0; i < slots.count; i++) {
-            const slot = slots.itemAt(i) as Slot;
+            const slot = slots.itemAt(i) as BlockSlot;
             if (!slot)
                 return false;
             const slice = root.slices[i];
-            const now = RowMetrics.measure(slot, slot.item, root.roomOf(1));
+            const now = RowMetrics.measure(slot, slot.item, breaks.roomOf(1));
             const before = found[slice.block];
             if (!before || root.rounds === 0)
                 found[slice.block] = now;
@@ -342,7 +332,7 @@ Item {
                     foot: slice.last === before.rows.length ? now.foot : before.foot
                 });
         }
-        root.measured = found;
+        breaks.measured = found;
         return found.length > 0;
     }
 
@@ -373,7 +363,7 @@ Item {
         }
         if (!root.look())
             return;
-        const slices = root.compose();
+        const slices = breaks.compose();
         if (root.resize(slices) || root.breakUp(slices))
             return;
         const others = slices.length !== root.slices.length || slices.some((slice, at) => slice.block !== root.slices[at].block || slice.first !== root.slices[at].first || root.rounds > 0 && slice.last !== root.slices[at].last);
@@ -394,7 +384,7 @@ Item {
     function conclude() {
         for (let at = 0; at < slots.count; at++)
             RowMetrics.layOut(slots.itemAt(at));
-        root.parts = root.partsOf(root.slices);
+        root.parts = breaks.partsOf(root.slices);
         root.crowded = root.crowded || root.parts > 1;
         // The steps took their space, and the layout started again.
         if (root.stale)
@@ -417,7 +407,7 @@ Item {
         const scales = root.slices.map((_, at) => root.scales[at] ?? 1);
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
-            if (root.filled(here, root.leastGap) > root.roomOf(part) + 1)
+            if (root.filled(here, root.leastGap) > breaks.roomOf(part) + 1)
                 here.filter(at => !root.itemAt(at)?.rigid).forEach(at => scales[at] = Math.max(root.leastScale, scales[at] - 0.05));
         }
         if (scales.every((scale, at) => scale === (root.scales[at] ?? 1)))
@@ -439,7 +429,7 @@ Item {
             const whole = here.every(at => root.itemAt(at)?.growsAlone && !root.drawn[at].slice);
             for (let density = -1; whole && density < root.density; density++) {
                 root.setDensity(here, density);
-                if (root.filled(here, root.widerGap) <= root.roomOf(part))
+                if (root.filled(here, root.widerGap) <= breaks.roomOf(part))
                     break;
                 root.setDensity(here, root.density);
             }
@@ -461,16 +451,16 @@ Item {
     function resize(slices: var): bool {
         if (root.decided)
             return false;
-        const fits = root.partsOf(slices) === 1 && !root.overfull;
+        const fits = breaks.partsOf(slices) === 1 && !breaks.overfull;
         const next = root.density + (fits ? -1 : 1);
         if (!fits && root.density < 0)
             root.loosest = next;
         if (fits && (root.density > 0 || next < root.loosest))
             return false;
         if (root.density >= 0)
-            root.partsAt[root.density] = root.holds(slices) ? root.partsOf(slices) : undefined;
+            root.partsAt[root.density] = breaks.holds(slices) ? breaks.partsOf(slices) : undefined;
         if (next > root.densest)
-            return root.relax(root.partsOf(slices));
+            return root.relax(breaks.partsOf(slices));
         root.density = next;
         root.arrangeLater();
         return true;
@@ -487,17 +477,6 @@ Item {
         return true;
     }
 
-    // Whether no row is higher than its part.
-    function holds(slices: var): bool {
-        return slices.every(slice => {
-            const block = root.measured[slice.block];
-            const above = slice.first === 0 ? block.head : block.counts[slice.first] > 0 ? block.reminder : 0;
-            const below = slice.last === block.rows.length ? block.foot : block.closing;
-            const rows = block.rows.slice(slice.first, slice.last);
-            return above + below + rows.reduce((sum, height) => sum + height, block.gap * (rows.length - 1)) <= root.roomOf(slice.part) + 1;
-        });
-    }
-
     // Indices of the slices of a part.
     function partOf(part: int): var {
         return root.slices.map((slice, at) => at).filter(at => root.slices[at].part === part);
@@ -505,7 +484,7 @@ Item {
 
     // The item of a slice, untyped; null if its file failed to load.
     function itemAt(at: int): var {
-        return (slots.itemAt(at) as Slot)?.item ?? null;
+        return (slots.itemAt(at) as BlockSlot)?.item ?? null;
     }
 
     function heightAt(at: int): real {
@@ -524,7 +503,7 @@ Item {
         const fills = [];
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
-            const free = root.roomOf(part) - root.filled(here, root.widerGap);
+            const free = breaks.roomOf(part) - root.filled(here, root.widerGap);
             const elastic = here.filter(at => root.itemAt(at)?.fill !== undefined && !root.itemAt(at).still);
             const whole = root.filled(elastic, 0);
             if (free >= 1 && whole > 0)
@@ -542,7 +521,7 @@ Item {
         for (let i = 0; i < slots.count; i++)
             RowMetrics.layOut(slots.itemAt(i));
         for (let part = 0; part < root.parts; part++) {
-            if (root.filled(root.partOf(part), root.leastGap) > root.roomOf(part) + 1) {
+            if (root.filled(root.partOf(part), root.leastGap) > breaks.roomOf(part) + 1) {
                 root.start();
                 root.rigid = true;
                 root.arrangeLater();
@@ -553,102 +532,23 @@ Item {
         root.composed = !root.due;
     }
 
-    // Assigns rows to parts. Most pages have one part and need no call into Python, so a finger can move meanwhile.
-    function compose(): var {
-        const heights = root.measured.map(RowMetrics.heightOf);
-        const height = heights.reduce((sum, height) => sum + height, 0) + root.leastGap * (heights.length - 1);
-        const shorter = root.laterTop < root.firstTop;
-        const curt = shorter && root.density === root.densest;
-        root.brief = shorter && ((Theme.enlarged || curt) && RowMetrics.leastOf(root.measured[0]) > root.height - root.firstTop + 1 || curt && height > root.height - root.firstTop + 1 && height <= root.height - root.laterTop + 1);
-        if (height <= root.roomOf(0) + 1)
-            return root.measured.map((block, at) => ({
-                        block: at,
-                        first: 0,
-                        last: block.rows.length,
-                        part: 0
-                    }));
-        root.measured = root.measured.map(block => (block.running?.cuts.length ?? 0) > 0 ? block : RowMetrics.inLines(block, root.composer));
-        let found = root.divide(root.measured);
-        if (curt && !root.brief) {
-            root.brief = true;
-            const other = root.divide(root.measured);
-            const fewer = root.partsOf(found.slices) - root.partsOf(other.slices);
-            // At 100 % a page keeps its full title, unless that costs a part.
-            root.brief = fewer > 0 || Theme.enlarged && fewer === 0 && other.cost + root.titleCost < found.cost;
-            found = root.brief ? other : found;
-        }
-        return root.atRest(found.slices);
-    }
-
-    // {slices, cost} from the composer.
-    function divide(blocks: var): var {
-        return root.composer.compose(blocks, root.roomOf(0), root.roomOf(1), root.leastGap);
-    }
-
-    // Breaks text between parts after a sentence, or else a clause, if that costs no further part.
-    function atRest(slices: var): var {
-        if (root.measured.some(block => (block.running?.cuts.length ?? 0) > 0))
-            return slices;
-        const seen = {};
-        let found = slices;
-        for (let next = found[0]; next; next = found.find(slice => root.tears(slice) && !seen[[slice.block, slice.last]])) {
-            seen[[next.block, next.last]] = true;
-            if (!root.tears(next))
-                continue;
-            const kept = root.measured;
-            root.measured = kept.map((block, number) => number === next.block ? root.cutAt(block, number, next) : block);
-            const others = root.divide(root.measured).slices;
-            if (root.partsOf(others) > root.partsOf(found))
-                root.measured = kept;
-            else
-                found = others;
-        }
-        return found;
-    }
-
-    // Whether a part ends within the text of a slice.
-    function tears(slice: var): bool {
-        const block = root.measured[slice.block];
-        return block.running !== null && slice.last < block.rows.length;
-    }
-
-    // Running text in lines, one of which ends at a better break for the slice.
-    function cutAt(block: var, number: int, slice: var): var {
-        const ends = block.counts.map((_, row) => root.entries(number, row + 1));
-        const at = root.composer.rest(block.running.words, ends, slice.first, slice.last);
-        return RowMetrics.inLines(Object.assign({}, block, {
-            running: Object.assign({}, block.running, {
-                cuts: [...block.running.cuts, at].sort((one, other) => one - other)
-            })
-        }), root.composer);
-    }
-
-    function topOf(part: int): real {
-        return part === 0 && !root.brief ? root.firstTop : root.laterTop;
-    }
-
-    // Height for the blocks of a part.
-    function roomOf(part: int): real {
-        return root.height - root.topOf(part);
-    }
-
-    // Slices are in the order of their parts.
-    function partsOf(slices: var): int {
-        return 1 + (slices[slices.length - 1]?.part ?? 0);
-    }
-
-    // Whether a block has no rows to break between and is higher than the screen.
-    function exceeds(block: var): bool {
-        return block.rows.length === 1 && !block.running && RowMetrics.heightOf(block) > root.roomOf(0) + 1;
+    // Share of the spare height that is above the blocks of a part. Running text and lists that go on follow the title; anything else
+    // that leaves much of a part empty is in the middle of it.
+    function fall(here: var, empty: real): real {
+        if (root.sunk || root.centred)
+            return root.sunk ? 1 : 0.5;
+        const whole = root.parts === 1 || !root.pieces && here.every(at => !root.drawn[at].slice);
+        return whole && empty > 0.25 && here.every(at => !root.drawn[at].traits?.wordy) ? 0.36 : 0;
     }
 
     function place() {
         const tops = [];
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
-            const room = root.roomOf(part);
+            const room = breaks.roomOf(part);
             const gap = Math.max(root.leastGap, Math.min(Theme.u(80), (room - root.filled(here, 0)) / (here.length + 1)));
-            let y = root.topOf(part) + Math.max(0, room - root.filled(here, gap)) * (root.sunk ? 1 : root.centred ? 0.5 : 0);
+            const spare = Math.max(0, room - root.filled(here, gap));
+            let y = breaks.topOf(part) + spare * root.fall(here, spare / room);
             for (const at of here) {
                 tops[at] = y;
                 y += root.heightAt(at) + gap;
@@ -711,6 +611,7 @@ Item {
     }
     onBlocksChanged: renew()
     onFirstTopChanged: renew()
+    onBriefTopChanged: renew()
     onLaterTopChanged: renew()
     onBedChanged: renew()
     onHeadroomChanged: renew()
@@ -719,29 +620,6 @@ Item {
     onWordingChanged: {
         crowded = false;
         renew();
-    }
-
-    component Slot: Item {
-        id: place
-
-        required property var modelData
-        property ItemLoader loader: null
-        readonly property var item: loader?.item ?? null
-        property bool created: false
-
-        // Creates its block; false if it has one.
-        function create(): bool {
-            if (place.created)
-                return false;
-            const given = {
-                block: place.modelData
-            };
-            for (const name of place.modelData.traits?.needs ?? [])
-                given[name] = root[name];
-            place.created = true;
-            place.loader.load(BlockFiles.of(place.modelData.kind, "Block"), given);
-            return true;
-        }
     }
 
     Item {
@@ -755,143 +633,35 @@ Item {
 
             model: []
 
-            Slot {
+            BlockSlot {
                 id: slot
 
-                required property int index
-
-                readonly property string kind: modelData.kind
                 readonly property int part: root.slices[index]?.part ?? 0
-                readonly property bool ruled: index > 0 && Slices.begins(modelData) && Boolean(item?.ruled)
 
-                readonly property bool here: part === root.part && !root.hidden
-
-                enabled: here
-                loader: loader
+                bed: root.bed
+                company: root.blocks
+                density: root.densities[index] ?? root.density
+                headroom: root.headroom
+                here: part === root.part && !root.hidden
                 // Never quite 0: the software renderer does not bring back what it has left out.
                 opacity: root.entered === 1 ? 1 : Math.max(0.01, Math.min(1, (root.entered * entering.duration - (index + 3) * entering.stagger) / Math.max(1, Theme.fade)))
-                height: loader.y + loader.height * loader.scale
+                // Pieces are as high wherever the composer puts them, or it would never settle.
+                partRoom: breaks.roomOf(root.pieces ? 1 : part)
+                progress: root.answers[modelData.key] ?? null
+                seen: root.seen
+                shrunk: root.scales[index] ?? 1
+                target: root?.fills[index] ?? 0
+                topmost: part > 0 && root.slices[index - 1]?.part !== part && breaks.reminds(root.slices[index])
+                tried: root.answers[modelData.key] ?? -1
                 width: bed.width
                 y: root.tops[index] ?? 0
 
+                onAnswered: answer => root.answered(modelData.key, answer)
+                onDragged: held => root.holder = held ? index : -1
+                onFollowed: (panel, page) => root.linkFollowed(panel, page)
                 onHeightChanged: root?.arrangeLater()
-
-                Rule {
-                    visible: slot.ruled && slot.here
-                    width: parent.width
-                }
-
-                ItemLoader {
-                    id: loader
-
-                    autoHeight: true
-                    scale: root.scales[slot.index] ?? 1
-                    transformOrigin: Item.TopLeft
-                    // Not the slot: it keeps its space, and a screen reader must not read other parts.
-                    visible: slot.here
-                    width: parent.width / scale
-                    y: slot.ruled ? Theme.u(20) : 0
-                }
-
-                Binding {
-                    property: "seen"
-                    target: loader.item
-                    value: root.seen
-                    when: loader.item && "seen" in loader.item
-                }
-
-                Binding {
-                    property: "tried"
-                    target: loader.item
-                    value: root.answers[slot.modelData.key] ?? -1
-                    when: loader.item && "tried" in loader.item
-                }
-
-                Binding {
-                    property: "partRoom"
-                    target: loader.item
-                    // Pieces are as high wherever the composer puts them, or it would never settle.
-                    value: root.roomOf(root.pieces ? 1 : slot.part)
-                    when: loader.item && "partRoom" in loader.item
-                }
-
-                Binding {
-                    property: "progress"
-                    target: loader.item
-                    value: root.answers[slot.modelData.key] ?? null
-                    when: loader.item && "progress" in loader.item
-                }
-
-                Binding {
-                    property: "density"
-                    target: loader.item
-                    value: root.densities[slot.index] ?? root.density
-                    when: loader.item && "density" in loader.item
-                }
-
-                Binding {
-                    property: "bed"
-                    target: loader.item
-                    value: root.bed
-                    when: loader.item && "bed" in loader.item
-                }
-
-                Binding {
-                    property: "headroom"
-                    target: loader.item
-                    value: root.headroom
-                    when: loader.item && "headroom" in loader.item
-                }
-
-                Binding {
-                    property: "topmost"
-                    target: loader.item
-                    value: slot.part > 0 && root.slices[slot.index - 1]?.part !== slot.part && root.reminds(root.slices[slot.index])
-                    when: loader.item && "topmost" in loader.item
-                }
-
-                Binding {
-                    property: "company"
-                    target: loader.item
-                    value: root.blocks
-                    when: loader.item && "company" in loader.item
-                }
-
-                Binding {
-                    property: "fill"
-                    target: loader.item
-                    value: Math.max(0, (root?.fills[slot.index] ?? 0) - loader.y) / loader.scale
-                    when: loader.item && "fill" in loader.item
-                }
-
-                Connections {
-                    function onFollowed(panel: string, page: string) {
-                        root.linkFollowed(panel, page);
-                    }
-
-                    function onOpened(gallery: string) {
-                        root.galleryOpened(gallery);
-                    }
-
-                    function onHeldChanged() {
-                        root.holder = slot.item?.held ? slot.index : -1;
-                    }
-
-                    function onAwaitingChanged() {
-                        root?.limit();
-                    }
-
-                    function onAnswered(answer: int) {
-                        root.answered(slot.modelData.key, answer);
-                    }
-
-                    function onProgressed(progress: var) {
-                        root.answered(slot.modelData.key, progress);
-                    }
-
-                    ignoreUnknownSignals: true
-                    target: loader.item
-                }
+                onOpened: gallery => root.galleryOpened(gallery)
+                onRevealed: root?.limit()
             }
         }
     }

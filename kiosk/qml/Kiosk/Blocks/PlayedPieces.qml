@@ -9,7 +9,7 @@ BlockPieces {
         if (!Theme.large)
             return [block];
         const words = block.transcript?.[language] ?? "";
-        return [...Splitter.titled(block.title, language), Object.assign({}, block, {
+        return [...Splitter.heading(block.title, language), Object.assign({}, block, {
                 picture: null,
                 title: null,
                 transcript: null

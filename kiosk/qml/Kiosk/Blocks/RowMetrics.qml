@@ -59,7 +59,7 @@ QtObject {
     }
 
     // A block in its slot: {rows, counts, lines, gap, head, foot, rests, running, reminder, aftermath, continues, late,
-    // together, closing}, in px.
+    // together, closing, leads}, in px.
     // `room` is the height of a later part.
     function measure(slot: Item, item: var, room: real): var {
         const found = root.measureRows(slot, item, room);
@@ -73,7 +73,8 @@ QtObject {
             continues: item?.continues ?? false,
             late: item?.late ?? false,
             together: item?.together ?? false,
-            closing: item?.closing ?? 0
+            closing: item?.closing ?? 0,
+            leads: item?.block?.leads ?? false
         });
     }
 

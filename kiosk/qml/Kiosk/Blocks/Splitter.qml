@@ -40,11 +40,21 @@ QtObject {
         return root.plainText(title?.[language] ?? "", language);
     }
 
+    // The title of what follows, which it shares a part with where it can.
+    function heading(title: var, language: string): var {
+        return root.titled(title, language).map(text => Object.assign(text, {
+                leads: true
+            }));
+    }
+
     // Plain text without markup as a text block; none if empty.
     function plainText(words: string, language: string): var {
         return words === "" ? [] : [
             {
                 kind: "text",
+                traits: {
+                    wordy: true
+                },
                 text: {
                     [language]: Words.escaped(words)
                 }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Theme
 
@@ -15,8 +17,11 @@ Rectangle {
     property bool eased: false
     property bool sheetOpen: false
     readonly property real side: Theme.u(upright ? 72 : 96)
-    // Large labels are below their rings on a narrow screen.
-    readonly property bool stacked: Theme.large && upright
+    // Labels are below their rings on a narrow screen, if they are large or too long to be beside them.
+    readonly property bool stacked: upright && (Theme.large || beside > width)
+    // Width with each label beside its ring, whether or not the bar is shown.
+    readonly property real beside: [home, back, access, ...(languages.length > 1 ? [tongues] : [])].reduce((sum, control) => sum + control.besideWidth + spacing, 2 * side - spacing)
+    readonly property real spacing: Theme.u(upright ? 32 : 48)
     // One ring goes to the other language; of more there is a list.
     readonly property string otherLanguage: languages.length === 2 ? languages[languages[0] === language ? 1 : 0] : ""
     readonly property bool stepperFits: !upright && !Theme.large && pages > 1
@@ -35,12 +40,18 @@ Rectangle {
         width: parent.width
     }
 
-    Row {
+    // Controls side by side.
+    component Group: Row {
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.u(root.upright ? 32 : 48)
+        spacing: root.spacing
+    }
+
+    Group {
         x: root.side
 
         RingButton {
+            id: home
+
             icon: "home"
             identifier: "bar:home"
             label: Words.say("home")
@@ -51,6 +62,8 @@ Rectangle {
         }
 
         RingButton {
+            id: back
+
             icon: "back"
             identifier: "bar:back"
             label: Words.say("back")
@@ -72,13 +85,13 @@ Rectangle {
         onStepped: page => root.stepped(page)
     }
 
-    Row {
+    Group {
         anchors.right: parent.right
         anchors.rightMargin: root.side
-        anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.u(root.upright ? 32 : 48)
 
         RingButton {
+            id: tongues
+
             filled: root.languagesOpen
             icon: "language"
             identifier: "bar:language"
@@ -95,6 +108,8 @@ Rectangle {
         }
 
         RingButton {
+            id: access
+
             filled: root.eased || root.sheetOpen
             icon: "access"
             identifier: "bar:access"

@@ -31,7 +31,7 @@ Item {
     // One below another at any width, so that a page can break between them.
     property bool listed: false
     // Rows of entries side by side; 0 where they are one below another.
-    readonly property int lanes: listed || Theme.large || entries.length < 2 ? 0 : [1, 2, 3].find(lanes => fits(lanes)) ?? 0
+    readonly property int lanes: listed || Theme.large || entries.length < 2 ? 0 : [1, 2, 3, 4].filter(lanes => fits(lanes)).map(lanes => shares(lanes) ? lanes : lanes + 1)[0] ?? 0
     readonly property int abreast: Math.ceil(entries.length / Math.max(1, lanes))
     readonly property real shared: sharedIn(lanes)
     readonly property bool across: lanes > 0
@@ -83,8 +83,8 @@ Item {
         return (width - Theme.gutter * (abreast - 1)) / abreast;
     }
 
-    // Whether so many rows have room for the entries. Of more than four, two rows, or of more than six, three must be lower than a list;
-    // a part must hold each row, for only a list breaks between all entries.
+    // Whether so many rows have room for the entries. Of more than four, two rows, or of more than six, three must be lower than a list,
+    // and four lower than a list that needs several parts; a part must hold each row, for only a list breaks between all entries.
     function fits(lanes: int): bool {
         const shared = sharedIn(lanes);
         const abreast = Math.ceil(entries.length / lanes);
@@ -92,7 +92,14 @@ Item {
             return false;
         if (partRoom > 0 && Math.max(...lanesOf(lanes)) > partRoom)
             return false;
+        if (lanes > 3 && (partRoom <= 0 || heightAt(width - indent, false) <= partRoom))
+            return false;
         return width / abreast >= Theme.t(leastColumn) && shared >= Math.max(widestWord.width, dateWord) && (lanes === 1 || lanesAt(lanes) < heightAt(width - indent, false));
+    }
+
+    // Whether no part has a row more than another: three rows that need two parts are better four.
+    function shares(lanes: int): bool {
+        return lanes !== 3 || partRoom <= 0 || lanesAt(lanes) <= partRoom || lanesAt(lanes + 1) > 2 * partRoom || !fits(lanes + 1);
     }
 
     function lanesAt(lanes: int): real {

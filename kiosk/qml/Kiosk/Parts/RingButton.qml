@@ -23,9 +23,11 @@ Touchable {
     readonly property size captionSize: Qt.size(caption?.width ?? 0, caption?.height ?? 0)
     // Width of the label on one line.
     readonly property real captionLength: caption?.implicitWidth ?? 0
+    // Width with the label beside the ring.
+    readonly property real besideWidth: ringSize + (label === "" ? 0 : Theme.u(18) + captionSize.width)
 
     implicitHeight: stacked ? ringSize + Theme.u(8) + captionSize.height : Math.max(Theme.u(96), ringSize, captionSize.height)
-    implicitWidth: stacked ? Math.max(ringSize, captionSize.width) : ringSize + (label === "" ? 0 : Theme.u(18) + captionSize.width)
+    implicitWidth: stacked ? Math.max(ringSize, captionSize.width) : besideWidth
     name: label
 
     Ring {

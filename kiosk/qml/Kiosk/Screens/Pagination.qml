@@ -64,12 +64,12 @@ Item {
             const block = last ? body.blocks[body.blockOf(last.block)] : null;
             const entry = last ? root.entryOf(last.block, last.last - 1) : -1;
             const joined = Boolean(block?.traits?.joins);
-            if (last && body.filled(here, body.leastGap) > body.roomOf(part) + (here.length > 1 ? 1 : body.margin))
+            if (last && body.filled(here, body.leastGap) > body.breaks.roomOf(part) + (here.length > 1 ? 1 : body.margin))
                 found.push({
                     // The entries of a block that others join are blocks in the file.
                     block: (block.number ?? body.blockOf(last.block)) + (joined ? Math.max(0, entry) : 0),
                     entry: joined ? -1 : entry,
-                    words: root.longestOf(body.itemAt(here[here.length - 1]), body.roomOf(part) / 2)
+                    words: root.longestOf(body.itemAt(here[here.length - 1]), body.breaks.roomOf(part) / 2)
                 });
         }
         return found;
@@ -93,14 +93,14 @@ Item {
     // side by side, any of which may be the highest.
     function entryOf(number: int, row: int): int {
         const body = root.body;
-        const known = body.measured[number];
+        const known = body.breaks.measured[number];
         const block = body.blockOf(number);
         if (known.counts[row] !== 1 && !known.running)
             return -1;
         return Splitter.entryOf(body.blocks[block], {
             pieces: body.whole.filter((_, other) => other <= number && body.blockOf(other) === block),
-            at: body.entries(number, row),
-            of: body.entries(number, known.rows.length)
+            at: body.breaks.entries(number, row),
+            of: body.breaks.entries(number, known.rows.length)
         });
     }
 
@@ -122,13 +122,15 @@ Item {
         anchors.top: parent.top
     }
 
-    // Only its height is needed.
+    // Only its height is needed, which is another where its labels are long.
     Bar {
         id: bar
 
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
+        language: root.session.language
+        languages: root.pack.languages
         upright: root.upright
         visible: false
     }

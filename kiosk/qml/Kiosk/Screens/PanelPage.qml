@@ -262,18 +262,34 @@ Item {
             y: header.y + header.height + Theme.u(6)
         }
 
-        // The full title appears once: later parts show it on one line.
+        // The full title appears once: later parts show it on one line, shortened if need be.
         Label {
             id: running
 
             Accessible.role: Accessible.Heading
             color: root.accent.colour
+            elide: maximumLineCount > 1 ? Text.ElideNone : Text.ElideRight
             font.pixelSize: Math.floor(Theme.t(36) * Math.max(0.75, Math.min(1, 0.98 * width * 64 / 36 / Math.max(1, measure.advanceWidth))))
             lineHeight: font.pixelSize * 84 / 64
+            maximumLineCount: body.part > 0 ? 1 : 99
+            objectName: "running title"
             role: "h2"
             text: Words.of(root.page.title).replace(/\n/g, Words.chinese ? "" : " ")
-            visible: title.curt && (body.part > 0 || body.brief) && !root.bared
-            width: parent.width - body.anchors.rightMargin
+            visible: title.curt && (body.part > 0 || body.breaks.brief) && !root.bared
+            // The steps beside the blocks end below it.
+            width: parent.width
+        }
+
+        // All lines of the title on a first part that has it as small as later parts.
+        Label {
+            id: unfolded
+
+            Accessible.ignored: true
+            font.pixelSize: running.font.pixelSize
+            role: "h2"
+            text: running.text
+            visible: false
+            width: running.width
         }
 
         TextMetrics {
@@ -301,7 +317,8 @@ Item {
             composer: root.composer
             // In large text, uses the set line height: the item's height is that of the face's lines, which are higher.
             firstTop: root.titledAside ? 0 : title.y + (Theme.large ? title.lineCount * title.lineHeight : title.height) + Theme.u(Theme.large ? 20 : 28)
-            laterTop: title.curt ? running.lineCount * running.lineHeight + Theme.u(20) : firstTop
+            briefTop: title.curt ? unfolded.lineCount * running.lineHeight + Theme.u(20) : firstTop
+            laterTop: title.curt ? running.lineHeight + Theme.u(20) : firstTop
             polls: root.polls
             seen: root.seen
             yielding: root.gives
