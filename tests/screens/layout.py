@@ -80,7 +80,8 @@ def inked(item: QQuickItem) -> QRectF:
     width = float(item.property("contentWidth"))
     free = item.width() - width
     across, down = alignment(item)
-    left = free / 2 if across == 4 else free if across == 2 else float(item.property("leftPadding") or 0)
+    right = free - float(item.property("rightPadding") or 0)
+    left = free / 2 if across == 4 else right if across == 2 else float(item.property("leftPadding") or 0)
     top = (item.height() - height) / 2 if down == 128 else float(item.property("topPadding") or 0)
     return item.mapRectToScene(QRectF(left, top + air / 2, width, height - air))
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.tour.synthetic_touch import wait
+from tests.screens.layout import inked
 from tests.screens.visitor import BEAT_MS, SMALL, Visitor, is_a, items
 
 # Its words are Chinese, so that what is drawn can be compared.
@@ -194,3 +195,15 @@ def test_the_next_visitor_finds_the_screens_as_they_were(visitor: Visitor) -> No
     visitor.begin()
     after = places(visitor)
     assert after["bar:home"].left() < after["bar:access"].left()
+
+
+@pytest.mark.parametrize("text_size", [100, 135, 200])
+def test_the_name_of_the_place_is_beside_the_emblem(visitor: Visitor, text_size: int) -> None:
+    visitor.kiosk.session.chooseTextSize(text_size)
+    for language in ("zh", "ar"):
+        visitor.kiosk.session.chooseLanguage(language)
+        visitor.let_pass(0)
+        seen = [item for item in items(visitor.window.contentItem()) if item.isVisible()]
+        (name,) = [item for item in seen if is_a(item, "Label") and item.property("text") == "小包"]
+        emblem = next(item for item in seen if is_a(item, "Emblem") and item.width() > 100)
+        assert not inked(name).intersects(emblem.mapRectToScene(emblem.boundingRect())), language

@@ -66,10 +66,14 @@ Item {
         y: root.upright ? Theme.u(28) : root.roomy ? emblem.y + emblem.height + Theme.u(32) : emblem.y + (emblem.height - Theme.t(38)) / 2
 
         Label {
+            // Text is not mirrored with the screen.
+            readonly property real beside: root.upright || root.roomy ? 0 : emblem.width + Theme.u(32)
+
             color: Theme.gold
             font.pixelSize: Theme.t(Words.chinese ? 28 : 22)
-            leftPadding: root.upright || root.roomy ? 0 : emblem.width + Theme.u(32)
+            leftPadding: Words.mirrored ? 0 : beside
             lineHeight: Theme.t(38)
+            rightPadding: Words.mirrored ? beside : 0
             text: Words.of(root.place)
             width: parent.width
         }
