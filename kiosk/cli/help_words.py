@@ -50,6 +50,7 @@ TEMPLATES = (
     "{value} is not a size such as 1920x1080",
     "{value} is not a screen; write inches and its orientation: {names}",
     "{value} is not a name for a file",
+    "{value} is not a day, such as 2026-05-31",
 )
 _PLACE = re.compile(r"\\{([a-z]+)\\}")
 

@@ -90,7 +90,7 @@ class Columns:
             else:
                 self.by_place[place] = column
         self.key = self._find_key(files, body, unread)
-        self._read_template(head, unread)
+        self._read_template(head, unread, columns)
         self._tell_unread(head, sorted(unread))
 
     def _find_key(self, files: Sequence[int], body: Sequence[Row], unread: list[int]) -> int:
@@ -143,12 +143,13 @@ class Columns:
         cells = [cells[place] for _, cells in body if place < len(cells) and cells[place]]
         return any(kind_of(cell) for cell in cells)
 
-    def _read_template(self, head: Head, unread: list[int]) -> None:
+    def _read_template(self, head: Head, unread: list[int], columns: Sequence[Column | None]) -> None:
         """Find the columns that a caption is made of, and report those that it would leave out."""
         used: set[int] = set()
         for name in self.asked.caption.names if self.asked.caption else ():
             wanted = column_of(name, self.asked.languages)
-            same = [place for place, header in enumerate(head.names) if plain_header(header) == plain_header(name)]
+            called = [{header, head.divided.get(place, ("", ""))[1]} for place, header in enumerate(head.names)]
+            same = [place for place, each in enumerate(called) if plain_header(name) in map(plain_header, each - {""})]
             known = [place for place, column in self.by_place.items() if wanted and _is_of(column, wanted)]
             self.made_of[name] = [place for place in known if place not in same] + same
             used |= set(self.made_of[name])
@@ -171,27 +172,30 @@ class Columns:
                     "",
                     Message("write {caption} into --caption, or import without it"),
                 )
+        self._tell_spare(head, unread, columns, used)
+
+    def _tell_spare(self, head: Head, unread: list[int], columns: Sequence[Column | None], used: set[int]) -> None:
+        """Report the columns that only a caption could show, with the template that shows them."""
         details = [place for place, column in self.by_place.items() if column.field in DETAILS and place != self.key]
-        if spare := [place for place in details if place not in used]:
-            fields = dict.fromkeys(self.by_place[place].field for place in details)
-            # Of several columns of one field, such as 朝代 and 年代, each is named by its own header.
-            meant = {place: column_of(head.names[place], ()) for place in unread}
-            more_of = [place for place, column in meant.items() if column is not None and column.field in fields]
-            unread[:] = [place for place in unread if place not in more_of]
-            spare = sorted([*spare, *more_of])
-            names = [head.names[place] for place in spare]
-            message = Message("understood, but shown nowhere: {names}", names=_columns_named(spare, names))
-            asked_for = [_in_braces(head.names[place]) for place in sorted({*details, *more_of})]
-            if not more_of:
-                asked_for = [f"{{{each}}}" for each in fields]
-            asked_for += ["{caption}"] if any(each.field == "caption" for each in self.by_place.values()) else []
-            example = Message(
-                'to show them, import with --caption "{example}"', example=", ".join(dict.fromkeys(asked_for))
-            )
-            more = Message("{fix}; name the photographer's column credit or 署名", fix=example)
-            self.asked.tell(
-                (head.number, spare[0] + 1), message, "", more if "artist" in fields else example, grave=False
-            )
+        if used.issuperset(details):
+            return
+        fields = dict.fromkeys(self.by_place[place].field for place in details)
+        alike = [place for place, column in enumerate(columns) if column is not None and column.field in fields]
+        more_of = [place for place in unread if place in alike]
+        unread[:] = [place for place in unread if place not in more_of]
+        shown = sorted({*details, *more_of, *used.intersection(alike)})
+        # Of several columns of one field, such as 朝代 and 年代, each is named by its own header.
+        several = len(shown) > len(fields)
+        wanted = [head.names[place] for place in shown] if several else list(fields)
+        asked_for = list(map(_in_braces, wanted))
+        asked_for += ["{caption}"] if any(each.field == "caption" for each in self.by_place.values()) else []
+        fix = Message('to show them, import with --caption "{example}"', example=", ".join(dict.fromkeys(asked_for)))
+        if "artist" in fields:
+            fix = Message("{fix}; name the photographer's column credit or 署名", fix=fix)
+        spare = sorted({*details, *more_of} - used)
+        names = _columns_named(spare, [head.names[place] for place in spare])
+        message = Message("understood, but shown nowhere: {names}", names=names)
+        self.asked.tell((head.number, spare[0] + 1), message, "", fix, grave=False)
 
     def _tell_unread(self, head: Head, unread: Sequence[int]) -> None:
         known, far = header_names(self.asked.languages), list[int]()

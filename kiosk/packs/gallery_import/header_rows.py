@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kiosk.packs.gallery_import.headers import (
     DETAILS,
@@ -28,12 +28,14 @@ class Head:
     """Where the headers are and what they say: `first` and `last` are indexes in the list of rows.
 
     `names` are the headers by column, those of a second row after the first; problems are reported at row `number`.
+    `divided` has both parts of a header that stands over several columns, such as 尺寸 over 长, by column.
     """
 
     first: int
     last: int
     number: int
     names: tuple[str, ...]
+    divided: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def find_head(rows: Sequence[Row], languages: Sequence[str], is_picture: Callable[[str], bool]) -> Head | None:
@@ -47,10 +49,11 @@ def find_head(rows: Sequence[Row], languages: Sequence[str], is_picture: Callabl
         if best is not None and place > best.last and _names_picture(cells, best, languages, is_picture):
             break
         found = [Head(place, place, number, tuple(cells))]
-        if place + 1 < len(rows) and (names := _joined(cells, rows[place + 1][1], languages)) is not None:
-            found.insert(0, Head(place, place + 1, rows[place + 1][0], tuple(names)))
+        if place + 1 < len(rows) and (joined := _joined(cells, rows[place + 1][1], languages)) is not None:
+            found.insert(0, Head(place, place + 1, rows[place + 1][0], *joined))
         for head in found:
-            known = _count_known(head.names, languages)
+            # What divides a header, such as 长 below 尺寸, is as well known as the header.
+            known = max(_count_known(names, languages) for names in (head.names, cells))
             if known > most and not (best and place > best.last + 1 and _continues(head, best, languages)):
                 best, most = head, known
     return best
@@ -104,13 +107,16 @@ def columns_of(head: Head, languages: Sequence[str]) -> list[Column | None]:
     for place, name in enumerate(head.names):
         if columns[place] is None and (meant := column_of(without_notes(name), languages)) not in columns:
             columns[place] = meant
+    for place, (main, _) in head.divided.items():
+        of_main = column_of(main, languages) or column_of(without_notes(main), languages)
+        columns[place] = of_main if of_main is not None and of_main.field in DETAILS else None
     own = {True: language_among("zh", languages), False: language_among("en", languages)}
-    for field in WORDY | set(DETAILS):
-        alike = [place for place, column in enumerate(columns) if column == Column(field)]
+    for spoken in WORDY | set(DETAILS):
+        alike = [place for place, column in enumerate(columns) if column == Column(spoken)]
         scripts = [is_chinese(head.names[place]) for place in alike]
         if sorted(scripts) == [False, True] and all(own.values()):
             for place, script in zip(alike, scripts, strict=True):
-                columns[place] = Column(field, own[script] or "")
+                columns[place] = Column(spoken, own[script] or "")
     return columns
 
 
@@ -126,9 +132,15 @@ def _count_known(names: Sequence[str], languages: Sequence[str]) -> int:
     return 0
 
 
-def _joined(above: Sequence[str], below: Sequence[str], languages: Sequence[str]) -> list[str] | None:
-    """Return the headers of two rows as one, if the second names languages, or repeats the first in another one."""
+def _joined(
+    above: Sequence[str], below: Sequence[str], languages: Sequence[str]
+) -> tuple[tuple[str, ...], dict[int, tuple[str, str]]] | None:
+    """Return the headers of two rows as one, and those that are divided; None if the second is a row of its own.
+
+    It names languages, repeats the first in another one, or divides a header: 长, 宽, 高 below 尺寸.
+    """
     names: list[str] = []
+    divided: dict[int, tuple[str, str]] = {}
     carried, second = "", 0
     for place in range(max(len(above), len(below))):
         head, foot = cell_at(above, place), cell_at(below, place)
@@ -137,6 +149,10 @@ def _joined(above: Sequence[str], below: Sequence[str], languages: Sequence[str]
             names.append(head)
         elif spoken_language(foot, languages) and _takes_language(head or carried, languages):
             names.append(f"{head or carried} {foot}")
+            second += 1
+        elif _is_divided(above, below, place, languages):
+            names.append(f"{head or carried} {foot}")
+            divided[place] = head or carried, foot
             second += 1
         elif not head:
             names.append(foot)
@@ -148,7 +164,25 @@ def _joined(above: Sequence[str], below: Sequence[str], languages: Sequence[str]
             second += 1
         else:
             return None
-    return names if second else None
+    return (tuple(names), divided) if second else None
+
+
+def _is_divided(above: Sequence[str], below: Sequence[str], place: int, languages: Sequence[str]) -> bool:
+    """Return whether a header stands over several columns, this among them: merged, or alone before empty cells.
+
+    Only what a work is made of has parts, and what a pack does not know: words below others are of the first picture.
+    """
+    start = place
+    while start and (not cell_at(above, start) or cell_at(above, start - 1) == cell_at(above, start)):
+        start -= 1
+    end = start + 1
+    while end < len(below) and cell_at(above, end) in {"", cell_at(above, start)} and cell_at(below, end):
+        end += 1
+    main, feet = cell_at(above, start), [cell_at(below, each) for each in range(start, end)]
+    column = column_of(main, languages) or column_of(without_notes(main), languages)
+    is_merged = all(cell_at(above, each) == main for each in range(start, end))
+    may_have_parts = column.field in DETAILS if column else is_merged
+    return bool(main) and may_have_parts and start <= place < end and len(set(feet)) == len(feet) > 1
 
 
 def _takes_language(header: str, languages: Sequence[str]) -> bool:

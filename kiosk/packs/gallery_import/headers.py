@@ -45,6 +45,7 @@ _FIELDS = {
     "创作者 制作者 制作人 作者姓名 작가 künstler künstlerin künstlerinnen urheber artiste auteur artista autor autore "
     "artistmaker makerartist",
     "date": "date dates dated year objectdate datetext displaydate creationdate datecreated 年代 日期 年份 创作年代 "
+    "datemade dateofcreation productiondate period era "
     "创作时间 创作日期 制作年代 制作时间 时代 朝代 时期 断代 时间 制作年 "
     "연대 제작연도 시대 datierung jahr entstehungszeit entstehungsjahr datation année annee datación fecha año "
     "datazione anno",
@@ -74,6 +75,8 @@ WORDY = frozenset({"title", "caption", "alt", "credit"})
 DETAILS = ("artist", "date", "medium", "dimensions", "accession")
 # A catalogue's type is the object's; these headers mean the picture's kind only if the cells do.
 MAYBE_KIND = frozenset(["type", "类型", "种类", "类别"])
+# What catalogues have besides, and a pack has not: resembles one of the headers above by chance.
+_OTHERS = frozenset(["objectname", "objecttype", "department", "objectid"])
 _SPOKEN = WORDY | set(DETAILS)
 _ALIASES = {alias: name for name, aliases in _FIELDS.items() for alias in aliases.split()}
 # Traditional and Japanese characters found in headers, and the simplified ones of the lists above.
@@ -162,7 +165,7 @@ def meant_header(header: str, languages: Sequence[str], taken: Collection[Column
     Headers that the sheet has already (`taken`) are excluded.
     """
     name = plain_header(header)
-    if name in _ALIASES:
+    if name in _ALIASES or name in _OTHERS:
         return ""
     for rest, language in [*_parted(name, languages), (name, "")]:
         chinese = is_chinese(rest)

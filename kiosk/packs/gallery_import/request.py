@@ -105,7 +105,9 @@ def _remarks(source: Path, found: FolderContents) -> list[Diagnostic]:
         message = Message(
             "RAW files of a camera, left where they are: {files}", files=listed(list(found.raw), _MOST_OTHERS)
         )
-        problems.append(Diagnostic(SourceLocation(source.name), message, "", raw_advice(), "warning", "other"))
+        developed = Message("nothing needs fixing: a picture of the same name is beside each of them")
+        fix = raw_advice() if found.undeveloped() else developed
+        problems.append(Diagnostic(SourceLocation(source.name), message, "", fix, "warning", "other"))
     if found.others:
         message = Message("no pictures, and left where they are: {files}", files=listed(found.others, _MOST_OTHERS))
         problems.append(Diagnostic(SourceLocation(source.name), message, "", "", "warning", "other"))

@@ -101,6 +101,13 @@ def in_chinese() -> Iterator[None]:
         (["pack", "check", str(paths.content() / "showcase"), "--device", "foo"], "不是屏幕；写英寸数和摆放方式"),
         (["pack", "install", "x", "--keep", "0"], "不能小于 1"),
         (["pack", "check", ".", "--language", "fr"], "不是下列之一：en, zh"),
+        (["pack", "import", ".", "--into", ".", "--yes"], "要和 --update 一起用"),
+        (["pack", "import", ".", "--into", ".", "--caption", "馆藏"], "要用 { 和 } 写出列名"),
+        (["pack", "import", ".", "--into", ".", "--encoding", "x"], "要写编码的名字"),
+        (["pack", "keygen", "a/b"], "不能用作文件名"),
+        (["pack", "withdraw"], "请说明撤下什么"),
+        (["report", "--from", "5月"], "不是日期"),
+        (["report", "--from", "2026-05-02", "--to", "2026-05-01"], "--from 晚于 --to"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_chinese(

@@ -350,7 +350,9 @@ def test_raw_files_beside_their_jpegs_are_named_once_and_left(pack: Path, source
     assert code == 0
     assert "3 pictures added" in output
     assert "RAW files of a camera, left where they are: IMG_0.NEF, IMG_1.NEF, IMG_2.NEF" in complained
-    assert "export it as JPEG" in complained
+    assert "nothing needs fixing: a picture of the same name is beside each of them" in complained
+    (source / "IMG_9.NEF").write_bytes(RAW["nikon.nef"])
+    assert "export it as JPEG" in say(source)[2]
 
 
 def test_a_sheet_finds_the_jpeg_beside_a_raw_file(pack: Path, source: Path, say: Say) -> None:

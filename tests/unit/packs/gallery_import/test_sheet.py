@@ -311,6 +311,22 @@ def captions_as_told(rows: list[list[str]]) -> tuple[list[str], Any]:
         ([["file", "朝代", "年代", "作者"], ["hall.jpg", "清", "1750", "郎世宁"]], "清，1750，郎世宁"),
         ([["file", "图说", "详细介绍"], ["hall.jpg", "七层塔", "建于唐代。"]], "七层塔 建于唐代。"),
         ([["file", "重量"], ["hall.jpg", "5 克"]], "5 克"),
+        (
+            [
+                ["总登记号", "尺寸（cm）", "", "", "图片"],
+                ["", "长", "宽", "高", ""],
+                ["0123", "10", "20", "3.5", "hall.jpg"],
+            ],
+            "0123, 10, 20, 3.5",
+        ),
+        (
+            [
+                ["质地", *["尺寸"] * 3, "图片"],
+                ["质地", "长", "宽", "高", "图片"],
+                ["瓷", "10", "20", "3.5", "hall.jpg"],
+            ],
+            "瓷，10，20，3.5",
+        ),
         ([["file", "图说", "重量"], ["hall.jpg", "七层塔", "5 克"]], "七层塔，5 克"),
     ],
 )
@@ -318,6 +334,25 @@ def test_columns_that_are_not_read_are_shown_as_the_fix_says(rows: list[list[str
     reported, made = captions_as_told(rows)
     assert list(made.values()) == [caption]
     assert reported == []
+
+
+def test_a_divided_header_is_named_in_a_caption_by_its_parts() -> None:
+    rows = [["名称", "尺寸", "", "图片"], ["", "长", "宽", ""], ["瓶", "10", "20", "hall.jpg"]]
+    entries, reported = read(*rows, caption="{长} × {尺寸 宽} cm")
+    assert entries[0].texts == {"title": {"": "瓶"}, "caption": {"": "10 × 20 cm"}}
+    assert reported == []
+
+
+def test_a_row_of_words_below_a_header_over_two_columns_is_no_header() -> None:
+    entries, _ = read(
+        ["file", "标题", "标题（英文）", "说明"], ["hall.jpg", "塔", "Tower", "高"], ["tower.webp", "", "", ""]
+    )
+    assert [entry.file.name for entry in entries] == ["hall.jpg", "tower.webp"]
+
+
+def test_what_a_catalogue_has_besides_is_not_taken_for_a_mistyped_header() -> None:
+    assert meant_header("Object Name", BOTH, []) == ""
+    assert column_of("Date Made", BOTH) == Column("date")
 
 
 def test_the_artist_is_not_the_photographer_and_is_told_how_to_be_shown() -> None:
