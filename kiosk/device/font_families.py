@@ -121,8 +121,12 @@ def faces_here(theme: Mapping[str, Any], languages: Iterable[str]) -> dict[str, 
 
     fonts, languages = theme.get("fonts", {}), tuple(languages)
     found = faces(fonts, languages, QFontDatabase.hasFamily)
+    lacking: dict[str, list[str]] = {}
     for language, chosen in found.items():
         for font, face in chosen.items():
             if _of_script(fonts[font], font, language) == face["family"]:
-                QFont.insertSubstitution(face["family"], _chinese(fonts, font, language, languages))
+                lacking.setdefault(face["family"], []).append(_chinese(fonts, font, language, languages))
+    for family, others in lacking.items():
+        QFont.removeSubstitutions(family)  # of the pack before
+        QFont.insertSubstitutions(family, others)
     return found

@@ -89,7 +89,10 @@ def _undrawable(sheet: SourceDocument, path: Path, words: str, drawable: Drawabl
     if characters:
         named = listed((f"{character} (U+{ord(character):04X})" for character in characters), most=6)
         message = Message("no typeface of this device can draw {characters}", characters=named)
-        fix = "write it with other characters, or install a typeface that has it on every device (Debian: fonts-noto-core)"
+        fix = (
+            "write it with other characters, or install a typeface that has it on every device "
+            "(Debian: fonts-noto-core)"
+        )
         yield Diagnostic(
             sheet.location(path), message, "characters that visitors will see", fix, "warning", "undrawable"
         )
