@@ -1,0 +1,292 @@
+"""Draft: a pack on disk, of which single values are edited by their place, and only as they were read.
+
+A place is a file and a path in it. Whoever edits it gives the token of what was read there; where that is no longer so,
+`StaleError` has both versions, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+
+from kiosk.content.messages import Message
+from kiosk.content.yaml import SourceDocument, sheet_of
+from kiosk.desk.history import ChangedSinceError, History, Step
+from kiosk.device.errors import RefusedError
+from kiosk.packs.yaml_edits import Path, UnsafeEditError
+from kiosk.packs.yaml_pieces import with_item, with_moved, with_value, with_words, without
+
+FRONT = "pack.yaml"
+FOLDERS = ("panels", "galleries")
+MOST_BYTES = 3_000_000
+MOST_WORDS = 20_000
+_BOM = b"\xef\xbb\xbf"
+_NAME = re.compile(r"[^./\x00-\x1f][^/\x00-\x1f]*\.yaml\Z")
+_BREAKS = re.compile(r"\r\n|\r|\u2028|\u2029|\u0085")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value: its file in the pack, and its path in the file."""
+
+    file: str
+    path: Path
+
+
+class _Intent(NamedTuple):
+    """Who does what to which page, gallery or picture; `mine` is what was typed."""
+
+    who: str
+    what: str
+    name: str
+    mine: Any = None
+
+
+class StaleError(Exception):
+    """What was to be changed is no longer as it was read. `mine` is what was typed, `theirs` what is there now."""
+
+    def __init__(self, mine: Any, theirs: Any, token: str) -> None:
+        super().__init__("stale")
+        self.mine, self.theirs, self.token = mine, theirs, token
+
+
+class Draft:
+    """The YAML files of one pack, read when they are asked for."""
+
+    def __init__(self, pack: FilePath, history: History) -> None:
+        self.pack = pack
+        self.history = history
+        self._sheets: dict[str, tuple[str, SourceDocument]] = {}
+
+    def files(self) -> list[str]:
+        """Return the pack's YAML files: pack.yaml, then panels and galleries by name."""
+        found = [FRONT] if (self.pack / FRONT).is_file() else []
+        for folder in FOLDERS:
+            below = self.pack / folder
+            if below.is_dir() and not below.is_symlink():
+                names = sorted(each.name for each in below.iterdir() if each.is_file() and not each.is_symlink())
+                found += [f"{folder}/{name}" for name in names if _NAME.match(name)]
+        return found
+
+    def sheet(self, file: str) -> SourceDocument:
+        """Return a file, read. Raises RefusedError where it is none of the pack's."""
+        return self._read(file)[1]
+
+    def plain(self, file: str) -> Any:
+        """Return the content of a file as strings, lists and dicts; {} where it cannot be read as a map."""
+        plain = self.sheet(file).plain
+        return plain if isinstance(plain, dict) else {}
+
+    def value(self, place: Place) -> Any:
+        """Return the value at a place; None where there is none. Raises RefusedError."""
+        value: Any = self.sheet(place.file).plain
+        for part in place.path:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
+    def token(self, place: Place) -> str:
+        """Return what identifies a value as it is now, in the lists that hold it. Raises RefusedError."""
+        plain = self.sheet(place.file).plain
+        around: list[Any] = []
+        value: Any = plain
+        for part in place.path:
+            if isinstance(value, list):
+                around.append([_identity(item) for item in value])
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                value = None
+                break
+        text = json.dumps([place.file, place.path, around, value], ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def state(self) -> str:
+        """Return what identifies all of the YAML files as they are now."""
+        whole = hashlib.sha256()
+        for file in self.files():
+            whole.update(file.encode())
+            whole.update(self._read(file)[0].encode())
+        return whole.hexdigest()[:32]
+
+    def set_text(self, place: Place, token: str, words: Mapping[str, str], who: str, name: str) -> Step | None:
+        """Write words by language; emptied ones are removed. Returns None where they are there already.
+
+        Languages that `words` does not name stay. Raises StaleError, RefusedError, OSError.
+        """
+        typed = {language: clean(each) for language, each in words.items()}
+
+        def edited(text: str, value: Any) -> str:
+            return _with_text(place, text, value, typed)
+
+        return self._change(place, token, edited, _Intent(who, "words", name, dict(typed)))
+
+    def set_value(self, place: Place, token: str, value: str, who: str, name: str) -> Step | None:
+        """Write a single value, such as a year or a choice; "" removes it. Raises StaleError, RefusedError, OSError."""
+        typed = clean(value)
+
+        def edited(text: str, before: Any) -> str:
+            if before == typed or (before is None and not typed):
+                return text
+            if not typed:
+                return without(place.file, text, place.path)
+            if before is None:
+                return with_value(place.file, text, place.path, typed)
+            return with_words(place.file, text, place.path, typed)
+
+        return self._change(place, token, edited, _Intent(who, "words", name, typed))
+
+    def add_item(self, place: Place, token: str, item: Any, who: str, name: str) -> Step | None:
+        """Put an item into a list, before the one at the place or at its end; `token` is that of the list."""
+
+        def edited(text: str, _: Any) -> str:
+            return with_item(place.file, text, place.path, item)
+
+        whole = Place(place.file, place.path[:-1])
+        return self._change(whole, token, edited, _Intent(who, "added", name))
+
+    def remove_item(self, place: Place, token: str, who: str, name: str) -> Step | None:
+        """Remove an item of a list, which must be as it was read."""
+
+        def edited(text: str, _: Any) -> str:
+            return without(place.file, text, place.path)
+
+        return self._change(place, token, edited, _Intent(who, "removed", name))
+
+    def move_item(self, place: Place, token: str, to: int, who: str, name: str) -> Step | None:
+        """Move an item within its list."""
+
+        def edited(text: str, _: Any) -> str:
+            return text if place.path[-1] == to else with_moved(place.file, text, place.path, to)
+
+        return self._change(place, token, edited, _Intent(who, "moved", name))
+
+    def replace_values(
+        self, places: Sequence[Place], value: str, files: Mapping[str, tuple[bytes | None, bytes | None]]
+    ) -> dict[str, tuple[bytes | None, bytes | None]]:
+        """Return what to save so that all these places have a value, together with further `files`."""
+        changed: dict[str, str] = {}
+        for place in places:
+            text = changed.get(place.file) or self._text(place.file)[1]
+            changed[place.file] = _safely(partial(with_words, place.file, text, place.path, value))
+        return {file: self._both(file, text) for file, text in changed.items()} | dict(files)
+
+    def save(self, files: Mapping[str, tuple[bytes | None, bytes | None]], who: str, what: str, name: str) -> Step:
+        """Save whole files as one step. Raises RefusedError, OSError."""
+        try:
+            return self.history.save(who, what, name, files)
+        except ChangedSinceError as error:
+            raise RefusedError(Message("the pack was changed in this moment; look, and try again")) from error
+
+    def _change(self, place: Place, token: str, edited: Callable[[str, Any], str], intent: _Intent) -> Step | None:
+        with self.history.held():
+            now = self.token(place)
+            value = self.value(place)
+            if token != now:
+                raise StaleError(intent.mine, value, now)
+            before = self._text(place.file)[1]
+            after = _safely(partial(edited, before, value))
+            if after == before:
+                return None
+            return self.save({place.file: self._both(place.file, after)}, intent.who, intent.what, intent.name)
+
+    def _both(self, file: str, text: str) -> tuple[bytes, bytes]:
+        head, _ = self._text(file)
+        before = (self.pack / file).read_bytes()
+        return before, head + text.encode()
+
+    def _text(self, file: str) -> tuple[bytes, str]:
+        """Return the byte order mark of a file, and the rest of it as text. Raises RefusedError."""
+        data = self._bytes(file)
+        head = _BOM if data.startswith(_BOM) else b""
+        try:
+            return head, data[len(head) :].decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise RefusedError(Message("this file is not in UTF-8, and cannot be edited here")) from error
+
+    def _bytes(self, file: str) -> bytes:
+        if file not in self.files():
+            raise RefusedError(Message("this is no longer in the pack"))
+        try:
+            with (self.pack / file).open("rb") as stream:
+                return stream.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise RefusedError(Message("this is no longer in the pack")) from error
+
+    def _read(self, file: str) -> tuple[str, SourceDocument]:
+        data = self._bytes(file)
+        digest = hashlib.sha256(data).hexdigest()
+        known = self._sheets.get(file)
+        if known is None or known[0] != digest:
+            known = self._sheets[file] = digest, sheet_of(file, data)
+        return known
+
+
+def _safely(edit: Callable[[], str]) -> str:
+    try:
+        return edit()
+    except (UnsafeEditError, KeyError, IndexError, TypeError) as error:
+        message = Message("this cannot be changed here without touching more than it; ask whoever wrote the files")
+        raise RefusedError(message) from error
+
+
+def clean(words: str) -> str:
+    """Return typed words as a file can hold them: no control characters, lines ended by \\n, no space round them.
+
+    Raises RefusedError for more than a text may have.
+    """
+    if len(words) > MOST_WORDS:
+        raise RefusedError(Message("at most {most} characters", most=MOST_WORDS))
+    words = _BREAKS.sub("\n", words)
+    kept = (each for each in words if each in "\n\t" or unicodedata.category(each) not in {"Cc", "Cs"})
+    return "".join(each for each in kept if each not in "\ufeff\ufffe\uffff").strip()
+
+
+def _with_text(place: Place, text: str, value: Any, typed: Mapping[str, str]) -> str:
+    """Return a file with a text as it was typed. One written once for all languages stays so while they are alike."""
+    file, path = place.file, place.path
+    if isinstance(value, str):
+        if all(each == value.strip() for each in typed.values()):
+            return text
+        if len(set(typed.values())) == 1:
+            return with_words(file, text, path, _ended(next(iter(typed.values())), value))
+        return with_value(file, text, path, {language: each for language, each in typed.items() if each})
+    if value is None:
+        filled = {language: each for language, each in typed.items() if each}
+        return with_value(file, text, path, filled) if filled else text
+    if not isinstance(value, dict):
+        raise UnsafeEditError(file)
+    changed = {language: each for language, each in typed.items() if each != str(value.get(language, "")).strip()}
+    left = {language for language, each in value.items() if changed.get(language, each)}
+    if not left and not any(changed.values()):
+        return without(file, text, path) if changed else text
+    # First those that come, so that the map is never empty in between.
+    for language, each in sorted(changed.items(), key=lambda pair: not pair[1]):
+        if each and language in value:
+            text = with_words(file, text, (*path, language), _ended(each, value[language]))
+        elif each:
+            text = with_value(file, text, (*path, language), each)
+        else:
+            text = without(file, text, (*path, language))
+    return text
+
+
+def _ended(words: str, before: str) -> str:
+    """Return words with the line end that a block of YAML has at its end, where the old ones had it."""
+    return f"{words}\n" if before.endswith("\n") and words else words
+
+
+def _identity(item: Any) -> Any:
+    """Return by what an item of a list is told from its neighbours, whatever is edited in it."""
+    if isinstance(item, dict):
+        return item.get("id") or item.get("file") or list(item)
+    return ""

@@ -1,0 +1,166 @@
+"""A value is replaced where it was read, and only if it is still as it was read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk.desk.draft import Draft, Place, StaleError, clean
+from kiosk.desk.history import History
+from kiosk.device.errors import RefusedError
+
+PANEL = """\
+# the hall
+id: hall
+title: {zh: 大厅, en: "The hall"}   # keep
+pages:
+  - id: one
+    title:
+      zh: 第一页
+      en: 'Page one'
+    blocks:
+      # the first block
+      - text:
+          zh: |
+            两行
+            文字
+          en: Two lines
+      # the second block
+      - quiz:
+          question: 1 + 1?
+          answers: ["2", {zh: 三, en: three}, '4']   # answers
+          right: 1
+"""
+FILE = "panels/hall.yaml"
+
+
+@pytest.fixture
+def draft(tmp_path: Path, made: Path) -> Draft:
+    pack = Path(shutil.copytree(made, tmp_path / "pack"))
+    (pack / FILE).write_text(PANEL, "utf-8")
+    return Draft(pack, History(tmp_path / "history", pack))
+
+
+def at(*path: str | int) -> Place:
+    return Place(FILE, path)
+
+
+def say(draft: Draft, place: Place, **words: str) -> str:
+    draft.set_text(place, draft.token(place), words, "li", "Hall")
+    return (draft.pack / FILE).read_text("utf-8")
+
+
+TEXT = ("pages", 0, "blocks", 0, "text")
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "old", "new"),
+    [
+        (at("title"), {"zh": "门厅", "en": "The hall"}, "{zh: 大厅,", "{zh: 门厅,"),
+        (at("title"), {"zh": "大厅", "en": ""}, '{zh: 大厅, en: "The hall"}', "{zh: 大厅}"),
+        (at("pages", 0, "title"), {"en": "It's one"}, "'Page one'", "'It''s one'"),
+        (at(*TEXT), {"zh": "一行\n两行\n三行"}, "            两行\n            文字\n",
+         "            一行\n            两行\n            三行\n"),
+        (at("pages", 0, "blocks", 1, "quiz", "question"), {"zh": "2 + 2?", "en": "2 + 2?"}, "1 + 1?", '"2 + 2?"'),
+        (at("pages", 0, "blocks", 1, "quiz", "question"), {"zh": "一加一？", "en": "1 + 1?"}, "question: 1 + 1?",
+         'question: {zh: 一加一？, en: "1 + 1?"}'),
+        (at("pages", 0, "blocks", 1, "quiz", "answers", 1), {"en": "III"}, "en: three", "en: III"),
+        (at("pages", 0, "blocks", 1, "quiz", "because"), {"zh": "算一算", "en": ""}, "          right: 1\n",
+         "          right: 1\n          because: {zh: 算一算}\n"),
+    ],
+)  # fmt: skip
+def test_one_place_changes_and_nothing_else(
+    draft: Draft, place: Place, words: dict[str, str], old: str, new: str
+) -> None:
+    assert say(draft, place, **words) == PANEL.replace(old, new, 1)
+
+
+def test_an_optional_text_goes_when_all_of_it_is_emptied(draft: Draft) -> None:
+    place = at("pages", 0, "blocks", 1, "quiz", "because")
+    say(draft, place, zh="算一算", en="Count")
+    assert say(draft, place, zh="", en="") == PANEL
+
+
+def test_the_same_words_make_no_step(draft: Draft) -> None:
+    assert say(draft, at("title"), zh="大厅", en="The hall") == PANEL
+    assert say(draft, at(*TEXT), zh="两行\r\n文字\n") == PANEL
+    assert draft.history.steps() == []
+
+
+def test_what_somebody_else_changed_is_not_overwritten_and_both_are_shown(draft: Draft) -> None:
+    place = at("title")
+    token = draft.token(place)
+    draft.set_text(place, token, {"zh": "前厅"}, "wang", "Hall")
+    with pytest.raises(StaleError) as stale:
+        draft.set_text(place, token, {"zh": "门厅"}, "li", "Hall")
+    assert (stale.value.mine, stale.value.theirs) == ({"zh": "门厅"}, {"zh": "前厅", "en": "The hall"})
+    draft.set_text(place, stale.value.token, {"zh": "门厅"}, "li", "Hall")
+    assert draft.value(place) == {"zh": "门厅", "en": "The hall"}
+
+
+def test_a_neighbour_that_moved_makes_the_place_stale(draft: Draft) -> None:
+    """The second block is the first one now: its words must not be taken for those of the first."""
+    place = at(*TEXT)
+    token = draft.token(place)
+    draft.move_item(at("pages", 0, "blocks", 0), draft.token(at("pages", 0, "blocks", 0)), 1, "wang", "Hall")
+    with pytest.raises(StaleError):
+        draft.set_text(place, token, {"zh": "新"}, "li", "Hall")
+
+
+def test_an_edit_elsewhere_does_not_stand_in_the_way(draft: Draft) -> None:
+    token = draft.token(at("title"))
+    say(draft, at(*TEXT), zh="新")
+    draft.set_text(at("title"), token, {"zh": "门厅"}, "li", "Hall")
+    assert draft.value(at("title"))["zh"] == "门厅"
+
+
+def test_blocks_come_move_and_go_with_their_comments(draft: Draft) -> None:
+    blocks = at("pages", 0, "blocks")
+    new = {"text": {"zh": "新的", "en": "New"}}
+    draft.add_item(at("pages", 0, "blocks", 2), draft.token(blocks), new, "li", "Hall")
+    assert draft.value(blocks)[2] == new
+    draft.move_item(at("pages", 0, "blocks", 0), draft.token(at("pages", 0, "blocks", 0)), 1, "li", "Hall")
+    text = (draft.pack / FILE).read_text("utf-8")
+    assert text.index("# the second block") < text.index("- quiz") < text.index("# the first block")
+    assert text.index("# the first block") < text.index("两行") < text.index("新的")
+    for number in (0, 0):
+        place = at("pages", 0, "blocks", number)
+        draft.remove_item(place, draft.token(place), "li", "Hall")
+    assert draft.value(blocks) == [new]
+    with pytest.raises(RefusedError):
+        draft.remove_item(at("pages", 0, "blocks", 0), draft.token(at("pages", 0, "blocks", 0)), "li", "Hall")
+    for step in draft.history.steps():
+        draft.history.undo(step.id, "li")
+    assert (draft.pack / FILE).read_text("utf-8") == PANEL
+
+
+def test_byte_order_mark_and_line_ends_stay(draft: Draft) -> None:
+    data = b"\xef\xbb\xbf" + PANEL.replace("\n", "\r\n").encode()
+    (draft.pack / FILE).write_bytes(data)
+    place = at(*TEXT)
+    draft.set_text(place, draft.token(place), {"zh": "一\n二"}, "li", "Hall")
+    draft.set_text(at("title"), draft.token(at("title")), {"zh": "门厅"}, "li", "Hall")
+    expected = data.replace("大厅".encode(), "门厅".encode())
+    expected = expected.replace("两行".encode(), "一".encode()).replace("文字".encode(), "二".encode())
+    assert (draft.pack / FILE).read_bytes() == expected
+
+
+@pytest.mark.parametrize("file", ["../secret.yaml", "panels/../../secret.yaml", "media/x.yaml", "panels/.hid.yaml", ""])
+def test_no_file_but_the_packs_own_is_read(draft: Draft, file: str) -> None:
+    (draft.pack.parent / "secret.yaml").write_text("secret: 1", "utf-8")
+    with pytest.raises(RefusedError):
+        draft.value(Place(file, ("secret",)))
+
+
+def test_a_link_to_a_file_elsewhere_is_not_followed(draft: Draft) -> None:
+    (draft.pack.parent / "secret.yaml").write_text("secret: 1", "utf-8")
+    (draft.pack / "panels/link.yaml").symlink_to(draft.pack.parent / "secret.yaml")
+    assert "panels/link.yaml" not in draft.files()
+
+
+def test_typed_words_lose_what_no_file_can_hold() -> None:
+    assert clean(" a\r\nb\x00\x07\u2028c\ufeff\ud800 \t\n") == "a\nb\nc"
+    with pytest.raises(RefusedError):
+        clean("a" * 20_001)
