@@ -1,0 +1,166 @@
+"""Workspace: one pack on the desk, with its history, its pictures, its drawings, and what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.messages import LANGUAGE, Message
+from kiosk.desk.audit_log import AuditLog
+from kiosk.desk.contents import Contents, Entry, read_contents
+from kiosk.desk.draft import Draft, Place
+from kiosk.desk.drawings import Drawings
+from kiosk.desk.forms import (
+    Field,
+    Group,
+    Items,
+    fields_in,
+    gallery_form,
+    home_form,
+    page_form,
+    panel_form,
+)
+from kiosk.desk.history import History, Now, Step
+from kiosk.desk.inspection import Finding, inspect
+from kiosk.desk.library import Library
+from kiosk.device.disk import make_folder
+from kiosk.device.errors import RefusedError
+from kiosk.device.message_catalog import catalogue
+from kiosk.packs.hall_blocks import catalog_for
+
+Form = tuple[Field | Group | Items, ...]
+
+
+class Workspace:
+    """One pack that is edited. Its methods may be called from several threads."""
+
+    def __init__(self, pack: Path, folder: Path, cache: Path, now: Now | None = None) -> None:
+        """Open the pack in a folder; `folder` keeps the histories of all packs. Raises RefusedError, OSError."""
+        self.pack = pack.resolve()
+        self.id = hashlib.sha256(str(self.pack).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+        own = folder / self.id
+        make_folder(own)
+        own.chmod(0o700)
+        self.history = History(own, self.pack, now) if now else History(own, self.pack)
+        self.audit = AuditLog(own / "audit.jsonl")
+        self.draft = Draft(self.pack, self.history)
+        self.library = Library(self.draft, cache)
+        self.drawings = Drawings(self.pack, cache)
+        self._cache = cache
+        self._lock = threading.Lock()
+        self._contents: tuple[str, Contents] | None = None
+        self._findings: dict[str, tuple[str, list[Finding]]] = {}
+        catalog_for(self.pack)  # the hall's own blocks have forms too
+
+    def close(self) -> None:
+        """End what runs beside the server."""
+        self.drawings.close()
+
+    def state(self) -> str:
+        """Return what identifies the pack's words as they are now."""
+        return self.draft.state()
+
+    def contents(self) -> Contents:
+        """Return the pack's contents as they are now."""
+        state = self.state()
+        with self._lock:
+            if self._contents is None or self._contents[0] != state:
+                self._contents = state, read_contents(self.draft)
+            return self._contents[1]
+
+    def entry(self, ref: str) -> Entry:
+        """Return an entry. Raises RefusedError where it is not there any more."""
+        found = self.contents().entries.get(ref)
+        if found is None:
+            raise RefusedError(Message("this is no longer in the pack"))
+        return found
+
+    def form(self, entry: Entry) -> Form:
+        """Return the form of an entry. Raises RefusedError."""
+        languages = self.contents().languages
+        match entry.kind:
+            case "page":
+                return page_form(self.draft, entry, languages)
+            case "gallery":
+                return gallery_form(self.draft, entry, languages)
+            case "home":
+                return home_form(self.draft, entry, languages)
+            case _:
+                return (panel_form(self.draft, entry, languages),)
+
+    def field(self, entry: Entry, place: Place) -> Field:
+        """Return the field of an entry at a place. Raises RefusedError where there is none to edit."""
+        found = next((field for field in fields_in(self.form(entry)) if field.place == place), None)
+        if found is None:
+            raise RefusedError(Message("this is no longer in the pack"))
+        return found
+
+    def findings(self, language: str) -> list[Finding]:
+        """Return what is wrong with the pack's words, in the language of staff."""
+        state, contents = self.state(), self.contents()
+        with self._lock:
+            known = self._findings.get(language)
+            if known is None or known[0] != state:
+                words = catalogue(language)
+                names = {code: {language: words.pgettext(LANGUAGE, code)} for code in contents.languages}
+                found = inspect(self.draft, with_names(contents, names), words, language, self._cache)
+                known = self._findings[language] = state, found
+            return known[1]
+
+    def undo(self, identifier: str, who: str) -> Step:
+        """Take a step back. Raises RefusedError, OSError."""
+        return self.history.undo(identifier, who)
+
+
+def with_names(contents: Contents, names: Mapping[str, Mapping[str, str]]) -> Contents:
+    """Return contents with further words for what messages name."""
+    return Contents(
+        contents.languages,
+        contents.title,
+        contents.entries,
+        contents.panels,
+        contents.galleries,
+        contents.pictures,
+        {**contents.names, **names},
+    )
+
+
+def new_block(kind: str, languages: Sequence[str], words: Mapping[str, str]) -> dict[str, Any]:
+    """Return a new block of a kind, with words to be typed over by language. Raises KeyError for another kind."""
+    text = {language: words[language] for language in languages}
+    made: dict[str, Any] = {
+        "text": text,
+        "figures": [{"value": "1", "label": text}],
+        "cards": [{"title": text}],
+        "voice": {"speaker": text, "says": text},
+        "timeline": [{"when": text, "title": text}],
+        "steps": [{"title": text}],
+        "quiz": {"question": text, "answers": [text, text], "right": "1"},
+        "poll": {"question": text, "answers": [text, text]},
+    }
+    return {kind: made[kind]}
+
+
+NEW_BLOCKS = ("text", "figures", "cards", "voice", "timeline", "steps", "quiz", "poll")
+
+
+def new_item(key: str, languages: Sequence[str], words: Mapping[str, str]) -> Any:
+    """Return a new item of a list, with words to be typed over. Raises KeyError for a list that gets none here."""
+    text = {language: words[language] for language in languages}
+    made: dict[str, Any] = {
+        "answers": text,
+        "figures": {"value": "1", "label": text},
+        "cards": {"title": text},
+        "timeline": {"when": text, "title": text},
+        "steps": {"title": text},
+        "levels": {"title": text},
+        "stations": {"title": text},
+        "series": {"value": "1", "label": text},
+    }
+    return made[key]
+
+
+NEW_ITEMS = frozenset({"answers", "figures", "cards", "timeline", "steps", "levels", "stations", "series"})
