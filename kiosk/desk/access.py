@@ -17,7 +17,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-TOKEN_HEADER = "x-desk-token"
+PROOF_HEADER = "x-desk-token"
 MOST_BYTES = 1_000_000
 MOST_UPLOAD = 300_000_000
 ENTRANCE_SECONDS = 600.0
@@ -37,6 +37,8 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 Clock = Callable[[], float]
+Refusal = tuple[int, str]
+"""A status, and what it says."""
 
 
 class Bucket:
@@ -146,28 +148,27 @@ class Guard:
             return
         await self._app(scope, receive, send_guarded)
 
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+    def _refusal(self, scope: Scope) -> Refusal | None:
         headers = Headers(scope=scope)
         path, method = str(scope["path"]), str(scope["method"])
+        is_entrance = path == "/enter" and method in {"GET", "HEAD"}
+        refused = self._origin_refusal(headers, method, is_entrance=is_entrance) or _size_refusal(headers, path)
+        if refused is not None or is_entrance or path.startswith("/static/"):
+            return refused
+        return self._session_refusal(scope, headers, path, method)
+
+    def _origin_refusal(self, headers: Headers, method: str, *, is_entrance: bool) -> Refusal | None:
         if headers.getlist("host") != [headers.get("host", "")] or headers.get("host", "") not in self._hosts:
             return 421, "This host is not served here."
         if method not in {"GET", "HEAD", "POST"}:
             return 405, "This method is not served here."
-        is_entrance = path == "/enter" and method in {"GET", "HEAD"}
         site = headers.get("sec-fetch-site", "same-origin")
-        if not is_entrance and site not in ({"same-origin"} if method == "POST" else {"same-origin", "none"}):
+        is_foreign = site not in ({"same-origin"} if method == "POST" else {"same-origin", "none"})
+        if (is_foreign and not is_entrance) or (method == "POST" and headers.get("origin") not in self._origins):
             return 403, "Requests of other pages are not answered."
-        if method == "POST" and headers.get("origin") not in self._origins:
-            return 403, "Requests of other pages are not answered."
-        if (sized := _size_refusal(headers, path)) is not None:
-            return sized
-        if is_entrance or path.startswith("/static/"):
-            return None
-        return self._session_refusal(scope, headers, path, method)
+        return None
 
-    def _session_refusal(
-        self, scope: Scope, headers: Mapping[str, str], path: str, method: str
-    ) -> tuple[int, str] | None:
+    def _session_refusal(self, scope: Scope, headers: Mapping[str, str], path: str, method: str) -> Refusal | None:
         cookies = cookie_parser(headers.get("cookie", ""))
         session = self._access.session(cookies.get(self._cookie, ""))
         if session is None:
@@ -175,14 +176,14 @@ class Guard:
         scope["desk_session"] = session
         if method != "POST":
             return None if session.reads.take() else (429, "Too many requests.\n请求太多，请稍等。")
-        given = headers.get(TOKEN_HEADER, "")
+        given = headers.get(PROOF_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "replace"), session.token.encode()):
             return 403, "The page is too old: load it again.\n页面太旧，请重新打开。"
         bucket = session.uploads if path.endswith(UPLOADS) else session.writes
         return None if bucket.take() else (429, "Too many requests.\n请求太多，请稍等。")
 
 
-def _size_refusal(headers: Mapping[str, str], path: str) -> tuple[int, str] | None:
+def _size_refusal(headers: Mapping[str, str], path: str) -> Refusal | None:
     if "transfer-encoding" in headers:
         return 411, "The length of the body must be said."
     length = headers.get("content-length", "0")

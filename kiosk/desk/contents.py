@@ -147,10 +147,9 @@ def _pictures(draft: Draft, entries: Mapping[str, Entry]) -> dict[str, UsedPictu
     of_files = {entry.place.file: entry for entry in entries.values() if entry.kind in {"home", "panel", "gallery"}}
     of_pages = {(entry.place.file, entry.place.path[1]): entry for entry in entries.values() if entry.kind == "page"}
     for file, entry in of_files.items():
-        for path, words in _named_files(draft.plain(file), ()):
+        for path, value, words in _named_files(draft.plain(file), ()):
             page = of_pages.get((file, path[1])) if len(path) > 1 and path[0] == "pages" else None
-            value = draft.value(Place(file, path))
-            found.setdefault(str(value), []).append((Use(Place(file, path), (page or entry).ref), words))
+            found.setdefault(value, []).append((Use(Place(file, path), (page or entry).ref), words))
     return {
         reference("picture", file): UsedPicture(
             reference("picture", file),
@@ -162,12 +161,12 @@ def _pictures(draft: Draft, entries: Mapping[str, Entry]) -> dict[str, UsedPictu
     }
 
 
-def _named_files(plain: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """Yield the path of each file of a picture, and the map that names it."""
+def _named_files(plain: Any, path: Path) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
+    """Yield the path of each file of a picture, the file, and the map that names it."""
     if isinstance(plain, dict):
         for key, value in plain.items():
             if isinstance(value, str) and key in {"file", "picture"} and is_picture(value):
-                yield (*path, key), plain if key == "file" else {}
+                yield (*path, key), value, plain if key == "file" else {}
             yield from _named_files(value, (*path, key))
     elif isinstance(plain, list):
         for number, value in enumerate(plain):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import stat
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -49,6 +51,16 @@ class _Intent(NamedTuple):
     mine: Any = None
 
 
+@dataclass(slots=True)
+class _ReadFile:
+    """A file as it was read: by what it is known to be unchanged, its digest, and the digests of its lists."""
+
+    stamp: tuple[int, int, int]
+    digest: str
+    sheet: SourceDocument
+    lists: dict[Path, str] = field(default_factory=dict)
+
+
 class StaleError(Exception):
     """What was to be changed is no longer as it was read. `mine` is what was typed, `theirs` what is there now."""
 
@@ -63,7 +75,7 @@ class Draft:
     def __init__(self, pack: FilePath, history: History) -> None:
         self.pack = pack
         self.history = history
-        self._sheets: dict[str, tuple[str, SourceDocument]] = {}
+        self._sheets: dict[str, _ReadFile] = {}
 
     def files(self) -> list[str]:
         """Return the pack's YAML files: pack.yaml, then panels and galleries by name."""
@@ -77,7 +89,7 @@ class Draft:
 
     def sheet(self, file: str) -> SourceDocument:
         """Return a file, read. Raises RefusedError where it is none of the pack's."""
-        return self._read(file)[1]
+        return self._read(file).sheet
 
     def plain(self, file: str) -> Any:
         """Return the content of a file as strings, lists and dicts; {} where it cannot be read as a map."""
@@ -96,12 +108,12 @@ class Draft:
 
     def token(self, place: Place) -> str:
         """Return what identifies a value as it is now, in the lists that hold it. Raises RefusedError."""
-        plain = self.sheet(place.file).plain
+        read = self._read(place.file)
         around: list[Any] = []
-        value: Any = plain
-        for part in place.path:
+        value: Any = read.sheet.plain
+        for number, part in enumerate(place.path):
             if isinstance(value, list):
-                around.append([_identity(item) for item in value])
+                around.append(_list_digest(read, place.path[:number], value))
             try:
                 value = value[part]
             except (KeyError, IndexError, TypeError):
@@ -115,7 +127,7 @@ class Draft:
         whole = hashlib.sha256()
         for file in self.files():
             whole.update(file.encode())
-            whole.update(self._read(file)[0].encode())
+            whole.update(self._read(file).digest.encode())
         return whole.hexdigest()[:32]
 
     def set_text(self, place: Place, token: str, words: Mapping[str, str], who: str, name: str) -> Step | None:
@@ -189,6 +201,7 @@ class Draft:
 
     def _change(self, place: Place, token: str, edited: Callable[[str, Any], str], intent: _Intent) -> Step | None:
         with self.history.held():
+            self._sheets.pop(place.file, None)  # what is written is decided by the bytes, not by the clock
             now = self.token(place)
             value = self.value(place)
             if token != now:
@@ -214,21 +227,41 @@ class Draft:
             raise RefusedError(Message("this file is not in UTF-8, and cannot be edited here")) from error
 
     def _bytes(self, file: str) -> bytes:
-        if file not in self.files():
-            raise RefusedError(Message("this is no longer in the pack"))
+        self._stamp(file)
         try:
             with (self.pack / file).open("rb") as stream:
                 return stream.read(MOST_BYTES + 1)
         except OSError as error:
             raise RefusedError(Message("this is no longer in the pack")) from error
 
-    def _read(self, file: str) -> tuple[str, SourceDocument]:
-        data = self._bytes(file)
-        digest = hashlib.sha256(data).hexdigest()
+    def _stamp(self, file: str) -> tuple[int, int, int]:
+        """Return by what a file is known to be unchanged. Raises RefusedError where it is none of the pack's."""
+        folder, _, name = file.rpartition("/")
+        is_own = file == FRONT or (folder in FOLDERS and _NAME.match(name))
+        try:
+            status = os.lstat(self.pack / file) if is_own else None
+            if status and stat.S_ISREG(status.st_mode) and not (folder and (self.pack / folder).is_symlink()):
+                return status.st_mtime_ns, status.st_size, status.st_ino
+        except (OSError, ValueError):
+            pass
+        raise RefusedError(Message("this is no longer in the pack"))
+
+    def _read(self, file: str) -> _ReadFile:
+        stamp = self._stamp(file)
         known = self._sheets.get(file)
-        if known is None or known[0] != digest:
-            known = self._sheets[file] = digest, sheet_of(file, data)
+        if known is None or known.stamp != stamp:
+            data = self._bytes(file)
+            known = _ReadFile(stamp, hashlib.sha256(data).hexdigest(), sheet_of(file, data))
+            self._sheets[file] = known
         return known
+
+
+def _list_digest(read: _ReadFile, path: Path, items: list[Any]) -> str:
+    """Return what identifies the items of a list and their order, whatever is edited in them."""
+    if path not in read.lists:
+        text = json.dumps([_identity(item) for item in items], ensure_ascii=False)
+        read.lists[path] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return read.lists[path]
 
 
 def _safely(edit: Callable[[], str]) -> str:
@@ -287,6 +320,6 @@ def _ended(words: str, before: str) -> str:
 
 def _identity(item: Any) -> Any:
     """Return by what an item of a list is told from its neighbours, whatever is edited in it."""
-    if isinstance(item, dict):
-        return item.get("id") or item.get("file") or list(item)
-    return ""
+    if not isinstance(item, dict):
+        return ""
+    return item.get("id") or item.get("file") or (next(iter(item)) if len(item) == 1 else "")

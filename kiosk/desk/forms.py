@@ -21,6 +21,7 @@ from kiosk.desk.draft import Draft, Place
 # Single values that staff read and write as they stand on the screen.
 PLAIN_KEYS = ("value", "year", "reported", "total", "right", "url", "seconds", "kind", "layout")
 CHOICES = ("photo", "illustration", "half", "third")
+A_PART = 40  # pictures of a gallery that are edited on one page
 _SCENES = ("picture", "figure", "counter", "video", "panel")
 
 
@@ -64,7 +65,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list, of groups or of texts. `least` and `most` say how many there may be."""
+    """A list, of groups or of texts. `least` and `most` say how many there may be.
+
+    Of a long list `items` are some, from number `first` (from 0) of `count`.
+    """
 
     key: str
     place: Place
@@ -72,6 +76,8 @@ class Items:
     items: tuple[Field | Group, ...]
     least: int = 1
     most: int = 1000
+    first: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ class _Builder:
 
     def fields(self, part: type[Part], plain: Mapping[str, Any], place: Place) -> Iterator[Field | Group | Items]:
         """Yield the fields of a map."""
-        for key, name in part.keys().items():
+        # A title is what staff look for first; the model has it last in pictures of a gallery.
+        for key, name in sorted(part.keys().items(), key=lambda each: each[0] != "title"):
             info = part.model_fields[name]
             bare = _bare(info.annotation)
             where = Place(place.file, (*place.path, key))
@@ -149,7 +156,7 @@ class _Builder:
                 words = by_language(each, self.languages)
                 found.append(Field("text", key, where, self.draft.token(where), words, required=True))
         if len(found) == len(value):
-            yield Items(key, place, token, tuple(found), *bounds)
+            yield Items(key, place, token, tuple(found), *bounds, count=len(found))
 
     def block(self, plain: Any, place: Place) -> Group | None:
         """Return the form of a block; None for one that cannot be read."""
@@ -193,20 +200,24 @@ def panel_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> Group:
     return _Builder(draft, languages).group("part", "panel", Panel, head, entry.place)
 
 
-def gallery_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[Group, Items]:
-    """Return the title of a gallery, and its pictures."""
+def gallery_form(
+    draft: Draft, entry: Entry, languages: tuple[str, ...], first: int = 0, most: int = A_PART
+) -> tuple[Group, Items]:
+    """Return the title of a gallery, and `most` of its pictures, from number `first`."""
     plain = draft.plain(entry.place.file)
     builder = _Builder(draft, languages)
     head = builder.group("part", "gallery", Gallery, {**plain, "pictures": None}, entry.place)
     where = Place(entry.place.file, ("pictures",))
     pictures = plain.get("pictures")
     item = item_of(Gallery, "pictures") or Picture
+    written = pictures if isinstance(pictures, list) else []
+    first = first if 0 <= first < len(written) else 0
     found = [
         builder.group("picture", "picture", item, each, Place(where.file, ("pictures", number)))
-        for number, each in enumerate(pictures if isinstance(pictures, list) else [])
+        for number, each in enumerate(written[first : first + most], first)
         if isinstance(each, dict)
     ]
-    return head, Items("pictures", where, draft.token(where), tuple(found))
+    return head, Items("pictures", where, draft.token(where), tuple(found), first=first, count=len(written))
 
 
 def home_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[Group, Items]:
@@ -228,7 +239,7 @@ def home_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[G
             found.append(builder.group("item", tag, model, scene, here))
         else:
             found.append(Group("item", "", Message("a scene"), here, draft.token(here), ()))
-    return head, Items("attract", where, draft.token(where), tuple(found))
+    return head, Items("attract", where, draft.token(where), tuple(found), count=len(found))
 
 
 def fields_in(parts: Sequence[Field | Group | Items]) -> Iterator[Field]:
@@ -240,6 +251,11 @@ def fields_in(parts: Sequence[Field | Group | Items]) -> Iterator[Field]:
             yield from fields_in(part.fields)
         else:
             yield from fields_in(part.items)
+
+
+def lacks_words(field: Field) -> bool:
+    """Return whether a text has words in some languages and not in others."""
+    return any(field.words.values()) and not all(field.words.values())
 
 
 def _is_text_list(part: type[Part], key: str) -> bool:

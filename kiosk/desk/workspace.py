@@ -14,12 +14,14 @@ from kiosk.desk.contents import Contents, Entry, read_contents
 from kiosk.desk.draft import Draft, Place
 from kiosk.desk.drawings import Drawings
 from kiosk.desk.forms import (
+    A_PART,
     Field,
     Group,
     Items,
     fields_in,
     gallery_form,
     home_form,
+    lacks_words,
     page_form,
     panel_form,
 )
@@ -32,6 +34,7 @@ from kiosk.device.message_catalog import catalogue
 from kiosk.packs.hall_blocks import catalog_for
 
 Form = tuple[Field | Group | Items, ...]
+EVERY = 1_000_000
 
 
 class Workspace:
@@ -52,6 +55,7 @@ class Workspace:
         self._cache = cache
         self._lock = threading.Lock()
         self._contents: tuple[str, Contents] | None = None
+        self._missing: tuple[str, dict[str, dict[str, int]]] | None = None
         self._findings: dict[str, tuple[str, list[Finding]]] = {}
         catalog_for(self.pack)  # the hall's own blocks have forms too
 
@@ -78,25 +82,49 @@ class Workspace:
             raise RefusedError(Message("this is no longer in the pack"))
         return found
 
-    def form(self, entry: Entry) -> Form:
-        """Return the form of an entry. Raises RefusedError."""
-        languages = self.contents().languages
+    def form(self, entry: Entry, first: int = 0, most: int = A_PART) -> Form:
+        """Return the form of an entry; of a gallery, some pictures from a number on. Raises RefusedError."""
+        return self._form(entry, self.contents().languages, first, most)
+
+    def _form(self, entry: Entry, languages: tuple[str, ...], first: int, most: int) -> Form:
         match entry.kind:
             case "page":
                 return page_form(self.draft, entry, languages)
             case "gallery":
-                return gallery_form(self.draft, entry, languages)
+                return gallery_form(self.draft, entry, languages, first, most)
             case "home":
                 return home_form(self.draft, entry, languages)
             case _:
                 return (panel_form(self.draft, entry, languages),)
 
+    def form_at(self, entry: Entry, place: Place) -> Form:
+        """Return the part of an entry's form that a place is in. Raises RefusedError."""
+        number = place.path[1] if entry.kind == "gallery" and len(place.path) > 1 else 0
+        return self.form(entry, number, 1) if isinstance(number, int) else self.form(entry)
+
     def field(self, entry: Entry, place: Place) -> Field:
         """Return the field of an entry at a place. Raises RefusedError where there is none to edit."""
-        found = next((field for field in fields_in(self.form(entry)) if field.place == place), None)
+        found = next((field for field in fields_in(self.form_at(entry, place)) if field.place == place), None)
         if found is None:
             raise RefusedError(Message("this is no longer in the pack"))
         return found
+
+    def missing_texts(self) -> dict[str, dict[str, int]]:
+        """Return by entry how many texts lack each language that others of it have."""
+        state, contents = self.state(), self.contents()
+        with self._lock:
+            if self._missing is None or self._missing[0] != state:
+                found = {ref: self._missing_in(entry, contents.languages) for ref, entry in contents.entries.items()}
+                self._missing = state, found
+            return self._missing[1]
+
+    def _missing_in(self, entry: Entry, languages: Sequence[str]) -> dict[str, int]:
+        counts = dict.fromkeys(languages, 0)
+        for form in fields_in(self._form(entry, tuple(languages), 0, EVERY)):
+            if form.kind == "text" and lacks_words(form):
+                for language, words in form.words.items():
+                    counts[language] += not words
+        return counts
 
     def findings(self, language: str) -> list[Finding]:
         """Return what is wrong with the pack's words, in the language of staff."""
