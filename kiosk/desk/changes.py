@@ -15,7 +15,7 @@ from kiosk.desk.contents import Entry
 from kiosk.desk.draft import Place, StaleError
 from kiosk.desk.forms import A_PART, Field, Group, Items
 from kiosk.desk.inspection import findings_at
-from kiosk.desk.rendering import LANGUAGES, Renderer, session_of
+from kiosk.desk.rendering import LANGUAGES, Renderer, any_of, session_of
 from kiosk.desk.workspace import Workspace, new_block, new_item
 from kiosk.device.errors import RefusedError
 from kiosk.device.message_catalog import phrases

@@ -253,6 +253,11 @@ def fields_in(parts: Sequence[Field | Group | Items]) -> Iterator[Field]:
             yield from fields_in(part.items)
 
 
+def is_empty(part: Field | Group | Items) -> bool:
+    """Return whether a part is a field that has nothing in it, and needs nothing."""
+    return isinstance(part, Field) and not part.required and not part.value and not any(part.words.values())
+
+
 def lacks_words(field: Field) -> bool:
     """Return whether a text has words in some languages and not in others."""
     return any(field.words.values()) and not all(field.words.values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from kiosk.content.diagnostics import Diagnostic, Severity
-from kiosk.content.messages import Catalogue, Message, UserText, fill, in_language, translated
+from kiosk.content.messages import FIELD, Catalogue, FieldName, Message, UserText, fill, in_language, translated
 from kiosk.content.yaml.source_document import Node
 from kiosk.desk.contents import Contents, Entry
 from kiosk.desk.draft import Draft, Place
@@ -66,8 +66,11 @@ def _named(value: object, catalogue: Catalogue, names: Mapping[str, str]) -> str
     if isinstance(value, Message):
         return say_plainly(value, catalogue, names)
     bare = str(value)[1:-1] if isinstance(value, UserText) else str(value)
+    if isinstance(value, FieldName):
+        called = catalogue.pgettext(FIELD, bare)
+        return translated(UserText(called if called != bare else bare.replace("-", " ")), catalogue)
     if name := names.get(bare) or names.get(bare.rpartition("/")[2]):
-        return translated(UserText(name), catalogue)
+        return translated(UserText(name), catalogue) if isinstance(value, UserText) else name
     if "/" in bare and re.fullmatch(r"[\w./-]+\.\w{2,5}", bare):
         return translated(UserText(bare.rpartition("/")[2]), catalogue)
     return translated(value, catalogue)

@@ -11,14 +11,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kiosk import paths
-from kiosk.content.messages import LANGUAGE
 from kiosk.desk.access import Session
 from kiosk.desk.contents import Entry, reference
 from kiosk.desk.draft import Place
-from kiosk.desk.forms import A_PART, Group, Items
+from kiosk.desk.forms import A_PART, Field, Group, Items, is_empty
 from kiosk.desk.history import undone
 from kiosk.desk.inspection import findings_at, say_plainly
-from kiosk.desk.workspace import NEW_BLOCKS, NEW_ITEMS, Workspace
+from kiosk.desk.workspace import NEW_BLOCKS, NEW_ITEMS, Workspace, language_name
 from kiosk.device.errors import RefusedError
 from kiosk.device.message_catalog import catalogue, phrases
 
@@ -70,12 +69,15 @@ class Renderer:
             "has": say.__contains__,
             "title": title,
             "ui": language,
-            "language_name": lambda code: words.pgettext(LANGUAGE, code),
+            "language_name": lambda code: language_name(code, language),
             "noun": lambda message: message.in_language(words).removeprefix("a ").removeprefix("an "),
             "identify": lambda place: f"f-{reference(place.file, *map(str, place.path))}",
             "address_of": lambda place: json.dumps([place.file, place.path]),
             "picture_ref": lambda file: reference("picture", file),
             "at": findings_at,
+            "is_empty": is_empty,
+            "picture_words": lambda group: _words_of(group, language),
+            "name_of": lambda used: name_of(used.words, language),
             "new_blocks": [(kind, words.gettext(f"a {kind} block")) for kind in NEW_BLOCKS],
             "new_items": NEW_ITEMS,
             "is_group": lambda part: isinstance(part, Group),
@@ -141,6 +143,24 @@ def session_of(request: Request) -> Session:
     """Return the session that the guard found."""
     session: Session = request.scope["desk_session"]
     return session
+
+
+def name_of(words: Mapping[str, Any], language: str) -> str:
+    """Return by what a picture is known: its title, its caption, or what is seen in it; "" where it has none."""
+    for field in ("title", "caption", "alt"):
+        written = words.get(field)
+        if isinstance(written, str) and written:
+            return written
+        if isinstance(written, Mapping) and (
+            name := any_of({key: str(each) for key, each in written.items()}, language)
+        ):
+            return name
+    return ""
+
+
+def _words_of(group: Group, language: str) -> str:
+    words = {each.key: each.words for each in group.fields if isinstance(each, Field)}
+    return name_of(words, language)
 
 
 def any_of(words: Mapping[str, str], language: str) -> str:

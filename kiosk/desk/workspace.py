@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.messages import LANGUAGE, Message
+from kiosk.content.messages import Message
 from kiosk.desk.audit_log import AuditLog
 from kiosk.desk.contents import Contents, Entry, read_contents
 from kiosk.desk.draft import Draft, Place
@@ -30,7 +30,7 @@ from kiosk.desk.inspection import Finding, inspect
 from kiosk.desk.library import Library
 from kiosk.device.disk import make_folder
 from kiosk.device.errors import RefusedError
-from kiosk.device.message_catalog import catalogue
+from kiosk.device.message_catalog import catalogue, phrases
 from kiosk.packs.hall_blocks import catalog_for
 
 Form = tuple[Field | Group | Items, ...]
@@ -133,7 +133,7 @@ class Workspace:
             known = self._findings.get(language)
             if known is None or known[0] != state:
                 words = catalogue(language)
-                names = {code: {language: words.pgettext(LANGUAGE, code)} for code in contents.languages}
+                names = {code: {language: language_name(code, language)} for code in contents.languages}
                 found = inspect(self.draft, with_names(contents, names), words, language, self._cache)
                 known = self._findings[language] = state, found
             return known[1]
@@ -141,6 +141,12 @@ class Workspace:
     def undo(self, identifier: str, who: str) -> Step:
         """Take a step back. Raises RefusedError, OSError."""
         return self.history.undo(identifier, who)
+
+
+def language_name(code: str, language: str) -> str:
+    """Return the name of a pack's language, in that of staff; the code itself where there is no name."""
+    say, key = phrases("desk", language), f"language-name/{code}"
+    return say.get(key, code)
 
 
 def with_names(contents: Contents, names: Mapping[str, Mapping[str, str]]) -> Contents:

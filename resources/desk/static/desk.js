@@ -182,6 +182,7 @@
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + 2}px`;
   }
+  document.addEventListener("toggle", (event) => event.target.querySelectorAll("textarea").forEach(grow), true);
 
   // ---- blocks and items
 
@@ -226,6 +227,7 @@
   function open(word) {
     const area = fieldOf(word.dataset.words, word.parentElement.dataset.language);
     if (!area) return;
+    for (let each = area.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
     area.scrollIntoView({ block: "center" });
     area.focus();
   }
@@ -321,6 +323,13 @@
   document.addEventListener("htmx:sendError", () => status(words("NotSaved")));
   document.addEventListener("htmx:afterSwap", (event) => begin(event.target));
 
+  // The field that an address names may be within something closed.
+  function unfold() {
+    const field = location.hash && document.getElementById(location.hash.slice(1));
+    for (let each = field && field.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+    if (field) field.scrollIntoView({ block: "center" });
+  }
+
   function begin(root) {
     root.querySelectorAll("[data-field]").forEach(adopt);
     root.querySelectorAll("textarea").forEach(grow);
@@ -329,4 +338,5 @@
   }
 
   begin(document);
+  unfold();
 })();
