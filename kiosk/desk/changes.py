@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from kiosk.content.messages import Message
 from kiosk.desk.contents import Entry
-from kiosk.desk.draft import Place, StaleError
+from kiosk.desk.draft import Author, Place, StaleError
 from kiosk.desk.forms import A_PART, Field, Group, Items
 from kiosk.desk.inspection import findings_at
 from kiosk.desk.rendering import LANGUAGES, Renderer, any_of, session_of
@@ -35,15 +35,16 @@ class Changes:
         what = "save"
         try:
             field = self._workspace.field(entry, place)
-            title = any_of(entry.title, session.language)
+            author = Author(session.who, any_of(entry.title, session.language))
             if field.kind == "text":
                 words = {str(each): str(said) for each, said in asked["words"].items() if each in field.words}
-                self._workspace.draft.set_text(place, token, words, session.who, title)
+                draft = self._workspace.draft
+                draft.set_text(place, token, words, author, required=field.required)
             else:
                 value = str(asked["value"])
                 if field.choices and value not in field.choices:
                     raise RefusedError(Message("this is no longer in the pack"))
-                self._workspace.draft.set_value(place, token, value, session.who, title)
+                self._workspace.draft.set_value(place, token, value, author)
         except StaleError as stale:
             self._render.note(request, what, place, 409)
             languages = self._workspace.contents().languages
@@ -66,17 +67,17 @@ class Changes:
         whole = lists.get(Place(place.file, place.path[:-1]))
         if whole is None or not isinstance(place.path[-1], int):
             raise RefusedError(Message("this is no longer in the pack"))
-        title, draft = any_of(entry.title, session.language), self._workspace.draft
+        author, draft = Author(session.who, any_of(entry.title, session.language)), self._workspace.draft
         conflict = False
         try:
             if action == "add" and whole.count < whole.most:
-                draft.add_item(place, token, self._new(whole.key, asked.get("kind", "")), session.who, title)
+                draft.add_item(place, token, self._new(whole.key, asked.get("kind", "")), author)
             elif action == "remove" and whole.count > whole.least:
-                draft.remove_item(place, token, session.who, title)
+                draft.remove_item(place, token, author)
             elif action in {"up", "down"}:
                 to = place.path[-1] + (1 if action == "down" else -1)
                 if 0 <= to < whole.count:
-                    draft.move_item(place, token, to, session.who, title)
+                    draft.move_item(place, token, to, author)
         except StaleError:
             conflict = True
         self._render.note(request, action, place, 409 if conflict else 200)

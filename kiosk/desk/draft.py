@@ -42,13 +42,11 @@ class Place:
     path: Path
 
 
-class _Intent(NamedTuple):
-    """Who does what to which page, gallery or picture; `mine` is what was typed."""
+class Author(NamedTuple):
+    """Who edits, and the name of the page, gallery or picture."""
 
     who: str
-    what: str
     name: str
-    mine: Any = None
 
 
 @dataclass(slots=True)
@@ -59,6 +57,10 @@ class _ReadFile:
     digest: str
     sheet: SourceDocument
     lists: dict[Path, str] = field(default_factory=dict)
+
+
+Edit = Callable[[str, Any], str]
+"""Returns a file with an edit, from its text and the value at the place."""
 
 
 class StaleError(Exception):
@@ -130,19 +132,22 @@ class Draft:
             whole.update(self._read(file).digest.encode())
         return whole.hexdigest()[:32]
 
-    def set_text(self, place: Place, token: str, words: Mapping[str, str], who: str, name: str) -> Step | None:
-        """Write words by language; emptied ones are removed. Returns None where they are there already.
+    def set_text(
+        self, place: Place, token: str, words: Mapping[str, str], author: Author, *, required: bool = False
+    ) -> Step | None:
+        """Write words by language; emptied ones are removed, unless all of a `required` text are: it stays, empty.
 
-        Languages that `words` does not name stay. Raises StaleError, RefusedError, OSError.
+        Languages that `words` does not name stay. Returns None where the words are there already. Raises StaleError,
+        RefusedError, OSError.
         """
         typed = {language: clean(each) for language, each in words.items()}
 
         def edited(text: str, value: Any) -> str:
-            return _with_text(place, text, value, typed)
+            return _with_text(place, text, value, typed, required=required)
 
-        return self._change(place, token, edited, _Intent(who, "words", name, dict(typed)))
+        return self._change(place, token, edited, author, ("words", dict(typed)))
 
-    def set_value(self, place: Place, token: str, value: str, who: str, name: str) -> Step | None:
+    def set_value(self, place: Place, token: str, value: str, author: Author) -> Step | None:
         """Write a single value, such as a year or a choice; "" removes it. Raises StaleError, RefusedError, OSError."""
         typed = clean(value)
 
@@ -155,32 +160,32 @@ class Draft:
                 return with_value(place.file, text, place.path, typed)
             return with_words(place.file, text, place.path, typed)
 
-        return self._change(place, token, edited, _Intent(who, "words", name, typed))
+        return self._change(place, token, edited, author, ("words", typed))
 
-    def add_item(self, place: Place, token: str, item: Any, who: str, name: str) -> Step | None:
+    def add_item(self, place: Place, token: str, item: Any, author: Author) -> Step | None:
         """Put an item into a list, before the one at the place or at its end; `token` is that of the list."""
 
         def edited(text: str, _: Any) -> str:
             return with_item(place.file, text, place.path, item)
 
         whole = Place(place.file, place.path[:-1])
-        return self._change(whole, token, edited, _Intent(who, "added", name))
+        return self._change(whole, token, edited, author, ("added", None))
 
-    def remove_item(self, place: Place, token: str, who: str, name: str) -> Step | None:
+    def remove_item(self, place: Place, token: str, author: Author) -> Step | None:
         """Remove an item of a list, which must be as it was read."""
 
         def edited(text: str, _: Any) -> str:
             return without(place.file, text, place.path)
 
-        return self._change(place, token, edited, _Intent(who, "removed", name))
+        return self._change(place, token, edited, author, ("removed", None))
 
-    def move_item(self, place: Place, token: str, to: int, who: str, name: str) -> Step | None:
+    def move_item(self, place: Place, token: str, to: int, author: Author) -> Step | None:
         """Move an item within its list."""
 
         def edited(text: str, _: Any) -> str:
             return text if place.path[-1] == to else with_moved(place.file, text, place.path, to)
 
-        return self._change(place, token, edited, _Intent(who, "moved", name))
+        return self._change(place, token, edited, author, ("moved", None))
 
     def replace_values(
         self, places: Sequence[Place], value: str, files: Mapping[str, tuple[bytes | None, bytes | None]]
@@ -198,19 +203,28 @@ class Draft:
             return self.history.save(who, what, name, files)
         except ChangedSinceError as error:
             raise RefusedError(Message("the pack was changed in this moment; look, and try again")) from error
+        finally:
+            self._sheets.clear()
 
-    def _change(self, place: Place, token: str, edited: Callable[[str, Any], str], intent: _Intent) -> Step | None:
+    def undo(self, identifier: str, who: str) -> Step:
+        """Take a step back. Raises RefusedError, OSError."""
+        try:
+            return self.history.undo(identifier, who)
+        finally:
+            self._sheets.clear()
+
+    def _change(self, place: Place, token: str, edited: Edit, author: Author, said: tuple[str, Any]) -> Step | None:
         with self.history.held():
             self._sheets.pop(place.file, None)  # what is written is decided by the bytes, not by the clock
             now = self.token(place)
             value = self.value(place)
             if token != now:
-                raise StaleError(intent.mine, value, now)
+                raise StaleError(said[1], value, now)
             before = self._text(place.file)[1]
             after = _safely(partial(edited, before, value))
             if after == before:
                 return None
-            return self.save({place.file: self._both(place.file, after)}, intent.who, intent.what, intent.name)
+            return self.save({place.file: self._both(place.file, after)}, author.who, said[0], author.name)
 
     def _both(self, file: str, text: str) -> tuple[bytes, bytes]:
         head, _ = self._text(file)
@@ -284,23 +298,35 @@ def clean(words: str) -> str:
     return "".join(each for each in kept if each not in "\ufeff\ufffe\uffff").strip()
 
 
-def _with_text(place: Place, text: str, value: Any, typed: Mapping[str, str]) -> str:
+def _with_text(place: Place, text: str, value: Any, typed: Mapping[str, str], *, required: bool) -> str:
     """Return a file with a text as it was typed. One written once for all languages stays so while they are alike."""
-    file, path = place.file, place.path
-    if isinstance(value, str):
-        if all(each == value.strip() for each in typed.values()):
-            return text
-        if len(set(typed.values())) == 1:
-            return with_words(file, text, path, _ended(next(iter(typed.values())), value))
-        return with_value(file, text, path, {language: each for language, each in typed.items() if each})
+    filled = {language: each for language, each in typed.items() if each}
     if value is None:
-        filled = {language: each for language, each in typed.items() if each}
-        return with_value(file, text, path, filled) if filled else text
+        return with_value(place.file, text, place.path, filled) if filled else text
+    if isinstance(value, str):
+        return _with_one(place, text, value, typed, required=required)
     if not isinstance(value, dict):
-        raise UnsafeEditError(file)
+        raise UnsafeEditError(place.file)
+    return _with_map(place, text, value, typed, required=required)
+
+
+def _with_one(place: Place, text: str, value: str, typed: Mapping[str, str], *, required: bool) -> str:
+    words = set(typed.values())
+    if words == {value.strip()}:
+        return text
+    if words == {""} and not required:
+        return without(place.file, text, place.path)
+    if len(words) == 1:
+        return with_words(place.file, text, place.path, _ended(words.pop(), value))
+    return with_value(place.file, text, place.path, {language: each for language, each in typed.items() if each})
+
+
+def _with_map(place: Place, text: str, value: Mapping[str, Any], typed: Mapping[str, str], *, required: bool) -> str:
+    file, path = place.file, place.path
     changed = {language: each for language, each in typed.items() if each != str(value.get(language, "")).strip()}
     left = {language for language, each in value.items() if changed.get(language, each)}
-    if not left and not any(changed.values()):
+    left |= {language for language, each in changed.items() if each}
+    if not left and not required:
         return without(file, text, path) if changed else text
     # First those that come, so that the map is never empty in between.
     for language, each in sorted(changed.items(), key=lambda pair: not pair[1]):
@@ -308,8 +334,8 @@ def _with_text(place: Place, text: str, value: Any, typed: Mapping[str, str]) ->
             text = with_words(file, text, (*path, language), _ended(each, value[language]))
         elif each:
             text = with_value(file, text, (*path, language), each)
-        else:
-            text = without(file, text, (*path, language))
+        elif language in value:
+            text = without(file, text, (*path, language)) if left else with_words(file, text, (*path, language), "")
     return text
 
 

@@ -33,6 +33,7 @@ def listen(port: int = PORT) -> socket.socket:
             opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             opened.bind((HOST, each))
+            opened.listen()
         except OSError:
             opened.close()
             if each == port + _OTHERS - 1:

@@ -115,7 +115,7 @@ class Desk:
                 return self._render.refusal(request, refused)
             except OSError as error:
                 return self._render.refusal(request, refusal_of(error))
-            except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError):
                 return JSONResponse({"state": "refused", "words": self._fault_words(request)}, 400)
 
         return answer

@@ -140,7 +140,7 @@ class Workspace:
 
     def undo(self, identifier: str, who: str) -> Step:
         """Take a step back. Raises RefusedError, OSError."""
-        return self.history.undo(identifier, who)
+        return self.draft.undo(identifier, who)
 
 
 def language_name(code: str, language: str) -> str:

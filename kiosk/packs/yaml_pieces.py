@@ -125,6 +125,7 @@ class _Rows:
         starts = [0]
         for row in self.rows:
             starts.append(starts[-1] + len(row))
+        self.lead = ""
         self.heads: list[int] = []
         self.ends: list[int] = []
         is_list = span.keys is LIST
@@ -135,9 +136,12 @@ class _Rows:
             last = max(first, _row_at(starts, max(end_of(inner) - 1, at)))
             if is_list and not lead.rstrip().endswith("-"):  # an item whose - is on a line above it
                 first, lead = _dash_above(self.rows, first)
-            if lead.strip() != ("-" if is_list else "") or (self.ends and first <= self.ends[-1]):
+            # The first key of a map that is an item of a list stands behind the dash.
+            is_glued = not is_list and not self.heads and bool(re.fullmatch(r" *(?:- +)+", lead))
+            if not is_glued and (lead.strip() != ("-" if is_list else "") or (self.ends and first <= self.ends[-1])):
                 raise UnsafeEditError(file, first + 1)
-            self.indent = len(lead) - len(lead.lstrip(" "))
+            self.indent = len(lead) if is_glued else len(lead) - len(lead.lstrip(" "))
+            self.lead = lead if is_glued else self.lead
             self.heads.append(first)
             self.ends.append(last)
         self.first = self.heads[0]
@@ -158,6 +162,11 @@ class _Rows:
     def without(self, number: int) -> str:
         """Return the file without a piece; of the two gaps round it, the one above the next piece goes."""
         lines: list[str] = []
+        if self.lead and number == 0:
+            following = self.pieces[1][0]
+            if following[: self.indent].strip() or following.lstrip().startswith("#"):
+                raise UnsafeEditError(self.file, self.heads[0] + 1)
+            self.pieces[1][0] = self.lead + following[self.indent :]
         for each, (gap, piece) in enumerate(zip(self.gaps, self.pieces, strict=True)):
             if each == number:
                 lines += [] if number == 0 or number == len(self.pieces) - 1 else gap

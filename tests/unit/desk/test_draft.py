@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.draft import Draft, Place, StaleError, clean
+from kiosk.desk.draft import Author, Draft, Place, StaleError, clean
 from kiosk.desk.history import History
 from kiosk.device.errors import RefusedError
+from kiosk.packs.yaml_pieces import without
 
 PANEL = """\
 # the hall
@@ -34,6 +35,7 @@ pages:
           right: 1
 """
 FILE = "panels/hall.yaml"
+LI, WANG = Author("li", "Hall"), Author("wang", "Hall")
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def at(*path: str | int) -> Place:
 
 
 def say(draft: Draft, place: Place, **words: str) -> str:
-    draft.set_text(place, draft.token(place), words, "li", "Hall")
+    draft.set_text(place, draft.token(place), words, LI)
     return (draft.pack / FILE).read_text("utf-8")
 
 
@@ -83,6 +85,31 @@ def test_an_optional_text_goes_when_all_of_it_is_emptied(draft: Draft) -> None:
     assert say(draft, place, zh="", en="") == PANEL
 
 
+def test_a_required_text_stays_where_it_was_when_it_is_emptied(draft: Draft) -> None:
+    place = at("pages", 0, "title")
+    draft.set_text(place, draft.token(place), {"zh": "", "en": ""}, LI, required=True)
+    assert draft.value(place) == {"zh": "", "en": ""}
+    say(draft, place, zh="第一页", en="Page one")
+    after = (draft.pack / FILE).read_text("utf-8")
+    assert after.replace('"第一页"', "第一页") == PANEL
+
+
+def test_a_key_behind_a_dash_goes_too(draft: Draft) -> None:
+    place = at("pages", 0, "id")
+    text = without(FILE, PANEL, place.path)
+    assert text == PANEL.replace("  - id: one\n    title:", "  - title:")
+
+
+def test_two_edits_in_one_moment_both_count(draft: Draft) -> None:
+    """A file that is written twice within a tick of the clock, at the same size, is not taken for the first one."""
+    for _ in range(30):
+        for number in (0, 1):
+            place = at("pages", 0, "blocks", number)
+            before = [next(iter(each)) for each in draft.value(at("pages", 0, "blocks"))]
+            draft.move_item(place, draft.token(place), 1 - number, LI)
+            assert [next(iter(each)) for each in draft.value(at("pages", 0, "blocks"))] == before[::-1]
+
+
 def test_the_same_words_make_no_step(draft: Draft) -> None:
     assert say(draft, at("title"), zh="大厅", en="The hall") == PANEL
     assert say(draft, at(*TEXT), zh="两行\r\n文字\n") == PANEL
@@ -92,11 +119,11 @@ def test_the_same_words_make_no_step(draft: Draft) -> None:
 def test_what_somebody_else_changed_is_not_overwritten_and_both_are_shown(draft: Draft) -> None:
     place = at("title")
     token = draft.token(place)
-    draft.set_text(place, token, {"zh": "前厅"}, "wang", "Hall")
+    draft.set_text(place, token, {"zh": "前厅"}, WANG)
     with pytest.raises(StaleError) as stale:
-        draft.set_text(place, token, {"zh": "门厅"}, "li", "Hall")
+        draft.set_text(place, token, {"zh": "门厅"}, LI)
     assert (stale.value.mine, stale.value.theirs) == ({"zh": "门厅"}, {"zh": "前厅", "en": "The hall"})
-    draft.set_text(place, stale.value.token, {"zh": "门厅"}, "li", "Hall")
+    draft.set_text(place, stale.value.token, {"zh": "门厅"}, LI)
     assert draft.value(place) == {"zh": "门厅", "en": "The hall"}
 
 
@@ -104,33 +131,33 @@ def test_a_neighbour_that_moved_makes_the_place_stale(draft: Draft) -> None:
     """The second block is the first one now: its words must not be taken for those of the first."""
     place = at(*TEXT)
     token = draft.token(place)
-    draft.move_item(at("pages", 0, "blocks", 0), draft.token(at("pages", 0, "blocks", 0)), 1, "wang", "Hall")
+    draft.move_item(at("pages", 0, "blocks", 0), draft.token(at("pages", 0, "blocks", 0)), 1, WANG)
     with pytest.raises(StaleError):
-        draft.set_text(place, token, {"zh": "新"}, "li", "Hall")
+        draft.set_text(place, token, {"zh": "新"}, LI)
 
 
 def test_an_edit_elsewhere_does_not_stand_in_the_way(draft: Draft) -> None:
     token = draft.token(at("title"))
     say(draft, at(*TEXT), zh="新")
-    draft.set_text(at("title"), token, {"zh": "门厅"}, "li", "Hall")
+    draft.set_text(at("title"), token, {"zh": "门厅"}, LI)
     assert draft.value(at("title"))["zh"] == "门厅"
 
 
 def test_blocks_come_move_and_go_with_their_comments(draft: Draft) -> None:
     blocks = at("pages", 0, "blocks")
     new = {"text": {"zh": "新的", "en": "New"}}
-    draft.add_item(at("pages", 0, "blocks", 2), draft.token(blocks), new, "li", "Hall")
+    draft.add_item(at("pages", 0, "blocks", 2), draft.token(blocks), new, LI)
     assert draft.value(blocks)[2] == new
-    draft.move_item(at("pages", 0, "blocks", 0), draft.token(at("pages", 0, "blocks", 0)), 1, "li", "Hall")
+    draft.move_item(at("pages", 0, "blocks", 0), draft.token(at("pages", 0, "blocks", 0)), 1, LI)
     text = (draft.pack / FILE).read_text("utf-8")
     assert text.index("# the second block") < text.index("- quiz") < text.index("# the first block")
     assert text.index("# the first block") < text.index("两行") < text.index("新的")
     for number in (0, 0):
         place = at("pages", 0, "blocks", number)
-        draft.remove_item(place, draft.token(place), "li", "Hall")
+        draft.remove_item(place, draft.token(place), LI)
     assert draft.value(blocks) == [new]
     with pytest.raises(RefusedError):
-        draft.remove_item(at("pages", 0, "blocks", 0), draft.token(at("pages", 0, "blocks", 0)), "li", "Hall")
+        draft.remove_item(at("pages", 0, "blocks", 0), draft.token(at("pages", 0, "blocks", 0)), LI)
     for step in draft.history.steps():
         draft.history.undo(step.id, "li")
     assert (draft.pack / FILE).read_text("utf-8") == PANEL
@@ -140,8 +167,8 @@ def test_byte_order_mark_and_line_ends_stay(draft: Draft) -> None:
     data = b"\xef\xbb\xbf" + PANEL.replace("\n", "\r\n").encode()
     (draft.pack / FILE).write_bytes(data)
     place = at(*TEXT)
-    draft.set_text(place, draft.token(place), {"zh": "一\n二"}, "li", "Hall")
-    draft.set_text(at("title"), draft.token(at("title")), {"zh": "门厅"}, "li", "Hall")
+    draft.set_text(place, draft.token(place), {"zh": "一\n二"}, LI)
+    draft.set_text(at("title"), draft.token(at("title")), {"zh": "门厅"}, LI)
     expected = data.replace("大厅".encode(), "门厅".encode())
     expected = expected.replace("两行".encode(), "一".encode()).replace("文字".encode(), "二".encode())
     assert (draft.pack / FILE).read_bytes() == expected
