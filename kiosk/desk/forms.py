@@ -188,9 +188,8 @@ def page_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[G
         place = Place(where.file, (*where.path, number))
         form = builder.block(block, place)
         found.append(form or Group("block", "", Message("a block"), place, draft.token(place), ()))
-    return head, Items(
-        "blocks", where, draft.token(where), tuple(found), *_bounds(Page.model_fields["blocks"].metadata)
-    )
+    bounds = _bounds(Page.model_fields["blocks"].metadata)
+    return head, Items("blocks", where, draft.token(where), tuple(found), *bounds, count=len(found))
 
 
 def panel_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> Group:
