@@ -15,7 +15,7 @@ from kiosk.desk.contents import Entry
 from kiosk.desk.draft import Author, Place, StaleError
 from kiosk.desk.forms import A_PART, Field, Group, Items
 from kiosk.desk.inspection import findings_at
-from kiosk.desk.rendering import LANGUAGES, Renderer, any_of, session_of
+from kiosk.desk.rendering import LANGUAGES, Renderer, address_of, any_of, session_of
 from kiosk.desk.workspace import Workspace, new_block, new_item
 from kiosk.device.errors import RefusedError
 from kiosk.device.message_catalog import phrases
@@ -56,7 +56,11 @@ class Changes:
         found = findings_at(self._workspace.findings(session.language), place)
         problems = [{"severity": each.severity, "words": each.words, "advice": each.advice} for each in found]
         shown = dict(now.words) if now.kind == "text" else now.value
-        return JSONResponse({"state": "saved", "token": now.token, "now": shown, "problems": problems})
+        around = [Place(place.file, place.path[: n + 1]) for n, part in enumerate(place.path) if isinstance(part, int)]
+        tokens = {address_of(each): self._workspace.draft.token(each) for each in around}
+        return JSONResponse(
+            {"state": "saved", "token": now.token, "now": shown, "problems": problems, "around": tokens}
+        )
 
     def items(self, request: Request, body: bytes) -> Response:
         """Add, move or remove a block or an item; answer with the form as it is then."""

@@ -110,8 +110,21 @@ class Draft:
 
     def token(self, place: Place) -> str:
         """Return what identifies a value as it is now, in the lists that hold it. Raises RefusedError."""
+        around, value = self._around(place)
+        text = json.dumps([place.file, place.path, around, value], ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def order_token(self, place: Place) -> str:
+        """Return what identifies the items of a list and their order, whatever is edited in them."""
+        around, value = self._around(place)
+        items = _list_digest(self._read(place.file), place.path, value) if isinstance(value, list) else ""
+        text = json.dumps([place.file, place.path, around, items], ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def _around(self, place: Place) -> tuple[list[str], Any]:
+        """Return the digests of the lists that hold a value, and the value."""
         read = self._read(place.file)
-        around: list[Any] = []
+        around: list[str] = []
         value: Any = read.sheet.plain
         for number, part in enumerate(place.path):
             if isinstance(value, list):
@@ -119,10 +132,8 @@ class Draft:
             try:
                 value = value[part]
             except (KeyError, IndexError, TypeError):
-                value = None
-                break
-        text = json.dumps([place.file, place.path, around, value], ensure_ascii=False)
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+                return around, None
+        return around, value
 
     def state(self) -> str:
         """Return what identifies all of the YAML files as they are now."""
@@ -145,7 +156,9 @@ class Draft:
         def edited(text: str, value: Any) -> str:
             return _with_text(place, text, value, typed, required=required)
 
-        return self._change(place, token, edited, author, ("words", dict(typed)))
+        with self.history.held():
+            self._compare(place, token, dict(typed))
+            return self._write(place, edited, author, "words")
 
     def set_value(self, place: Place, token: str, value: str, author: Author) -> Step | None:
         """Write a single value, such as a year or a choice; "" removes it. Raises StaleError, RefusedError, OSError."""
@@ -160,16 +173,19 @@ class Draft:
                 return with_value(place.file, text, place.path, typed)
             return with_words(place.file, text, place.path, typed)
 
-        return self._change(place, token, edited, author, ("words", typed))
+        with self.history.held():
+            self._compare(place, token, typed)
+            return self._write(place, edited, author, "words")
 
     def add_item(self, place: Place, token: str, item: Any, author: Author) -> Step | None:
-        """Put an item into a list, before the one at the place or at its end; `token` is that of the list."""
+        """Put an item into a list, before the one at the place or at its end; `token` is that of the list's order."""
 
         def edited(text: str, _: Any) -> str:
             return with_item(place.file, text, place.path, item)
 
-        whole = Place(place.file, place.path[:-1])
-        return self._change(whole, token, edited, author, ("added", None))
+        with self.history.held():
+            self._compare(Place(place.file, place.path[:-1]), token, None, order=True)
+            return self._write(place, edited, author, "added")
 
     def remove_item(self, place: Place, token: str, author: Author) -> Step | None:
         """Remove an item of a list, which must be as it was read."""
@@ -177,15 +193,19 @@ class Draft:
         def edited(text: str, _: Any) -> str:
             return without(place.file, text, place.path)
 
-        return self._change(place, token, edited, author, ("removed", None))
+        with self.history.held():
+            self._compare(place, token, None)
+            return self._write(place, edited, author, "removed")
 
     def move_item(self, place: Place, token: str, to: int, author: Author) -> Step | None:
-        """Move an item within its list."""
+        """Move an item within its list; `token` is that of the list's order."""
 
         def edited(text: str, _: Any) -> str:
             return text if place.path[-1] == to else with_moved(place.file, text, place.path, to)
 
-        return self._change(place, token, edited, author, ("moved", None))
+        with self.history.held():
+            self._compare(Place(place.file, place.path[:-1]), token, None, order=True)
+            return self._write(place, edited, author, "moved")
 
     def replace_values(
         self, places: Sequence[Place], value: str, files: Mapping[str, tuple[bytes | None, bytes | None]]
@@ -213,18 +233,19 @@ class Draft:
         finally:
             self._sheets.clear()
 
-    def _change(self, place: Place, token: str, edited: Edit, author: Author, said: tuple[str, Any]) -> Step | None:
-        with self.history.held():
-            self._sheets.pop(place.file, None)  # what is written is decided by the bytes, not by the clock
-            now = self.token(place)
-            value = self.value(place)
-            if token != now:
-                raise StaleError(said[1], value, now)
-            before = self._text(place.file)[1]
-            after = _safely(partial(edited, before, value))
-            if after == before:
-                return None
-            return self.save({place.file: self._both(place.file, after)}, author.who, said[0], author.name)
+    def _compare(self, place: Place, token: str, mine: Any, *, order: bool = False) -> None:
+        """Raise StaleError unless a place is as it was read; by the `order` of its items alone, if that is enough."""
+        self._sheets.pop(place.file, None)  # what is written is decided by the bytes, not by the clock
+        now = self.order_token(place) if order else self.token(place)
+        if token != now:
+            raise StaleError(mine, self.value(place), now)
+
+    def _write(self, place: Place, edited: Edit, author: Author, what: str) -> Step | None:
+        before = self._text(place.file)[1]
+        after = _safely(partial(edited, before, self.value(place)))
+        if after == before:
+            return None
+        return self.save({place.file: self._both(place.file, after)}, author.who, what, author.name)
 
     def _both(self, file: str, text: str) -> tuple[bytes, bytes]:
         head, _ = self._text(file)

@@ -67,7 +67,7 @@ class Group:
 class Items:
     """A list, of groups or of texts. `least` and `most` say how many there may be.
 
-    Of a long list `items` are some, from number `first` (from 0) of `count`.
+    `token` is that of their order. Of a long list `items` are some, from number `first` (from 0) of `count`.
     """
 
     key: str
@@ -145,7 +145,7 @@ class _Builder:
     def _list(
         self, part: type[Part], key: str, value: list[Any], place: Place, bounds: tuple[int, int]
     ) -> Iterator[Items]:
-        token = self.draft.token(place)
+        token = self.draft.order_token(place)
         item = item_of(part, key)
         places = [Place(place.file, (*place.path, number)) for number in range(len(value))]
         found: list[Field | Group] = []
@@ -189,7 +189,7 @@ def page_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[G
         form = builder.block(block, place)
         found.append(form or Group("block", "", Message("a block"), place, draft.token(place), ()))
     bounds = _bounds(Page.model_fields["blocks"].metadata)
-    return head, Items("blocks", where, draft.token(where), tuple(found), *bounds, count=len(found))
+    return head, Items("blocks", where, draft.order_token(where), tuple(found), *bounds, count=len(found))
 
 
 def panel_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> Group:
@@ -216,7 +216,7 @@ def gallery_form(
         for number, each in enumerate(written[first : first + most], first)
         if isinstance(each, dict)
     ]
-    return head, Items("pictures", where, draft.token(where), tuple(found), first=first, count=len(written))
+    return head, Items("pictures", where, draft.order_token(where), tuple(found), first=first, count=len(written))
 
 
 def home_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[Group, Items]:
@@ -238,7 +238,7 @@ def home_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[G
             found.append(builder.group("item", tag, model, scene, here))
         else:
             found.append(Group("item", "", Message("a scene"), here, draft.token(here), ()))
-    return head, Items("attract", where, draft.token(where), tuple(found), count=len(found))
+    return head, Items("attract", where, draft.order_token(where), tuple(found), count=len(found))
 
 
 def fields_in(parts: Sequence[Field | Group | Items]) -> Iterator[Field]:

@@ -72,7 +72,7 @@ class Renderer:
             "language_name": lambda code: language_name(code, language),
             "noun": lambda message: message.in_language(words).removeprefix("a ").removeprefix("an "),
             "identify": lambda place: f"f-{reference(place.file, *map(str, place.path))}",
-            "address_of": lambda place: json.dumps([place.file, place.path]),
+            "address_of": address_of,
             "picture_ref": lambda file: reference("picture", file),
             "at": findings_at,
             "is_empty": is_empty,
@@ -143,6 +143,11 @@ def session_of(request: Request) -> Session:
     """Return the session that the guard found."""
     session: Session = request.scope["desk_session"]
     return session
+
+
+def address_of(place: Place) -> str:
+    """Return a place as pages hold it."""
+    return json.dumps([place.file, place.path])
 
 
 def name_of(words: Mapping[str, Any], language: str) -> str:

@@ -15,6 +15,11 @@
   const read = (field) => Object.fromEntries(controls(field).map((each) => [each.dataset.language || "", each.value]));
   const same = (one, other) => Object.keys(one).every((key) => (one[key] || "").trim() === (other[key] || "").trim());
   const bases = new WeakMap();
+  const asSent = (each) => each.tagName === "SELECT"
+    ? [...each.options].find((option) => option.defaultSelected)?.value ?? each.options[0]?.value ?? ""
+    : each.defaultValue;
+  // As the server sent it; what was typed before this script ran counts as typed.
+  const sent = (field) => Object.fromEntries(controls(field).map((each) => [each.dataset.language || "", asSent(each)]));
 
   function write(field, values) {
     for (const each of controls(field)) {
@@ -73,6 +78,10 @@
 
   function saved(field, values, said) {
     field.dataset.token = said.token;
+    // What is removed must be as it was read: here it was changed by ourselves.
+    for (const button of document.querySelectorAll("[data-item=remove]")) {
+      button.dataset.token = said.around[button.dataset.place] || button.dataset.token;
+    }
     const now = field.dataset.field === "text" ? said.now : { "": said.now };
     bases.set(field, now);
     if (same(read(field), values)) { forget(field); } else { keep(field); }
@@ -134,12 +143,13 @@
   function sendAll() { return Promise.all([...document.querySelectorAll("[data-field]")].map(save)); }
 
   function adopt(field) {
-    bases.set(field, read(field));
+    bases.set(field, sent(field));
+    if (!same(read(field), sent(field))) keep(field);
     const kept = localStorage.getItem(storeKey(field));
     if (!kept) return;
     const { token: before, values } = JSON.parse(kept);
-    if (same(values, read(field))) { forget(field); return; }
-    const theirs = read(field);
+    const theirs = sent(field);
+    if (same(values, theirs)) { forget(field); return; }
     write(field, values);
     if (before === field.dataset.token) {
       say(field, words("Restored"), "kept");
@@ -331,6 +341,10 @@
   }
 
   function begin(root) {
+    for (const drop of root.querySelectorAll("[data-drop]")) {
+      const chosen = drop.querySelector("input[type=file]").files;
+      if (chosen.length) sendFiles(drop, [...chosen]);
+    }
     root.querySelectorAll("[data-field]").forEach(adopt);
     root.querySelectorAll("textarea").forEach(grow);
     lay(root);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -66,10 +67,9 @@ class Browser:
 
     def change(self, ref: str, action: str, place: Place, token: str = "", kind: str = "") -> Any:
         """Add, move or remove."""
-        at = Place(place.file, place.path[:-1]) if action == "add" else place
-        token = token or self.workspace.draft.token(at)
-        import json
-
+        draft = self.workspace.draft
+        order = draft.order_token(Place(place.file, place.path[:-1]))
+        token = token or (draft.token(place) if action == "remove" else order)
         data = {"action": action, "place": json.dumps([place.file, place.path]), "token": token, "kind": kind}
         return self.client.post(f"/items/{ref}", data=data, headers=self.headers)
 
