@@ -272,6 +272,7 @@ class Tasks:
         page = staff.page
         staff.click(page.get_by_role("link", name="去修改"))
         staff.click(page.get_by_role("link", name="一揽子配套服务"))
+        page.locator(".add").wait_for()
         count = page.locator(".block").count()
         staff.click(page.get_by_role("button", name="添加", exact=True))
         expect(page.locator(".block")).to_have_count(count + 1)

@@ -97,11 +97,11 @@ def test_a_block_is_moved_and_removed_after_its_words_were_changed_here(browser:
     order = browser.workspace.draft.order_token(blocks)
     text = Place(blocks.file, (*blocks.path, 0, "text"))
     answer = browser.save(page, text, **dict.fromkeys(browser.contents.languages, "neu"))
-    assert "Somebody else" not in browser.change(page, "down", Place(blocks.file, (*blocks.path, 0)), order).text
+    assert 'role="alert"' not in browser.change(page, "down", Place(blocks.file, (*blocks.path, 0)), order).text
     assert browser.workspace.draft.value(Place(text.file, (*blocks.path, 1, "text"))) == {"zh": "neu", "en": "neu"}
     browser.change(page, "up", Place(blocks.file, (*blocks.path, 1)))
     token = answer.json()["around"][address_of(Place(blocks.file, (*blocks.path, 0)))]
-    assert "Somebody else" not in browser.change(page, "remove", Place(blocks.file, (*blocks.path, 0)), token).text
+    assert 'role="alert"' not in browser.change(page, "remove", Place(blocks.file, (*blocks.path, 0)), token).text
     assert len(browser.workspace.draft.value(blocks)) == 1
 
 
@@ -115,7 +115,7 @@ def test_a_block_that_a_colleague_changed_is_not_removed(browser: Browser, page:
     )
     browser.save(page, field.place, **dict.fromkeys(field.words, "changed"))
     answer = browser.change(page, "remove", block, token)
-    assert "Somebody else changed this" in answer.text
+    assert 'role="alert"' in answer.text
     assert len(browser.workspace.draft.value(Place(block.file, block.path[:-1]))) == count
 
 
