@@ -47,7 +47,7 @@ def desk(
 
 def _serve(pack: Path, port: int, journal: Path | None, console: StaffConsole, *, browser: bool) -> int:
     from kiosk import paths
-    from kiosk.desk.server import listen, serve
+    from kiosk.desk.web_server import listen, serve
     from kiosk.desk.workspace import Workspace
     from kiosk.device.errors import RefusedError, why
 

@@ -116,7 +116,7 @@ class Access:
         return session
 
 
-class Guard:
+class AccessMiddleware:
     """The middleware. `hosts` are the allowed values of Host; requests come from pages of `origins` alone."""
 
     def __init__(self, app: ASGIApp, access: Access, hosts: Sequence[str], cookie: str) -> None:

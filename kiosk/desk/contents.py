@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kiosk.content.media_types import SUFFIXES
-from kiosk.desk.draft import FRONT, Draft, Place
+from kiosk.desk.draft import FRONT, DocPath, PackDraft
 from kiosk.packs.yaml_edits import Path
 
 Kind = Literal["home", "panel", "page", "gallery"]
@@ -20,12 +20,12 @@ PICTURES = frozenset(SUFFIXES["picture"])
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentEntry:
     """One thing that staff open and edit. `shown` is where the kiosk shows it: home, PANEL/PAGE, GALLERY."""
 
     ref: str
     kind: Kind
-    place: Place
+    place: DocPath
     title: Words
     shown: str
     picture: str = ""
@@ -34,10 +34,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class PictureUse:
     """A place where a picture's file is named, and the entry that shows it."""
 
-    place: Place
+    place: DocPath
     entry: str
 
 
@@ -47,7 +47,7 @@ class UsedPicture:
 
     ref: str
     file: str
-    uses: tuple[Use, ...]
+    uses: tuple[PictureUse, ...]
     words: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -57,14 +57,14 @@ class Contents:
 
     languages: tuple[str, ...]
     title: Words
-    entries: Mapping[str, Entry]
-    panels: tuple[Entry, ...]
-    galleries: tuple[Entry, ...]
+    entries: Mapping[str, ContentEntry]
+    panels: tuple[ContentEntry, ...]
+    galleries: tuple[ContentEntry, ...]
     pictures: Mapping[str, UsedPicture]
     names: Mapping[str, Words]
 
     @property
-    def home(self) -> Entry | None:
+    def home(self) -> ContentEntry | None:
         """Home, if there is a pack.yaml."""
         return next((entry for entry in self.entries.values() if entry.kind == "home"), None)
 
@@ -73,17 +73,17 @@ class Contents:
         return self.pictures.get(reference("picture", file))
 
 
-def read_contents(draft: Draft) -> Contents:
+def read_contents(draft: PackDraft) -> Contents:
     """Return the contents of a pack as it is now, as far as its files can be read."""
     front = draft.plain(FRONT) if FRONT in draft.files() else {}
     written = front.get("languages")
     languages = tuple(map(str, written)) if isinstance(written, list) and written else ("zh", "en")
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ContentEntry] = {}
     if front:
         home = _map(front.get("home"))
         picture = _file(home.get("emblem"))
-        entries["home"] = Entry(
-            "home", "home", Place(FRONT, ()), by_language(front.get("title"), languages), "home", picture
+        entries["home"] = ContentEntry(
+            "home", "home", DocPath(FRONT, ()), by_language(front.get("title"), languages), "home", picture
         )
     files = [file for file in draft.files() if file != FRONT]
     tiles = [str(each) for each in _list(_map(front.get("home")).get("tiles"))]
@@ -121,35 +121,37 @@ def reference(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _panel(file: str, plain: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Entry]:
+def _panel(file: str, plain: Mapping[str, Any], languages: Sequence[str]) -> Iterator[ContentEntry]:
     panel = reference("panel", file)
     name = str(plain.get("id", ""))
     pages = [(number, page) for number, page in enumerate(_list(plain.get("pages"))) if isinstance(page, dict)]
     refs = [reference("page", file, str(page.get("id", number))) for number, page in pages]
     cover = _file(plain.get("cover")) or _file(plain.get("object"))
     title = by_language(plain.get("title"), languages)
-    yield Entry(panel, "panel", Place(file, ()), title, name, cover, "home", tuple(refs))
+    yield ContentEntry(panel, "panel", DocPath(file, ()), title, name, cover, "home", tuple(refs))
     for ref, (number, page) in zip(refs, pages, strict=True):
         shown = f"{name}/{page.get('id', '')}"
         words = by_language(page.get("title"), languages)
-        yield Entry(ref, "page", Place(file, ("pages", number)), words, shown, _file(page.get("picture")), panel)
+        yield ContentEntry(
+            ref, "page", DocPath(file, ("pages", number)), words, shown, _file(page.get("picture")), panel
+        )
 
 
-def _gallery(file: str, plain: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Entry]:
+def _gallery(file: str, plain: Mapping[str, Any], languages: Sequence[str]) -> Iterator[ContentEntry]:
     title = by_language(plain.get("title"), languages)
     first = next(iter(_list(plain.get("pictures"))), None)
     shown = str(plain.get("id", ""))
-    yield Entry(reference("gallery", file), "gallery", Place(file, ()), title, shown, _file(first), "home")
+    yield ContentEntry(reference("gallery", file), "gallery", DocPath(file, ()), title, shown, _file(first), "home")
 
 
-def _pictures(draft: Draft, entries: Mapping[str, Entry]) -> dict[str, UsedPicture]:
-    found: dict[str, list[tuple[Use, Mapping[str, Any]]]] = {}
+def _pictures(draft: PackDraft, entries: Mapping[str, ContentEntry]) -> dict[str, UsedPicture]:
+    found: dict[str, list[tuple[PictureUse, Mapping[str, Any]]]] = {}
     of_files = {entry.place.file: entry for entry in entries.values() if entry.kind in {"home", "panel", "gallery"}}
     of_pages = {(entry.place.file, entry.place.path[1]): entry for entry in entries.values() if entry.kind == "page"}
     for file, entry in of_files.items():
         for path, value, words in _named_files(draft.plain(file), ()):
             page = of_pages.get((file, path[1])) if len(path) > 1 and path[0] == "pages" else None
-            found.setdefault(value, []).append((Use(Place(file, path), (page or entry).ref), words))
+            found.setdefault(value, []).append((PictureUse(DocPath(file, path), (page or entry).ref), words))
     return {
         reference("picture", file): UsedPicture(
             reference("picture", file),

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from kiosk.content.messages import Message
 from kiosk.content.yaml import SourceDocument, sheet_of
-from kiosk.desk.history import ChangedSinceError, History, Step
+from kiosk.desk.history import ChangedSinceError, Files, History, HistoryStep
 from kiosk.device.errors import RefusedError
 from kiosk.packs.yaml_edits import Path, UnsafeEditError
 from kiosk.packs.yaml_pieces import with_item, with_moved, with_value, with_words, without
@@ -35,7 +35,7 @@ _BREAKS = re.compile(r"\r\n|\r|\u2028|\u2029|\u0085")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DocPath:
     """A value: its file in the pack, and its path in the file."""
 
     file: str
@@ -71,7 +71,7 @@ class StaleError(Exception):
         self.mine, self.theirs, self.token = mine, theirs, token
 
 
-class Draft:
+class PackDraft:
     """The YAML files of one pack, read when they are asked for."""
 
     def __init__(self, pack: FilePath, history: History) -> None:
@@ -98,7 +98,7 @@ class Draft:
         plain = self.sheet(file).plain
         return plain if isinstance(plain, dict) else {}
 
-    def value(self, place: Place) -> Any:
+    def value(self, place: DocPath) -> Any:
         """Return the value at a place; None where there is none. Raises RefusedError."""
         value: Any = self.sheet(place.file).plain
         for part in place.path:
@@ -108,20 +108,20 @@ class Draft:
                 return None
         return value
 
-    def token(self, place: Place) -> str:
+    def token(self, place: DocPath) -> str:
         """Return what identifies a value as it is now, in the lists that hold it. Raises RefusedError."""
         around, value = self._around(place)
         text = json.dumps([place.file, place.path, around, value], ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
-    def order_token(self, place: Place) -> str:
+    def order_token(self, place: DocPath) -> str:
         """Return what identifies the items of a list and their order, whatever is edited in them."""
         around, value = self._around(place)
         items = _list_digest(self._read(place.file), place.path, value) if isinstance(value, list) else ""
         text = json.dumps([place.file, place.path, around, items], ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
-    def _around(self, place: Place) -> tuple[list[str], Any]:
+    def _around(self, place: DocPath) -> tuple[list[str], Any]:
         """Return the digests of the lists that hold a value, and the value."""
         read = self._read(place.file)
         around: list[str] = []
@@ -144,8 +144,8 @@ class Draft:
         return whole.hexdigest()[:32]
 
     def set_text(
-        self, place: Place, token: str, words: Mapping[str, str], author: Author, *, required: bool = False
-    ) -> Step | None:
+        self, place: DocPath, token: str, words: Mapping[str, str], author: Author, *, required: bool = False
+    ) -> HistoryStep | None:
         """Write words by language; emptied ones are removed, unless all of a `required` text are: it stays, empty.
 
         Languages that `words` does not name stay. Returns None where the words are there already. Raises StaleError,
@@ -160,7 +160,7 @@ class Draft:
             self._compare(place, token, dict(typed))
             return self._write(place, edited, author, "words")
 
-    def set_value(self, place: Place, token: str, value: str, author: Author) -> Step | None:
+    def set_value(self, place: DocPath, token: str, value: str, author: Author) -> HistoryStep | None:
         """Write a single value, such as a year or a choice; "" removes it. Raises StaleError, RefusedError, OSError."""
         typed = clean(value)
 
@@ -177,17 +177,17 @@ class Draft:
             self._compare(place, token, typed)
             return self._write(place, edited, author, "words")
 
-    def add_item(self, place: Place, token: str, item: Any, author: Author) -> Step | None:
+    def add_item(self, place: DocPath, token: str, item: Any, author: Author) -> HistoryStep | None:
         """Put an item into a list, before the one at the place or at its end; `token` is that of the list's order."""
 
         def edited(text: str, _: Any) -> str:
             return with_item(place.file, text, place.path, item)
 
         with self.history.held():
-            self._compare(Place(place.file, place.path[:-1]), token, None, order=True)
+            self._compare(DocPath(place.file, place.path[:-1]), token, None, order=True)
             return self._write(place, edited, author, "added")
 
-    def remove_item(self, place: Place, token: str, author: Author) -> Step | None:
+    def remove_item(self, place: DocPath, token: str, author: Author) -> HistoryStep | None:
         """Remove an item of a list, which must be as it was read."""
 
         def edited(text: str, _: Any) -> str:
@@ -197,18 +197,18 @@ class Draft:
             self._compare(place, token, None)
             return self._write(place, edited, author, "removed")
 
-    def move_item(self, place: Place, token: str, to: int, author: Author) -> Step | None:
+    def move_item(self, place: DocPath, token: str, to: int, author: Author) -> HistoryStep | None:
         """Move an item within its list; `token` is that of the list's order."""
 
         def edited(text: str, _: Any) -> str:
             return text if place.path[-1] == to else with_moved(place.file, text, place.path, to)
 
         with self.history.held():
-            self._compare(Place(place.file, place.path[:-1]), token, None, order=True)
+            self._compare(DocPath(place.file, place.path[:-1]), token, None, order=True)
             return self._write(place, edited, author, "moved")
 
     def replace_values(
-        self, places: Sequence[Place], value: str, files: Mapping[str, tuple[bytes | None, bytes | None]]
+        self, places: Sequence[DocPath], value: str, files: Files
     ) -> dict[str, tuple[bytes | None, bytes | None]]:
         """Return what to save so that all these places have a value, together with further `files`."""
         changed: dict[str, str] = {}
@@ -217,7 +217,7 @@ class Draft:
             changed[place.file] = _safely(partial(with_words, place.file, text, place.path, value))
         return {file: self._both(file, text) for file, text in changed.items()} | dict(files)
 
-    def save(self, files: Mapping[str, tuple[bytes | None, bytes | None]], who: str, what: str, name: str) -> Step:
+    def save(self, files: Files, who: str, what: str, name: str) -> HistoryStep:
         """Save whole files as one step. Raises RefusedError, OSError."""
         try:
             return self.history.save(who, what, name, files)
@@ -226,21 +226,21 @@ class Draft:
         finally:
             self._sheets.clear()
 
-    def undo(self, identifier: str, who: str) -> Step:
+    def undo(self, identifier: str, who: str) -> HistoryStep:
         """Take a step back. Raises RefusedError, OSError."""
         try:
             return self.history.undo(identifier, who)
         finally:
             self._sheets.clear()
 
-    def _compare(self, place: Place, token: str, mine: Any, *, order: bool = False) -> None:
+    def _compare(self, place: DocPath, token: str, mine: Any, *, order: bool = False) -> None:
         """Raise StaleError unless a place is as it was read; by the `order` of its items alone, if that is enough."""
         self._sheets.pop(place.file, None)  # what is written is decided by the bytes, not by the clock
         now = self.order_token(place) if order else self.token(place)
         if token != now:
             raise StaleError(mine, self.value(place), now)
 
-    def _write(self, place: Place, edited: Edit, author: Author, what: str) -> Step | None:
+    def _write(self, place: DocPath, edited: Edit, author: Author, what: str) -> HistoryStep | None:
         before = self._text(place.file)[1]
         after = _safely(partial(edited, before, self.value(place)))
         if after == before:
@@ -319,7 +319,7 @@ def clean(words: str) -> str:
     return "".join(each for each in kept if each not in "\ufeff\ufffe\uffff").strip()
 
 
-def _with_text(place: Place, text: str, value: Any, typed: Mapping[str, str], *, required: bool) -> str:
+def _with_text(place: DocPath, text: str, value: Any, typed: Mapping[str, str], *, required: bool) -> str:
     """Return a file with a text as it was typed. One written once for all languages stays so while they are alike."""
     filled = {language: each for language, each in typed.items() if each}
     if value is None:
@@ -331,7 +331,7 @@ def _with_text(place: Place, text: str, value: Any, typed: Mapping[str, str], *,
     return _with_map(place, text, value, typed, required=required)
 
 
-def _with_one(place: Place, text: str, value: str, typed: Mapping[str, str], *, required: bool) -> str:
+def _with_one(place: DocPath, text: str, value: str, typed: Mapping[str, str], *, required: bool) -> str:
     words = set(typed.values())
     if words == {value.strip()}:
         return text
@@ -342,7 +342,7 @@ def _with_one(place: Place, text: str, value: str, typed: Mapping[str, str], *, 
     return with_value(place.file, text, place.path, {language: each for language, each in typed.items() if each})
 
 
-def _with_map(place: Place, text: str, value: Mapping[str, Any], typed: Mapping[str, str], *, required: bool) -> str:
+def _with_map(place: DocPath, text: str, value: Mapping[str, Any], typed: Mapping[str, str], *, required: bool) -> str:
     file, path = place.file, place.path
     changed = {language: each for language, each in typed.items() if each != str(value.get(language, "")).strip()}
     left = {language for language, each in value.items() if changed.get(language, each)}

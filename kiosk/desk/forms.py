@@ -15,8 +15,8 @@ from kiosk.content.model import Gallery, PackSheet, Page, Panel, Part, Picture, 
 from kiosk.content.model.blocks import BLOCKS
 from kiosk.content.model.pack_model import Home
 from kiosk.content.model_lookup import item_of, map_at
-from kiosk.desk.contents import Entry, by_language
-from kiosk.desk.draft import Draft, Place
+from kiosk.desk.contents import ContentEntry, by_language
+from kiosk.desk.draft import DocPath, PackDraft
 
 # Single values that staff read and write as they stand on the screen.
 PLAIN_KEYS = ("value", "year", "reported", "total", "right", "url", "seconds", "kind", "layout")
@@ -26,7 +26,7 @@ _SCENES = ("picture", "figure", "counter", "video", "panel")
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class TextLimit:
     """How much a text may have: `most` of what `unit` counts (characters or words); with all of a `group` together."""
 
     most: int
@@ -40,13 +40,13 @@ class Field:
 
     kind: Literal["text", "value", "choice"]
     key: str
-    place: Place
+    place: DocPath
     token: str
     words: Mapping[str, str] = field(default_factory=dict)
     value: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()
-    limits: Mapping[str, Limit] = field(default_factory=dict)
+    limits: Mapping[str, TextLimit] = field(default_factory=dict)
     is_long: bool = False
 
 
@@ -57,7 +57,7 @@ class Group:
     kind: Literal["block", "item", "picture", "part"]
     key: str
     noun: Message
-    place: Place
+    place: DocPath
     token: str
     fields: tuple[Field | Group | Items, ...]
     picture: str = ""
@@ -71,7 +71,7 @@ class Items:
     """
 
     key: str
-    place: Place
+    place: DocPath
     token: str
     items: tuple[Field | Group, ...]
     least: int = 1
@@ -82,23 +82,23 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
-    draft: Draft
+    draft: PackDraft
     languages: tuple[str, ...]
     page: str = ""
 
-    def group(self, kind: Any, key: str, part: type[Part], plain: Mapping[str, Any], place: Place) -> Group:
+    def group(self, kind: Any, key: str, part: type[Part], plain: Mapping[str, Any], place: DocPath) -> Group:
         """Return a map's fields, in the model's order."""
         fields = tuple(self.fields(part, plain, place))
         file = plain.get("file") if issubclass(part, Picture) else ""
         return Group(kind, key, part.a_noun(), place, self.draft.token(place), fields, str(file or ""))
 
-    def fields(self, part: type[Part], plain: Mapping[str, Any], place: Place) -> Iterator[Field | Group | Items]:
+    def fields(self, part: type[Part], plain: Mapping[str, Any], place: DocPath) -> Iterator[Field | Group | Items]:
         """Yield the fields of a map."""
         # A title is what staff look for first; the model has it last in pictures of a gallery.
         for key, name in sorted(part.keys().items(), key=lambda each: each[0] != "title"):
             info = part.model_fields[name]
             bare = _bare(info.annotation)
-            where = Place(place.file, (*place.path, key))
+            where = DocPath(place.file, (*place.path, key))
             value = plain.get(key)
             if bare is Text:
                 yield self.text(part, key, value, where, required=info.is_required())
@@ -110,29 +110,29 @@ class _Builder:
             elif get_origin(bare) is tuple and isinstance(value, list) and value:
                 yield from self._list(part, key, value, where, _bounds(info.metadata))
 
-    def text(self, part: type[Part], key: str, value: Any, place: Place, *, required: bool) -> Field:
+    def text(self, part: type[Part], key: str, value: Any, place: DocPath, *, required: bool) -> Field:
         """Return the field of a text, in all languages."""
         is_prose = key == part.prose
         words = by_language(value, self.languages)
-        limits: dict[str, Limit] = {}
+        limits: dict[str, TextLimit] = {}
         for language in self.languages:
             chinese = language.startswith("zh")
             if is_prose and self.page:
                 unit: Literal["han", "words"] = "han" if chinese else "words"
-                limits[language] = Limit(HAN_A_PAGE if chinese else WORDS_A_PAGE, unit, f"{self.page}-{language}")
+                limits[language] = TextLimit(HAN_A_PAGE if chinese else WORDS_A_PAGE, unit, f"{self.page}-{language}")
             elif (part, key) in ROOM:
-                limits[language] = Limit(ROOM[part, key][0 if chinese else 1], "characters")
+                limits[language] = TextLimit(ROOM[part, key][0 if chinese else 1], "characters")
         is_long = is_prose or any(len(each) > 40 or "\n" in each for each in words.values())
         token = self.draft.token(place)
         return Field("text", key, place, token, words, required=required, limits=limits, is_long=is_long)
 
-    def _single(self, part: type[Part], key: str, value: Any, place: Place, *, required: bool) -> Iterator[Field]:
+    def _single(self, part: type[Part], key: str, value: Any, place: DocPath, *, required: bool) -> Iterator[Field]:
         annotation = _bare(part.model_fields[part.keys()[key]].annotation)
         choices = tuple(map(str, get_args(annotation))) if get_origin(annotation) is Literal else ()
         if choices and not set(choices) <= set(CHOICES):
             return
         if key == "right":
-            answers = self.draft.value(Place(place.file, (*place.path[:-1], "answers")))
+            answers = self.draft.value(DocPath(place.file, (*place.path[:-1], "answers")))
             choices = tuple(str(number + 1) for number in range(len(answers) if isinstance(answers, list) else 0))
         shown = "" if value is None else str(value)
         if choices and not shown:
@@ -143,11 +143,11 @@ class _Builder:
         yield Field(kind, key, place, token, value=shown, required=required, choices=choices)
 
     def _list(
-        self, part: type[Part], key: str, value: list[Any], place: Place, bounds: tuple[int, int]
+        self, part: type[Part], key: str, value: list[Any], place: DocPath, bounds: tuple[int, int]
     ) -> Iterator[Items]:
         token = self.draft.order_token(place)
         item = item_of(part, key)
-        places = [Place(place.file, (*place.path, number)) for number in range(len(value))]
+        places = [DocPath(place.file, (*place.path, number)) for number in range(len(value))]
         found: list[Field | Group] = []
         for each, where in zip(value, places, strict=True):
             if item is not None and isinstance(each, dict):
@@ -158,7 +158,7 @@ class _Builder:
         if len(found) == len(value):
             yield Items(key, place, token, tuple(found), *bounds, count=len(found))
 
-    def block(self, plain: Any, place: Place) -> Group | None:
+    def block(self, plain: Any, place: DocPath) -> Group | None:
         """Return the form of a block; None for one that cannot be read."""
         kind = next(iter(plain)) if isinstance(plain, dict) and len(plain) == 1 else ""
         block = BLOCKS.get(str(kind))
@@ -169,11 +169,11 @@ class _Builder:
         inner = plain[kind]
         if not isinstance(inner, dict):
             return None
-        group = self.group("block", kind, block, inner, Place(place.file, (*place.path, kind)))
+        group = self.group("block", kind, block, inner, DocPath(place.file, (*place.path, kind)))
         return Group("block", kind, group.noun, place, self.draft.token(place), group.fields)
 
 
-def page_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[Group, Items]:
+def page_form(draft: PackDraft, entry: ContentEntry, languages: tuple[str, ...]) -> tuple[Group, Items]:
     """Return the head of a page (title, picture, layout), and its blocks. Raises RefusedError."""
     plain = draft.value(entry.place)
     plain = plain if isinstance(plain, dict) else {}
@@ -181,18 +181,18 @@ def page_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[G
     head = builder.group(
         "part", "page", Page, {key: each for key, each in plain.items() if key != "blocks"}, entry.place
     )
-    where = Place(entry.place.file, (*entry.place.path, "blocks"))
+    where = DocPath(entry.place.file, (*entry.place.path, "blocks"))
     blocks = plain.get("blocks")
     found: list[Field | Group] = []
     for number, block in enumerate(blocks if isinstance(blocks, list) else []):
-        place = Place(where.file, (*where.path, number))
+        place = DocPath(where.file, (*where.path, number))
         form = builder.block(block, place)
         found.append(form or Group("block", "", Message("a block"), place, draft.token(place), ()))
     bounds = _bounds(Page.model_fields["blocks"].metadata)
     return head, Items("blocks", where, draft.order_token(where), tuple(found), *bounds, count=len(found))
 
 
-def panel_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> Group:
+def panel_form(draft: PackDraft, entry: ContentEntry, languages: tuple[str, ...]) -> Group:
     """Return the title, the teaser and the pictures of a panel."""
     plain = draft.plain(entry.place.file)
     head = {key: value for key, value in plain.items() if key != "pages"}
@@ -200,40 +200,40 @@ def panel_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> Group:
 
 
 def gallery_form(
-    draft: Draft, entry: Entry, languages: tuple[str, ...], first: int = 0, most: int = A_PART
+    draft: PackDraft, entry: ContentEntry, languages: tuple[str, ...], first: int = 0, most: int = A_PART
 ) -> tuple[Group, Items]:
     """Return the title of a gallery, and `most` of its pictures, from number `first`."""
     plain = draft.plain(entry.place.file)
     builder = _Builder(draft, languages)
     head = builder.group("part", "gallery", Gallery, {**plain, "pictures": None}, entry.place)
-    where = Place(entry.place.file, ("pictures",))
+    where = DocPath(entry.place.file, ("pictures",))
     pictures = plain.get("pictures")
     item = item_of(Gallery, "pictures") or Picture
     written = pictures if isinstance(pictures, list) else []
     first = first if 0 <= first < len(written) else 0
     found = [
-        builder.group("picture", "picture", item, each, Place(where.file, ("pictures", number)))
+        builder.group("picture", "picture", item, each, DocPath(where.file, ("pictures", number)))
         for number, each in enumerate(written[first : first + most], first)
         if isinstance(each, dict)
     ]
     return head, Items("pictures", where, draft.order_token(where), tuple(found), first=first, count=len(written))
 
 
-def home_form(draft: Draft, entry: Entry, languages: tuple[str, ...]) -> tuple[Group, Items]:
+def home_form(draft: PackDraft, entry: ContentEntry, languages: tuple[str, ...]) -> tuple[Group, Items]:
     """Return the words and the emblem of Home, and the scenes of the attract loop."""
     plain = draft.plain(entry.place.file)
     builder = _Builder(draft, languages)
     home, scenes = plain.get("home"), plain.get("attract")
-    place = Place(entry.place.file, ("home",))
+    place = DocPath(entry.place.file, ("home",))
     head = builder.group("part", "home", Home, home if isinstance(home, dict) else {}, place)
-    title = builder.text(PackSheet, "title", plain.get("title"), Place(place.file, ("title",)), required=True)
+    title = builder.text(PackSheet, "title", plain.get("title"), DocPath(place.file, ("title",)), required=True)
     head = Group("part", "home", head.noun, place, head.token, (title, *head.fields))
-    where = Place(entry.place.file, ("attract",))
+    where = DocPath(entry.place.file, ("attract",))
     found: list[Field | Group] = []
     for number, scene in enumerate(scenes if isinstance(scenes, list) else []):
         tag = next((key for key in _SCENES if isinstance(scene, dict) and key in scene), "")
         model = map_at(PackSheet, ("attract", number, f"<{tag}>")) if tag else None
-        here = Place(where.file, ("attract", number))
+        here = DocPath(where.file, ("attract", number))
         if model is not None:
             found.append(builder.group("item", tag, model, scene, here))
         else:

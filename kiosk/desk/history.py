@@ -26,6 +26,8 @@ from kiosk.device.file_lock import HeldError, locked
 KEPT = timedelta(days=90)
 STEPS, PENDING, OBJECTS, LOCK = "steps.jsonl", "pending.json", "objects", "lock"
 Now = Callable[[], datetime]
+Files = Mapping[str, tuple[bytes | None, bytes | None]]
+"""Path in the pack → bytes before and after; None for no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """One save: when, by whom, what (a key of the desk's words, and the name of what was edited), and the files.
 
     `undoes` is the id of the step that this one takes back.
@@ -58,7 +60,7 @@ class Step:
         return datetime.fromisoformat(self.when)
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Step:
+    def of(cls, data: Mapping[str, Any]) -> HistoryStep:
         """Return a step that was written. Raises KeyError, TypeError and ValueError for anything else."""
         files = tuple(FileChange(**each) for each in data["files"])
         step = cls(**(dict(data) | {"files": files}))
@@ -98,7 +100,7 @@ class History:
             finally:
                 self._depth = 0
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[HistoryStep]:
         """Return the steps, the newest first."""
         try:
             lines = (self._folder / STEPS).read_text("utf-8").splitlines()
@@ -107,14 +109,14 @@ class History:
         found = []
         for line in lines:
             with suppress(KeyError, TypeError, ValueError):  # a power cut may cut the last line
-                found.append(Step.of(json.loads(line)))
+                found.append(HistoryStep.of(json.loads(line)))
         return found[::-1]
 
-    def step(self, identifier: str) -> Step | None:
+    def step(self, identifier: str) -> HistoryStep | None:
         """Return the step with this id."""
         return next((step for step in self.steps() if step.id == identifier), None)
 
-    def save(self, who: str, what: str, name: str, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> Step:
+    def save(self, who: str, what: str, name: str, files: Files) -> HistoryStep:
         """Write files of the pack (path → bytes before and after; None for no file), and record the step.
 
         All of them are written, or none. Raises ChangedSinceError where one is not as `before` says; OSError.
@@ -126,9 +128,9 @@ class History:
         who: str,
         what: str,
         name: str,
-        files: Mapping[str, tuple[bytes | None, bytes | None]],
+        files: Files,
         undoes: str = "",
-    ) -> Step:
+    ) -> HistoryStep:
         with self.held():
             self._finish()
             for file, (before, _) in files.items():
@@ -139,7 +141,7 @@ class History:
             )
             moment = self._now()
             seed = json.dumps([moment.isoformat(), *(asdict(each) for each in changes)])
-            step = Step(_digest(seed.encode())[:16], moment.isoformat(), who, what, name, changes, undoes)
+            step = HistoryStep(_digest(seed.encode())[:16], moment.isoformat(), who, what, name, changes, undoes)
             write_whole(self._folder / PENDING, _line(step).encode())
             try:
                 self._finish()
@@ -148,7 +150,7 @@ class History:
                 raise
             return step
 
-    def undo(self, identifier: str, who: str) -> Step:
+    def undo(self, identifier: str, who: str) -> HistoryStep:
         """Take a step back, and record that as a step. What was edited since, elsewhere, stays.
 
         Raises RefusedError where later edits touch the same lines, or the step is gone; OSError.
@@ -179,7 +181,7 @@ class History:
             text = pending.read_text("utf-8")
         except FileNotFoundError:
             return
-        step = Step.of(json.loads(text))
+        step = HistoryStep.of(json.loads(text))
         for change in step.files:
             target = self._path(change.file)
             data = self.data(change.after)
@@ -200,7 +202,7 @@ class History:
         pending.unlink()
         flush_folder(self._folder)
 
-    def _roll_back(self, step: Step) -> None:
+    def _roll_back(self, step: HistoryStep) -> None:
         """Restore the files of a step that could not be written, as far as the disk lets us; forget the step."""
         for change in step.files:
             before = self.data(change.before)
@@ -249,7 +251,7 @@ class History:
         return target
 
 
-def undone(steps: Sequence[Step]) -> frozenset[str]:
+def undone(steps: Sequence[HistoryStep]) -> frozenset[str]:
     """Return the ids of the steps that are undone, and not done again."""
     found: set[str] = set()
     for step in reversed(steps):
@@ -290,7 +292,7 @@ def _taken_back(before: bytes | None, after: bytes | None, now: bytes | None) ->
     return "".join(current).encode("utf-8", "surrogateescape")
 
 
-def _line(step: Step) -> str:
+def _line(step: HistoryStep) -> str:
     return json.dumps(asdict(step), ensure_ascii=False) + "\n"
 
 

@@ -10,8 +10,8 @@ from pathlib import Path as FilePath
 from kiosk.content.diagnostics import Diagnostic, Severity
 from kiosk.content.messages import FIELD, Catalogue, FieldName, Message, UserText, fill, in_language, translated
 from kiosk.content.yaml.source_document import Node
-from kiosk.desk.contents import Contents, Entry
-from kiosk.desk.draft import Draft, Place
+from kiosk.desk.contents import ContentEntry, Contents
+from kiosk.desk.draft import DocPath, PackDraft
 from kiosk.packs.pack_check import examine
 from kiosk.packs.yaml_edits import Path
 
@@ -27,11 +27,11 @@ class Finding:
     words: str
     advice: str
     code: str
-    place: Place
+    place: DocPath
     entry: str
 
 
-def inspect(draft: Draft, contents: Contents, words: Catalogue, language: str, cache: FilePath) -> list[Finding]:
+def inspect(draft: PackDraft, contents: Contents, words: Catalogue, language: str, cache: FilePath) -> list[Finding]:
     """Return all problems of the words of a pack, errors first, in the language of a catalogue."""
     found = examine(draft.pack, cache, quick=True).problems
     names = {name: by.get(language) or next(filter(None, by.values()), "") for name, by in contents.names.items()}
@@ -39,7 +39,7 @@ def inspect(draft: Draft, contents: Contents, words: Catalogue, language: str, c
     return sorted(findings, key=lambda each: each.severity != "error")
 
 
-def findings_at(findings: Sequence[Finding], place: Place, *, below: bool = True) -> list[Finding]:
+def findings_at(findings: Sequence[Finding], place: DocPath, *, below: bool = True) -> list[Finding]:
     """Return the findings at a place; with those within it unless `below` is False."""
     size = len(place.path)
     return [
@@ -77,11 +77,11 @@ def _named(value: object, catalogue: Catalogue, names: Mapping[str, str]) -> str
 
 
 def _finding(
-    problem: Diagnostic, draft: Draft, contents: Contents, words: Catalogue, names: Mapping[str, str]
+    problem: Diagnostic, draft: PackDraft, contents: Contents, words: Catalogue, names: Mapping[str, str]
 ) -> Finding:
     file = problem.location.file
     path = _path_at(draft, problem) if file in draft.files() else ()
-    place = Place(file, path)
+    place = DocPath(file, path)
     entry = _entry_of(contents, place)
     advice = say_plainly(problem.fix, words, names) if problem.fix else ""
     if _OF_FILES.search(problem.fix):
@@ -89,18 +89,18 @@ def _finding(
     return Finding(problem.severity, say_plainly(problem.message, words, names), advice, problem.code, place, entry)
 
 
-def _entry_of(contents: Contents, place: Place) -> str:
+def _entry_of(contents: Contents, place: DocPath) -> str:
     """Return the reference of the entry that shows a place: a page before its panel."""
     holding = [
         entry
         for entry in contents.entries.values()
         if entry.place.file == place.file and place.path[: len(entry.place.path)] == entry.place.path
     ]
-    nearest: Entry | None = max(holding, key=lambda entry: len(entry.place.path), default=None)
+    nearest: ContentEntry | None = max(holding, key=lambda entry: len(entry.place.path), default=None)
     return nearest.ref if nearest else ""
 
 
-def _path_at(draft: Draft, problem: Diagnostic) -> Path:
+def _path_at(draft: PackDraft, problem: Diagnostic) -> Path:
     """Return the path of the value, or the key, at a problem's location: the last that begins there or before it."""
     root = draft.sheet(problem.location.file).root
     wanted = (problem.location.line, problem.location.column)

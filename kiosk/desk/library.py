@@ -19,9 +19,9 @@ from typing import Any
 
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.messages import Message
-from kiosk.desk.contents import Contents, Entry, UsedPicture
-from kiosk.desk.draft import Draft, Place
-from kiosk.desk.history import Step
+from kiosk.desk.contents import ContentEntry, Contents, UsedPicture
+from kiosk.desk.draft import DocPath, PackDraft
+from kiosk.desk.history import HistoryStep
 from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.media.preparation import prepare
 from kiosk.media.rendition_widths import THUMBNAIL
@@ -47,7 +47,7 @@ class Incoming:
 class Library:
     """The pictures of one pack. Small pictures are kept in the cache, as the kiosk keeps them."""
 
-    def __init__(self, draft: Draft, cache: FilePath) -> None:
+    def __init__(self, draft: PackDraft, cache: FilePath) -> None:
         self._draft, self._cache = draft, cache
         self._quarantine = cache / "desk-quarantine"
         self._preparing = threading.Lock()
@@ -82,7 +82,7 @@ class Library:
         texts = {field: dict(words) for field, words in copy.texts.items()}
         return Incoming(f"{stem}{copy.file.suffix}", copy.file.read_bytes(), texts, tuple(problems))
 
-    def replace(self, used: UsedPicture, incoming: Incoming, who: str, name: str) -> Step:
+    def replace(self, used: UsedPicture, incoming: Incoming, who: str, name: str) -> HistoryStep:
         """Show another picture wherever this one is used, as one step. Its words stay. Raises RefusedError, OSError."""
         with self._draft.history.held():
             folder = str(PurePosixPath(used.file).parent)
@@ -96,11 +96,11 @@ class Library:
                 files[used.file] = (old.read_bytes(), None)
             return self._draft.save(self._draft.replace_values(places, new, files), who, "replaced", name)
 
-    def add(self, gallery: Entry, incoming: Sequence[Incoming], contents: Contents, who: str) -> Step:
+    def add(self, gallery: ContentEntry, incoming: Sequence[Incoming], contents: Contents, who: str) -> HistoryStep:
         """Put pictures at the end of a gallery, as one step. Raises RefusedError, OSError."""
         with self._draft.history.held():
             file = gallery.place.file
-            pictures = self._draft.value(Place(file, ("pictures",)))
+            pictures = self._draft.value(DocPath(file, ("pictures",)))
             if not isinstance(pictures, list) or not pictures:
                 raise RefusedError(NOTHING)
             first = next((each["file"] for each in pictures if isinstance(each, dict) and "file" in each), "")

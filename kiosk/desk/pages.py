@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from kiosk import paths
-from kiosk.desk.contents import Contents, Entry
+from kiosk.desk.contents import ContentEntry, Contents
 from kiosk.desk.drawings import SIZES, NotDrawnError
 from kiosk.desk.forms import fields_in, lacks_words
 from kiosk.desk.inspection import Finding
@@ -187,7 +187,7 @@ class Pages:
         is_own = to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() and "\\" not in to
         return RedirectResponse(to if is_own else "/", 303)
 
-    def _around(self, contents: Contents, entry: Entry) -> dict[str, Any]:
+    def _around(self, contents: Contents, entry: ContentEntry) -> dict[str, Any]:
         above = contents.entries.get(entry.above)
         pages = list(above.below) if above and above.kind == "panel" else []
         number = pages.index(entry.ref) if entry.ref in pages else -1
@@ -196,7 +196,7 @@ class Pages:
         below = [contents.entries[ref] for ref in entry.below]
         return {"above": above, "before": before, "after": after, "below": below, "number": number, "pages": pages}
 
-    def _entry(self, request: Request) -> Entry:
+    def _entry(self, request: Request) -> ContentEntry:
         return self._workspace.entry(request.path_params["ref"])
 
 

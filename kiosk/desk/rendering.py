@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kiosk import paths
 from kiosk.desk.access import Session
-from kiosk.desk.contents import Entry, reference
-from kiosk.desk.draft import Place
+from kiosk.desk.contents import ContentEntry, reference
+from kiosk.desk.draft import DocPath
 from kiosk.desk.forms import A_PART, Field, Group, Items, is_empty
 from kiosk.desk.history import undone
 from kiosk.desk.inspection import findings_at, say_plainly
@@ -82,10 +82,10 @@ class Renderer:
             "new_items": NEW_ITEMS,
             "is_group": lambda part: isinstance(part, Group),
             "is_items": lambda part: isinstance(part, Items),
-            "Place": Place,
+            "DocPath": DocPath,
         }
 
-    def form_values(self, request: Request, entry: Entry, first: int = 0) -> dict[str, Any]:
+    def form_values(self, request: Request, entry: ContentEntry, first: int = 0) -> dict[str, Any]:
         """Return what the template of a form needs; of a gallery, with the pictures from a number on."""
         contents = self._workspace.contents()
         return {
@@ -118,9 +118,9 @@ class Renderer:
     def refusal(self, request: Request, refused: RefusedError) -> Response:
         """Return why something was not done: as data for what changes something, else as a page."""
         language = session_of(request).language
-        words = [self.said(refused.message, language)]
+        words = [self.translate(refused.message, language)]
         words += [
-            f"{self.said(each.message, language)} {self.said(each.fix, language)}".strip()
+            f"{self.translate(each.message, language)} {self.translate(each.fix, language)}".strip()
             for each in refused.problems[:5]
         ]
         self.note(request, request.url.path.split("/")[1], None, 422)
@@ -128,12 +128,12 @@ class Renderer:
             return JSONResponse({"state": "refused", "words": words[0], "more": words[1:]}, 422)
         return self.page(request, "message.html", status=422, heading=words[0], lines=words[1:])
 
-    def said(self, message: str, language: str) -> str:
+    def translate(self, message: str, language: str) -> str:
         """Return a message in a language, with titles in place of ids and files."""
         names = {name: any_of(words, language) for name, words in self._workspace.contents().names.items()}
         return say_plainly(message, catalogue(language), names)
 
-    def note(self, request: Request, what: str, place: Place | None, answer: int = 200) -> None:
+    def note(self, request: Request, what: str, place: DocPath | None, answer: int = 200) -> None:
         """Record an action in the audit log."""
         where = f"{place.file} {'/'.join(map(str, place.path))}" if place else request.url.path
         self._workspace.audit.note(session_of(request).who, what, where, answer)
@@ -145,7 +145,7 @@ def session_of(request: Request) -> Session:
     return session
 
 
-def address_of(place: Place) -> str:
+def address_of(place: DocPath) -> str:
     """Return a place as pages hold it."""
     return json.dumps([place.file, place.path])
 

@@ -72,7 +72,7 @@ class Uploads:
                 if texts:
                     files = {each: (before[each], text.encode()) for each, text in texts}
                     draft.save(files, session.who, "translation", "")
-            problems = [self._render.said(each.message, session.language) for each in taken.problems]
+            problems = [self._render.translate(each.message, session.language) for each in taken.problems]
             say = phrases("desk", session.language).say
             words = say("taken", filled=taken.filled, changed=taken.changed) if texts else say("taken-nothing")
             return {"said": words, "problems": problems}

@@ -23,7 +23,7 @@ PERIODS = ("this-month", "last-month", "all-time")
 
 
 @dataclass(frozen=True, slots=True)
-class Visits:
+class VisitReport:
     """The report of a period, and its body as HTML of our own."""
 
     report: Report
@@ -42,13 +42,13 @@ def days_of(period: str, today: date) -> tuple[date | None, date | None]:
     return None, None
 
 
-def read_visits(journal: Path, period: str, language: str) -> Visits | None:
+def read_visits(journal: Path, period: str, language: str) -> VisitReport | None:
     """Return the report of a period; None where this computer has no record of visits."""
     try:
         report, phrases = _counted(journal, period, language)
     except JournalError:
         return None
-    return Visits(report, phrases, body(report, phrases))
+    return VisitReport(report, phrases, body(report, phrases))
 
 
 def report_page(journal: Path, period: str, language: str) -> bytes:

@@ -17,9 +17,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kiosk import paths
-from kiosk.desk.access import Access, Guard
-from kiosk.desk.changes import Changes
+from kiosk.desk.access import Access, AccessMiddleware
 from kiosk.desk.library import refusal_of
+from kiosk.desk.page_edits import PageEdits
 from kiosk.desk.pages import Pages
 from kiosk.desk.rendering import Renderer, session_of
 from kiosk.desk.uploads import Uploads
@@ -39,7 +39,7 @@ class Desk:
         self._workspace, self._access, self._cookie = workspace, access, cookie
         self._render = Renderer(workspace)
         self._pages = Pages(workspace, self._render, journal)
-        self._changes = Changes(workspace, self._render)
+        self._changes = PageEdits(workspace, self._render)
         self._uploads = Uploads(workspace, self._render)
 
     def application(self, hosts: Sequence[str]) -> Starlette:
@@ -80,7 +80,7 @@ class Desk:
 
         return Starlette(
             routes=routes,
-            middleware=[Middleware(Guard, access=self._access, hosts=hosts, cookie=self._cookie)],
+            middleware=[Middleware(AccessMiddleware, access=self._access, hosts=hosts, cookie=self._cookie)],
             exception_handlers={HTTPException: self._missing, Exception: self._fault},
             lifespan=lifespan,
         )

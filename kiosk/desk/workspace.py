@@ -10,8 +10,8 @@ from typing import Any
 
 from kiosk.content.messages import Message
 from kiosk.desk.audit_log import AuditLog
-from kiosk.desk.contents import Contents, Entry, read_contents
-from kiosk.desk.draft import Draft, Place
+from kiosk.desk.contents import ContentEntry, Contents, read_contents
+from kiosk.desk.draft import DocPath, PackDraft
 from kiosk.desk.drawings import Drawings
 from kiosk.desk.forms import (
     A_PART,
@@ -25,7 +25,7 @@ from kiosk.desk.forms import (
     page_form,
     panel_form,
 )
-from kiosk.desk.history import History, Now, Step
+from kiosk.desk.history import History, HistoryStep, Now
 from kiosk.desk.inspection import Finding, inspect
 from kiosk.desk.library import Library
 from kiosk.device.disk import make_folder
@@ -49,7 +49,7 @@ class Workspace:
         own.chmod(0o700)
         self.history = History(own, self.pack, now) if now else History(own, self.pack)
         self.audit = AuditLog(own / "audit.jsonl")
-        self.draft = Draft(self.pack, self.history)
+        self.draft = PackDraft(self.pack, self.history)
         self.library = Library(self.draft, cache)
         self.drawings = Drawings(self.pack, cache)
         self._cache = cache
@@ -75,18 +75,18 @@ class Workspace:
                 self._contents = state, read_contents(self.draft)
             return self._contents[1]
 
-    def entry(self, ref: str) -> Entry:
+    def entry(self, ref: str) -> ContentEntry:
         """Return an entry. Raises RefusedError where it is not there any more."""
         found = self.contents().entries.get(ref)
         if found is None:
             raise RefusedError(Message("this is no longer in the pack"))
         return found
 
-    def form(self, entry: Entry, first: int = 0, most: int = A_PART) -> Form:
+    def form(self, entry: ContentEntry, first: int = 0, most: int = A_PART) -> Form:
         """Return the form of an entry; of a gallery, some pictures from a number on. Raises RefusedError."""
         return self._form(entry, self.contents().languages, first, most)
 
-    def _form(self, entry: Entry, languages: tuple[str, ...], first: int, most: int) -> Form:
+    def _form(self, entry: ContentEntry, languages: tuple[str, ...], first: int, most: int) -> Form:
         match entry.kind:
             case "page":
                 return page_form(self.draft, entry, languages)
@@ -97,12 +97,12 @@ class Workspace:
             case _:
                 return (panel_form(self.draft, entry, languages),)
 
-    def form_at(self, entry: Entry, place: Place) -> Form:
+    def form_at(self, entry: ContentEntry, place: DocPath) -> Form:
         """Return the part of an entry's form that a place is in. Raises RefusedError."""
         number = place.path[1] if entry.kind == "gallery" and len(place.path) > 1 else 0
         return self.form(entry, number, 1) if isinstance(number, int) else self.form(entry)
 
-    def field(self, entry: Entry, place: Place) -> Field:
+    def field(self, entry: ContentEntry, place: DocPath) -> Field:
         """Return the field of an entry at a place. Raises RefusedError where there is none to edit."""
         found = next((field for field in fields_in(self.form_at(entry, place)) if field.place == place), None)
         if found is None:
@@ -118,7 +118,7 @@ class Workspace:
                 self._missing = state, found
             return self._missing[1]
 
-    def _missing_in(self, entry: Entry, languages: Sequence[str]) -> dict[str, int]:
+    def _missing_in(self, entry: ContentEntry, languages: Sequence[str]) -> dict[str, int]:
         counts = dict.fromkeys(languages, 0)
         for form in fields_in(self._form(entry, tuple(languages), 0, EVERY)):
             if form.kind == "text" and lacks_words(form):
@@ -138,7 +138,7 @@ class Workspace:
                 known = self._findings[language] = state, found
             return known[1]
 
-    def undo(self, identifier: str, who: str) -> Step:
+    def undo(self, identifier: str, who: str) -> HistoryStep:
         """Take a step back. Raises RefusedError, OSError."""
         return self.draft.undo(identifier, who)
 

@@ -108,8 +108,8 @@ class _Drawing:
         """Return which part of the page is in view, from 1, as the screen says: "2/3"."""
         from kiosk.tour.accessibility_tree import read_screen
 
-        said = (re.fullmatch(r"(\d+)/\d+", text) for text in read_screen(self._kiosk.window).texts)
-        return next((int(found[1]) for found in said if found), 1)
+        numbers = (re.fullmatch(r"(\d+)/\d+", text) for text in read_screen(self._kiosk.window).texts)
+        return next((int(found[1]) for found in numbers if found), 1)
 
     def _go(self, shown: str, language: str, text_size: int) -> None:
         from kiosk.session import actions

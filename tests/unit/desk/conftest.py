@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from kiosk.desk.access import PROOF_HEADER, Access
 from kiosk.desk.contents import Contents
-from kiosk.desk.draft import Place
+from kiosk.desk.draft import DocPath
 from kiosk.desk.web import Desk
 from kiosk.desk.workspace import Workspace
 
@@ -60,15 +60,15 @@ class Browser:
         """Ask for a page."""
         return self.client.get(path, params=params or None, headers={"sec-fetch-site": "same-origin"})
 
-    def save(self, ref: str, place: Place, token: str = "", **words: str) -> Any:
+    def save(self, ref: str, place: DocPath, token: str = "", **words: str) -> Any:
         """Send the words of a field, as it was read."""
         body = {"place": [place.file, place.path], "token": token or self.workspace.draft.token(place), "words": words}
         return self.client.post(f"/save/{ref}", json=body, headers=self.headers)
 
-    def change(self, ref: str, action: str, place: Place, token: str = "", kind: str = "") -> Any:
+    def change(self, ref: str, action: str, place: DocPath, token: str = "", kind: str = "") -> Any:
         """Add, move or remove."""
         draft = self.workspace.draft
-        order = draft.order_token(Place(place.file, place.path[:-1]))
+        order = draft.order_token(DocPath(place.file, place.path[:-1]))
         token = token or (draft.token(place) if action == "remove" else order)
         data = {"action": action, "place": json.dumps([place.file, place.path]), "token": token, "kind": kind}
         return self.client.post(f"/items/{ref}", data=data, headers=self.headers)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.desk.access import MOST_BYTES, MOST_UPLOAD, PROOF_HEADER
-from kiosk.desk.draft import Place
-from kiosk.desk.server import entrance, listen
+from kiosk.desk.draft import DocPath
+from kiosk.desk.web_server import entrance, listen
 from tests.unit.desk.conftest import HOST, Browser
 
 PAGES = (
@@ -262,7 +262,7 @@ def test_no_file_outside_of_the_packs_words_is_written(browser: Browser, file: s
 @pytest.mark.parametrize("key", ["id", "format", "version", "theme", "languages"])
 def test_what_has_no_field_is_not_written(browser: Browser, key: str) -> None:
     """An id, the version or the theme: whoever may edit words may not reach them by hand."""
-    place = Place("pack.yaml", (key,))
+    place = DocPath("pack.yaml", (key,))
     body = {"place": ["pack.yaml", [key]], "token": browser.workspace.draft.token(place), "value": "evil", "words": {}}
     assert browser.client.post("/save/home", json=body, headers=browser.headers).status_code == 422
 
@@ -271,7 +271,7 @@ def test_no_yaml_is_smuggled_in_by_words(browser: Browser) -> None:
     from kiosk.content.yaml import sheet_of
 
     words = "x\n  - id: evil\n# }\n{]: &a *a !!python/object:os.system \u2028 %TAG \x00"
-    place = Place("pack.yaml", ("title",))
+    place = DocPath("pack.yaml", ("title",))
     before = browser.workspace.draft.plain("pack.yaml")
     language = browser.contents.languages[0]
     assert browser.save("home", place, **{language: words}).status_code == 200
@@ -286,7 +286,7 @@ def test_words_are_shown_as_words(browser: Browser, page: str) -> None:
     """A title that is HTML is no HTML on any page."""
     evil = "<img src=x onerror=alert(1)>\"'><script>alert(1)</script>{{ 7*7 }}"
     entry = browser.contents.entries[page]
-    place = Place(entry.place.file, (*entry.place.path, "title"))
+    place = DocPath(entry.place.file, (*entry.place.path, "title"))
     language = browser.contents.languages[0]
     assert browser.save(page, place, **{language: evil}).status_code == 200
     for path in ("/", "/contents", f"/edit/{page}", "/translation", "/pictures"):
@@ -371,7 +371,7 @@ def test_a_picture_that_is_a_link_is_not_read(browser: Browser, tmp_path: Path) 
 
 def test_the_audit_log_names_the_place_and_not_the_words(browser: Browser, page: str) -> None:
     entry = browser.contents.entries[page]
-    place = Place(entry.place.file, (*entry.place.path, "title"))
+    place = DocPath(entry.place.file, (*entry.place.path, "title"))
     browser.save(page, place, **{browser.contents.languages[0]: "a secret title"})
     log = browser.workspace.history._folder / "audit.jsonl"
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]

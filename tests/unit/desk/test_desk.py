@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kiosk.desk.contents import Entry
-from kiosk.desk.draft import Place
+from kiosk.desk.contents import ContentEntry
+from kiosk.desk.draft import DocPath
 from kiosk.desk.drawings import Drawings, NotDrawnError
 from kiosk.desk.forms import Field, fields_in
 from kiosk.desk.rendering import address_of
@@ -29,23 +29,23 @@ def jpeg(width: int, height: int) -> bytes:
     return data
 
 
-def entry_of(browser: Browser, kind: str) -> Entry:
+def entry_of(browser: Browser, kind: str) -> ContentEntry:
     return next(entry for entry in browser.contents.entries.values() if entry.kind == kind)
 
 
-def title_of(entry: Entry) -> Place:
-    return Place(entry.place.file, (*entry.place.path, "title"))
+def title_of(entry: ContentEntry) -> DocPath:
+    return DocPath(entry.place.file, (*entry.place.path, "title"))
 
 
 def test_a_field_is_saved_and_its_answer_says_what_is_wrong_with_it(browser: Browser, page: str) -> None:
     place = title_of(browser.contents.entries[page])
     first = browser.contents.languages[0]
     answer = browser.save(page, place, **{first: "一个非常非常非常非常非常非常非常非常非常长的标题"})
-    said = answer.json()
-    assert (answer.status_code, said["state"]) == (200, "saved")
-    assert said["now"][first] == "一个非常非常非常非常非常非常非常非常非常长的标题"
-    assert [each["severity"] for each in said["problems"]] == ["warning"]
-    again = browser.save(page, place, said["token"], **{first: "短标题"})
+    reply = answer.json()
+    assert (answer.status_code, reply["state"]) == (200, "saved")
+    assert reply["now"][first] == "一个非常非常非常非常非常非常非常非常非常长的标题"
+    assert [each["severity"] for each in reply["problems"]] == ["warning"]
+    again = browser.save(page, place, reply["token"], **{first: "短标题"})
     assert again.json()["problems"] == []
     assert browser.workspace.draft.value(place)[first] == "短标题"
 
@@ -77,38 +77,41 @@ def test_each_step_is_undone_from_today(browser: Browser, page: str) -> None:
 @pytest.mark.parametrize("kind", NEW_BLOCKS)
 def test_each_new_block_is_one_that_the_kiosk_can_show(browser: Browser, page: str, kind: str) -> None:
     entry = browser.contents.entries[page]
-    blocks = Place(entry.place.file, (*entry.place.path, "blocks"))
+    blocks = DocPath(entry.place.file, (*entry.place.path, "blocks"))
     count = len(browser.workspace.draft.value(blocks))
-    answer = browser.change(page, "add", Place(blocks.file, (*blocks.path, count)), kind=kind)
+    answer = browser.change(page, "add", DocPath(blocks.file, (*blocks.path, count)), kind=kind)
     assert answer.status_code == 200
     assert next(iter(browser.workspace.draft.value(blocks)[count])) == kind
     assert [each for each in browser.workspace.findings("en") if each.severity == "error"] == []
-    up = browser.change(page, "up", Place(blocks.file, (*blocks.path, count)))
+    up = browser.change(page, "up", DocPath(blocks.file, (*blocks.path, count)))
     assert up.status_code == 200
     assert next(iter(browser.workspace.draft.value(blocks)[count - 1])) == kind
-    assert browser.change(page, "remove", Place(blocks.file, (*blocks.path, count - 1))).status_code == 200
+    assert browser.change(page, "remove", DocPath(blocks.file, (*blocks.path, count - 1))).status_code == 200
     assert len(browser.workspace.draft.value(blocks)) == count
 
 
 def test_a_block_is_moved_and_removed_after_its_words_were_changed_here(browser: Browser, page: str) -> None:
     """The page gets new tokens with each answer: its own edit is no colleague's."""
     entry = browser.contents.entries[page]
-    blocks = Place(entry.place.file, (*entry.place.path, "blocks"))
+    blocks = DocPath(entry.place.file, (*entry.place.path, "blocks"))
     order = browser.workspace.draft.order_token(blocks)
-    text = Place(blocks.file, (*blocks.path, 0, "text"))
+    text = DocPath(blocks.file, (*blocks.path, 0, "text"))
     answer = browser.save(page, text, **dict.fromkeys(browser.contents.languages, "neu"))
-    assert 'role="alert"' not in browser.change(page, "down", Place(blocks.file, (*blocks.path, 0)), order).text
-    assert browser.workspace.draft.value(Place(text.file, (*blocks.path, 1, "text"))) == {"zh": "neu", "en": "neu"}
-    browser.change(page, "up", Place(blocks.file, (*blocks.path, 1)))
-    token = answer.json()["around"][address_of(Place(blocks.file, (*blocks.path, 0)))]
-    assert 'role="alert"' not in browser.change(page, "remove", Place(blocks.file, (*blocks.path, 0)), token).text
+    assert 'role="alert"' not in browser.change(page, "down", DocPath(blocks.file, (*blocks.path, 0)), order).text
+    assert browser.workspace.draft.value(DocPath(text.file, (*blocks.path, 1, "text"))) == {
+        "zh": "neu",
+        "en": "neu",
+    }
+    browser.change(page, "up", DocPath(blocks.file, (*blocks.path, 1)))
+    token = answer.json()["around"][address_of(DocPath(blocks.file, (*blocks.path, 0)))]
+    assert 'role="alert"' not in browser.change(page, "remove", DocPath(blocks.file, (*blocks.path, 0)), token).text
     assert len(browser.workspace.draft.value(blocks)) == 1
 
 
 def test_a_block_that_a_colleague_changed_is_not_removed(browser: Browser, page: str) -> None:
     entry = browser.contents.entries[page]
-    block = Place(entry.place.file, (*entry.place.path, "blocks", 0))
-    count = len(browser.workspace.draft.value(Place(block.file, block.path[:-1])))
+    block = DocPath(entry.place.file, (*entry.place.path, "blocks", 0))
+    count = len(browser.workspace.draft.value(DocPath(block.file, block.path[:-1])))
     token = browser.workspace.draft.token(block)
     field = next(
         each for each in fields_in(browser.workspace.form(entry)) if each.place.path[: len(block.path)] == block.path
@@ -116,7 +119,7 @@ def test_a_block_that_a_colleague_changed_is_not_removed(browser: Browser, page:
     browser.save(page, field.place, **dict.fromkeys(field.words, "changed"))
     answer = browser.change(page, "remove", block, token)
     assert 'role="alert"' in answer.text
-    assert len(browser.workspace.draft.value(Place(block.file, block.path[:-1]))) == count
+    assert len(browser.workspace.draft.value(DocPath(block.file, block.path[:-1]))) == count
 
 
 def test_every_field_has_a_name_in_words_of_staff(browser: Browser) -> None:
@@ -175,7 +178,7 @@ def test_a_picture_is_replaced_wherever_it_is_used(browser: Browser) -> None:
 
 def test_a_picture_comes_into_a_gallery(browser: Browser) -> None:
     gallery = entry_of(browser, "gallery")
-    place = Place(gallery.place.file, ("pictures",))
+    place = DocPath(gallery.place.file, ("pictures",))
     before = len(browser.workspace.draft.value(place))
     answer = browser.send(f"/gallery/{gallery.ref}/add", jpeg(320, 200), "江边.jpg")
     assert answer.status_code == 200, answer.text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.draft import Author, Draft, Place, StaleError, clean
+from kiosk.desk.draft import Author, DocPath, PackDraft, StaleError, clean
 from kiosk.desk.history import History
 from kiosk.device.errors import RefusedError
 from kiosk.packs.yaml_pieces import without
@@ -39,17 +39,17 @@ LI, WANG = Author("li", "Hall"), Author("wang", "Hall")
 
 
 @pytest.fixture
-def draft(tmp_path: Path, made: Path) -> Draft:
+def draft(tmp_path: Path, made: Path) -> PackDraft:
     pack = Path(shutil.copytree(made, tmp_path / "pack"))
     (pack / FILE).write_text(PANEL, "utf-8")
-    return Draft(pack, History(tmp_path / "history", pack))
+    return PackDraft(pack, History(tmp_path / "history", pack))
 
 
-def at(*path: str | int) -> Place:
-    return Place(FILE, path)
+def at(*path: str | int) -> DocPath:
+    return DocPath(FILE, path)
 
 
-def say(draft: Draft, place: Place, **words: str) -> str:
+def say(draft: PackDraft, place: DocPath, **words: str) -> str:
     draft.set_text(place, draft.token(place), words, LI)
     return (draft.pack / FILE).read_text("utf-8")
 
@@ -74,18 +74,18 @@ TEXT = ("pages", 0, "blocks", 0, "text")
     ],
 )  # fmt: skip
 def test_one_place_changes_and_nothing_else(
-    draft: Draft, place: Place, words: dict[str, str], old: str, new: str
+    draft: PackDraft, place: DocPath, words: dict[str, str], old: str, new: str
 ) -> None:
     assert say(draft, place, **words) == PANEL.replace(old, new, 1)
 
 
-def test_an_optional_text_goes_when_all_of_it_is_emptied(draft: Draft) -> None:
+def test_an_optional_text_goes_when_all_of_it_is_emptied(draft: PackDraft) -> None:
     place = at("pages", 0, "blocks", 1, "quiz", "because")
     say(draft, place, zh="算一算", en="Count")
     assert say(draft, place, zh="", en="") == PANEL
 
 
-def test_a_required_text_stays_where_it_was_when_it_is_emptied(draft: Draft) -> None:
+def test_a_required_text_stays_where_it_was_when_it_is_emptied(draft: PackDraft) -> None:
     place = at("pages", 0, "title")
     draft.set_text(place, draft.token(place), {"zh": "", "en": ""}, LI, required=True)
     assert draft.value(place) == {"zh": "", "en": ""}
@@ -94,13 +94,13 @@ def test_a_required_text_stays_where_it_was_when_it_is_emptied(draft: Draft) -> 
     assert after.replace('"第一页"', "第一页") == PANEL
 
 
-def test_a_key_behind_a_dash_goes_too(draft: Draft) -> None:
+def test_a_key_behind_a_dash_goes_too(draft: PackDraft) -> None:
     place = at("pages", 0, "id")
     text = without(FILE, PANEL, place.path)
     assert text == PANEL.replace("  - id: one\n    title:", "  - title:")
 
 
-def test_two_edits_in_one_moment_both_count(draft: Draft) -> None:
+def test_two_edits_in_one_moment_both_count(draft: PackDraft) -> None:
     """A file that is written twice within a tick of the clock, at the same size, is not taken for the first one."""
     for _ in range(8):
         for number in (0, 1):
@@ -110,13 +110,13 @@ def test_two_edits_in_one_moment_both_count(draft: Draft) -> None:
             assert [next(iter(each)) for each in draft.value(at("pages", 0, "blocks"))] == before[::-1]
 
 
-def test_the_same_words_make_no_step(draft: Draft) -> None:
+def test_the_same_words_make_no_step(draft: PackDraft) -> None:
     assert say(draft, at("title"), zh="大厅", en="The hall") == PANEL
     assert say(draft, at(*TEXT), zh="两行\r\n文字\n") == PANEL
     assert draft.history.steps() == []
 
 
-def test_what_somebody_else_changed_is_not_overwritten_and_both_are_shown(draft: Draft) -> None:
+def test_what_somebody_else_changed_is_not_overwritten_and_both_are_shown(draft: PackDraft) -> None:
     place = at("title")
     token = draft.token(place)
     draft.set_text(place, token, {"zh": "前厅"}, WANG)
@@ -127,7 +127,7 @@ def test_what_somebody_else_changed_is_not_overwritten_and_both_are_shown(draft:
     assert draft.value(place) == {"zh": "门厅", "en": "The hall"}
 
 
-def test_a_neighbour_that_moved_makes_the_place_stale(draft: Draft) -> None:
+def test_a_neighbour_that_moved_makes_the_place_stale(draft: PackDraft) -> None:
     """The second block is the first one now: its words must not be taken for those of the first."""
     place = at(*TEXT)
     token = draft.token(place)
@@ -136,14 +136,14 @@ def test_a_neighbour_that_moved_makes_the_place_stale(draft: Draft) -> None:
         draft.set_text(place, token, {"zh": "新"}, LI)
 
 
-def test_an_edit_elsewhere_does_not_stand_in_the_way(draft: Draft) -> None:
+def test_an_edit_elsewhere_does_not_stand_in_the_way(draft: PackDraft) -> None:
     token = draft.token(at("title"))
     say(draft, at(*TEXT), zh="新")
     draft.set_text(at("title"), token, {"zh": "门厅"}, LI)
     assert draft.value(at("title"))["zh"] == "门厅"
 
 
-def test_blocks_come_move_and_go_with_their_comments(draft: Draft) -> None:
+def test_blocks_come_move_and_go_with_their_comments(draft: PackDraft) -> None:
     blocks = at("pages", 0, "blocks")
     new = {"text": {"zh": "新的", "en": "New"}}
     draft.add_item(at("pages", 0, "blocks", 2), draft.order_token(blocks), new, LI)
@@ -163,7 +163,7 @@ def test_blocks_come_move_and_go_with_their_comments(draft: Draft) -> None:
     assert (draft.pack / FILE).read_text("utf-8") == PANEL
 
 
-def test_byte_order_mark_and_line_ends_stay(draft: Draft) -> None:
+def test_byte_order_mark_and_line_ends_stay(draft: PackDraft) -> None:
     data = b"\xef\xbb\xbf" + PANEL.replace("\n", "\r\n").encode()
     (draft.pack / FILE).write_bytes(data)
     place = at(*TEXT)
@@ -175,13 +175,13 @@ def test_byte_order_mark_and_line_ends_stay(draft: Draft) -> None:
 
 
 @pytest.mark.parametrize("file", ["../secret.yaml", "panels/../../secret.yaml", "media/x.yaml", "panels/.hid.yaml", ""])
-def test_no_file_but_the_packs_own_is_read(draft: Draft, file: str) -> None:
+def test_no_file_but_the_packs_own_is_read(draft: PackDraft, file: str) -> None:
     (draft.pack.parent / "secret.yaml").write_text("secret: 1", "utf-8")
     with pytest.raises(RefusedError):
-        draft.value(Place(file, ("secret",)))
+        draft.value(DocPath(file, ("secret",)))
 
 
-def test_a_link_to_a_file_elsewhere_is_not_followed(draft: Draft) -> None:
+def test_a_link_to_a_file_elsewhere_is_not_followed(draft: PackDraft) -> None:
     (draft.pack.parent / "secret.yaml").write_text("secret: 1", "utf-8")
     (draft.pack / "panels/link.yaml").symlink_to(draft.pack.parent / "secret.yaml")
     assert "panels/link.yaml" not in draft.files()

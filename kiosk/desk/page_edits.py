@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kiosk.content.messages import Message
-from kiosk.desk.contents import Entry
-from kiosk.desk.draft import Author, Place, StaleError
+from kiosk.desk.contents import ContentEntry
+from kiosk.desk.draft import Author, DocPath, StaleError
 from kiosk.desk.forms import A_PART, Field, Group, Items
 from kiosk.desk.inspection import findings_at
 from kiosk.desk.rendering import LANGUAGES, Renderer, address_of, any_of, session_of
@@ -21,7 +21,7 @@ from kiosk.device.errors import RefusedError
 from kiosk.device.message_catalog import phrases
 
 
-class Changes:
+class PageEdits:
     """Answers to POST, with a small body."""
 
     def __init__(self, workspace: Workspace, render: Renderer) -> None:
@@ -37,7 +37,7 @@ class Changes:
             field = self._workspace.field(entry, place)
             author = Author(session.who, any_of(entry.title, session.language))
             if field.kind == "text":
-                words = {str(each): str(said) for each, said in asked["words"].items() if each in field.words}
+                words = {str(each): str(typed) for each, typed in asked["words"].items() if each in field.words}
                 draft = self._workspace.draft
                 draft.set_text(place, token, words, author, required=field.required)
             else:
@@ -56,7 +56,9 @@ class Changes:
         found = findings_at(self._workspace.findings(session.language), place)
         problems = [{"severity": each.severity, "words": each.words, "advice": each.advice} for each in found]
         shown = dict(now.words) if now.kind == "text" else now.value
-        around = [Place(place.file, place.path[: n + 1]) for n, part in enumerate(place.path) if isinstance(part, int)]
+        around = [
+            DocPath(place.file, place.path[: n + 1]) for n, part in enumerate(place.path) if isinstance(part, int)
+        ]
         tokens = {address_of(each): self._workspace.draft.token(each) for each in around}
         return JSONResponse(
             {"state": "saved", "token": now.token, "now": shown, "problems": problems, "around": tokens}
@@ -68,7 +70,7 @@ class Changes:
         asked = QueryParams(body.decode("utf-8", "replace"))
         place, token, action = _place(json.loads(asked["place"])), asked["token"], asked["action"]
         lists = {each.place: each for each in _lists_in(self._workspace.form_at(entry, place))}
-        whole = lists.get(Place(place.file, place.path[:-1]))
+        whole = lists.get(DocPath(place.file, place.path[:-1]))
         if whole is None or not isinstance(place.path[-1], int):
             raise RefusedError(Message("this is no longer in the pack"))
         author, draft = Author(session.who, any_of(entry.title, session.language)), self._workspace.draft
@@ -99,11 +101,11 @@ class Changes:
         try:
             self._workspace.undo(request.path_params["step"], session.who)
         except RefusedError as error:
-            refused = self._render.said(error.message, session.language)
+            refused = self._render.translate(error.message, session.language)
         self._render.note(request, "undo", None, 409 if refused else 200)
         return self._render.page(request, "steps.html", steps=self._render.steps(session), refused=refused)
 
-    def _entry(self, request: Request) -> Entry:
+    def _entry(self, request: Request) -> ContentEntry:
         return self._workspace.entry(request.path_params["ref"])
 
     def _new(self, key: str, kind: str) -> Any:
@@ -113,13 +115,13 @@ class Changes:
         return new_block(kind, languages, words) if key == "blocks" else new_item(key, languages, words)
 
 
-def _place(written: Any) -> Place:
+def _place(written: Any) -> DocPath:
     file, path = written
     if not isinstance(file, str) or not all(
         isinstance(part, str | int) and not isinstance(part, bool) for part in path
     ):
         raise ValueError("no place")
-    return Place(file, tuple(path))
+    return DocPath(file, tuple(path))
 
 
 def _lists_in(parts: Sequence[Field | Group | Items]) -> Iterator[Items]:
