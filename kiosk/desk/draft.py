@@ -313,7 +313,7 @@ def clean(words: str) -> str:
     Raises RefusedError for more than a text may have.
     """
     if len(words) > MOST_WORDS:
-        raise RefusedError(Message("at most {most} characters", most=MOST_WORDS))
+        raise RefusedError(Message("this has more than {most} characters", most=MOST_WORDS))
     words = _BREAKS.sub("\n", words)
     kept = (each for each in words if each in "\n\t" or unicodedata.category(each) not in {"Cc", "Cs"})
     return "".join(each for each in kept if each not in "\ufeff\ufffe\uffff").strip()
