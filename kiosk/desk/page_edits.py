@@ -14,7 +14,6 @@ from kiosk.content.messages import Message
 from kiosk.desk.contents import ContentEntry
 from kiosk.desk.draft import Author, DocPath, StaleError
 from kiosk.desk.forms import A_PART, Field, Group, Items
-from kiosk.desk.inspection import findings_at
 from kiosk.desk.rendering import LANGUAGES, Renderer, address_of, any_of, session_of
 from kiosk.desk.workspace import Workspace, new_block, new_item
 from kiosk.device.errors import RefusedError
@@ -53,16 +52,12 @@ class PageEdits:
         self._render.note(request, what, place)
         entry = self._workspace.entry(entry.ref)
         now = self._workspace.field(entry, place)
-        found = findings_at(self._workspace.findings(session.language), place)
-        problems = [{"severity": each.severity, "words": each.words, "advice": each.advice} for each in found]
         shown = dict(now.words) if now.kind == "text" else now.value
         around = [
             DocPath(place.file, place.path[: n + 1]) for n, part in enumerate(place.path) if isinstance(part, int)
         ]
         tokens = {address_of(each): self._workspace.draft.token(each) for each in around}
-        return JSONResponse(
-            {"state": "saved", "token": now.token, "now": shown, "problems": problems, "around": tokens}
-        )
+        return JSONResponse({"state": "saved", "token": now.token, "now": shown, "around": tokens})
 
     def items(self, request: Request, body: bytes) -> Response:
         """Add, move or remove a block or an item; answer with the form as it is then."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
 from kiosk import paths
 from kiosk.desk.contents import ContentEntry, Contents
@@ -24,6 +24,7 @@ from kiosk.session.state import TEXT_SIZES
 
 log = logging.getLogger("kiosk")
 A_PAGE_OF_PICTURES = 120
+PATIENCE = 0.5  # seconds that a page waits for the check of the pack; then it comes after it
 A_SHEET = 200  # pictures of a gallery whose texts stand side by side
 
 
@@ -37,18 +38,40 @@ class Pages:
         """What is edited, what is wrong with it, and the last steps."""
         session = session_of(request)
         contents = self._workspace.contents()
-        findings = self._workspace.findings(session.language)
-        groups: dict[str, list[Finding]] = {}
-        for finding in findings:
-            groups.setdefault(finding.entry, []).append(finding)
+        groups = self._groups(self._workspace.findings(session.language, PATIENCE))
         return self._render.page(
             request, "today.html", contents=contents, groups=groups, steps=self._render.steps(session)
         )
 
+    def mend(self, request: Request) -> Response:
+        """What is wrong with the pack, for Today, once it is known."""
+        groups = self._groups(self._workspace.findings(session_of(request).language))
+        return self._render.page(request, "mend.html", contents=self._workspace.contents(), groups=groups)
+
+    def problems(self, request: Request) -> Response:
+        """What is wrong with an entry's file, for its fields, once it is known."""
+        entry = self._entry(request)
+        found = self._workspace.findings(session_of(request).language) or []
+        return JSONResponse(
+            [
+                {"path": each.place.path, "severity": each.severity, "words": each.words, "advice": each.advice}
+                for each in found
+                if each.place.file == entry.place.file
+            ]
+        )
+
+    def _groups(self, findings: Sequence[Finding] | None) -> dict[str, list[Finding]] | None:
+        if findings is None:
+            return None
+        groups: dict[str, list[Finding]] = {}
+        for finding in findings:
+            groups.setdefault(finding.entry, []).append(finding)
+        return groups
+
     def contents(self, request: Request) -> Response:
         """Home, panels with their pages, and galleries."""
         session = session_of(request)
-        findings = self._workspace.findings(session.language)
+        findings = self._workspace.findings(session.language, PATIENCE) or []
         counts: dict[str, list[int]] = {}
         for finding in findings:
             counts.setdefault(finding.entry, [0, 0])[finding.severity != "error"] += 1
@@ -139,7 +162,7 @@ class Pages:
         is_all = request.query_params.get("only", "") != "missing"
         if not is_all:
             fields = [field for field in fields if lacks_words(field)]
-        found = self._workspace.findings(session_of(request).language)
+        found = self._workspace.findings(session_of(request).language, 0) or []
         values: dict[str, Any] = {
             "entry": entry,
             "fields": fields,

@@ -93,7 +93,7 @@ class Renderer:
             "contents": contents,
             "languages": contents.languages,
             "form": self._workspace.form(entry, first),
-            "findings": self._workspace.findings(session_of(request).language),
+            "findings": self._workspace.findings(session_of(request).language, 0) or [],
             "a_part": A_PART,
         }
 

@@ -48,6 +48,8 @@ class Desk:
         shown = {
             "/": pages.today,
             "/contents": pages.contents,
+            "/mend": pages.mend,
+            "/problems/{ref}": pages.problems,
             "/edit/{ref}": pages.edit,
             "/drawing/{ref}": pages.drawing,
             "/drawn/{name}": pages.drawn,

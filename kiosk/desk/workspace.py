@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,14 @@ class Workspace:
         self._lock = threading.Lock()
         self._contents: tuple[str, Contents] | None = None
         self._missing: tuple[str, dict[str, dict[str, int]]] | None = None
-        self._findings: dict[str, tuple[str, list[Finding]]] = {}
+        self._findings: dict[str, tuple[str, Future[list[Finding]]]] = {}
+        self._checking = ThreadPoolExecutor(1, "check")
         catalog_for(self.pack)  # the hall's own blocks have forms too
 
     def close(self) -> None:
         """End what runs beside the server."""
         self.drawings.close()
+        self._checking.shutdown(wait=False, cancel_futures=True)
 
     def state(self) -> str:
         """Return what identifies the pack's words as they are now."""
@@ -126,17 +129,25 @@ class Workspace:
                     counts[language] += not words
         return counts
 
-    def findings(self, language: str) -> list[Finding]:
-        """Return what is wrong with the pack's words, in the language of staff."""
-        state, contents = self.state(), self.contents()
+    def findings(self, language: str, patience: float | None = None) -> list[Finding] | None:
+        """Return what is wrong with the pack's words as they are now, in the language of staff.
+
+        A large pack takes a while: after `patience` seconds, where given, return None; the check goes on.
+        """
+        state = self.state()
         with self._lock:
             known = self._findings.get(language)
             if known is None or known[0] != state:
-                words = catalogue(language)
-                names = {code: {language: language_name(code, language)} for code in contents.languages}
-                found = inspect(self.draft, with_names(contents, names), words, language, self._cache)
-                known = self._findings[language] = state, found
-            return known[1]
+                known = self._findings[language] = state, self._checking.submit(self._check, language)
+        try:
+            return known[1].result(patience)
+        except TimeoutError:
+            return None
+
+    def _check(self, language: str) -> list[Finding]:
+        contents = self.contents()
+        names = {code: {language: language_name(code, language)} for code in contents.languages}
+        return inspect(self.draft, with_names(contents, names), catalogue(language), language, self._cache)
 
     def undo(self, identifier: str, who: str) -> HistoryStep:
         """Take a step back. Raises RefusedError, OSError."""

@@ -155,6 +155,7 @@ class Tasks:
             why = f": {type(error).__name__} {str(error)[:300]}".replace("\n", " ")
             page.screenshot(path=OUT / f"failed-{len(self.done)}.png")
         passed = not why and not trouble and staff.actions <= most
+        self.context.set_offline(False)
         seconds = time.monotonic() - started
         counted = f"{'PASS' if passed else 'FAIL'}  {staff.actions:2}/{most:2} actions  {seconds:5.1f} s"
         line = f"{counted}  {name}{why} {trouble or ''}"
@@ -254,6 +255,7 @@ class Tasks:
         staff.click(page.get_by_role("link", name="去修改"))
         staff.click(page.get_by_role("link", name="十分钟的生活圈"))
         address = page.url
+        page.wait_for_load_state("load")
         self.context.set_offline(True)
         field = page.get_by_label("标题，中文", exact=True).first
         staff.type(field, "十分钟生活圈")

@@ -88,8 +88,7 @@
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     say(field, words("Saved").replace("{time}", time), "saved");
     status(words("Saved").replace("{time}", time));
-    const box = field.querySelector(":scope > .problems");
-    box.replaceChildren(...said.problems.map((each) => problem(each.severity, each.words, each.advice)));
+    check();
     document.body.dispatchEvent(new CustomEvent("desk-changed"));
   }
 
@@ -156,6 +155,34 @@
       save(field);
     } else {
       clash(field, theirs, field.dataset.token);
+    }
+  }
+
+  // ---- what is wrong
+
+  let checking = false;
+  let checkAgain = false;
+
+  // The whole pack is checked, which takes a while for a large one: the fields hear of it when it is done.
+  async function check() {
+    const fields = [...document.querySelectorAll("[data-field]")];
+    if (!fields.length) return;
+    if (checking) { checkAgain = true; return; }
+    checking = true;
+    try {
+      const answer = await fetch(`/problems/${fields[0].dataset.entry}`, { headers: { "X-Desk-Token": token() } });
+      if (answer.ok) show(await answer.json());
+    } catch { /* no connection: the next save asks again */ }
+    checking = false;
+    if (checkAgain) { checkAgain = false; check(); }
+  }
+
+  function show(found) {
+    for (const field of document.querySelectorAll("[data-field]")) {
+      const path = JSON.parse(field.dataset.place)[1];
+      const own = found.filter((each) => path.every((part, number) => each.path[number] === part));
+      field.querySelector(":scope > .problems")
+        .replaceChildren(...own.map((each) => problem(each.severity, each.words, each.advice)));
     }
   }
 
@@ -349,6 +376,7 @@
     root.querySelectorAll("textarea").forEach(grow);
     lay(root);
     count();
+    if (root === document || root.id === "form") check();
   }
 
   begin(document);
