@@ -224,7 +224,8 @@ class PackDraft:
         except ChangedSinceError as error:
             raise RefusedError(Message("the pack was changed in this moment; look, and try again")) from error
         finally:
-            self._sheets.clear()
+            for file in files:
+                self._sheets.pop(file, None)
 
     def undo(self, identifier: str, who: str) -> HistoryStep:
         """Take a step back. Raises RefusedError, OSError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -138,11 +138,15 @@ class Workspace:
         with self._lock:
             known = self._findings.get(language)
             if known is None or known[0] != state:
+                if known is not None:
+                    known[1].cancel()  # one that has not begun: the pack is another one now
                 known = self._findings[language] = state, self._checking.submit(self._check, language)
         try:
             return known[1].result(patience)
         except TimeoutError:
             return None
+        except CancelledError:  # the pack was changed meanwhile
+            return self.findings(language, patience)
 
     def _check(self, language: str) -> list[Finding]:
         contents = self.contents()
