@@ -14,7 +14,8 @@ from functools import cache
 from kiosk.content.messages import Message
 
 # Code → the templates of its messages. Hundreds: 1 words in YAML, 2 the pack and its fields, 3 pictures and drawings,
-# 4 films, sound and captions, 5 sheets, import and translation, 6 packs on devices, 7 the device, 8 screens, 9 the desk.
+# 4 films, sound and captions, 5 sheets, import and translation, 6 packs on devices, 7 the device, 8 screens,
+# 9 the desk.
 CODES: Mapping[str, tuple[str, ...]] = {
     "YK-101": (
         "the line is indented with a tab",

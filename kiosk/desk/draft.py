@@ -214,7 +214,7 @@ class PackDraft:
         changed: dict[str, str] = {}
         for place in places:
             text = changed.get(place.file) or self._text(place.file)[1]
-            changed[place.file] = _safely(partial(with_words, place.file, text, place.path, value))
+            changed[place.file] = safely(partial(with_words, place.file, text, place.path, value))
         return {file: self._both(file, text) for file, text in changed.items()} | dict(files)
 
     def save(self, files: Files, who: str, what: str, name: str) -> HistoryStep:
@@ -243,7 +243,7 @@ class PackDraft:
 
     def _write(self, place: DocPath, edited: Edit, author: Author, what: str) -> HistoryStep | None:
         before = self._text(place.file)[1]
-        after = _safely(partial(edited, before, self.value(place)))
+        after = safely(partial(edited, before, self.value(place)))
         if after == before:
             return None
         return self.save({place.file: self._both(place.file, after)}, author.who, what, author.name)
@@ -300,10 +300,11 @@ def _list_digest(read: _ReadFile, path: Path, items: list[Any]) -> str:
     return read.lists[path]
 
 
-def _safely(edit: Callable[[], str]) -> str:
+def safely(edit: Callable[[], str]) -> str:
+    """Return an edited file. Raises RefusedError where that would touch more than was meant."""
     try:
         return edit()
-    except (UnsafeEditError, KeyError, IndexError, TypeError) as error:
+    except (UnsafeEditError, UnicodeError, KeyError, IndexError, TypeError) as error:
         message = Message("this cannot be changed here without touching more than it; ask whoever wrote the files")
         raise RefusedError(message) from error
 

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,7 +21,7 @@ from typing import Any
 from kiosk.content.diagnostics import Diagnostic, SourceLocation
 from kiosk.content.messages import Message
 from kiosk.desk.contents import ContentEntry, Contents, UsedPicture
-from kiosk.desk.draft import DocPath, PackDraft
+from kiosk.desk.draft import DocPath, PackDraft, safely
 from kiosk.desk.history import HistoryStep
 from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.media.preparation import prepare
@@ -106,12 +107,13 @@ class Library:
             first = next((each["file"] for each in pictures if isinstance(each, dict) and "file" in each), "")
             folder = str(PurePosixPath(str(first)).parent) if first else MEDIA
             before = (self._draft.pack / file).read_bytes()
-            text = before.decode("utf-8-sig")
+            text = safely(partial(before.decode, "utf-8-sig"))
             files: dict[str, tuple[bytes | None, bytes | None]] = {}
             for number, each in enumerate(incoming, len(pictures)):
                 new = self._free(each.name, folder, taken=set(files))
                 files[new] = (None, each.data)
-                text = with_item(file, text, ("pictures", number), _item(new, each, contents.languages))
+                item = _item(new, each, contents.languages)
+                text = safely(partial(with_item, file, text, ("pictures", number), item))
             head = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
             files[file] = (before, head + text.encode())
             title = next(filter(None, gallery.title.values()), "")

@@ -39,12 +39,13 @@ class Uploads:
             incoming = self._workspace.library.open_upload(file, name, room)
             title = next(filter(None, contents.names.get(used.file, {}).values()), "")
             self._workspace.library.replace(used, incoming, session.who, title)
-            new = next(
+            found = (
                 use.ref
                 for use in self._workspace.contents().pictures.values()
                 if use.uses and use.uses[0].place == used.uses[0].place
             )
-            return {"go": f"/picture/{new}?done=1"}
+            new = next(found, "")
+            return {"go": f"/picture/{new}?done=1" if new else "/pictures"}
 
         return await self._upload(request, work)
 

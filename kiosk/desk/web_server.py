@@ -7,10 +7,11 @@ import getpass
 import html
 import logging
 import os
+import signal
 import socket
 import tempfile
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import uvicorn
@@ -23,6 +24,20 @@ HOST = "127.0.0.1"
 PORT = 8753  # the same each time: a browser keeps what was typed by address and port
 _OTHERS = 20
 _MOST_AT_ONCE = 100
+
+
+class _Server(uvicorn.Server):
+    """Ends in an orderly way at Ctrl+C and at SIGTERM, and raises neither again: what it left behind is removed."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Take the signals that end a program, while it serves."""
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def listen(port: int = PORT) -> socket.socket:
@@ -65,7 +80,7 @@ def serve(workspace: Workspace, journal: Path, language: str, opened: socket.soc
     with entrance(access, port) as address:
         if browser:
             webbrowser.open(address)
-        uvicorn.Server(config).run(sockets=[opened])
+        _Server(config).run(sockets=[opened])
 
 
 @contextlib.contextmanager

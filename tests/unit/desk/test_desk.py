@@ -195,6 +195,15 @@ def test_a_picture_comes_into_a_gallery(browser: Browser) -> None:
     assert [each for each in (browser.workspace.findings("en") or ()) if each.severity == "error"] == []
 
 
+def test_a_gallery_that_cannot_be_extended_says_so(browser: Browser) -> None:
+    gallery = entry_of(browser, "gallery")
+    file = browser.workspace.pack / gallery.place.file
+    file.write_bytes(file.read_text("utf-8").encode("gb18030"))
+    answer = browser.send(f"/gallery/{gallery.ref}/add", jpeg(320, 200), "a.jpg")
+    assert answer.status_code == 422
+    assert answer.json()["words"]
+
+
 def test_a_sheet_goes_out_and_comes_back_as_one_step(browser: Browser, page: str) -> None:
     data = browser.get("/translation.xlsx").content
     book = load_workbook(io.BytesIO(data))
