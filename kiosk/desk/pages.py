@@ -43,10 +43,10 @@ class Pages:
             request, "today.html", contents=contents, groups=groups, steps=self._render.steps(session)
         )
 
-    def mend(self, request: Request) -> Response:
+    def open_problems(self, request: Request) -> Response:
         """What is wrong with the pack, for Today, once it is known."""
         groups = self._groups(self._workspace.findings(session_of(request).language))
-        return self._render.page(request, "mend.html", contents=self._workspace.contents(), groups=groups)
+        return self._render.page(request, "open_problems.html", contents=self._workspace.contents(), groups=groups)
 
     def problems(self, request: Request) -> Response:
         """What is wrong with an entry's file, for its fields, once it is known."""

@@ -48,7 +48,7 @@ class Desk:
         shown = {
             "/": pages.today,
             "/contents": pages.contents,
-            "/mend": pages.mend,
+            "/open-problems": pages.open_problems,
             "/problems/{ref}": pages.problems,
             "/edit/{ref}": pages.edit,
             "/drawing/{ref}": pages.drawing,
