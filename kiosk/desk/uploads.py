@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from kiosk.content.messages import Message
 from kiosk.desk.access import MOST_UPLOAD
-from kiosk.desk.library import refusal_of
+from kiosk.desk.library import Incoming, refusal_of
 from kiosk.desk.rendering import Renderer, session_of
 from kiosk.desk.workspace import Workspace
 from kiosk.device.errors import RefusedError
@@ -45,7 +45,8 @@ class Uploads:
                 if use.uses and use.uses[0].place == used.uses[0].place
             )
             new = next(found, "")
-            return {"go": f"/picture/{new}?done=1" if new else "/pictures"}
+            go = f"/picture/{new}?done=1" if new else "/pictures"
+            return {"go": go, **self._done(incoming, "replaced", session.language)}
 
         return await self._upload(request, work)
 
@@ -56,7 +57,8 @@ class Uploads:
             entry = self._workspace.entry(request.path_params["ref"])
             incoming = self._workspace.library.open_upload(file, name, room)
             self._workspace.library.add(entry, [incoming], self._workspace.contents(), session_of(request).who)
-            return {"go": f"/edit/{entry.ref}?done=1"}
+            done = self._done(incoming, "added", session_of(request).language)
+            return {"go": f"/edit/{entry.ref}?done=1", **done}
 
         return await self._upload(request, work)
 
@@ -76,9 +78,14 @@ class Uploads:
             problems = [self._render.translate(each.message, session.language) for each in taken.problems]
             say = phrases("desk", session.language).say
             words = say("taken", filled=taken.filled, changed=taken.changed) if texts else say("taken-nothing")
-            return {"said": words, "problems": problems}
+            return {"said": words, "heading": phrases("desk", session.language)["not-taken"], "problems": problems}
 
         return await self._upload(request, work)
+
+    def _done(self, incoming: Incoming, key: str, language: str) -> dict[str, Any]:
+        """Return that a picture is in the pack, and what of it is not shown as it was meant."""
+        problems = [self._render.translate(each.message, language) for each in incoming.problems]
+        return {"said": phrases("desk", language)[key], "problems": problems}
 
     async def _upload(self, request: Request, work: Callable[[Path, Path, str], dict[str, Any]]) -> Response:
         """Write the body into quarantine as it comes, and hand the file on; answer in JSON."""

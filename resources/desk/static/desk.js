@@ -291,7 +291,14 @@
         if (request.status === 200) {
           state.textContent = said.said || "";
           if ((said.problems || []).length) {
-            box.append(problem("warning", words("NotTaken"), ""), ...said.problems.map((each) => problem("warning", each, "")));
+            if (said.heading) box.append(problem("warning", said.heading, ""));
+            box.append(...said.problems.map((each) => problem("warning", each, "")));
+            if (said.go) {
+              const on = document.createElement("a");
+              on.href = said.go;
+              on.textContent = words("GoOn");
+              box.append(on);
+            }
           }
           resolve(said);
         } else {
@@ -307,7 +314,8 @@
     let last = null;
     for (const file of files) {
       last = await send(drop, file);
-      if (!last) return;
+      // What was lost of a picture is read before the page goes on.
+      if (!last || (last.go && last.problems.length)) return;
     }
     if (last && last.go) location.assign(last.go);
   }

@@ -195,6 +195,18 @@ def test_a_picture_comes_into_a_gallery(browser: Browser) -> None:
     assert [each for each in (browser.workspace.findings("en") or ()) if each.severity == "error"] == []
 
 
+def test_what_is_lost_of_a_picture_is_said(browser: Browser) -> None:
+    ref = next(iter(browser.contents.pictures))
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">'
+        '<foreignObject width="80" height="20"><p xmlns="http://www.w3.org/1999/xhtml">words</p></foreignObject>'
+        '<path d="M0 0h80v80H0z"/></svg>'
+    )
+    answer = browser.send(f"/picture/{ref}/replace", drawing.encode(), "a.svg")
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["problems"] != []
+
+
 def test_a_gallery_that_cannot_be_extended_says_so(browser: Browser) -> None:
     gallery = entry_of(browser, "gallery")
     file = browser.workspace.pack / gallery.place.file
