@@ -7,7 +7,7 @@ SIZES := 1920x1080 1080x1920
 LANGUAGES := zh en
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard resources/locale/*.po resources/locale/visitors/*.po))
 
-.PHONY: help run test check coverage reach keys accessibility parts screens sheets beside golden locales film home-picture report bench faults soak soak-night editor schemas codes catalogue article sbom wheel deb clean setup debian requirements
+.PHONY: help run test check coverage reach keys accessibility parts screens sheets beside golden locales film home-picture report desk bench faults soak soak-night editor schemas codes catalogue article sbom wheel deb clean setup debian requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo "make film     film a short visit: docs/film.mp4, and small as docs/pictures/film.webp"
 	@echo "make home-picture  draw docs/pictures/home.png, with which the README begins"
 	@echo "make report   thirty simulated days, and the reports made of them, drawn by Chromium where there is one"
+	@echo "make desk     (needs npm and Chromium) do what staff do on Yi Desk in a real browser, and draw its screens; DESK='--tasks', '--publish'"
 	@echo "make staff-pictures  draw the pictures of docs/staff.md and docs/staff.zh.md"
 	@echo "make bench    measure speed and memory, also against Chromium, and write docs/figures.md; BENCH='start touch'"
 	@echo "make faults   (as root, with strace, libfaketime, xdotool and Xorg's dummy driver) make the faults that the kiosk must survive, a line for each"
@@ -130,6 +131,12 @@ home-picture: setup
 
 report: setup
 	@$(BIN)/python setup/report.py
+
+# In an environment of its own, since it drives a browser; the lock of npm names axe by its hash.
+desk: setup
+	@test -x build/desk-tools/bin/playwright || { $(PYTHON) -m venv build/desk-tools && build/desk-tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-desk.txt; }
+	@npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
+	@build/desk-tools/bin/python tests/browser/desk_tasks.py $(DESK)
 
 staff-pictures: setup
 	@$(BIN)/python setup/staff_pictures.py

@@ -72,6 +72,13 @@ def store() -> Path:
     return user_data_path(NAME, appauthor=False) / "store"
 
 
+def desk() -> Path:
+    """Return the folder of the histories of packs that are edited in the browser. Not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "desk"
+
+
 def withdrawn() -> Path:
     """Return the withdrawal list of this device, which every pack obeys. Not created here."""
     from platformdirs import user_data_path

@@ -25,10 +25,10 @@ SWITCHES = [
 
 
 def main() -> int:
-    """Compile the four lists; return pip-compile's exit code."""
+    """Compile the five lists; return pip-compile's exit code."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     environment |= {"PIP_CONFIG_FILE": os.devnull, "CUSTOM_COMPILE_COMMAND": "make requirements"}
-    for name in ("requirements", "requirements-build", "requirements-dev", "requirements-sbom"):
+    for name in ("requirements", "requirements-build", "requirements-dev", "requirements-sbom", "requirements-desk"):
         command = [sys.executable, "-m", "piptools", "compile", *SWITCHES, "--output-file", f"{name}.txt", f"{name}.in"]
         done = subprocess.run(command, cwd=TOP, env=environment, check=False)
         if done.returncode:

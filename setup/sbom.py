@@ -29,6 +29,7 @@ _FONT = re.compile(r"^([\w-]+?)-?(?:\d+(?:\.\d+)*)?\.ttf$")
 # These packages give their licence only in prose or by a classifier.
 _LICENCES = {
     "defusedxml": "PSF-2.0",
+    "jinja2": "BSD-3-Clause",
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
     "segno": "BSD-3-Clause",
 }

@@ -10,6 +10,7 @@ import typer
 from kiosk import __version__
 from kiosk.cli import (
     ctl,
+    desk_command,
     device_command,
     doctor_command,
     help_command,
@@ -56,6 +57,7 @@ def run_kiosk(context: typer.Context) -> None:
 
 
 app.command("help", epilog=help_command.EXAMPLE)(help_command.help_on)
+app.command("desk", epilog=desk_command.EXAMPLE)(desk_command.desk)
 app.command("tour", epilog=tour_command.EXAMPLE)(tour_command.tour)
 app.command("report", epilog=report_command.EXAMPLE)(report_command.report)
 app.command("pin", epilog=pin_command.EXAMPLE)(pin_command.pin)

@@ -15,6 +15,7 @@ from kiosk.device.message_catalog import ENGLISH, catalogue, code_words
 FORMAT = "content-format"
 GUIDES = {
     "staff": "staff",
+    "desk": "desk",
     "import": "import",
     "files": "files",
     "packs": "store",

@@ -14,7 +14,8 @@ from functools import cache
 from kiosk.content.messages import Message
 
 # Code → the templates of its messages. Hundreds: 1 words in YAML, 2 the pack and its fields, 3 pictures and drawings,
-# 4 films, sound and captions, 5 sheets, import and translation, 6 packs on devices, 7 the device, 8 screens.
+# 4 films, sound and captions, 5 sheets, import and translation, 6 packs on devices, 7 the device, 8 screens,
+# 9 the desk.
 CODES: Mapping[str, tuple[str, ...]] = {
     "YK-101": (
         "the line is indented with a tab",
@@ -1117,6 +1118,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "the library {library}, which reads such files, is not installed",
         "films and sounds are not read: the library av is not installed",
         'the library {library} is not installed: install the extra "staff"; see `kiosk help licences`',
+        'the library {library} is not installed: install the extras "desk" and "staff"; see `kiosk help desk`',
     ),
     "YK-781": (
         "the folder of the hall's blocks is missing",
@@ -1167,6 +1169,22 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "YK-804": ("what was withdrawn cannot be read",),
     "YK-805": ("the kiosk keeps failing",),
     "YK-806": ("closed",),
+    "YK-901": (
+        "this is no longer in the pack",
+        "the pack was changed in this moment; look, and try again",
+        "another program is writing into this pack; try again",
+    ),
+    "YK-902": (
+        "this cannot be changed here without touching more than it; ask whoever wrote the files",
+        "this file is not in UTF-8, and cannot be edited here",
+        "this has more than {most} characters",
+    ),
+    "YK-903": (
+        "this step is older than 90 days, and cannot be undone any more",
+        "this was undone already",
+        "this was edited again since then: undo the later steps first",
+    ),
+    "YK-904": ("{pack} cannot be opened: {reason}",),
 }
 
 

@@ -16,7 +16,7 @@ from yaml._yaml import CParser
 
 from kiosk.content.messages import Message
 from kiosk.content.yaml import sheet_of
-from kiosk.packs.gallery_import.gallery_yaml import field_lines, flow_value, scalar
+from kiosk.packs.yaml_scalars import field_lines, flow_value, scalar
 
 Path = tuple[str | int, ...]
 _COMMENT = re.compile(r"(?:^|\s)#", re.MULTILINE)
@@ -25,14 +25,14 @@ _WIDE = 110
 
 
 @dataclass(slots=True)
-class _Value:
+class ValueSpan:
     """A value in the text, characters `start` to `end`. Blocks are not `flow`; `block_words` are those after | or >."""
 
     start: int
     end: int
     flow: bool
     block_words: bool = False
-    inside: dict[str | int, _Value] = field(default_factory=dict)
+    inside: dict[str | int, ValueSpan] = field(default_factory=dict)
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)  # start and column of each key
 
 
@@ -58,7 +58,7 @@ class YamlEdits:
         self.text = text
         self.plain: Any = sheet_of(file, text.encode()).plain
         self._wanted = copy.deepcopy(self.plain)
-        self._root = _values(file, text)
+        self._root = value_spans(file, text)
         self._made: list[tuple[int, int, int, str]] = []
         self._end = "\r\n" if "\r\n" in text else "\n"
 
@@ -97,13 +97,13 @@ class YamlEdits:
             raise UnsafeEditError(self.file)
         return text
 
-    def _find(self, path: Path) -> _Value:
+    def _find(self, path: Path) -> ValueSpan:
         value = self._root
         for part in path:
             value = value.inside[part]
         return value
 
-    def _replace(self, here: _Value, holder: _Value, key: str | int, value: Any) -> None:
+    def _replace(self, here: ValueSpan, holder: ValueSpan, key: str | int, value: Any) -> None:
         old = self.text[here.start : here.end]
         if ("\n" in old or "\r" in old) and _COMMENT.search(old) and not here.block_words and old[:1] not in "\"'":
             raise UnsafeEditError(self.file, self.text.count("\n", 0, here.start) + 1)
@@ -124,12 +124,12 @@ class YamlEdits:
             return
         self._made.append((here.start, here.end, len(self._made), words))
 
-    def _append(self, holder: _Value, key: str, value: Any) -> None:
+    def _append(self, holder: ValueSpan, key: str, value: Any) -> None:
         """Append a key to a map."""
         if not holder.keys:
             raise UnsafeEditError(self.file)
         last = max(holder.inside.values(), key=lambda inner: inner.end)
-        end = _end_of(last)
+        end = end_of(last)
         end = len(self.text[:end].rstrip()) if not holder.flow else end
         if holder.flow:
             words = f", {scalar(key)}: {flow_value(value)}"
@@ -146,7 +146,7 @@ def _pairs(value: Mapping[str, str]) -> list[str]:
     return [f"{scalar(key)}: {scalar(words)}" for key, words in value.items()]
 
 
-def _end_of(value: _Value) -> int:
+def end_of(value: ValueSpan) -> int:
     """Return where a value ends: a block ends with its last content, not where the next item begins."""
     while not value.flow and value.inside:
         value = max(value.inside.values(), key=lambda inner: inner.end)
@@ -169,17 +169,17 @@ def _end_of_words(text: str, start: int) -> int:
     return end
 
 
-def _values(file: str, text: str) -> _Value:
-    """Return the whole file as values with their places."""
+def value_spans(file: str, text: str) -> ValueSpan:
+    """Return the whole file as values with their places. Raises UnsafeEditError for a file without a value."""
     parser = CParser(text)
-    open_: list[tuple[_Value, list[tuple[str, int, int]]]] = []
-    root: _Value | None = None
+    open_: list[tuple[ValueSpan, list[tuple[str, int, int]]]] = []
+    root: ValueSpan | None = None
     while (event := parser.get_event()) is not None:
         if isinstance(event, yaml.CollectionEndEvent):
             closed = open_.pop()[0]
             location = event.end_mark
             closed.end = (
-                location.index if closed.flow and location else _end_of(closed) if closed.inside else closed.start
+                location.index if closed.flow and location else end_of(closed) if closed.inside else closed.start
             )
             continue
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
@@ -187,20 +187,20 @@ def _values(file: str, text: str) -> _Value:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:
             continue
-        if open_ and open_[-1][0].keys is not _LIST and not open_[-1][1] and isinstance(event, yaml.ScalarEvent):
+        if open_ and open_[-1][0].keys is not LIST and not open_[-1][1] and isinstance(event, yaml.ScalarEvent):
             open_[-1][1].append((event.value, start.index, start.column))
             continue
         is_block = isinstance(event, yaml.CollectionStartEvent) and not event.flow_style
         words = isinstance(event, yaml.ScalarEvent) and event.style in {"|", ">"}
         last = _end_of_words(text, start.index) if words else end.index
-        value = _Value(start.index, last, not is_block, bool(words))
+        value = ValueSpan(start.index, last, not is_block, bool(words))
         if isinstance(event, yaml.SequenceStartEvent):
-            value.keys = _LIST
+            value.keys = LIST
         if not open_:
             root = value
         else:
             holder, pending = open_[-1]
-            if holder.keys is _LIST:
+            if holder.keys is LIST:
                 holder.inside[len(holder.inside)] = value
             else:
                 key, at, column = pending.pop()
@@ -213,7 +213,8 @@ def _values(file: str, text: str) -> _Value:
     return root
 
 
-_LIST: dict[str, tuple[int, int]] = {}  # the keys of a list, which has none
+LIST: dict[str, tuple[int, int]] = {}
+"""The keys of a list, which has none: by it a list is known from a map."""
 
 
 def changed_text(file: str, text: str, changes: Sequence[tuple[Path, Any]]) -> str:

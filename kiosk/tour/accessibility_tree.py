@@ -80,6 +80,18 @@ def read_screen(window: QWindow, region: QRect | None = None) -> ScreenContent:
     return ScreenContent(tuple(texts), tuple(controls))
 
 
+def read_places(window: QWindow) -> list[tuple[str, tuple[int, int, int, int]]]:
+    """Return every text in view with its place on the window, (x, y, width, height) in px, in reading order."""
+    visible, origin = QRect(0, 0, window.width(), window.height()), window.geometry().topLeft()
+    found: list[tuple[str, tuple[int, int, int, int]]] = []
+    for item in _visible(QAccessible.queryAccessibleInterface(window)):
+        name = item.text(QAccessible.Text.Name).replace("\u00ad", "").replace("\u2060", "").strip()
+        rect = item.rect().translated(-origin).intersected(visible)
+        if name and not rect.isEmpty() and item.role() in {*NAMED, *CONTROLS}:
+            found.append((name, (rect.x(), rect.y(), rect.width(), rect.height())))
+    return found
+
+
 def _visible(item: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     if item.state().invisible:
         return

@@ -41,6 +41,7 @@ def test_help_lists_every_command_and_gives_an_example(words: tuple[str, ...]) -
         ("tour",),
         ("report",),
         ("pin",),
+        ("desk",),
         ("pack",),
         ("device", "new"),
         ("device", "check"),

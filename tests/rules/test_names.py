@@ -9,14 +9,14 @@ from collections import defaultdict
 from pathlib import Path
 
 OLD = re.compile(
-    r"\b(ane[w]|arrival|clerk|desk|doorkeeper|errand|guard|hand|house|intake|keeper|ladder|ledger|parcel|provision|shelf"
+    r"\b(ane[w]|arrival|clerk|doorkeeper|errand|guard|hand|house|intake|keeper|ladder|ledger|parcel|provision|shelf"
     r"|shipping|succession|sweeping|tending|upkeep|wire)\b",
     re.IGNORECASE,
 )
 
 # As part of a name in the code: each has a standard word.
 OLD_NAMES = {
-    *("anew", "clerk", "desk", "doorkeeper", "errand", "house", "intake", "keeper", "ladder", "ledger", "mend"),
+    *("anew", "clerk", "doorkeeper", "errand", "house", "intake", "keeper", "ladder", "ledger", "mend"),
     *("parcel", "ruling", "said", "shelf", "told", "upkeep"),
 }
 # As a whole name in a test or a tool.

@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 PIN = re.compile(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)", re.MULTILINE)
-LISTS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt")
+LISTS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt", "requirements-desk.txt")
 
 
 def _pins(text: str) -> dict[str, str]:

@@ -36,6 +36,12 @@ def page(report: Report, phrases: ReportPhrases, theme: dict[str, Any], pictures
     )
 
 
+def body(report: Report, phrases: ReportPhrases) -> str:
+    """The figures and sections alone, for a page that has a style sheet of its own."""
+    closing = "".join(f'<p class="note">{escape(text)}</p>' for text in _closing(report, phrases))
+    return f"{_figures(report, phrases)}{''.join(_sections(report, phrases))}{closing}"
+
+
 def _header(report: Report, phrases: ReportPhrases, pictures: Path) -> str:
     emblem = b64encode((pictures / "yi.webp").read_bytes()).decode("ascii")
     period = phrases.text("period", first=phrases.date(report.first), last=phrases.date(report.last))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kiosk.content.yaml import SourceDocument, sheet_of
 from kiosk.content.yaml.source_document import Node
+from kiosk.packs.yaml_scalars import field_lines, scalar
 
 Item = Mapping[str, Any]
 MODELINE = "# yaml-language-server: $schema=../.schemas/gallery.json"
@@ -18,15 +18,7 @@ _HEAD = """\
 # One gallery, one file. Change its words as you like: alt says what is seen, credit says who made the picture.
 
 """
-_WIDE = 110  # columns of a line
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-# Words that YAML accepts unquoted, even between brackets, and that no editor reads as a number, date or truth value.
-_PLAIN = re.compile(
-    r"[^\W\d_](?:[\w ·•—–…，。、；：？！（）“”‘’《》「」％%.()/-]*[\w·—…，。、；：？！（）“”‘’《》「」％%.()])?\Z"
-)
-_NO_WORDS = re.compile(r"(?:true|false|yes|no|on|off|null|y|n|\.?nan|\.?inf)\Z", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?\Z")
-_BARE = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*\Z")
 
 
 def new_gallery(name: str, title: Any, tags: Item, pictures: Sequence[Item]) -> str:
@@ -71,35 +63,9 @@ def with_tile(text: str, file: str, name: str) -> str | None:
     return after if after and sheet_of(file, after.encode()).plain == wanted else None
 
 
-def scalar(words: str) -> str:
-    """Return words as written in YAML; JSON's strings are YAML's too."""
-    if _BARE.match(words) and not words[0].isdigit() and not _NO_WORDS.match(words):
-        return words
-    plain = _PLAIN.match(words) and not _NO_WORDS.match(words)
-    return words if plain else json.dumps(words, ensure_ascii=False)
-
-
 def _picture(picture: Item) -> list[str]:
     lines = [line for key, value in picture.items() for line in field_lines(key, value)]
     return [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
-
-
-def flow_value(value: Any) -> str:
-    """Return a value on one line: words, a list, or a map of words."""
-    if isinstance(value, str):
-        return scalar(value)
-    if isinstance(value, list):
-        return f"[{', '.join(each if _NUMBER.match(each) else scalar(each) for each in value)}]"
-    return f"{{{', '.join(f'{scalar(inner)}: {scalar(words)}' for inner, words in value.items())}}}"
-
-
-def field_lines(key: str, value: Any) -> list[str]:
-    """Return a field of a map as its lines, without indentation."""
-    key = scalar(key)
-    line = f"{key}: {flow_value(value)}"
-    if len(line) <= _WIDE or not isinstance(value, Mapping):
-        return [line]
-    return [f"{key}:", *(f"  {scalar(inner)}: {scalar(words)}" for inner, words in value.items())]
 
 
 def _insert(text: str, sheet: SourceDocument, key: str, lines: Sequence[str]) -> str | None:

@@ -69,6 +69,17 @@ def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False, enc
 
     A .csv is read with the codec `encoding`, if given.
     """
+    taken, texts = merge_texts(source, pack, encoding)
+    if texts and not dry_run:
+        try:
+            place(pack, [], texts)
+        except OSError as error:
+            raise for_the_disk(NOTHING_TAKEN, error) from error
+    return taken
+
+
+def merge_texts(source: FilePath, pack: FilePath, encoding: str = "") -> tuple[ImportedTexts, list[tuple[str, str]]]:
+    """Return what an import would take, and the files with the new words; write nothing. Raises RefusedError."""
     loaded, front = load_sound(pack, Message("no texts were taken; fix the pack first"))
     taken = ImportedTexts()
     taken.problems += [problem for part, _ in loaded.parts for problem in part.warnings]
@@ -80,14 +91,8 @@ def import_texts(source: FilePath, pack: FilePath, *, dry_run: bool = False, enc
         raise RefusedError(NOTHING_TAKEN, [replace(read.guess, fix=fix, severity="error")])
     _refuse_lost(sheet, here)
     changes = _Merge(sheet, here, front.languages, taken).changes
-    texts = [(file, _changed(pack, file, each, loaded)) for file, each in changes.items()]
-    if texts and not dry_run:
-        try:
-            place(pack, [], texts)
-        except OSError as error:
-            raise for_the_disk(NOTHING_TAKEN, error) from error
     taken.files = list(changes)
-    return taken
+    return taken, [(file, _changed(pack, file, each, loaded)) for file, each in changes.items()]
 
 
 def _read(source: FilePath, encoding: str, taken: ImportedTexts) -> SheetRows:
