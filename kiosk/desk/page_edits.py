@@ -107,7 +107,7 @@ class PageEdits:
         """Return a new block or item, with words to be typed over. Raises KeyError for a kind that there is not."""
         languages = self._workspace.contents().languages
         words = {each: phrases("desk", each if each in LANGUAGES else "en")["new-text"] for each in languages}
-        return new_block(kind, languages, words) if key == "blocks" else new_item(key, languages, words)
+        return new_block(kind, words) if key == "blocks" else new_item(key, words)
 
 
 def _place(written: Any) -> DocPath:

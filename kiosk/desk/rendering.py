@@ -17,7 +17,7 @@ from kiosk.desk.draft import DocPath
 from kiosk.desk.forms import A_PART, Field, Group, Items, is_empty
 from kiosk.desk.history import undone
 from kiosk.desk.inspection import findings_at, say_plainly
-from kiosk.desk.workspace import NEW_BLOCKS, NEW_ITEMS, Workspace, language_name
+from kiosk.desk.workspace import Workspace, language_name, new_blocks, new_items
 from kiosk.device.errors import RefusedError
 from kiosk.device.message_catalog import catalogue, phrases
 
@@ -78,8 +78,8 @@ class Renderer:
             "is_empty": is_empty,
             "picture_words": lambda group: _words_of(group, language),
             "name_of": lambda used: name_of(used.words, language),
-            "new_blocks": [(kind, words.gettext(f"a {kind} block")) for kind in NEW_BLOCKS],
-            "new_items": NEW_ITEMS,
+            "new_blocks": [(kind, words.gettext(f"a {kind} block")) for kind in new_blocks()],
+            "new_items": new_items(),
             "is_group": lambda part: isinstance(part, Group),
             "is_items": lambda part: isinstance(part, Items),
             "DocPath": DocPath,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.messages import Message
+from kiosk.content.model.blocks import BLOCKS
 from kiosk.desk.audit_log import AuditLog
 from kiosk.desk.contents import ContentEntry, Contents, read_contents
 from kiosk.desk.draft import DocPath, PackDraft
@@ -177,39 +178,24 @@ def with_names(contents: Contents, names: Mapping[str, Mapping[str, str]]) -> Co
     )
 
 
-def new_block(kind: str, languages: Sequence[str], words: Mapping[str, str]) -> dict[str, Any]:
+def new_blocks() -> tuple[str, ...]:
+    """Return the kinds of blocks that words alone can make, in the order of the documents."""
+    return tuple(kind for kind, model in BLOCKS.items() if model.blank("") is not None)
+
+
+def new_items() -> frozenset[str]:
+    """Return the keys of lists that words alone can lengthen."""
+    return frozenset(key for model in BLOCKS.values() for key in model.blank_entries(""))
+
+
+def new_block(kind: str, words: Mapping[str, str]) -> dict[str, Any]:
     """Return a new block of a kind, with words to be typed over by language. Raises KeyError for another kind."""
-    text = {language: words[language] for language in languages}
-    made: dict[str, Any] = {
-        "text": text,
-        "figures": [{"value": "1", "label": text}],
-        "cards": [{"title": text}],
-        "voice": {"speaker": text, "says": text},
-        "timeline": [{"when": text, "title": text}],
-        "steps": [{"title": text}],
-        "quiz": {"question": text, "answers": [text, text], "right": "1"},
-        "poll": {"question": text, "answers": [text, text]},
-    }
-    return {kind: made[kind]}
+    if kind not in new_blocks():
+        raise KeyError(kind)
+    return {kind: BLOCKS[kind].blank(words)}
 
 
-NEW_BLOCKS = ("text", "figures", "cards", "voice", "timeline", "steps", "quiz", "poll")
-
-
-def new_item(key: str, languages: Sequence[str], words: Mapping[str, str]) -> Any:
+def new_item(key: str, words: Mapping[str, str]) -> Any:
     """Return a new item of a list, with words to be typed over. Raises KeyError for a list that gets none here."""
-    text = {language: words[language] for language in languages}
-    made: dict[str, Any] = {
-        "answers": text,
-        "figures": {"value": "1", "label": text},
-        "cards": {"title": text},
-        "timeline": {"when": text, "title": text},
-        "steps": {"title": text},
-        "levels": {"title": text},
-        "stations": {"title": text},
-        "series": {"value": "1", "label": text},
-    }
+    made = {name: entry for model in BLOCKS.values() for name, entry in model.blank_entries(words).items()}
     return made[key]
-
-
-NEW_ITEMS = frozenset({"answers", "figures", "cards", "timeline", "steps", "levels", "stations", "series"})

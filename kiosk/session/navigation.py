@@ -90,7 +90,11 @@ def _open(state: State, place: Place) -> State:
 
 
 def _show(state: State, place: Place) -> State:
-    return replace(state, place=resolve(place, state.outline) or state.place)
+    shown = resolve(place, state.outline) or state.place
+    history = state.history
+    while history and history[-1] == shown:  # "Back" leads elsewhere
+        history = history[:-1]
+    return replace(state, place=shown, history=history)
 
 
 def _find_page(outline: Outline, panel: str, page: int | str) -> int:

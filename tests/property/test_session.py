@@ -204,6 +204,12 @@ def test_the_pack_never_changes_inside_a_session(rules: Rules, story: list[tuple
             assert after.outline is before.outline
 
 
+@given(RULES, happenings(TOUCHES, WISHES, DEVICE, DOORS))
+def test_a_step_back_leads_elsewhere(rules: Rules, story: list[tuple]) -> None:
+    for state in run(rules, story):
+        assert not state.history or state.history[-1] != state.place
+
+
 @given(RULES, happenings(TOUCHES, WISHES, DEVICE), NUMBERS)
 def test_an_edited_pack_that_says_the_same_changes_nothing(rules: Rules, story: list[tuple], page: int) -> None:
     state = visit(run(rules, story)[-1], rules)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -35,6 +35,16 @@ class CardsBlock(BaseBlock):
     traits: ClassVar[LayoutTraits] = LayoutTraits(entries="cards", needs=("accent",))
 
     cards: tuple[Card, ...] = Field(min_length=1)
+
+    @classmethod
+    def blank(cls, words: Any) -> Any:
+        """Return a new block, with words to be typed over."""
+        return [cls.blank_entries(words)["cards"]]
+
+    @classmethod
+    def blank_entries(cls, words: Any) -> dict[str, Any]:
+        """Return a new entry, with words to be typed over."""
+        return {"cards": {"title": words}}
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

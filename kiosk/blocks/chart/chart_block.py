@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -131,6 +131,11 @@ class ChartBlock(BaseBlock):
                 why = Message("no screen shows {field} of a {form} chart", field=FieldName(field), form=self.form)
                 fix = "write it into note: …, or remove it; only under kind: cut it is drawn"
                 yield Issue(why, fix=join_hints(fix, see("chart")), path=(field,))
+
+    @classmethod
+    def blank_entries(cls, words: Any) -> dict[str, Any]:
+        """Return a new entry, with words to be typed over."""
+        return {"series": {"value": "1", "label": words}}
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -19,6 +19,16 @@ class FiguresBlock(BaseBlock):
     traits: ClassVar[LayoutTraits] = LayoutTraits(entries="figures")
 
     figures: tuple[Figure, ...] = Field(min_length=1)
+
+    @classmethod
+    def blank(cls, words: Any) -> Any:
+        """Return a new block, with words to be typed over."""
+        return [cls.blank_entries(words)["figures"]]
+
+    @classmethod
+    def blank_entries(cls, words: Any) -> dict[str, Any]:
+        """Return a new entry, with words to be typed over."""
+        return {"figures": {"value": "1", "label": words}}
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

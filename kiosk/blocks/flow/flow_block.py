@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -107,6 +107,11 @@ class FlowBlock(BaseBlock):
             why = Message("no screen shows {field}: no station has blank studs", field=FieldName("unnamed"))
             fix = join_hints("add total: … to a station, or remove it", see("station"))
             yield Issue(why, fix=fix, path=("unnamed",))
+
+    @classmethod
+    def blank_entries(cls, words: Any) -> dict[str, Any]:
+        """Return a new entry, with words to be typed over."""
+        return {"stations": {"title": words}}
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

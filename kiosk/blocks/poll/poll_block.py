@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -26,6 +26,16 @@ class PollBlock(BaseBlock):
     id: Id | None = None
     question: Text
     answers: tuple[Text, ...] = Field(min_length=2, max_length=MOST_ANSWERS)
+
+    @classmethod
+    def blank(cls, words: Any) -> Any:
+        """Return a new block, with words to be typed over."""
+        return {"question": words, "answers": [words, words]}
+
+    @classmethod
+    def blank_entries(cls, words: Any) -> dict[str, Any]:
+        """Return a new entry, with words to be typed over."""
+        return {"answers": words}
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

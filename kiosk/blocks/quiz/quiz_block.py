@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -37,6 +37,16 @@ class QuizBlock(BaseBlock):
             expected = Message("a number from 1 to {count}: 1 is the first answer", count=len(self.answers))
             raise_issues(Issue(message, expected, see("quiz"), path=("right",), named=False))
         return self
+
+    @classmethod
+    def blank(cls, words: Any) -> Any:
+        """Return a new block, with words to be typed over."""
+        return {"question": words, "answers": [words, words], "right": "1"}
+
+    @classmethod
+    def blank_entries(cls, words: Any) -> dict[str, Any]:
+        """Return a new entry, with words to be typed over."""
+        return {"answers": words}
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -42,6 +42,11 @@ class RingsBlock(BaseBlock):
     def layout_traits(self) -> LayoutTraits:
         """Five rings of a finger's width need as much room as the niche of an upright page."""
         return replace(self.traits, fills_upright=len(self.levels) == MOST_LEVELS)
+
+    @classmethod
+    def blank_entries(cls, words: Any) -> dict[str, Any]:
+        """Return a new entry, with words to be typed over."""
+        return {"levels": {"title": words}}
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
 from kiosk.content.model.text import Text
@@ -19,6 +19,11 @@ class TextBlock(BaseBlock):
     traits: ClassVar[LayoutTraits] = LayoutTraits(wordy=True)
 
     text: Text
+
+    @classmethod
+    def blank(cls, words: Any) -> Any:
+        """Return a new block, with words to be typed over."""
+        return words
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -31,6 +31,16 @@ class TimelineBlock(BaseBlock):
     traits: ClassVar[LayoutTraits] = LayoutTraits(entries="timeline")
 
     moments: tuple[Moment, ...] = Field(alias="timeline", min_length=1)
+
+    @classmethod
+    def blank(cls, words: Any) -> Any:
+        """Return a new block, with words to be typed over."""
+        return [cls.blank_entries(words)["timeline"]]
+
+    @classmethod
+    def blank_entries(cls, words: Any) -> dict[str, Any]:
+        """Return a new entry, with words to be typed over."""
+        return {"timeline": {"when": words, "title": words}}
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from kiosk.content.model.block_base import BaseBlock, BlockSerializer, LayoutTraits, Value
 from kiosk.content.model.text import Text
@@ -22,6 +22,11 @@ class VoiceBlock(BaseBlock):
     speaker: Text
     role: Text | None = None
     says: Text
+
+    @classmethod
+    def blank(cls, words: Any) -> Any:
+        """Return a new block, with words to be typed over."""
+        return {"speaker": words, "says": words}
 
     def view_data(self, make: BlockSerializer) -> Value:
         """Return the values for its QML file."""

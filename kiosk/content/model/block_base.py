@@ -116,6 +116,16 @@ class BaseBlock(Part):
         run_checks(info.context, "block", self)
         return self
 
+    @classmethod
+    def blank(cls, words: Any) -> Any:  # noqa: ARG003  for those that make one
+        """Return a new block as YAML has it, with `words` to be typed over; None where words alone make none."""
+        return None
+
+    @classmethod
+    def blank_entries(cls, words: Any) -> dict[str, Any]:  # noqa: ARG003  for those that have such lists
+        """Return a new entry for each of its lists that words alone can lengthen, by the list's key."""
+        return {}
+
     def layout_traits(self) -> LayoutTraits:
         """Return the traits of this one block; some depend on its content."""
         return self.traits

@@ -15,7 +15,7 @@ from kiosk.desk.draft import DocPath
 from kiosk.desk.drawings import Drawings, NotDrawnError
 from kiosk.desk.forms import Field, fields_in
 from kiosk.desk.rendering import address_of
-from kiosk.desk.workspace import NEW_BLOCKS
+from kiosk.desk.workspace import new_blocks
 from kiosk.device.message_catalog import english_texts
 from setup.simulated_days import simulate
 from tests.unit.desk.conftest import Browser
@@ -81,7 +81,7 @@ def test_each_step_is_undone_from_today(browser: Browser, page: str) -> None:
     assert (browser.workspace.pack / entry.place.file).read_bytes() == before
 
 
-@pytest.mark.parametrize("kind", NEW_BLOCKS)
+@pytest.mark.parametrize("kind", new_blocks())
 def test_each_new_block_is_one_that_the_kiosk_can_show(browser: Browser, page: str, kind: str) -> None:
     entry = browser.contents.entries[page]
     blocks = DocPath(entry.place.file, (*entry.place.path, "blocks"))

@@ -32,6 +32,13 @@ def test_back_returns_to_the_page_that_was_in_view(kiosk: Kiosk) -> None:
     assert kiosk.do(GoBack).place == Place()
 
 
+def test_back_never_leads_to_where_the_visitor_is(kiosk: Kiosk) -> None:
+    kiosk.do(OpenPanel, "industry", 1).do(OpenPanel, "industry", 0).do(ShowPage, 1)
+    assert kiosk.do(GoBack).place == Place()
+    kiosk.do(OpenPanel, "industry", 1).do(OpenPanel, "industry", 2).do(OpenPanel, "industry", 0).do(ShowPage, 2)
+    assert kiosk.do(GoBack).place == panel("industry", 1)
+
+
 def test_a_link_leads_to_a_page_by_its_id_and_back(kiosk: Kiosk) -> None:
     kiosk.do(OpenPanel, "industry", "cards").do(OpenPanel, "talent", "masters")
     assert kiosk.place == panel("talent", 1)
