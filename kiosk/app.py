@@ -76,7 +76,8 @@ class Options:
     begin with the pack that was live before the live one. `last_end`: how the previous run ended, as the launcher
     reports it. `operator_files`: the operator's files. `records`: what the journal keeps besides votes; None for votes
     alone, in runs without visitors.
-    `lower_edge`: how high above the floor the screen begins, in mm; below 0 where nobody said.
+    `lower_edge`: how high above the floor the screen begins, in mm; below 0 where nobody said. `text_size`, in per
+    cent, is the one in which each session begins.
     `keys`: what device.yaml makes of keys, by their numbers in `Qt.Key`.
     `folders`: the folders of the device's data, the data folder first, watched for loss; none where this is no device.
     `window`: the QML type of the window, where it is not the kiosk's own, which fills the screen.
@@ -100,6 +101,7 @@ class Options:
     folders: tuple[Path, ...] = ()
     keys: Mapping[int, str] = field(default_factory=dict)
     lower_edge: float = -1.0
+    text_size: int = 100
     window: str = "Main"
     clock: Callable[[], float] = monotonic
     wall: Callable[[], datetime] = LOCAL_TIME
@@ -133,7 +135,7 @@ class Kiosk(QObject):
             qml_folders(),
         )
         self.pack = PackView(assets.words, LANGUAGES)
-        rules = Rules(options.times, Outline(languages=LANGUAGES))
+        rules = Rules(options.times, Outline(languages=LANGUAGES), options.text_size)
         self.session = SessionView(begin(rules, options.clock()), rules, options.clock)
         self.attract = AttractView(self.session, options.wall)
         self.search = SearchView(self.session, self.pack)

@@ -78,6 +78,7 @@ def main(argv: Sequence[str]) -> int:
         size=words.windowed,
         diagonal=settings.diagonal,
         lower_edge=settings.lower_edge,
+        text_size=settings.text_size,
         times=settings.times,
         records=settings.records,
         hours=settings.hours,

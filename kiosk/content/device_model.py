@@ -176,11 +176,17 @@ class Memory(Part):
 
 
 class AccessibilitySettings(Part):
-    """What is open to assistive programs. `screen_reader`: they are given all that the screen shows."""
+    """What helps visitors from the start. `screen_reader`: assistive programs are given all that the screen shows.
+
+    `text_size`, in per cent: how large the text is until a visitor chooses.
+    """
 
     noun: ClassVar[str] = "accessibility section"
 
     screen_reader: YesNo = Field(default=False, alias="screen-reader")
+    text_size: Annotated[Literal["100", "135", "200"], choice("100", "135", "200")] = Field(
+        default="100", alias="text-size"
+    )
 
 
 def _key(value: Any) -> str:

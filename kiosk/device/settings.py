@@ -70,9 +70,9 @@ class Settings:
     `store` holds the installed packs, None: the user's folder. `memory_limit` in MB, 0 where the machine does not
     report its memory. `blocks` is the folder of the hall's own blocks, None: there are none. `keys`: what keys mean
     besides the standard ones, by their numbers in `Qt.Key`. `lower_edge`: the screen's height above the floor in mm,
-    -1 where nobody said. `screen_reader`: assistive programs are given all that the screen shows. `file` is where they
-    were read from, and `problems` lists all that is wrong with it: then the settings last read stay, or the defaults
-    apply. `read`: for `keep_settings`.
+    -1 where nobody said. `screen_reader`: assistive programs are given all that the screen shows. `text_size`, in per
+    cent, is the one in which each session begins. `file` is where they were read from, and `problems` lists all that is
+    wrong with it: then the settings last read stay, or the defaults apply. `read`: for `keep_settings`.
     """
 
     diagonal: float = 0.0
@@ -89,6 +89,7 @@ class Settings:
     keys: Mapping[int, str] = field(default_factory=dict)
     lower_edge: float = -1.0
     screen_reader: bool = False
+    text_size: int = 100
     read: Read | None = field(default=None, compare=False, repr=False)
 
 
@@ -206,6 +207,7 @@ def _plain(device: Device) -> dict[str, Any]:
         "blocks": str(device.blocks) if device.blocks else None,
         "lower_edge": -1.0 if device.screen.lower_edge is None else device.screen.lower_edge,
         "screen_reader": device.accessibility.screen_reader,
+        "text_size": int(device.accessibility.text_size),
         "keys": {str(number): meaning for number, meaning in device.key_settings.by_number().items()},
     }
 
@@ -227,6 +229,7 @@ def _settings_of(plain: Mapping[str, Any], file: Path, problems: Sequence[Diagno
         keys={int(number): meaning for number, meaning in plain["keys"].items()},
         lower_edge=plain.get("lower_edge", -1.0),
         screen_reader=plain.get("screen_reader", False),
+        text_size=plain.get("text_size", 100),
         read=read,
     )
 

@@ -8,7 +8,7 @@ from kiosk.session import media_hold, touches
 from kiosk.session.actions import Action, Intent, Lifted, Moved, Pressed, Touched
 from kiosk.session.operator_actions import Authenticate, PreviewPack, Worked
 from kiosk.session.phases import Phase, Screen
-from kiosk.session.state import CornerHold, Place, State, VisitorSettings
+from kiosk.session.state import CornerHold, Place, State
 from kiosk.session.timeouts import Rules
 
 OPERATED = frozenset({Phase.OPERATOR, Phase.PREVIEW})
@@ -39,7 +39,7 @@ def reduce(state: State, action: Action) -> State:
             case Worked():
                 return replace(state, last_seen=state.now)
             case PreviewPack(outline=outline) if state.authenticated:
-                settings = VisitorSettings(outline.languages[0])
+                settings = state.settings.forget(outline.languages[0])
                 preview = replace(
                     state, phase=Phase.PREVIEW, outline=outline, pack_before_preview=state.outline, settings=settings
                 )

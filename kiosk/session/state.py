@@ -29,7 +29,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class VisitorSettings:
-    """A visitor's choices; `text_size` in per cent, one of `TEXT_SIZES`; `contrast` one of `CONTRASTS`."""
+    """A visitor's choices; `text_size` in per cent, one of `TEXT_SIZES`; `contrast` one of `CONTRASTS`.
+
+    `usual_text_size` is that of the device, in which each session begins.
+    """
 
     language: str
     text_size: int = 100
@@ -37,11 +40,16 @@ class VisitorSettings:
     low_reach: bool = False
     reduced_motion: bool = False
     read_aloud: bool = False
+    usual_text_size: int = 100
 
     @property
     def has_accessibility(self) -> bool:
         """Whether any accessibility setting differs from the default; the language is not one of them."""
-        return self != VisitorSettings(self.language)
+        return self != self.forget(self.language)
+
+    def forget(self, language: str) -> VisitorSettings:
+        """Return the settings of the next visitor, in a language."""
+        return VisitorSettings(language, text_size=self.usual_text_size, usual_text_size=self.usual_text_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,8 @@ class State:
 def begin(rules: Rules, now: float = 0.0) -> State:
     """Return the state of a program that has just started: attract, with the pack of `rules`."""
     outline = rules.outline
-    return State(outline=outline, settings=VisitorSettings(outline.languages[0]), now=now, last_seen=now)
+    settings = VisitorSettings(outline.languages[0], usual_text_size=rules.text_size).forget(outline.languages[0])
+    return State(outline=outline, settings=settings, now=now, last_seen=now)
 
 
 _TAKEN_OUT = Message(

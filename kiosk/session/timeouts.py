@@ -29,7 +29,11 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`times` apply to every session; `outline` is the pack of the first one (later ones: `State.outline`)."""
+    """`times` apply to every session; `outline` is the pack of the first one (later ones: `State.outline`).
+
+    `text_size`, in per cent, is the one in which each session begins.
+    """
 
     times: Times
     outline: Outline
+    text_size: int = 100

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.session import attract_loop, idle_clock, navigation, operator_access
 from kiosk.session.phases import Phase
-from kiosk.session.state import State, VisitorSettings
+from kiosk.session.state import State
 from kiosk.session.timeouts import Rules
 
 
@@ -54,7 +54,7 @@ def reset(state: State, phase: Phase) -> State:
     outline = state.waiting or state.pack_before_preview or state.outline
     return State(
         outline=outline,
-        settings=VisitorSettings(outline.languages[0]),
+        settings=state.settings.forget(outline.languages[0]),
         phase=phase,
         now=state.now,
         last_seen=state.now,

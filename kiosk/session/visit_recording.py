@@ -119,7 +119,7 @@ def stop(track: Track, state: State) -> Visit | None:
 def changed_settings(settings: VisitorSettings) -> frozenset[str]:
     """Return the accessibility settings that differ from the default, by their names in the journal."""
     names = {
-        f"text-{settings.text_size}": settings.text_size != 100,
+        f"text-{settings.text_size}": settings.text_size != settings.usual_text_size,
         f"contrast-{settings.contrast}": settings.contrast != "dark",
         "low-reach": settings.low_reach,
         "reduced-motion": settings.reduced_motion,

@@ -1,13 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.session.phases import Phase, Screen
 from kiosk.session.state import Place
 from kiosk.tour.synthetic_touch import wait, wait_until
-from tests.screens.visitor import BEAT_MS, Visitor
+from tests.screens.layout import inked, lasting, lasting_faults, quote, speaks
+from tests.screens.visitor import ARTICLE, BEAT_MS, LANDSCAPE, PORTRAIT, ROOT, Visitor, is_a, items
+
+SHOWCASE = ROOT / "content" / "showcase"
 
 
 def show_scene(visitor: Visitor, number: int) -> None:
@@ -15,6 +24,51 @@ def show_scene(visitor: Visitor, number: int) -> None:
     visitor.kiosk.attract.go_to(number)
     assert wait_until(lambda: visitor.kiosk.session.state.loop.coming is None, 30)
     wait(BEAT_MS)
+
+
+@pytest.mark.parametrize("pack", [ARTICLE, SHOWCASE], ids=["article", "showcase"])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_its_words_grow_with_the_text_size_of_the_device_and_stay_whole(
+    open_kiosk: Callable[..., Any], pack: Path, size: tuple[int, int]
+) -> None:
+    sizes: dict[int, list[dict[str, int]]] = {}
+    for text_size in (100, 200):
+        with open_kiosk(pack, size, text_size=text_size) as visitor:
+            sizes[text_size] = []
+            for scene in range(len(visitor.kiosk.session.state.outline.scenes)):
+                show_scene(visitor, scene)
+                assert lasting_faults(visitor.window) == [], (text_size, scene)
+                assert lasting(lambda there=visitor: overlaps(there)) == [], (text_size, scene)
+                sizes[text_size].append(text_sizes(visitor))
+            visitor.touch_screen.tap(*visitor.middle)
+            assert wait_until(lambda there=visitor: there.phase is Phase.ACTIVE, 20)
+            assert visitor.kiosk.session.textSize == text_size
+    for plain, grown in zip(sizes[100], sizes[200], strict=True):
+        ratios = [grown[text] / plain[text] for text in plain if text in grown]
+        assert min(ratios) >= 0.99
+        assert max(ratios) == pytest.approx(1.25, abs=0.03)
+
+
+def overlaps(visitor: Visitor) -> list[tuple[str, str]]:
+    """The words of attract that lie on others."""
+    labels = [item for item in items(visitor.find("AttractScreen")) if speaks(item) and is_solid(item)]
+    return [(quote(one), quote(other)) for one, other in combinations(labels, 2) if inked(one).intersects(inked(other))]
+
+
+def is_solid(item: QQuickItem) -> bool:
+    """Whether an item is drawn in full, with all that it lies in."""
+    above: QQuickItem | None = item
+    while above is not None and above.isVisible() and above.opacity() == 1:
+        above = above.parentItem()
+    return above is None
+
+
+def text_sizes(visitor: Visitor) -> dict[str, int]:
+    """The sizes of the words in attract, in px, without the large number, which gives up room for them."""
+    attract = visitor.find("AttractScreen")
+    numbers = {part for item in items(attract) if is_a(item, "FigureValue") for part in items(item)}
+    labels = [item for item in items(attract) if is_a(item, "Label") and is_solid(item) and item not in numbers]
+    return {str(item.property("text")): item.property("font").pixelSize() for item in labels}
 
 
 def test_it_calls_in_both_languages_and_offers_one_button(waiting: Visitor) -> None:

@@ -23,14 +23,14 @@ def device_file(folder: Path, words: str) -> Path:
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
     words = (
-        "screen: {diagonal: 54.6, lower-edge: 820}\naccessibility: {screen-reader: yes}\n"
+        "screen: {diagonal: 54.6, lower-edge: 820}\naccessibility: {screen-reader: yes, text-size: 135}\n"
         "session: {idle: 90, countdown: 15, eased-idle: 180}\n"
         "record: {visits: no, search-words: yes}\n"
     )
     device, problems = load_device(device_file(tmp_path, words))
     assert problems == []
     assert (device.screen.diagonal, device.screen.lower_edge) == (54.6, 820)
-    assert device.accessibility.screen_reader
+    assert (device.accessibility.screen_reader, device.accessibility.text_size) == (True, "135")
     assert device.session.times() == {"idle": 90, "countdown": 15, "eased_idle": 180}
     assert (device.record.visits, device.record.search_words) == (False, True)
 

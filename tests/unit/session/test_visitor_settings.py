@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.session.actions import (
@@ -14,6 +16,7 @@ from kiosk.session.actions import (
     ToggleReducedMotion,
 )
 from kiosk.session.state import VisitorSettings
+from kiosk.session.visit_recording import changed_settings
 from tests.unit.session.support import Kiosk, panel
 
 
@@ -44,3 +47,15 @@ def test_a_second_touch_takes_a_setting_back(toggle: type) -> None:
 @pytest.mark.parametrize("choice", [(ChooseLanguage, "fr"), (ChooseTextSize, 110), (ChooseContrast, "pink")])
 def test_a_choice_that_does_not_exist_changes_nothing(choice: tuple) -> None:
     assert Kiosk().tap().do(*choice).state.settings == VisitorSettings("zh")
+
+
+def test_each_visitor_begins_in_the_text_size_of_the_device() -> None:
+    rules = Kiosk().rules
+    kiosk = Kiosk(replace(rules, text_size=135)).tap()
+    assert kiosk.state.settings.text_size == 135
+    assert not kiosk.state.settings.has_accessibility
+    kiosk.do(ChooseTextSize, 100)
+    assert kiosk.state.settings.has_accessibility
+    assert changed_settings(kiosk.state.settings) == {"text-100"}
+    kiosk.wait(10_000).tap()
+    assert (kiosk.state.settings.text_size, kiosk.state.settings.has_accessibility) == (135, False)

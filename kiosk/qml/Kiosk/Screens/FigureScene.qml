@@ -13,7 +13,8 @@ SceneBody {
     readonly property point eye: upright ? Qt.point(width * 0.66, Theme.u(560)) : Qt.point(width * 0.725, height * 0.435)
     // Height between the pack's name and the call to touch; the number shrinks to make room for its text, and for a
     // long prefix above it.
-    readonly property real room: height - Theme.u(upright ? 320 + 260 : 256 + 150) - lines.height - date.height - (Words.inLanguage(figure.before, view.language).length > 12 ? Theme.u(140) : 0)
+    readonly property real room: height - Theme.u(upright ? 320 + 260 : 256 + 150) - date.height - (Words.inLanguage(figure.before, view.language).length > 12 ? Theme.u(140) : 0)
+    readonly property int least: 160
     readonly property real head: upright ? Math.min(Theme.u(1010), height * 0.56) : height * 0.222
 
     Whorl {
@@ -48,6 +49,17 @@ SceneBody {
         }
     }
 
+    // Only measured.
+    TwoLines {
+        id: grown
+
+        language: root.view.language
+        otherLanguage: root.view.otherLanguage
+        words: root.figure.label
+        visible: false
+        width: words.width
+    }
+
     Column {
         id: words
 
@@ -62,7 +74,7 @@ SceneBody {
             language: root.view.language
             scaled: false
             seen: root.view.lit && root.view.accelerated
-            size: Math.max(160, Math.min(340, root.room / Theme.u(1)))
+            size: Math.max(root.least, Math.min(340, (root.room - lines.height) / Theme.u(1)))
             spoken: true
             width: parent.width
             // A prefix that would make the number small goes above it.
@@ -74,6 +86,8 @@ SceneBody {
 
             language: root.view.language
             otherLanguage: root.view.otherLanguage
+            // The number stays the largest: where its text would take its room, the text does not grow.
+            share: root.room - grown.height >= Theme.u(root.least) ? 1 : 1 / Math.max(1, Theme.textScale)
             words: root.figure.label
             topPadding: Theme.u(4)
             width: parent.width

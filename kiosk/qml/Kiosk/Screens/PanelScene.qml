@@ -37,7 +37,8 @@ SceneBody {
     Column {
         width: (root.upright ? root.width : root.centre.x - Theme.u(330)) - x
         x: root.side
-        y: root.upright ? root.height * 0.6 : root.height * 0.24
+        // Long text grows upwards, never down into the call.
+        y: Math.min(root.height * (root.upright ? 0.6 : 0.24), root.height - Theme.u(root.upright ? 320 : 256) - height)
 
         Label {
             color: root.accent.colour

@@ -54,7 +54,8 @@ Item {
     Binding {
         property: "textScale"
         target: Theme
-        value: root.session.textSize / 100
+        // The scenes of the attract loop are composed for 100 %: their words are large, and grow by a quarter at most.
+        value: Math.min(root.session.phase === "attract" ? 1.25 : 2, root.session.textSize / 100)
     }
 
     Binding {

@@ -9,9 +9,13 @@ Column {
     required property var words
     required property string language
     required property string otherLanguage
+    // Of the size that the text has elsewhere.
+    property real share: 1
 
     Label {
+        font.pixelSize: Math.round(Theme.t(spec.size) * root.share)
         language: root.language
+        lineHeight: Math.round(Theme.t(spec.line) * root.share)
         role: "h2"
         text: Words.inLanguage(root.words, language)
         visible: text !== ""
@@ -20,8 +24,9 @@ Column {
 
     Label {
         color: Theme.muted
+        font.pixelSize: Math.round(Theme.t(spec.size) * root.share)
         language: root.otherLanguage
-        lineHeight: Theme.t(56)
+        lineHeight: Math.round(Theme.t(56) * root.share)
         role: "lead"
         text: language === root.language ? "" : Words.inLanguage(root.words, language)
         topPadding: Theme.u(10)
