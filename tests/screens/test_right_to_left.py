@@ -15,7 +15,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.tour.synthetic_touch import wait
 from tests.screens.layout import inked
-from tests.screens.visitor import BEAT_MS, SMALL, Visitor, is_a, items
+from tests.screens.visitor import BEAT_MS, PORTRAIT, SMALL, Visitor, is_a, items
 
 # Its words are Chinese, so that what is drawn can be compared.
 TOUCH = """
@@ -114,6 +114,24 @@ def test_tiles_and_pages_go_from_right_to_left(visitor: Visitor) -> None:
     assert visitor.place.page == 1
     visitor.swipe(-0.4)
     assert visitor.place.page == 0
+
+
+def test_the_bar_is_as_high_as_its_words(open_kiosk: Callable[..., Any], pack: Path) -> None:
+    # A line of Arabic is higher than one of Chinese, and at 200 % below its ring.
+    with open_kiosk(pack, PORTRAIT) as visitor:
+        visitor.start_at_home()
+        visitor.kiosk.session.chooseTextSize(200)
+        visitor.kiosk.session.chooseLanguage("ar")
+        wait(BEAT_MS)
+        bar = visitor.find("Bar")
+        assert bar.property("stacked")
+        top = bar.mapRectToScene(bar.boundingRect()).top()
+        for name, place in places(visitor).items():
+            if name.startswith("bar:"):
+                assert top < place.top(), name
+                assert place.bottom() < visitor.window.height(), name
+            else:
+                assert place.bottom() <= top, name
 
 
 def test_text_and_pictures_are_not_mirrored(visitor: Visitor) -> None:
