@@ -134,6 +134,30 @@ def test_the_bar_is_as_high_as_its_words(open_kiosk: Callable[..., Any], pack: P
                 assert place.bottom() <= top, name
 
 
+def test_the_accessibility_sheet_ends_above_the_bar(open_kiosk: Callable[..., Any], pack: Path) -> None:
+    with open_kiosk(pack, PORTRAIT, diagonal=24) as visitor:
+        visitor.start_at_home()
+        visitor.kiosk.session.chooseTextSize(200)
+        visitor.kiosk.session.chooseLanguage("ar")
+        visitor.touch("bar:access")
+        bar = visitor.find("Bar")
+        top = bar.mapRectToScene(bar.boundingRect()).top()
+        assert places(visitor)["access:low-reach"].bottom() < top
+
+
+def test_what_has_no_words_is_no_higher_than_its_ring(open_kiosk: Callable[..., Any], pack: Path) -> None:
+    # An empty line of Arabic is higher than a ring at 200 %, and took the gap to what is below.
+    with open_kiosk(pack, PORTRAIT) as visitor:
+        visitor.start_at_home()
+        visitor.kiosk.session.chooseTextSize(200)
+        visitor.kiosk.session.chooseLanguage("ar")
+        visitor.open_page("bronze", "touch")
+        rings = [item for item in items(visitor.window.contentItem()) if is_a(item, "RingButton")]
+        bare = [ring for ring in rings if ring.property("label") == ""]
+        assert bare
+        assert [ring.property("identifier") for ring in bare if ring.height() > ring.property("ringSize")] == []
+
+
 def test_text_and_pictures_are_not_mirrored(visitor: Visitor) -> None:
     visitor.touch("home:bronze")
     heading = visitor.kiosk.pack.panel("bronze")["pages"][0]["title"]["zh"]
