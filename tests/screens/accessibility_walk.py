@@ -528,6 +528,9 @@ def main(packs: Sequence[Path], environment: Mapping[str, str], only: Sequence[s
     findings = Findings()
     for pack, (size, diagonal, edge), (language, text_size) in product(packs, SCREENS, EASINGS):
         setting = Setting(pack, size, diagonal, language, text_size, *EASINGS[language, text_size], edge)
+        # Larger text takes Home beyond what is within reach: docs/accessibility.md, row 1.
+        if edge is not None and text_size > 100:
+            continue
         if not set(only) <= set(setting.name.split()):
             continue
         before = findings.screens, len(findings.wrong)
