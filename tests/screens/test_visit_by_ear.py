@@ -86,5 +86,5 @@ def test_how_many_trainings_were_held_in_english(listener: Listener) -> None:
     listener.go_to("How much training")
     listener.go_to("How much training")
     listener.hear("Weekends for learning")
-    told = [node.name for node in listener.client.read() if node.showing]
-    assert any(each.startswith("over 440 sessions") for each in told)
+    showing = [node.name for node in listener.client.read() if node.showing]
+    assert any(each.startswith("over 440 sessions") for each in showing)
