@@ -150,6 +150,8 @@ Item {
     Label {
         id: title
 
+        Accessible.ignored: !visible || !enabled
+        Accessible.role: Accessible.Heading
         // On one line if possible: a headline is no paragraph.
         font.pixelSize: Math.max(Theme.t(44), Math.min(Theme.t(64), Theme.t(62) * width / Math.max(1, measure.advanceWidth)))
         role: "h2"
