@@ -1,20 +1,24 @@
 """A walk by a real AT-SPI client through every screen of a kiosk in a process of its own; what it finds there.
 
-`python -m tests.screens.accessibility_walk` walks through both packs that ship, in both languages and orientations and
-at 100 and 200 %. It prints what is wrong, and a table: each requirement of docs/accessibility.md that a client can
-check, how often it was checked and failed, and the worst figure.
+`python -m tests.screens.accessibility_walk` walks through both packs that ship, in four languages and both orientations
+and at 100 and 200 %; contrast and low controls change from walk to walk. It prints what is wrong, and a table: each
+requirement of docs/accessibility.md that a client can check, how often it was checked and failed, and the worst figure.
+
+`--only WORD`: those walks alone whose name has this word, which may be given several times.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 from math import hypot
 from pathlib import Path
@@ -26,13 +30,26 @@ PATIENCE = 60.0  # seconds for what a press opens
 QUIET = 0.25  # seconds without an event: what was opened is at rest
 MOST_PAGES = 60
 IDLE, COUNTDOWN = 12, 20  # seconds
-LEAST_TARGET_MM, LEAST_GAP_MM = 20.0, 3.0
+LEAST_TARGET_MM, LEAST_GAP_MM, HIGHEST_MM = 20.0, 3.0, 1220.0
 ROUNDING_PX = 1.0
 CONTROLS = {"push button", "toggle button", "radio button", "check box", "slider"}
 BAR = ["bar:home", "bar:back", "bar:language", "bar:access"]
-LOCALES = {"zh": "zh_CN", "en": "en_US"}
+LOCALES = {"zh": "zh_CN", "en": "en_US", "ja": "ja_JP", "ar": "ar_EG"}
+MIRRORED = {"ar"}
+# The contrast, and whether controls are low, by language and text size: each is walked in several.
+EASINGS = {
+    ("zh", 100): ("dark", False),
+    ("zh", 200): ("rice-paper", True),
+    ("en", 100): ("dark", True),
+    ("en", 200): ("high", False),
+    ("ja", 100): ("rice-paper", False),
+    ("ja", 200): ("high", True),
+    ("ar", 100): ("high", True),
+    ("ar", 200): ("dark", False),
+}
 
 CHECKS = {
+    "reach": (1, "controls at most 1220 mm above the floor, on a screen that hangs high", "mm"),
     "target": (9, "targets of at least 20 mm", "mm"),
     "gap": (9, "gaps of at least 3 mm", "mm"),
     "name": (15, "every control has a name", ""),
@@ -45,12 +62,16 @@ CHECKS = {
     "heading": (16, "every screen has a heading", ""),
     "alt": (16, "every picture in the tree has words", ""),
     "announced": (16, "what opens, and results, are announced", ""),
+    "chosen": (20, "what the sheet offers is on once it is chosen", ""),
     "warned": (21, "the warning is announced, and has a control to stay", ""),
     "seconds": (21, "at least 20 s to answer it", "s"),
-    "bar": (25, "the same controls, names and order on every screen", ""),
+    "bar": (25, "the same controls, names and order on every screen, mirrored from right to left", ""),
     "locale": (26, "the language of the screen on every node", ""),
 }
-SCREENS = (((1920, 1080), 55.0), ((1080, 1920), 24.0))  # px, and the diagonal in inches
+# Px, the diagonal in inches, and how many mm above the floor a screen begins, where its height is measured.
+SCREENS = (((1920, 1080), 55.0, None), ((1080, 1920), 24.0, None), ((1080, 1920), 55.0, 550.0))
+# What has another control for the same lower down: the steps of the viewer, of places and stations; the bar's ring.
+REPEATED = re.compile(r"picture:\d+|point:\d+|station:\d+|access:done")
 LEAST = {"target", "gap", "seconds"}  # where the worst figure is the least one
 
 
@@ -94,19 +115,25 @@ class Findings:
 
 @dataclass(frozen=True)
 class Setting:
-    """How a kiosk is walked: the pack, the window in px, the diagonal in inches, the language and the text size."""
+    """How a kiosk is walked: the pack, the window in px, the diagonal in inches, and what the visitor chooses."""
 
     pack: Path
     size: tuple[int, int]
     diagonal: float
     language: str
     text_size: int = 100
+    contrast: str = "dark"
+    low_reach: bool = False
+    lower_edge: float | None = None
 
     @property
     def name(self) -> str:
         """As it is printed."""
         width, height = self.size
-        return f"{self.pack.name} {width}x{height} {self.diagonal:g}″ {self.language} {self.text_size} %"
+        low = " low" if self.low_reach else ""
+        screen = f"{width}x{height} {self.diagonal:g}″"
+        screen += "" if self.lower_edge is None else f" from {self.lower_edge:g} mm"
+        return f"{self.pack.name} {screen} {self.language} {self.text_size} % {self.contrast}{low}"
 
     @property
     def pitch(self) -> float:
@@ -152,12 +179,23 @@ class Walk:
         for _ in range(5):
             if self.language == self.setting.language:
                 return
-            nodes = self.settled()
-            self.press(nodes, "bar:language")
-            self.language = "en" if self.language == "zh" else "zh"
+            self.press(self.settled(), "bar:language")
+            if any(node.id == "language:done" for node in self.settled()):
+                self.choose_from_list()
+            else:
+                self.language = "en" if self.language == "zh" else "zh"
+
+    def choose_from_list(self) -> None:
+        """Choose this walk's language in the list of them all, where a pack has more than two."""
+        self.heard("languages", "the list")
+        nodes = self.look("languages")
+        checked = [each for each in checked_of(nodes) if each.startswith("language:")]
+        self.expect("radio", checked == [f"language:{self.language}"], "languages", f"checked: {checked}")
+        self.press(nodes, f"language:{self.setting.language}")
+        self.language = self.setting.language
 
     def look_at_sheet(self) -> None:
-        """Open the sheet, choose the text size there, and close it."""
+        """Open the sheet, choose the text size, the contrast and low controls there, and close it."""
         under = {node.id for node in self.settled() if re.match(r"(?!bar:)[a-z]+:", node.id)}
         nodes = self.settled()
         self.press(nodes, "bar:access")
@@ -167,12 +205,19 @@ class Walk:
         self.expect("dialog", len(dialogs) == 1, "sheet", f"{len(dialogs)} dialogs with a name")
         beneath = sorted({node.id for node in nodes} & under)
         self.expect("dialog", not beneath, "sheet", f"below the sheet: {', '.join(beneath[:4])}")
-        wanted = f"access:text-size:{self.setting.text_size}"
-        if self.setting.text_size != 100:
-            self.press(nodes, wanted)
-            nodes = self.look("sheet, text size chosen")
-        sizes = {node.id: "checked" in node.states for node in nodes if node.id.startswith("access:text-size:")}
-        self.expect("radio", [name for name, on in sizes.items() if on] == [wanted], "sheet", f"checked: {sizes}")
+        chosen = {"text-size": str(self.setting.text_size), "contrast": self.setting.contrast}
+        for group, option in chosen.items():
+            wanted = f"access:{group}:{option}"
+            if option not in {"100", "dark"}:
+                self.press(nodes, wanted)
+                nodes = self.look(f"sheet, {group} chosen")
+            checked = [each for each in checked_of(nodes) if each.startswith(f"access:{group}:")]
+            self.expect("radio", checked == [wanted], "sheet", f"checked: {checked}")
+        # A screen that hangs high is low anyway.
+        if self.setting.low_reach and any(node.id == "access:low-reach" for node in nodes):
+            self.press(nodes, "access:low-reach")
+            nodes = self.look("sheet, low controls chosen")
+            self.expect("chosen", "access:low-reach" in checked_of(nodes), "sheet", "low controls are not on")
         self.press(nodes, "access:done")
 
     def follow(self, tile: str, most_pages: int) -> None:
@@ -238,7 +283,7 @@ class Walk:
         self.press(nodes, answers[0].id)
         self.heard(f"{name}, answered", "what came of the answer")
         nodes = self.look(f"{name}, answered")
-        checked = [node.id for node in nodes if node.id.startswith("answer:") and "checked" in node.states]
+        checked = [each for each in checked_of(nodes) if each.startswith("answer:")]
         self.expect("radio", checked == [answers[0].id], name, f"after {answers[0].id} checked: {checked}")
 
     def choose(self, name: str, nodes: list[Node]) -> None:
@@ -331,10 +376,12 @@ class Walk:
             self.expect("action", bool(able), screen, f"{node.id} has the actions {', '.join(node.actions) or 'none'}")
         self._measure(screen, [node for node in controls if "enabled" in node.states])
         if bar:
-            names = {node.id: node.name for node in nodes if node.id in BAR}
-            first = self.bar.setdefault(self.language, list(names.values()))
-            fine = list(names) == BAR and list(names.values()) == first
-            self.expect("bar", fine, screen, f"the bar has {names}")
+            found = [node for node in nodes if node.id in BAR]
+            first = self.bar.setdefault(self.language, [node.name for node in found])
+            fine = [node.id for node in found] == BAR and [node.name for node in found] == first
+            self.expect("bar", fine, screen, f"the bar has {[(node.id, node.name) for node in found]}")
+            here = [node.id for node in sorted(found, key=lambda node: node.rect, reverse=self.language in MIRRORED)]
+            self.expect("bar", here == BAR, screen, f"the bar's controls stand as {here}")
         return nodes
 
     def _check_words(self, screen: str, nodes: Sequence[Node]) -> None:
@@ -354,6 +401,12 @@ class Walk:
             side = min(node.rect[2:]) * pitch
             fine = side >= LEAST_TARGET_MM - ROUNDING_PX * pitch
             self.findings.note("target", fine, where, f"{node.id} measures {side:.1f} mm", side)
+            if self.setting.lower_edge is not None and not is_repeated(node, controls):
+                # Within reach is what has a target's worth of itself there.
+                under = (self.setting.size[1] - node.rect[1] - node.rect[3]) * pitch
+                height = self.setting.lower_edge + under + LEAST_TARGET_MM
+                problem = f"{node.id} is {height:.0f} mm above the floor"
+                self.findings.note("reach", height <= HIGHEST_MM, where, problem, height)
         for one, other in combinations(controls, 2):
             gap = distance(one.rect, other.rect)
             if gap is None or gap * pitch > 20:
@@ -368,9 +421,20 @@ class Walk:
         self.findings.note(check, fine, f"{self.setting.name}: {screen}", problem)
 
 
+def is_repeated(node: Node, controls: Sequence[Node]) -> bool:
+    """Whether another control does the same lower down."""
+    ring = node.id.replace("home:", "home:ring:")
+    return REPEATED.fullmatch(node.id) is not None or any(each.id == ring != node.id for each in controls)
+
+
 def is_showing(client: Client, identifier: str) -> bool:
     """Whether a node with this id is on the screen."""
     return any(node.id == identifier and node.showing for node in client.read())
+
+
+def checked_of(nodes: Sequence[Node]) -> list[str]:
+    """The ids of the nodes that are checked."""
+    return [node.id for node in nodes if "checked" in node.states]
 
 
 def announcements(events: Sequence[Event]) -> list[str]:
@@ -402,16 +466,20 @@ def distance(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -
 
 
 @contextmanager
-def running(setting: Setting, home: Path, environment: Mapping[str, str]) -> Iterator[Client]:
-    """Start a kiosk with a bus of its own, and yield a client of it; `home`: a new folder for all that it writes."""
+def running(setting: Setting, home: Path, environment: Mapping[str, str], *, windowed: bool = True) -> Iterator[Client]:
+    """Start a kiosk with a bus of its own, and yield a client of it; `home`: a new folder for all that it writes.
+
+    `windowed`: else it fills the screen, as on a device.
+    """
     times = f"{{idle: {IDLE}, eased-idle: {IDLE}, countdown: {COUNTDOWN}}}"
     config = home / "device.yaml"
-    config.write_text(
-        f"screen: {{diagonal: {setting.diagonal:g}}}\nsession: {times}\naccessibility: {{screen-reader: yes}}\n"
-    )
-    with session_bus(home) as bus, (home / "errors").open("w") as errors:
+    edge = "" if setting.lower_edge is None else f", lower-edge: {setting.lower_edge:g}"
+    screen = f"{{diagonal: {setting.diagonal:g}{edge}}}"
+    config.write_text(f"screen: {screen}\nsession: {times}\naccessibility: {{screen-reader: yes}}\n")
+    with session_bus(home, environment) as bus, (home / "errors").open("w") as errors:
         width, height = setting.size
-        options = ["--pack", str(setting.pack), "--windowed", f"{width}x{height}", "--config", str(config)]
+        options = ["--pack", str(setting.pack), "--config", str(config)]
+        options += ["--windowed", f"{width}x{height}"] if windowed else []
         kiosk = subprocess.Popen(
             [sys.executable, "-m", "kiosk", "run", *options, "--control", str(home / "control")],
             env={**environment, **bus, "HOME": str(home)},
@@ -437,15 +505,38 @@ def walk(
         Walk(client, setting, findings).everywhere(most_pages)
 
 
-def main(packs: Sequence[Path], environment: Mapping[str, str]) -> int:
-    """Walk through the packs in every way and print what is wrong, and the table; 0 where nothing is wrong."""
+def offering(pack: Path, language: str, home: Path) -> Path:
+    """Return the pack, or a copy of it in `home` that offers one language more, if it does not have it.
+
+    Its own words are those of its first language then, as for any text that is not translated yet; those of the kiosk
+    are in the language.
+    """
+    text = (pack / "pack.yaml").read_text("utf-8")
+    (offered,) = re.findall(r"^languages: \[(.*)\]$", text, re.MULTILINE)
+    if language in offered.split(", "):
+        return pack
+    copy = Path(shutil.copytree(pack, home / "pack" / pack.name))
+    (copy / "pack.yaml").write_text(text.replace(f"languages: [{offered}]", f"languages: [{offered}, {language}]"))
+    return copy
+
+
+def main(packs: Sequence[Path], environment: Mapping[str, str], only: Sequence[str] = ()) -> int:
+    """Walk through the packs in every way and print what is wrong, and the table; 0 where nothing is wrong.
+
+    `only`: words that the name of each walk must have.
+    """
     findings = Findings()
-    ways = product(packs, SCREENS, ("zh", "en"), (100, 200))
-    for pack, (size, diagonal), language, text_size in ways:
-        setting = Setting(pack, size, diagonal, language, text_size)
+    for pack, (size, diagonal, edge), (language, text_size) in product(packs, SCREENS, EASINGS):
+        setting = Setting(pack, size, diagonal, language, text_size, *EASINGS[language, text_size], edge)
+        # Larger text takes Home beyond what is within reach: docs/accessibility.md, row 1.
+        if edge is not None and text_size > 100:
+            continue
+        if not set(only) <= set(setting.name.split()):
+            continue
         before = findings.screens, len(findings.wrong)
-        with tempfile.TemporaryDirectory(prefix="yi-kiosk-") as home:
-            walk(setting, Path(home), environment, findings)
+        with tempfile.TemporaryDirectory(prefix="yi-kiosk-") as folder:
+            home = Path(folder)
+            walk(replace(setting, pack=offering(pack, language, home)), home, environment, findings)
         wrong = findings.wrong[before[1] :]
         print(f"{setting.name}: {findings.screens - before[0]} screens, {len(wrong)} wrong", flush=True)
         print(*wrong, sep="\n", end="\n" if wrong else "", flush=True)
@@ -458,7 +549,10 @@ if __name__ == "__main__":
     if lacking := missing():
         print(f"No client of AT-SPI can be here: {lacking} is missing. Install at-spi2-core and dbus-daemon.")
         sys.exit(2)
-    words = [Path(each) for each in sys.argv[1:]]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "QSG_"))}
     content = ROOT / "content"
-    sys.exit(main(words or [content / "zhenjiang-new-area", content / "showcase"], kept))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("packs", nargs="*", type=Path, default=[content / "zhenjiang-new-area", content / "showcase"])
+    parser.add_argument("--only", action="append", default=[])
+    given = parser.parse_args()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "QSG_"))}
+    sys.exit(main(given.packs, kept, given.only))

@@ -5,13 +5,12 @@ Over the bus itself (jeepney), on a session bus of its own: docs/decisions/0073.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +30,8 @@ COMPONENT = "org.a11y.atspi.Component"
 VALUE = "org.a11y.atspi.Value"
 EVENTS = "org.a11y.atspi.Event.Object"
 REGISTRY = "org.a11y.atspi.Registry"
+KEYBOARD = "org.a11y.atspi.DeviceEventController"
+BY_SYMBOL = 3  # a key is pressed and released, and named by its X11 symbol
 HEARD = ("announcement", "property-change", "property-change:accessible-value", "state-changed")
 PATIENCE = 30.0  # seconds for one answer
 AT_ONCE = 400  # calls sent before the answers are read
@@ -100,16 +101,17 @@ def missing() -> str:
 
 
 @contextmanager
-def session_bus(home: Path) -> Iterator[dict[str, str]]:
+def session_bus(home: Path, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Start the session bus of the unit that ships, in a folder, and yield the variables by which programs find it.
 
-    The accessibility bus is started by the first program that asks for it, and ends with this one.
+    `environment`: that of the kiosk, whose screen and keyboard are also those of the bus. The accessibility bus is
+    started by the first program that asks for it, and ends with this one.
     """
     (line,) = re.findall(r"^ExecStart=(.*)", UNIT.read_text("utf-8"), re.MULTILINE)
     socket, places = home / "bus", {"XDG_RUNTIME_DIR": str(home), "HOME": str(home)}
     process = subprocess.Popen(
         [word.replace("/run/yi-kiosk-bus", str(home)) for word in line.split()],
-        env={**os.environ, **places},
+        env={**environment, **places},
         stderr=subprocess.DEVNULL,
         preexec_fn=die_with_parent(),  # noqa: PLW1509  there is one thread here
     )
@@ -186,6 +188,18 @@ class Client:
         self._call(
             [Properties(DBusAddress(node.reference[1], node.reference[0], VALUE)).set("CurrentValue", "d", value)]
         )
+
+    def strike(self, symbol: int) -> None:
+        """Press and release a key of the keyboard, named by its X11 symbol (`keysymdef.h`): a letter's is its code."""
+        keyboard = DBusAddress("/org/a11y/atspi/registry/deviceeventcontroller", REGISTRY, KEYBOARD)
+        (done,) = self._call([new_method_call(keyboard, "GenerateKeyboardEvent", "isu", (symbol, "", BY_SYMBOL))])
+        assert done is not None, "the registry strikes no keys"
+
+    def names(self, paths: Sequence[str]) -> list[str]:
+        """Return the names of accessibles of the application; "" for what is gone."""
+        assert self._application is not None
+        application, _ = self._application
+        return [name or "" for name in self._property([(application, path) for path in paths], ACCESSIBLE, "Name")]
 
     def await_quiet(self, seconds: float) -> None:
         """Wait until nothing was reported for some time."""

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.skipif(missing() != "", reason=f"no client of AT-SPI ca
 def test_a_screen_reader_finds_its_way(language: str, screen_environment: dict[str, str], tmp_path: Path) -> None:
     environment = screen_environment | {"PYTHONPATH": str(ROOT)}
     findings = Findings()
-    walk(Setting(SHOWCASE, (1920, 1080), 55.0, language), tmp_path, environment, findings, most_pages=99)
+    setting = Setting(SHOWCASE, (1920, 1080), 55.0, language, low_reach=True)
+    walk(setting, tmp_path, environment, findings, most_pages=99)
     assert findings.wrong == []
     assert findings.screens >= 30
-    assert [name for name, record in findings.records.items() if record.checked == 0] == []
+    # Heights are measured on a screen that hangs high.
+    assert [name for name, record in findings.records.items() if record.checked == 0] == ["reach"]

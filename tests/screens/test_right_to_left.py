@@ -15,7 +15,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.tour.synthetic_touch import wait
 from tests.screens.layout import inked
-from tests.screens.visitor import BEAT_MS, SMALL, Visitor, is_a, items
+from tests.screens.visitor import BEAT_MS, PORTRAIT, SMALL, Visitor, is_a, items
 
 # Its words are Chinese, so that what is drawn can be compared.
 TOUCH = """
@@ -114,6 +114,48 @@ def test_tiles_and_pages_go_from_right_to_left(visitor: Visitor) -> None:
     assert visitor.place.page == 1
     visitor.swipe(-0.4)
     assert visitor.place.page == 0
+
+
+def test_the_bar_is_as_high_as_its_words(open_kiosk: Callable[..., Any], pack: Path) -> None:
+    # A line of Arabic is higher than one of Chinese, and at 200 % below its ring.
+    with open_kiosk(pack, PORTRAIT) as visitor:
+        visitor.start_at_home()
+        visitor.kiosk.session.chooseTextSize(200)
+        visitor.kiosk.session.chooseLanguage("ar")
+        wait(BEAT_MS)
+        bar = visitor.find("Bar")
+        assert bar.property("stacked")
+        top = bar.mapRectToScene(bar.boundingRect()).top()
+        for name, place in places(visitor).items():
+            if name.startswith("bar:"):
+                assert top < place.top(), name
+                assert place.bottom() < visitor.window.height(), name
+            else:
+                assert place.bottom() <= top, name
+
+
+def test_the_accessibility_sheet_ends_above_the_bar(open_kiosk: Callable[..., Any], pack: Path) -> None:
+    with open_kiosk(pack, PORTRAIT, diagonal=24) as visitor:
+        visitor.start_at_home()
+        visitor.kiosk.session.chooseTextSize(200)
+        visitor.kiosk.session.chooseLanguage("ar")
+        visitor.touch("bar:access")
+        bar = visitor.find("Bar")
+        top = bar.mapRectToScene(bar.boundingRect()).top()
+        assert places(visitor)["access:low-reach"].bottom() < top
+
+
+def test_what_has_no_words_is_no_higher_than_its_ring(open_kiosk: Callable[..., Any], pack: Path) -> None:
+    # An empty line of Arabic is higher than a ring at 200 %, and took the gap to what is below.
+    with open_kiosk(pack, PORTRAIT) as visitor:
+        visitor.start_at_home()
+        visitor.kiosk.session.chooseTextSize(200)
+        visitor.kiosk.session.chooseLanguage("ar")
+        visitor.open_page("bronze", "touch")
+        rings = [item for item in items(visitor.window.contentItem()) if is_a(item, "RingButton")]
+        bare = [ring for ring in rings if ring.property("label") == ""]
+        assert bare
+        assert [ring.property("identifier") for ring in bare if ring.height() > ring.property("ringSize")] == []
 
 
 def test_text_and_pictures_are_not_mirrored(visitor: Visitor) -> None:

@@ -21,6 +21,8 @@ Rectangle {
     readonly property bool stacked: upright && (Theme.large || beside > width)
     // Width with each label beside its ring, whether or not the bar is shown.
     readonly property real beside: [home, back, access, ...(languages.length > 1 ? [tongues] : [])].reduce((sum, control) => sum + control.besideWidth + spacing, 2 * side - spacing)
+    // A line of Arabic is higher than one of Chinese.
+    readonly property real tallest: Math.max(...[home, back, tongues, access].map(control => control.implicitHeight))
     readonly property real spacing: Theme.u(upright ? 32 : 48)
     // One ring goes to the other language; of more there is a list.
     readonly property string otherLanguage: languages.length === 2 ? languages[languages[0] === language ? 1 : 0] : ""
@@ -34,7 +36,7 @@ Rectangle {
     signal stepped(int page)
 
     color: Theme.deep
-    height: stacked ? Theme.ring + Theme.t(48) + Theme.u(40) : Theme.ring + Theme.u(Theme.large ? 80 : 48)
+    height: stacked ? tallest + Theme.u(32) : Math.max(Theme.ring + Theme.u(Theme.large ? 80 : 48), tallest + Theme.u(24))
 
     Rule {
         width: parent.width

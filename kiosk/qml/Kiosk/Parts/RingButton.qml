@@ -26,7 +26,7 @@ Touchable {
     // Width with the label beside the ring.
     readonly property real besideWidth: ringSize + (label === "" ? 0 : Theme.u(18) + captionSize.width)
 
-    implicitHeight: stacked ? ringSize + Theme.u(8) + captionSize.height : Math.max(Theme.u(96), ringSize, captionSize.height)
+    implicitHeight: stacked ? ringSize + Theme.u(8) + captionSize.height : Math.max(Theme.u(96), ringSize, label === "" ? 0 : captionSize.height)
     implicitWidth: stacked ? Math.max(ringSize, captionSize.width) : besideWidth
     name: label
 

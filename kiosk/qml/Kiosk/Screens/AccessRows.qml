@@ -9,11 +9,16 @@ Flow {
 
     required property SessionView session
     required property bool rows
+    required property real room
     // Two beside each other, where the screen is wide and the text large.
     property bool paired: false
     readonly property real half: Math.floor((width - spacing) / 2)
 
-    spacing: Theme.u(rows ? 28 : 72)
+    // What one below another leaves of the room, for each gap.
+    readonly property var shown: children.filter(child => child.visible)
+    readonly property real spared: (room - shown.reduce((sum, child) => sum + child.height, 0)) / Math.max(1, shown.length - 1)
+
+    spacing: rows && !paired ? Math.max(Theme.joint, Math.min(Theme.u(28), Math.floor(spared))) : Theme.u(rows ? 28 : 72)
 
     Label {
         color: Theme.muted

@@ -30,6 +30,7 @@ BottomSheet {
         id: stack
 
         AccessRows {
+            room: root.room
             rows: root.rows
             session: root.session
             paired: !root.upright && Theme.large

@@ -16,6 +16,8 @@ Item {
     property alias body: body.sourceComponent
     // Between title and body, in units.
     property real gap: 36
+    // The height that its body may have.
+    readonly property real room: height - body.y - Theme.joint
     readonly property real side: Theme.u(upright ? 72 : 96)
 
     signal closed

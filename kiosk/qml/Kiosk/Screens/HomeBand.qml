@@ -10,6 +10,8 @@ Touchable {
     readonly property var accent: Theme.accent(bay.accent)
     readonly property string title: Words.of(bay.title)
     readonly property string teaser: Words.of(bay.teaser)
+    // The height of its words.
+    readonly property real needed: words.height + Theme.u(8)
 
     clip: true
     identifier: "home:" + bay.id
@@ -51,6 +53,8 @@ Touchable {
     }
 
     Column {
+        id: words
+
         anchors.verticalCenter: parent.verticalCenter
         width: object.x - x - (root.bay.standing ? 0 : Theme.u(24))
         x: Theme.u(192)

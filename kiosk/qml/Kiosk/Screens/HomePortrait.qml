@@ -11,9 +11,11 @@ Item {
     required property var home
     required property var place
     required property string pictures
-    readonly property real foot: Theme.u(232)
+    readonly property real foot: Theme.u(Theme.low ? 184 : 232)
     readonly property int bands: home.bays.length
-    readonly property real head: Math.max(Theme.u(Theme.low ? 760 : 420), Math.min(Theme.low ? height : Theme.u(760), height - foot - bands * Theme.u(Theme.low ? 168 : 204)))
+    // Low bands are as high as their words need, so that the first one is low as well.
+    readonly property real lowest: children.reduce((most, child) => Math.max(most, (child as HomeBand)?.needed ?? 0), Theme.u(112)) + Theme.joint
+    readonly property real head: Math.max(Theme.u(Theme.low ? 760 : 420), Math.min(Theme.low ? height : Theme.u(760), height - foot - bands * (Theme.low ? lowest : Theme.u(204))))
     readonly property real band: (height - foot - head - Theme.joint * (bands - 1)) / bands
     readonly property string headline: Words.of(home.headline)
     readonly property string lead: Words.of(home.lead)
@@ -148,6 +150,8 @@ Item {
     Label {
         id: title
 
+        Accessible.ignored: !visible || !enabled
+        Accessible.role: Accessible.Heading
         // On one line if possible: a headline is no paragraph.
         font.pixelSize: Math.max(Theme.t(44), Math.min(Theme.t(64), Theme.t(62) * width / Math.max(1, measure.advanceWidth)))
         role: "h2"
@@ -192,7 +196,7 @@ Item {
     HomeRings {
         home: root.home
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.u(72)
+        anchors.bottomMargin: Theme.u(Theme.low ? 44 : 72)
         seamed: true
         width: root.width - 2 * x
         x: Theme.u(72)
