@@ -47,7 +47,6 @@ COUNTS: Mapping[str, tuple[int, ...]] = {
     "hotspots": (2, 5, 8),
     "compare": (1, 2),
     "wordy": (60,),
-    "audio": (1, 6, 16),
     "video": (1, 6, 16),
     "gallery": (1, 3),
     "address": (250,),
@@ -151,13 +150,13 @@ def _address(number: int, tokens: Tokens) -> list[Block]:
     return [{"qr": {"url": "https://example.org/" + "a" * (number - 24) + tokens.token(), "label": LINE}}]
 
 
-def _played(kind: str, file: str, number: int, tokens: Tokens) -> list[Block]:
-    """A film or sound with a transcript of this many sentences."""
+def _film(number: int, tokens: Tokens) -> list[Block]:
+    """A film with a transcript of this many sentences."""
     sentences = [
         tokens.words("有人在说话，这是其中一句", "somebody speaks, and this is a sentence") for _ in range(number)
     ]
     transcript = {language: "\n".join(each[language] for each in sentences) for language in ("zh", "en")}
-    return [{kind: {"file": file, "title": tokens.words("听", "hear"), "transcript": transcript}}]
+    return [{"video": {"file": "media/casting.mp4", "title": tokens.words("看", "see"), "transcript": transcript}}]
 
 
 def _galleries(number: int, tokens: Tokens) -> list[Block]:
@@ -194,13 +193,12 @@ def _wordy(number: int, tokens: Tokens) -> list[Block]:
 
 WHOLE: Mapping[str, Callable[[int, Tokens], list[Block]]] = {
     "address": _address,
-    "audio": lambda number, tokens: _played("audio", "media/bell.ogg", number, tokens),
     "compare": _compare,
     "gallery": _galleries,
     "hotspots": _hotspots,
     "long": _long,
     "sources": _sources,
-    "video": lambda number, tokens: _played("video", "media/casting.mp4", number, tokens),
+    "video": _film,
     "wordy": _wordy,
 }
 
@@ -218,8 +216,7 @@ def _chart(kind: str, number: int, tokens: Tokens) -> Block:
 def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted:
     """Write a pack with a page for each kind and count; return the tokens of each page, by its panel and its id."""
     shutil.copytree(SMALL, folder)
-    for file in ("bell.ogg", "casting.mp4"):
-        shutil.copy(ROOT / "content" / "showcase" / "media" / file, folder / "media")
+    shutil.copy(ROOT / "content" / "showcase" / "media" / "casting.mp4", folder / "media")
     panels: dict[str, list[Any]] = {}
     wanted: Wanted = {}
     pages = [(kind, entries) for kind, numbers in counts.items() for entries in numbers]
