@@ -6,9 +6,11 @@ and `steps.jsonl` a line for each step. A step that a power cut interrupted is f
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -136,6 +138,7 @@ class History:
             for file, (before, _) in files.items():
                 if self._read(file) != before:
                     raise ChangedSinceError(file)
+                _refuse_read_only(self._path(file))
             changes = tuple(
                 FileChange(file, self._keep(before), self._keep(after)) for file, (before, after) in files.items()
             )
@@ -191,7 +194,7 @@ class History:
                     flush_folder(target.parent)
             elif self._read(change.file) != data:
                 make_folder(target.parent)
-                write_whole(target, data)
+                _replace(target, data)
         if self.step(step.id) is None:
             with (self._folder / STEPS).open("ab") as steps:
                 if steps.tell() and not self._ends_whole():
@@ -209,7 +212,7 @@ class History:
             if before is None:
                 self._path(change.file).unlink(missing_ok=True)
             elif self._read(change.file) != before:
-                write_whole(self._path(change.file), before)
+                _replace(self._path(change.file), before)
         (self._folder / PENDING).unlink(missing_ok=True)
 
     def _ends_whole(self) -> bool:
@@ -243,11 +246,11 @@ class History:
             return None
 
     def _path(self, file: str) -> Path:
-        """Return the path of a file of the pack. Raises ValueError for one that leads out of it."""
+        """Return the path of a file of the pack. Raises RefusedError for one that leads out of it."""
         pure = PurePosixPath(file)
         target = self._pack.joinpath(*pure.parts)
         if pure.is_absolute() or ".." in pure.parts or not target.resolve().is_relative_to(self._pack.resolve()):
-            raise ValueError(file)
+            raise RefusedError(Message("this lies outside of the pack, and cannot be changed here"))
         return target
 
 
@@ -290,6 +293,28 @@ def _taken_back(before: bytes | None, after: bytes | None, now: bytes | None) ->
     for start, end, lines in reversed(edits):
         current[start:end] = lines
     return "".join(current).encode("utf-8", "surrogateescape")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file whole; whoever may read and write it may so afterwards. Raises OSError."""
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        write_whole(target, data)
+        return
+    write_whole(target, data, mode)
+    if stat.S_IMODE(target.stat().st_mode) != mode:  # the umask took some of it
+        target.chmod(mode)
+
+
+def _refuse_read_only(target: Path) -> None:
+    """Raise PermissionError for a file that is marked as not to be written: a new one would take its place."""
+    try:
+        is_writable = target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    except FileNotFoundError:
+        return
+    if not is_writable:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
 def _line(step: HistoryStep) -> str:
