@@ -23,7 +23,7 @@ from kiosk.content.yaml import SourceDocument, sheet_of
 from kiosk.desk.history import ChangedSinceError, Files, History, HistoryStep
 from kiosk.device.errors import RefusedError
 from kiosk.packs.yaml_edits import Path, UnsafeEditError
-from kiosk.packs.yaml_pieces import with_item, with_moved, with_value, with_words, without
+from kiosk.packs.yaml_pieces import with_first, with_item, with_moved, with_value, with_words, without
 
 FRONT = "pack.yaml"
 FOLDERS = ("panels", "galleries")
@@ -328,7 +328,9 @@ def _with_text(place: DocPath, text: str, value: Any, typed: Mapping[str, str], 
         return with_value(place.file, text, place.path, filled) if filled else text
     if isinstance(value, str):
         return _with_one(place, text, value, typed, required=required)
-    if not isinstance(value, dict):
+    if value == {}:
+        return with_first(place.file, text, place.path, filled) if filled else text
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
         raise UnsafeEditError(place.file)
     return _with_map(place, text, value, typed, required=required)
 
@@ -341,7 +343,8 @@ def _with_one(place: DocPath, text: str, value: str, typed: Mapping[str, str], *
         return without(place.file, text, place.path)
     if len(words) == 1:
         return with_words(place.file, text, place.path, _ended(words.pop(), value))
-    return with_value(place.file, text, place.path, {language: each for language, each in typed.items() if each})
+    filled = {language: each for language, each in typed.items() if each}
+    return (with_value if value else with_first)(place.file, text, place.path, filled)
 
 
 def _with_map(place: DocPath, text: str, value: Mapping[str, Any], typed: Mapping[str, str], *, required: bool) -> str:
