@@ -16,7 +16,9 @@ from kiosk.packs.pack_check import examine
 from kiosk.packs.yaml_edits import Path
 
 # What is said of files and of how they are written is no help in a form.
-_OF_FILES = re.compile(r"`|\.yaml|\{[a-z]|…|\[ ?\]|: \S|docs/|[a-z]+/[a-z]|quotation mark")
+_OF_FILES = re.compile(
+    r"`|\.yaml|\{[a-z]|…|\[ ?\]|: \S|docs/|[a-z]+/[a-z]|quotation mark|indentation|pack texts|pack check"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def inspect(draft: PackDraft, contents: Contents, words: Catalogue, language: st
     """Return all problems of the words of a pack, errors first, in the language of a catalogue."""
     found = examine(draft.pack, cache, quick=True).problems
     names = {name: by.get(language) or next(filter(None, by.values()), "") for name, by in contents.names.items()}
-    findings = [_finding(problem, draft, contents, words, names) for problem in found]
+    findings = list(dict.fromkeys(_finding(problem, draft, contents, words, names) for problem in found))
     return sorted(findings, key=lambda each: each.severity != "error")
 
 
@@ -83,10 +85,18 @@ def _finding(
     path = _path_at(draft, problem) if file in draft.files() else ()
     place = DocPath(file, path)
     entry = _entry_of(contents, place)
-    advice = say_plainly(problem.fix, words, names) if problem.fix else ""
-    if _OF_FILES.search(problem.fix):
-        advice = ""
+    if file in draft.files() and draft.sheet(file).root is None:
+        # How a file is written cannot be mended here.
+        said = say_plainly(Message("this was changed outside of the desk, and cannot be read any more"), words, names)
+        advice = say_plainly(Message("undo the last step, or ask whoever changed it"), words, names)
+        return Finding(problem.severity, said, advice, problem.code, DocPath(file, ()), entry)
+    advice = say_plainly(plain_advice(problem), words, names)
     return Finding(problem.severity, say_plainly(problem.message, words, names), advice, problem.code, place, entry)
+
+
+def plain_advice(problem: Diagnostic) -> str:
+    """Return the advice of a problem; "" where it is of files and commands, which staff at the desk do not see."""
+    return "" if _OF_FILES.search(problem.fix) else problem.fix
 
 
 def _entry_of(contents: Contents, place: DocPath) -> str:

@@ -16,7 +16,7 @@ from kiosk.desk.contents import ContentEntry, reference
 from kiosk.desk.draft import DocPath
 from kiosk.desk.forms import A_PART, Field, Group, Items, is_empty
 from kiosk.desk.history import undone
-from kiosk.desk.inspection import findings_at, say_plainly
+from kiosk.desk.inspection import findings_at, plain_advice, say_plainly
 from kiosk.desk.workspace import Workspace, language_name, new_blocks, new_items
 from kiosk.device.errors import RefusedError
 from kiosk.device.message_catalog import catalogue, phrases
@@ -120,7 +120,7 @@ class Renderer:
         language = session_of(request).language
         words = [self.translate(refused.message, language)]
         words += [
-            f"{self.translate(each.message, language)} {self.translate(each.fix, language)}".strip()
+            f"{self.translate(each.message, language)} {self.translate(plain_advice(each), language)}".strip()
             for each in refused.problems[:5]
         ]
         self.note(request, request.url.path.split("/")[1], None, 422)
@@ -130,7 +130,11 @@ class Renderer:
 
     def translate(self, message: str, language: str) -> str:
         """Return a message in a language, with titles in place of ids and files."""
-        names = {name: any_of(words, language) for name, words in self._workspace.contents().names.items()}
+        try:
+            called = self._workspace.contents().names
+        except RefusedError:  # the pack is gone, which may be what the message says
+            called = {}
+        names = {name: any_of(words, language) for name, words in called.items()}
         return say_plainly(message, catalogue(language), names)
 
     def note(self, request: Request, what: str, place: DocPath | None, answer: int = 200) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,3 +67,78 @@ def test_what_is_typed_is_words(browser: Browser, typed: object) -> None:
     body = {"place": [place.file, place.path], "token": browser.workspace.draft.token(place), "words": {"zh": typed}}
     assert browser.client.post(f"/save/{panel.ref}", json=body, headers=browser.headers).status_code == 400
     assert browser.workspace.draft.value(place) == before
+
+
+SCREENS = ("/", "/open-problems", "/contents", "/pictures", "/translation")
+
+
+@pytest.mark.parametrize("how", ["renamed", "linked", "emptied"])
+def test_a_pack_that_is_gone_is_said_on_every_screen(browser: Browser, page: str, how: str) -> None:
+    pack = browser.workspace.pack
+    browser.get("/")
+    place = DocPath(browser.contents.entries[page].place.file, (*browser.contents.entries[page].place.path, "title"))
+    token = browser.workspace.draft.token(place)
+    if how == "renamed":
+        pack.rename(pack.with_name("other"))
+    else:
+        (pack / "pack.yaml").rename(pack.with_name("front.yaml"))
+        if how == "linked":
+            (pack / "pack.yaml").symlink_to(pack.with_name("front.yaml"))
+    for screen in (*SCREENS, f"/edit/{page}", f"/drawing/{page}"):
+        answer = browser.get(screen)
+        assert (screen, answer.status_code) == (screen, 422)
+        assert "open the desk again" in answer.text
+    said = browser.save(page, place, token, zh="新", en="New")
+    assert said.status_code == 422
+    assert said.json()["words"]
+
+
+def test_a_file_that_cannot_be_read_is_said_in_words_for_staff(browser: Browser) -> None:
+    file = browser.workspace.pack / panel_of(browser).place.file
+    file.write_text(file.read_text("utf-8") + "\n  bad: [unclosed\n\tx: 'y\n", "utf-8")
+    shown = browser.get("/open-problems").text
+    assert "cannot be read any more" in shown
+    for word in ("column", "indent", "quotation", "spaces", "map"):
+        assert word not in shown
+    for screen in SCREENS:
+        assert browser.get(screen).status_code == 200
+    assert ".yaml" not in browser.get("/translation.xlsx").text
+
+
+def test_without_a_front_that_can_be_read_the_rest_is_still_translated(browser: Browser) -> None:
+    front = browser.workspace.pack / "pack.yaml"
+    front.write_text(front.read_text("utf-8") + "\n: : [x\n", "utf-8")
+    for screen in SCREENS:
+        assert browser.get(screen).status_code == 200
+
+
+@pytest.mark.parametrize("kept", [None, b"", b"no database" * 300])
+def test_a_record_that_is_none_is_said_without_its_path(browser: Browser, tmp_path: Path, kept: bytes | None) -> None:
+    if kept is not None:
+        (tmp_path / "journal.sqlite").write_bytes(kept)
+    assert browser.get("/audience").status_code == 200
+    for report in ("/audience.html", "/audience.xlsx"):
+        answer = browser.get(report)
+        assert answer.status_code == 422
+        assert "no record of visits" in answer.text
+        assert "journal.sqlite" not in answer.text
+
+
+def test_an_edit_from_outside_in_the_same_moment_is_not_lost(
+    browser: Browser, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program writes after the file was read, and before it is written."""
+    from kiosk.desk import draft as draft_module
+
+    entry = browser.contents.entries[page]
+    file, place = browser.workspace.pack / entry.place.file, DocPath(entry.place.file, (*entry.place.path, "title"))
+    real = draft_module.safely
+
+    def edited_meanwhile(edit: Any) -> str:
+        made = real(edit)
+        file.write_bytes(file.read_bytes() + b"# from outside\n")
+        return made
+
+    monkeypatch.setattr(draft_module, "safely", edited_meanwhile)
+    assert browser.save(page, place, zh="新", en="New").status_code == 422
+    assert file.read_bytes().endswith(b"# from outside\n")
