@@ -64,13 +64,18 @@ def say_plainly(text: str, catalogue: Catalogue, names: Mapping[str, str]) -> st
     return in_language(text, catalogue)
 
 
+def field_called(key: str, catalogue: Catalogue) -> str:
+    """Return the name of a field in a language; of an unknown one its key, in words."""
+    called: str = catalogue.pgettext(FIELD, key)
+    return called if called != key else key.replace("-", " ")
+
+
 def _named(value: object, catalogue: Catalogue, names: Mapping[str, str]) -> str:
     if isinstance(value, Message):
         return say_plainly(value, catalogue, names)
     bare = str(value)[1:-1] if isinstance(value, UserText) else str(value)
     if isinstance(value, FieldName):
-        called = catalogue.pgettext(FIELD, bare)
-        return translated(UserText(called if called != bare else bare.replace("-", " ")), catalogue)
+        return translated(UserText(field_called(bare, catalogue)), catalogue)
     if name := names.get(bare) or names.get(bare.rpartition("/")[2]):
         return translated(UserText(name), catalogue) if isinstance(value, UserText) else name
     if "/" in bare and re.fullmatch(r"[\w./-]+\.\w{2,5}", bare):

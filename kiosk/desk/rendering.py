@@ -16,7 +16,7 @@ from kiosk.desk.contents import ContentEntry, reference
 from kiosk.desk.draft import DocPath
 from kiosk.desk.forms import A_PART, Field, Group, Items, is_empty
 from kiosk.desk.history import undone
-from kiosk.desk.inspection import findings_at, plain_advice, say_plainly
+from kiosk.desk.inspection import field_called, findings_at, plain_advice, say_plainly
 from kiosk.desk.workspace import Workspace, language_name, new_blocks, new_items
 from kiosk.device.errors import RefusedError
 from kiosk.device.message_catalog import catalogue, phrases
@@ -64,8 +64,13 @@ class Renderer:
         def title(of: Mapping[str, str]) -> str:
             return of.get(language) or next(filter(None, of.values()), "") or say["untitled"]
 
+        def field_name(key: str) -> str:
+            # A block of the hall's own has keys of its own.
+            return say[f"field/{key}"] if f"field/{key}" in say else field_called(key, words)
+
         return {
             "say": say.say,
+            "field_name": field_name,
             "has": say.__contains__,
             "title": title,
             "ui": language,

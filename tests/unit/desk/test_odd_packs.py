@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import re
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 
 from kiosk.desk.contents import ContentEntry
-from kiosk.desk.draft import DocPath
-from tests.unit.desk.conftest import Browser
+from kiosk.desk.draft import Author, DocPath
+from kiosk.packs.hall_blocks import catalog_for, use_blocks
+from tests.blocks.samples import PLATE
+from tests.unit.desk.conftest import HOST, Browser
 
 
 def panel_of(browser: Browser) -> ContentEntry:
@@ -142,3 +147,65 @@ def test_an_edit_from_outside_in_the_same_moment_is_not_lost(
     monkeypatch.setattr(draft_module, "safely", edited_meanwhile)
     assert browser.save(page, place, zh="新", en="New").status_code == 422
     assert file.read_bytes().endswith(b"# from outside\n")
+
+
+def test_blocks_of_the_hall_have_forms_with_words_for_their_own_keys(
+    browser: Browser, page: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "blocks" / "plate"
+    folder.mkdir(parents=True)
+    (folder / "plate_block.py").write_text(PLATE, "utf-8")
+    (folder / "PlateBlock.qml").write_text("import QtQuick\nItem {\n    required property var block\n}\n", "utf-8")
+    use_blocks(tmp_path / "blocks")
+    try:
+        catalog_for(browser.workspace.pack)
+        entry = browser.contents.entries[page]
+        blocks = DocPath(entry.place.file, (*entry.place.path, "blocks"))
+        draft = browser.workspace.draft
+        plate = {"plate": {"says": {"zh": "牌", "en": "Plate"}, "makers": [{"name": {"zh": "李", "en": "Li"}}]}}
+        draft.add_item(DocPath(blocks.file, (*blocks.path, 0)), draft.order_token(blocks), plate, Author("li", "Hall"))
+        shown = browser.get(f"/edit/{page}")
+        assert shown.status_code == 200
+        assert ">Li</textarea>" in shown.text
+        assert browser.get("/translation", part=page).status_code == 200
+    finally:
+        use_blocks(None)
+
+
+def test_an_upload_that_is_cancelled_in_the_middle_leaves_nothing(
+    browser: Browser, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    used = next(iter(browser.contents.pictures.values()))
+    cookie = "; ".join(f"{name}={value}" for name, value in browser.client.cookies.items())
+    headers = {**browser.headers, "host": HOST, "content-length": "1000", "cookie": cookie}
+    scope = {
+        "type": "http", "method": "POST", "path": f"/picture/{used.ref}/replace", "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }  # fmt: skip
+    parts = [{"type": "http.request", "body": b"half", "more_body": True}, {"type": "http.disconnect"}]
+    answered: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> Any:
+        return parts.pop(0)
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        answered.append(message)
+
+    anyio.run(browser.client.app, scope, receive, send)
+    assert parts == []
+    assert answered[0]["status"] == 400
+    assert caplog.messages == []
+    assert list((tmp_path / "cache" / "desk-quarantine").iterdir()) == []
+    assert browser.workspace.history.steps() == []
+
+
+def test_a_disk_that_is_full_while_a_picture_comes_is_said(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    used = next(iter(browser.contents.pictures.values()))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("kiosk.desk.library.tempfile.mkdtemp", full)
+    answer = browser.send(f"/picture/{used.ref}/replace", b"x", "a.png")
+    assert answer.status_code == 422
+    assert "No space left" in answer.json()["words"]
