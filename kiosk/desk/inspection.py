@@ -92,9 +92,11 @@ def _finding(
     entry = _entry_of(contents, place)
     if file in draft.files() and draft.sheet(file).root is None:
         # How a file is written cannot be mended here.
-        said = say_plainly(Message("this was changed outside of the desk, and cannot be read any more"), words, names)
-        advice = say_plainly(Message("undo the last step, or ask whoever changed it"), words, names)
-        return Finding(problem.severity, said, advice, problem.code, DocPath(file, ()), entry)
+        message = say_plainly(
+            Message("this was changed outside of the desk, and cannot be read any more"), words, names
+        )
+        advice = say_plainly(Message("ask whoever changed it to put it right"), words, names)
+        return Finding(problem.severity, message, advice, problem.code, DocPath(file, ()), entry)
     advice = say_plainly(plain_advice(problem), words, names)
     return Finding(problem.severity, say_plainly(problem.message, words, names), advice, problem.code, place, entry)
 

@@ -93,9 +93,9 @@ def test_a_pack_that_is_gone_is_said_on_every_screen(browser: Browser, page: str
         answer = browser.get(screen)
         assert (screen, answer.status_code) == (screen, 422)
         assert "open the desk again" in answer.text
-    said = browser.save(page, place, token, zh="新", en="New")
-    assert said.status_code == 422
-    assert said.json()["words"]
+    answer = browser.save(page, place, token, zh="新", en="New")
+    assert answer.status_code == 422
+    assert answer.json()["words"]
 
 
 def test_a_file_that_cannot_be_read_is_said_in_words_for_staff(browser: Browser) -> None:
