@@ -11,8 +11,9 @@ import hashlib
 import json
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
@@ -26,6 +27,7 @@ from kiosk.device.errors import RefusedError
 from kiosk.device.file_lock import HeldError, locked
 
 KEPT = timedelta(days=90)
+PATIENCE = 3.0  # seconds that a save waits for another desk at the same pack
 STEPS, PENDING, OBJECTS, LOCK = "steps.jsonl", "pending.json", "objects", "lock"
 Now = Callable[[], datetime]
 Files = Mapping[str, tuple[bytes | None, bytes | None]]
@@ -95,12 +97,24 @@ class History:
                 return
             self._depth = 1
             try:
-                with locked(self._folder / LOCK):
+                with ExitStack() as stack:
+                    self._lock_out_others(stack)
                     yield
-            except HeldError as error:
-                raise RefusedError(Message("another program is writing into this pack; try again")) from error
             finally:
                 self._depth = 0
+
+    def _lock_out_others(self, stack: ExitStack) -> None:
+        """Take the lock of this history, once another desk is done with it. Raises RefusedError."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                stack.enter_context(locked(self._folder / LOCK))
+            except HeldError as error:
+                if time.monotonic() > end:
+                    raise RefusedError(Message("another program is writing into this pack; try again")) from error
+                time.sleep(0.02)
+            else:
+                return
 
     def steps(self) -> list[HistoryStep]:
         """Return the steps, the newest first."""

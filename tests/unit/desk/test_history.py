@@ -171,7 +171,10 @@ def test_nothing_outside_of_the_pack_is_written(history: History, pack: Path) ->
     assert not (pack.parent / "evil.yaml").exists()
 
 
-def test_two_programs_do_not_write_at_once(tmp_path: Path, history: History, pack: Path, clock: Clock) -> None:
+def test_two_programs_do_not_write_at_once(
+    tmp_path: Path, history: History, pack: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_module, "PATIENCE", 0)
     other = History(tmp_path / "history", pack, clock)
     with history.held(), pytest.raises(RefusedError):
         edit(other, pack, b"line 3\n", b"three\n")

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import errno
+import html
 import re
+import threading
+import time
 from collections.abc import MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import anyio
@@ -13,6 +18,7 @@ import pytest
 
 from kiosk.desk.contents import ContentEntry
 from kiosk.desk.draft import Author, DocPath
+from kiosk.desk.workspace import Workspace
 from kiosk.packs.hall_blocks import catalog_for, use_blocks
 from tests.blocks.samples import PLATE
 from tests.unit.desk.conftest import HOST, Browser
@@ -209,3 +215,39 @@ def test_a_disk_that_is_full_while_a_picture_comes_is_said(browser: Browser, mon
     answer = browser.send(f"/picture/{used.ref}/replace", b"x", "a.png")
     assert answer.status_code == 422
     assert "No space left" in answer.json()["words"]
+
+
+def test_what_stands_among_pictures_and_is_none_does_not_shift_them(browser: Browser) -> None:
+    gallery = next(entry for entry in browser.contents.entries.values() if entry.kind == "gallery")
+    file = browser.workspace.pack / gallery.place.file
+    rewrite(file, r"^pictures:", "pictures:\n  - oops")
+    titles = [each["title"] for each in browser.workspace.draft.plain(gallery.place.file)["pictures"][1:]]
+    shown = html.unescape(browser.get(f"/edit/{gallery.ref}").text)
+    tools = re.search(r'data-item="remove" data-place="(.+?)" data-token="(.+?)"', shown)
+    assert tools
+    data = {"action": "remove", "place": tools[1], "token": tools[2]}
+    assert browser.client.post(f"/items/{gallery.ref}", data=data, headers=browser.headers).status_code == 200
+    left = browser.workspace.draft.plain(gallery.place.file)["pictures"]
+    assert [each if isinstance(each, str) else each["title"] for each in left] == ["oops", *titles[1:]]
+
+
+def test_two_desks_at_one_pack_wait_for_each_other(
+    browser: Browser, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = threading.Event()
+
+    def wait(_: float) -> None:
+        waits.set()
+        time.sleep(0.001)
+
+    monkeypatch.setattr("kiosk.desk.history.time", SimpleNamespace(monotonic=time.monotonic, sleep=wait))
+    other = Workspace(browser.workspace.pack, tmp_path / "desk", tmp_path / "cache")
+    entry = browser.contents.entries[page]
+    place = DocPath(entry.place.file, (*entry.place.path, "title"))
+    with ThreadPoolExecutor(1) as pool, other.history.held():
+        waiting = pool.submit(browser.save, page, place, "", zh="新", en="New")
+        assert waits.wait(30)
+        other.history.save("wang", "words", "", {"media/note.vtt": (None, b"WEBVTT\n")})
+    assert waiting.result().json()["state"] == "saved"
+    assert len(other.history.steps()) == 2
+    other.close()
