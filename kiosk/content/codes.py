@@ -1112,6 +1112,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "{file}: the journal was written by a newer version of the program",
         "{file}: the journal is of an older version; start the kiosk once",
         "{file}: the journal cannot be read: {reason}",
+        "there is no record of visits on this computer that can be read",
         "what this version knows of it is reported",
     ),
     "YK-771": (
@@ -1173,11 +1174,14 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "this is no longer in the pack",
         "the pack was changed in this moment; look, and try again",
         "another program is writing into this pack; try again",
+        "the pack is not where it was: its folder was renamed, moved or emptied; open the desk again",
+        "the pack cannot be checked",
     ),
     "YK-902": (
         "this cannot be changed here without touching more than it; ask whoever wrote the files",
         "this file is not in UTF-8, and cannot be edited here",
         "this has more than {most} characters",
+        "this lies outside of the pack, and cannot be changed here",
     ),
     "YK-903": (
         "this step is older than 90 days, and cannot be undone any more",

@@ -76,8 +76,8 @@ class Contents:
 def read_contents(draft: PackDraft) -> Contents:
     """Return the contents of a pack as it is now, as far as its files can be read."""
     front = draft.plain(FRONT) if FRONT in draft.files() else {}
-    written = front.get("languages")
-    languages = tuple(map(str, written)) if isinstance(written, list) and written else ("zh", "en")
+    written = [each for each in _list(front.get("languages")) if isinstance(each, str) and each]
+    languages = tuple(dict.fromkeys(written)) or ("zh", "en")
     entries: dict[str, ContentEntry] = {}
     if front:
         home = _map(front.get("home"))
@@ -112,7 +112,8 @@ def read_contents(draft: PackDraft) -> Contents:
 def by_language(text: Any, languages: Sequence[str]) -> dict[str, str]:
     """Return the words of a text in each language; "" where it has none."""
     if isinstance(text, dict):
-        return {language: str(text.get(language) or "").strip() for language in languages}
+        written = {language: text.get(language) for language in languages}
+        return {language: each.strip() if isinstance(each, str) else "" for language, each in written.items()}
     return dict.fromkeys(languages, text.strip() if isinstance(text, str) else "")
 
 

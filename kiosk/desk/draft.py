@@ -23,7 +23,7 @@ from kiosk.content.yaml import SourceDocument, sheet_of
 from kiosk.desk.history import ChangedSinceError, Files, History, HistoryStep
 from kiosk.device.errors import RefusedError
 from kiosk.packs.yaml_edits import Path, UnsafeEditError
-from kiosk.packs.yaml_pieces import with_item, with_moved, with_value, with_words, without
+from kiosk.packs.yaml_pieces import with_first, with_item, with_moved, with_value, with_words, without
 
 FRONT = "pack.yaml"
 FOLDERS = ("panels", "galleries")
@@ -80,8 +80,9 @@ class PackDraft:
         self._sheets: dict[str, _ReadFile] = {}
 
     def files(self) -> list[str]:
-        """Return the pack's YAML files: pack.yaml, then panels and galleries by name."""
-        found = [FRONT] if (self.pack / FRONT).is_file() else []
+        """Return the pack's YAML files: pack.yaml, then panels and galleries by name. Links are none of them."""
+        front = self.pack / FRONT
+        found = [FRONT] if front.is_file() and not front.is_symlink() else []
         for folder in FOLDERS:
             below = self.pack / folder
             if below.is_dir() and not below.is_symlink():
@@ -136,7 +137,11 @@ class PackDraft:
         return around, value
 
     def state(self) -> str:
-        """Return what identifies all of the YAML files as they are now."""
+        """Return what identifies all of the YAML files as they are now. Raises RefusedError where the pack is gone."""
+        if FRONT not in self.files():
+            raise RefusedError(
+                Message("the pack is not where it was: its folder was renamed, moved or emptied; open the desk again")
+            )
         whole = hashlib.sha256()
         for file in self.files():
             whole.update(file.encode())
@@ -211,11 +216,14 @@ class PackDraft:
         self, places: Sequence[DocPath], value: str, files: Files
     ) -> dict[str, tuple[bytes | None, bytes | None]]:
         """Return what to save so that all these places have a value, together with further `files`."""
-        changed: dict[str, str] = {}
+        read = {place.file: self._text(place.file) for place in places}
+        changed = {file: text for file, (_, text) in read.items()}
         for place in places:
-            text = changed.get(place.file) or self._text(place.file)[1]
-            changed[place.file] = safely(partial(with_words, place.file, text, place.path, value))
-        return {file: self._both(file, text) for file, text in changed.items()} | dict(files)
+            changed[place.file] = safely(partial(with_words, place.file, changed[place.file], place.path, value))
+        saved: dict[str, tuple[bytes | None, bytes | None]] = dict(files)
+        for file, (head, before) in read.items():
+            saved[file] = head + before.encode(), head + changed[file].encode()
+        return saved
 
     def save(self, files: Files, who: str, what: str, name: str) -> HistoryStep:
         """Save whole files as one step. Raises RefusedError, OSError."""
@@ -242,16 +250,12 @@ class PackDraft:
             raise StaleError(mine, self.value(place), now)
 
     def _write(self, place: DocPath, edited: Edit, author: Author, what: str) -> HistoryStep | None:
-        before = self._text(place.file)[1]
+        head, before = self._text(place.file)
         after = safely(partial(edited, before, self.value(place)))
         if after == before:
             return None
-        return self.save({place.file: self._both(place.file, after)}, author.who, what, author.name)
-
-    def _both(self, file: str, text: str) -> tuple[bytes, bytes]:
-        head, _ = self._text(file)
-        before = (self.pack / file).read_bytes()
-        return before, head + text.encode()
+        files = {place.file: (head + before.encode(), head + after.encode())}
+        return self.save(files, author.who, what, author.name)
 
     def _text(self, file: str) -> tuple[bytes, str]:
         """Return the byte order mark of a file, and the rest of it as text. Raises RefusedError."""
@@ -328,7 +332,9 @@ def _with_text(place: DocPath, text: str, value: Any, typed: Mapping[str, str], 
         return with_value(place.file, text, place.path, filled) if filled else text
     if isinstance(value, str):
         return _with_one(place, text, value, typed, required=required)
-    if not isinstance(value, dict):
+    if value == {}:
+        return with_first(place.file, text, place.path, filled) if filled else text
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
         raise UnsafeEditError(place.file)
     return _with_map(place, text, value, typed, required=required)
 
@@ -341,7 +347,8 @@ def _with_one(place: DocPath, text: str, value: str, typed: Mapping[str, str], *
         return without(place.file, text, place.path)
     if len(words) == 1:
         return with_words(place.file, text, place.path, _ended(words.pop(), value))
-    return with_value(place.file, text, place.path, {language: each for language, each in typed.items() if each})
+    filled = {language: each for language, each in typed.items() if each}
+    return (with_value if value else with_first)(place.file, text, place.path, filled)
 
 
 def _with_map(place: DocPath, text: str, value: Mapping[str, Any], typed: Mapping[str, str], *, required: bool) -> str:

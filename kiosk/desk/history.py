@@ -6,11 +6,14 @@ and `steps.jsonl` a line for each step. A step that a power cut interrupted is f
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import stat
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
@@ -24,6 +27,7 @@ from kiosk.device.errors import RefusedError
 from kiosk.device.file_lock import HeldError, locked
 
 KEPT = timedelta(days=90)
+PATIENCE = 3.0  # seconds that a save waits for another desk at the same pack
 STEPS, PENDING, OBJECTS, LOCK = "steps.jsonl", "pending.json", "objects", "lock"
 Now = Callable[[], datetime]
 Files = Mapping[str, tuple[bytes | None, bytes | None]]
@@ -93,12 +97,24 @@ class History:
                 return
             self._depth = 1
             try:
-                with locked(self._folder / LOCK):
+                with ExitStack() as stack:
+                    self._lock_out_others(stack)
                     yield
-            except HeldError as error:
-                raise RefusedError(Message("another program is writing into this pack; try again")) from error
             finally:
                 self._depth = 0
+
+    def _lock_out_others(self, stack: ExitStack) -> None:
+        """Take the lock of this history, once another desk is done with it. Raises RefusedError."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                stack.enter_context(locked(self._folder / LOCK))
+            except HeldError as error:
+                if time.monotonic() > end:
+                    raise RefusedError(Message("another program is writing into this pack; try again")) from error
+                time.sleep(0.02)
+            else:
+                return
 
     def steps(self) -> list[HistoryStep]:
         """Return the steps, the newest first."""
@@ -136,6 +152,7 @@ class History:
             for file, (before, _) in files.items():
                 if self._read(file) != before:
                     raise ChangedSinceError(file)
+                _refuse_read_only(self._path(file))
             changes = tuple(
                 FileChange(file, self._keep(before), self._keep(after)) for file, (before, after) in files.items()
             )
@@ -191,7 +208,7 @@ class History:
                     flush_folder(target.parent)
             elif self._read(change.file) != data:
                 make_folder(target.parent)
-                write_whole(target, data)
+                _replace(target, data)
         if self.step(step.id) is None:
             with (self._folder / STEPS).open("ab") as steps:
                 if steps.tell() and not self._ends_whole():
@@ -209,7 +226,7 @@ class History:
             if before is None:
                 self._path(change.file).unlink(missing_ok=True)
             elif self._read(change.file) != before:
-                write_whole(self._path(change.file), before)
+                _replace(self._path(change.file), before)
         (self._folder / PENDING).unlink(missing_ok=True)
 
     def _ends_whole(self) -> bool:
@@ -243,11 +260,11 @@ class History:
             return None
 
     def _path(self, file: str) -> Path:
-        """Return the path of a file of the pack. Raises ValueError for one that leads out of it."""
+        """Return the path of a file of the pack. Raises RefusedError for one that leads out of it."""
         pure = PurePosixPath(file)
         target = self._pack.joinpath(*pure.parts)
         if pure.is_absolute() or ".." in pure.parts or not target.resolve().is_relative_to(self._pack.resolve()):
-            raise ValueError(file)
+            raise RefusedError(Message("this lies outside of the pack, and cannot be changed here"))
         return target
 
 
@@ -290,6 +307,28 @@ def _taken_back(before: bytes | None, after: bytes | None, now: bytes | None) ->
     for start, end, lines in reversed(edits):
         current[start:end] = lines
     return "".join(current).encode("utf-8", "surrogateescape")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file whole; whoever may read and write it may so afterwards. Raises OSError."""
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        write_whole(target, data)
+        return
+    write_whole(target, data, mode)
+    if stat.S_IMODE(target.stat().st_mode) != mode:  # the umask took some of it
+        target.chmod(mode)
+
+
+def _refuse_read_only(target: Path) -> None:
+    """Raise PermissionError for a file that is marked as not to be written: a new one would take its place."""
+    try:
+        is_writable = target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    except FileNotFoundError:
+        return
+    if not is_writable:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
 def _line(step: HistoryStep) -> str:

@@ -16,7 +16,9 @@ from kiosk.packs.pack_check import examine
 from kiosk.packs.yaml_edits import Path
 
 # What is said of files and of how they are written is no help in a form.
-_OF_FILES = re.compile(r"`|\.yaml|\{[a-z]|…|\[ ?\]|: \S|docs/|[a-z]+/[a-z]|quotation mark")
+_OF_FILES = re.compile(
+    r"`|\.yaml|\{[a-z]|…|\[ ?\]|: \S|docs/|[a-z]+/[a-z]|quotation mark|indentation|pack texts|pack check"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def inspect(draft: PackDraft, contents: Contents, words: Catalogue, language: st
     """Return all problems of the words of a pack, errors first, in the language of a catalogue."""
     found = examine(draft.pack, cache, quick=True).problems
     names = {name: by.get(language) or next(filter(None, by.values()), "") for name, by in contents.names.items()}
-    findings = [_finding(problem, draft, contents, words, names) for problem in found]
+    findings = list(dict.fromkeys(_finding(problem, draft, contents, words, names) for problem in found))
     return sorted(findings, key=lambda each: each.severity != "error")
 
 
@@ -62,13 +64,18 @@ def say_plainly(text: str, catalogue: Catalogue, names: Mapping[str, str]) -> st
     return in_language(text, catalogue)
 
 
+def field_called(key: str, catalogue: Catalogue) -> str:
+    """Return the name of a field in a language; of an unknown one its key, in words."""
+    called: str = catalogue.pgettext(FIELD, key)
+    return called if called != key else key.replace("-", " ")
+
+
 def _named(value: object, catalogue: Catalogue, names: Mapping[str, str]) -> str:
     if isinstance(value, Message):
         return say_plainly(value, catalogue, names)
     bare = str(value)[1:-1] if isinstance(value, UserText) else str(value)
     if isinstance(value, FieldName):
-        called = catalogue.pgettext(FIELD, bare)
-        return translated(UserText(called if called != bare else bare.replace("-", " ")), catalogue)
+        return translated(UserText(field_called(bare, catalogue)), catalogue)
     if name := names.get(bare) or names.get(bare.rpartition("/")[2]):
         return translated(UserText(name), catalogue) if isinstance(value, UserText) else name
     if "/" in bare and re.fullmatch(r"[\w./-]+\.\w{2,5}", bare):
@@ -83,10 +90,20 @@ def _finding(
     path = _path_at(draft, problem) if file in draft.files() else ()
     place = DocPath(file, path)
     entry = _entry_of(contents, place)
-    advice = say_plainly(problem.fix, words, names) if problem.fix else ""
-    if _OF_FILES.search(problem.fix):
-        advice = ""
+    if file in draft.files() and draft.sheet(file).root is None:
+        # How a file is written cannot be mended here.
+        message = say_plainly(
+            Message("this was changed outside of the desk, and cannot be read any more"), words, names
+        )
+        advice = say_plainly(Message("ask whoever changed it to put it right"), words, names)
+        return Finding(problem.severity, message, advice, problem.code, DocPath(file, ()), entry)
+    advice = say_plainly(plain_advice(problem), words, names)
     return Finding(problem.severity, say_plainly(problem.message, words, names), advice, problem.code, place, entry)
+
+
+def plain_advice(problem: Diagnostic) -> str:
+    """Return the advice of a problem; "" where it is of files and commands, which staff at the desk do not see."""
+    return "" if _OF_FILES.search(problem.fix) else problem.fix
 
 
 def _entry_of(contents: Contents, place: DocPath) -> str:

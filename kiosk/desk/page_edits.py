@@ -36,11 +36,11 @@ class PageEdits:
             field = self._workspace.field(entry, place)
             author = Author(session.who, any_of(entry.title, session.language))
             if field.kind == "text":
-                words = {str(each): str(typed) for each, typed in asked["words"].items() if each in field.words}
+                words = {each: _words(typed) for each, typed in asked["words"].items() if each in field.words}
                 draft = self._workspace.draft
                 draft.set_text(place, token, words, author, required=field.required)
             else:
-                value = str(asked["value"])
+                value = _words(asked["value"])
                 if field.choices and value not in field.choices:
                     raise RefusedError(Message("this is no longer in the pack"))
                 self._workspace.draft.set_value(place, token, value, author)
@@ -117,6 +117,12 @@ def _place(written: Any) -> DocPath:
     ):
         raise ValueError("no place")
     return DocPath(file, tuple(path))
+
+
+def _words(typed: Any) -> str:
+    if not isinstance(typed, str):
+        raise TypeError("no words")
+    return typed
 
 
 def _lists_in(parts: Sequence[Field | Group | Items]) -> Iterator[Items]:

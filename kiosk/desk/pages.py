@@ -156,6 +156,7 @@ class Pages:
         ref = request.query_params.get("part", "")
         first = next((each for each, counts in missing.items() if any(counts.values())), "")
         entry = contents.entries.get(ref) or contents.entries.get(first) or contents.home
+        entry = entry or next(iter(contents.entries.values()), None)
         if entry is None:
             raise HTTPException(404)
         fields = [field for field in fields_in(self._workspace.form(entry, 0, A_SHEET)) if field.kind == "text"]

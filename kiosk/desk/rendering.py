@@ -16,7 +16,7 @@ from kiosk.desk.contents import ContentEntry, reference
 from kiosk.desk.draft import DocPath
 from kiosk.desk.forms import A_PART, Field, Group, Items, is_empty
 from kiosk.desk.history import undone
-from kiosk.desk.inspection import findings_at, say_plainly
+from kiosk.desk.inspection import field_called, findings_at, plain_advice, say_plainly
 from kiosk.desk.workspace import Workspace, language_name, new_blocks, new_items
 from kiosk.device.errors import RefusedError
 from kiosk.device.message_catalog import catalogue, phrases
@@ -64,8 +64,13 @@ class Renderer:
         def title(of: Mapping[str, str]) -> str:
             return of.get(language) or next(filter(None, of.values()), "") or say["untitled"]
 
+        def field_name(key: str) -> str:
+            # A block of the hall's own has keys of its own.
+            return say[f"field/{key}"] if f"field/{key}" in say else field_called(key, words)
+
         return {
             "say": say.say,
+            "field_name": field_name,
             "has": say.__contains__,
             "title": title,
             "ui": language,
@@ -120,7 +125,7 @@ class Renderer:
         language = session_of(request).language
         words = [self.translate(refused.message, language)]
         words += [
-            f"{self.translate(each.message, language)} {self.translate(each.fix, language)}".strip()
+            f"{self.translate(each.message, language)} {self.translate(plain_advice(each), language)}".strip()
             for each in refused.problems[:5]
         ]
         self.note(request, request.url.path.split("/")[1], None, 422)
@@ -130,7 +135,11 @@ class Renderer:
 
     def translate(self, message: str, language: str) -> str:
         """Return a message in a language, with titles in place of ids and files."""
-        names = {name: any_of(words, language) for name, words in self._workspace.contents().names.items()}
+        try:
+            called = self._workspace.contents().names
+        except RefusedError:  # the pack is gone, which may be what the message says
+            called = {}
+        names = {name: any_of(words, language) for name, words in called.items()}
         return say_plainly(message, catalogue(language), names)
 
     def note(self, request: Request, what: str, place: DocPath | None, answer: int = 200) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from kiosk.content.messages import Message
@@ -92,20 +92,22 @@ class Uploads:
         name = QueryParams(f"name={request.headers.get('x-desk-name', '')[:1000]}").get("name", "") or "file"
         suffix = Path(name).suffix.lower()
         suffix = suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) <= 6 else ""
-        with self._workspace.library.quarantine() as room:
-            file = room / f"upload{suffix}"
-            size = 0
-            with file.open("wb") as target:
-                async for chunk in request.stream():
-                    size += len(chunk)
-                    if size > MOST_UPLOAD:
-                        raise HTTPException(413)
-                    await run_in_threadpool(target.write, chunk)
-            try:
+        size = 0
+        try:
+            with self._workspace.library.quarantine() as room:
+                file = room / f"upload{suffix}"
+                with file.open("wb") as target:
+                    async for chunk in request.stream():
+                        size += len(chunk)
+                        if size > MOST_UPLOAD:
+                            raise HTTPException(413)
+                        await run_in_threadpool(target.write, chunk)
                 done = await run_in_threadpool(work, room, file, name)
-            except RefusedError as refused:
-                return self._render.refusal(request, refused)
-            except OSError as error:
-                return self._render.refusal(request, refusal_of(error))
+        except ClientDisconnect:  # cancelled, or the window was closed: there is nobody to answer
+            return Response(status_code=400)
+        except RefusedError as refused:
+            return self._render.refusal(request, refused)
+        except OSError as error:
+            return self._render.refusal(request, refusal_of(error))
         self._render.note(request, request.url.path.rpartition("/")[2], None)
         return JSONResponse({"state": "saved", **done})

@@ -85,7 +85,7 @@ def _or_refused(journal: Path, period: str, language: str) -> tuple[Report, Repo
     try:
         return _counted(journal, period, language)
     except JournalError as error:
-        raise RefusedError(Message.of(str(error))) from error
+        raise RefusedError(Message("there is no record of visits on this computer that can be read")) from error
 
 
 def _counted(journal: Path, period: str, language: str) -> tuple[Report, ReportPhrases]:

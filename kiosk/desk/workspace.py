@@ -31,7 +31,7 @@ from kiosk.desk.history import History, HistoryStep, Now
 from kiosk.desk.inspection import Finding, inspect
 from kiosk.desk.library import Library
 from kiosk.device.disk import make_folder
-from kiosk.device.errors import RefusedError
+from kiosk.device.errors import RefusedError, for_the_disk
 from kiosk.device.message_catalog import catalogue, phrases
 from kiosk.packs.hall_blocks import catalog_for
 
@@ -146,6 +146,8 @@ class Workspace:
             return known[1].result(patience)
         except TimeoutError:
             return None
+        except OSError as error:  # the pack went while it was checked
+            raise for_the_disk(Message("the pack cannot be checked"), error) from error
         except CancelledError:  # the pack was changed meanwhile
             return self.findings(language, patience)
 

@@ -55,6 +55,18 @@ def with_value(file: str, text: str, path: Path, value: Any) -> str:
     return edits.made()
 
 
+def with_first(file: str, text: str, path: Path, value: Any) -> str:
+    """Put a value where a key has none yet, or an empty text or map."""
+    wanted = copy.deepcopy(sheet_of(file, text.encode()).plain)
+    holder = _inside(wanted, path[:-1])
+    if holder[path[-1]]:
+        raise UnsafeEditError(file)
+    holder[path[-1]] = value
+    here = _span(value_spans(file, text), path)
+    blank = " " if here.start == here.end and text[here.start - 1 : here.start] in {":", "-", ","} else ""
+    return _proved(file, text[: here.start] + blank + _flow(value) + text[here.end :], wanted)
+
+
 def without(file: str, text: str, path: Path) -> str:
     """Remove a key of a map, or an item of a list, with the comments right above it."""
     wanted = copy.deepcopy(sheet_of(file, text.encode()).plain)

@@ -269,6 +269,25 @@ class Tasks:
         expect(page.get_by_text("已保存").first).to_be_visible()
         assert "十分钟生活圈" in (self.hall.pack / "panels" / "talent.yaml").read_text("utf-8")
 
+    def ended_session(self, staff: Staff) -> None:
+        """The session ends while somebody types: it is said what to do, and after coming in again no word is lost."""
+        page = staff.page
+        staff.click(page.get_by_role("link", name="去修改"))
+        staff.click(page.get_by_role("link", name="十分钟"))
+        page.wait_for_load_state("load")
+        cookies = self.context.cookies()
+        self.context.clear_cookies()
+        field = page.get_by_label("标题，中文", exact=True).first
+        staff.type(field, "十分钟的生活圈子")
+        staff.leave()
+        expect(page.get_by_role("status").get_by_text("重新打开“宜展编辑台”").first).to_be_visible()
+        staff.click(page.get_by_role("button", name="添加", exact=True))
+        expect(page.locator("#status")).to_contain_text("重新打开“宜展编辑台”")
+        self.context.add_cookies(cookies)
+        page.reload()
+        expect(page.get_by_text("已保存").first).to_be_visible()
+        assert "十分钟的生活圈子" in (self.hall.pack / "panels" / "talent.yaml").read_text("utf-8")
+
     def blocks(self, staff: Staff) -> None:
         """A text is added to a page, written, and moved up."""
         page = staff.page
@@ -279,11 +298,13 @@ class Tasks:
         staff.click(page.get_by_role("button", name="添加", exact=True))
         expect(page.locator(".block")).to_have_count(count + 1)
         last = page.locator(".block").last
+        expect(last.get_by_label("正文，中文")).to_be_focused()
         staff.type(last.get_by_label("正文，中文"), "新写的一段。")
         staff.leave()
         expect(last.get_by_text("已保存")).to_be_visible()
         staff.click(last.get_by_role("button", name="上移"))
         expect(page.locator(".block").nth(count - 1).get_by_label("正文，中文")).to_have_value("新写的一段。")
+        expect(page.locator(".block").nth(count - 1).get_by_role("button", name="上移")).to_be_focused()
 
     def report(self, staff: Staff) -> None:
         """Last month's visits are looked at, and kept as a sheet."""
@@ -373,6 +394,7 @@ def main() -> int:
         tasks.do("texts to a translator and back", 3, tasks.translation)
         tasks.do("two people at one field", 6, tasks.two_editors)
         tasks.do("the network goes, the window is closed, no word is lost", 4, tasks.lost_network)
+        tasks.do("the session ends, what to do is said, no word is lost", 5, tasks.ended_session)
         tasks.do("a text is added, written and moved", 6, tasks.blocks)
         tasks.do("last month's visits, and as a sheet", 2, tasks.report)
         results += tasks.done

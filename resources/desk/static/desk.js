@@ -64,16 +64,21 @@
       waiting.delete(field);
       if (answer.ok && said) saved(field, values, said);
       else if (answer.status === 409 && said) clash(field, said.theirs, said.token);
-      else refused(field, said ? said.words : words("NotSaved"), answer.status);
+      else if (answer.status === 429) later(field, words("Wait"));
+      else refused(field, said && said.words, answer.status);
     } catch {
       delete field.dataset.saving;
-      waiting.add(field);
-      say(field, words("Kept"), "kept");
-      status(words("Kept"));
-      clearTimeout(retry);
-      retry = setTimeout(sendAll, RETRY_MS);
+      later(field, words("Kept"));
     }
     if (field.dataset.again) { delete field.dataset.again; await save(field); }
+  }
+
+  function later(field, text) {
+    waiting.add(field);
+    say(field, text, "kept");
+    status(text);
+    clearTimeout(retry);
+    retry = setTimeout(sendAll, RETRY_MS);
   }
 
   function saved(field, values, said) {
@@ -92,8 +97,13 @@
     document.body.dispatchEvent(new CustomEvent("desk-changed"));
   }
 
+  // What an answer says that has no words of ours: the session ended, or the page is of an earlier one.
+  const ofCode = (code) => (code === 401 || code === 403 ? words("Ended") : code === 429 ? words("Wait") : words("Fault"));
+
   function refused(field, text, code) {
-    say(field, code === 401 || code === 403 ? `${words("NotSaved")} ${text || ""}` : `${words("NotSaved")}: ${text || words("Fault")}`, "refused");
+    const why = text || ofCode(code);
+    say(field, `${words("NotSaved")}: ${why}`, "refused");
+    status(why);
   }
 
   function problem(severity, text, advice) {
@@ -230,6 +240,24 @@
     await htmx.ajax("POST", `/items/${entry}`, {
       target: "#form", swap: "innerHTML", values: { action, place, token: read, kind },
     });
+    keepFocus(action, JSON.parse(place));
+  }
+
+  // The form is a new one: whoever works by keyboard goes on where they were.
+  function keepFocus(action, [file, path]) {
+    const at = path[path.length - 1];
+    const is = (each, number) => {
+      const [inFile, within] = JSON.parse(each.dataset.place);
+      return inFile === file && [...path.slice(0, -1), number].every((part, index) => within[index] === part);
+    };
+    const buttons = [...document.querySelectorAll("[data-item]")].filter((each) => JSON.parse(each.dataset.place)[1].length === path.length);
+    const of = (number, like) => buttons.find((each) => is(each, number) && each.dataset.item === like);
+    const any = (number) => buttons.find((each) => is(each, number) && each.dataset.item !== "add");
+    const to = { up: at - 1, down: at + 1 }[action] ?? at;
+    const next = action === "add"
+      ? [...document.querySelectorAll("[data-field]")].find((each) => is(each, at))?.querySelector("textarea, [data-value]")
+      : of(to, action) || any(to) || any(to - 1);
+    (next || document.getElementById("content")).focus();
   }
 
   // ---- the page as the kiosk draws it
@@ -286,7 +314,7 @@
       request.onerror = () => { state.textContent = words("NotSaved"); resolve(null); };
       request.onload = () => {
         let said = {};
-        try { said = JSON.parse(request.responseText); } catch { said = { words: request.responseText }; }
+        try { said = JSON.parse(request.responseText); } catch { said = { words: ofCode(request.status) }; }
         state.textContent = "";
         if (request.status === 200) {
           state.textContent = said.said || "";
@@ -361,7 +389,7 @@
   window.addEventListener("online", sendAll);
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-Desk-Token"] = token(); });
   document.addEventListener("htmx:responseError", (event) => {
-    let text = words("Fault");
+    let text = ofCode(event.detail.xhr.status);
     try { text = JSON.parse(event.detail.xhr.responseText).words || text; } catch { /* no words of ours */ }
     status(text);
   });

@@ -147,9 +147,9 @@ def test_every_field_has_a_name_in_words_of_staff(browser: Browser) -> None:
 
     found = {Panel, Gallery, PackSheet, *BLOCKS.values()}
     for each in list(Part.__subclasses__()) + list(found):
-        parts(each)
-        for below in each.__subclasses__():
-            parts(below)
+        for model in (each, *each.__subclasses__()):
+            if model.__module__.startswith("kiosk."):  # another test may have made blocks of a hall
+                parts(model)
     known = {key.removeprefix("field/") for key in english_texts("desk") if key.startswith("field/")}
     assert keys - known - {"publisher"} == set()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -103,10 +104,10 @@ class PowerCutError(BaseException):
 def fail_at(monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException) -> None:
     real = history_module.write_whole
 
-    def fail(file: Path, data: bytes) -> None:
+    def fail(file: Path, data: bytes, mode: int = 0o644) -> None:
         if file.name == name:
             raise error
-        real(file, data)
+        real(file, data, mode)
 
     monkeypatch.setattr(history_module, "write_whole", fail)
 
@@ -165,12 +166,37 @@ def test_steps_are_kept_for_ninety_days(tmp_path: Path, history: History, pack: 
 def test_nothing_outside_of_the_pack_is_written(history: History, pack: Path) -> None:
     (pack / "out").symlink_to(pack.parent)
     for file in ("../evil.yaml", "/tmp/evil.yaml", "out/evil.yaml"):
-        with pytest.raises(ValueError, match="evil"):
+        with pytest.raises(RefusedError, match="outside of the pack"):
             history.save("li", "words", "Hall", {file: (None, b"x")})
     assert not (pack.parent / "evil.yaml").exists()
 
 
-def test_two_programs_do_not_write_at_once(tmp_path: Path, history: History, pack: Path, clock: Clock) -> None:
+def test_two_programs_do_not_write_at_once(
+    tmp_path: Path, history: History, pack: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_module, "PATIENCE", 0)
     other = History(tmp_path / "history", pack, clock)
     with history.held(), pytest.raises(RefusedError):
         edit(other, pack, b"line 3\n", b"three\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_whoever_may_read_and_write_a_file_may_so_afterwards(history: History, pack: Path, mode: int) -> None:
+    (pack / FILE).chmod(mode)
+    step = edit(history, pack, b"line 3\n", b"three\n")
+    assert (pack / FILE).stat().st_mode & 0o777 == mode
+    history.undo(step, "li")
+    assert (pack / FILE).stat().st_mode & 0o777 == mode
+
+
+def test_a_file_that_is_marked_as_read_only_stays_as_it_is(history: History, pack: Path) -> None:
+    step = edit(history, pack, b"line 3\n", b"three\n")
+    (pack / FILE).chmod(0o444)
+    with pytest.raises(PermissionError):
+        edit(history, pack, b"line 5\n", b"five\n")
+    with pytest.raises(PermissionError):
+        history.undo(step, "li")
+    assert (pack / FILE).read_bytes() == BEFORE.replace(b"line 3\n", b"three\n")
+    assert len(history.steps()) == 1
+    (pack / FILE).chmod(0o644)
