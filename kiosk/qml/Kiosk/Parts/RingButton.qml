@@ -20,13 +20,13 @@ Touchable {
 
     // During destruction the size may be read once more after the children are gone.
     readonly property real ringSize: ring?.width ?? 0
-    readonly property size captionSize: Qt.size(caption?.width ?? 0, caption?.height ?? 0)
+    readonly property size captionSize: label === "" ? Qt.size(0, 0) : Qt.size(caption?.width ?? 0, caption?.height ?? 0)
     // Width of the label on one line.
     readonly property real captionLength: caption?.implicitWidth ?? 0
     // Width with the label beside the ring.
     readonly property real besideWidth: ringSize + (label === "" ? 0 : Theme.u(18) + captionSize.width)
 
-    implicitHeight: stacked ? ringSize + Theme.u(8) + captionSize.height : Math.max(Theme.u(96), ringSize, label === "" ? 0 : captionSize.height)
+    implicitHeight: stacked ? ringSize + Theme.u(8) + captionSize.height : Math.max(Theme.u(96), ringSize, captionSize.height)
     implicitWidth: stacked ? Math.max(ringSize, captionSize.width) : besideWidth
     name: label
 
