@@ -14,7 +14,7 @@ import yaml
 
 from kiosk.tour.stillness import Stillness
 from tests.screens.layout import lasting_faults
-from tests.screens.visitor import ROOT, SMALL, Visitor
+from tests.screens.visitor import SMALL, Visitor
 
 ALL = os.environ.get("REACH") == "all"
 """Whether `make reach` runs: every combination of screens, languages and sizes, where `make test` has some."""
@@ -47,7 +47,6 @@ COUNTS: Mapping[str, tuple[int, ...]] = {
     "hotspots": (2, 5, 8),
     "compare": (1, 2),
     "wordy": (60,),
-    "video": (1, 6, 16),
     "gallery": (1, 3),
     "address": (250,),
 }
@@ -150,15 +149,6 @@ def _address(number: int, tokens: Tokens) -> list[Block]:
     return [{"qr": {"url": "https://example.org/" + "a" * (number - 24) + tokens.token(), "label": LINE}}]
 
 
-def _film(number: int, tokens: Tokens) -> list[Block]:
-    """A film with a transcript of this many sentences."""
-    sentences = [
-        tokens.words("有人在说话，这是其中一句", "somebody speaks, and this is a sentence") for _ in range(number)
-    ]
-    transcript = {language: "\n".join(each[language] for each in sentences) for language in ("zh", "en")}
-    return [{"video": {"file": "media/casting.mp4", "title": tokens.words("看", "see"), "transcript": transcript}}]
-
-
 def _galleries(number: int, tokens: Tokens) -> list[Block]:
     """Ways into galleries whose titles are their tokens: see `make`."""
     return [{"gallery": f"gallery-{tokens.token().lower()}"} for _ in range(number)]
@@ -198,7 +188,6 @@ WHOLE: Mapping[str, Callable[[int, Tokens], list[Block]]] = {
     "hotspots": _hotspots,
     "long": _long,
     "sources": _sources,
-    "video": _film,
     "wordy": _wordy,
 }
 
@@ -216,7 +205,6 @@ def _chart(kind: str, number: int, tokens: Tokens) -> Block:
 def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted:
     """Write a pack with a page for each kind and count; return the tokens of each page, by its panel and its id."""
     shutil.copytree(SMALL, folder)
-    shutil.copy(ROOT / "content" / "showcase" / "media" / "casting.mp4", folder / "media")
     panels: dict[str, list[Any]] = {}
     wanted: Wanted = {}
     pages = [(kind, entries) for kind, numbers in counts.items() for entries in numbers]
