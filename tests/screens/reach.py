@@ -14,7 +14,7 @@ import yaml
 
 from kiosk.tour.stillness import Stillness
 from tests.screens.layout import lasting_faults
-from tests.screens.visitor import SMALL, Visitor
+from tests.screens.visitor import ROOT, SMALL, Visitor
 
 ALL = os.environ.get("REACH") == "all"
 """Whether `make reach` runs: every combination of screens, languages and sizes, where `make test` has some."""
@@ -47,6 +47,8 @@ COUNTS: Mapping[str, tuple[int, ...]] = {
     "hotspots": (2, 5, 8),
     "compare": (1, 2),
     "wordy": (60,),
+    "audio": (1, 6, 16),
+    "video": (1, 6, 16),
     "gallery": (1, 3),
     "address": (250,),
 }
@@ -149,6 +151,13 @@ def _address(number: int, tokens: Tokens) -> list[Block]:
     return [{"qr": {"url": "https://example.org/" + "a" * (number - 24) + tokens.token(), "label": LINE}}]
 
 
+def _played(kind: str, file: str, number: int, tokens: Tokens) -> list[Block]:
+    """A film or sound with a transcript of this many sentences."""
+    sentences = [tokens.words("有人说话，这是其中一句", "somebody speaks, in a sentence") for _ in range(number)]
+    transcript = {language: "\n".join(each[language] for each in sentences) for language in ("zh", "en")}
+    return [{kind: {"file": file, "title": tokens.words("听", "hear"), "transcript": transcript}}]
+
+
 def _galleries(number: int, tokens: Tokens) -> list[Block]:
     """Ways into galleries whose titles are their tokens: see `make`."""
     return [{"gallery": f"gallery-{tokens.token().lower()}"} for _ in range(number)]
@@ -183,11 +192,13 @@ def _wordy(number: int, tokens: Tokens) -> list[Block]:
 
 WHOLE: Mapping[str, Callable[[int, Tokens], list[Block]]] = {
     "address": _address,
+    "audio": lambda number, tokens: _played("audio", "media/bell.ogg", number, tokens),
     "compare": _compare,
     "gallery": _galleries,
     "hotspots": _hotspots,
     "long": _long,
     "sources": _sources,
+    "video": lambda number, tokens: _played("video", "media/casting.mp4", number, tokens),
     "wordy": _wordy,
 }
 
@@ -205,6 +216,8 @@ def _chart(kind: str, number: int, tokens: Tokens) -> Block:
 def make(folder: Path, counts: Mapping[str, tuple[int, ...]] = COUNTS) -> Wanted:
     """Write a pack with a page for each kind and count; return the tokens of each page, by its panel and its id."""
     shutil.copytree(SMALL, folder)
+    for file in ("bell.ogg", "casting.mp4"):
+        shutil.copy(ROOT / "content" / "showcase" / "media" / file, folder / "media")
     panels: dict[str, list[Any]] = {}
     wanted: Wanted = {}
     pages = [(kind, entries) for kind, numbers in counts.items() for entries in numbers]

@@ -42,7 +42,8 @@ Item {
         root.properties = null;
     }
 
-    implicitHeight: item?.implicitHeight ?? 0
+    // Not the content's implicit height: Qt computes that of a text when it is first asked for, which is a binding loop.
+    implicitHeight: (autoHeight ? item?.height : item?.implicitHeight) ?? 0
 
     // Inside a Loader, which silences the bindings of what it unloads. The file is read here, so that the Cradle owns its item.
     component Cradle: Item {
