@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import hypot
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, cast
@@ -21,6 +22,7 @@ from PySide6.QtQuick import QQuickWindow
 
 import kiosk.view.film_surface  # noqa: F401  registers its type for QML
 from kiosk import paths
+from kiosk.content.device_defaults import MM_PER_INCH
 from kiosk.device.clock import LOCAL_TIME, moments
 from kiosk.device.malloc_tuning import give_pictures_back
 from kiosk.device.network_block import block_network, create_types
@@ -339,5 +341,5 @@ def make_application() -> QGuiApplication:
 def _diagonal() -> float:
     """Return the primary screen's diagonal in inches, 0 where it reports no plausible one."""
     size = QGuiApplication.primaryScreen().physicalSize()
-    inches = (size.width() ** 2 + size.height() ** 2) ** 0.5 / 25.4
+    inches = hypot(size.width(), size.height()) / MM_PER_INCH
     return inches if 10 <= inches <= 120 else 0.0

@@ -16,12 +16,12 @@ from kiosk.cli.blocks_option import Blocks, use_blocks_of
 from kiosk.cli.console import StaffConsole
 from kiosk.cli.run import choose_pack, parse_size
 from kiosk.cli.store_commands import Folder
+from kiosk.content.device_defaults import DIAGONAL
 
 if TYPE_CHECKING:
     from kiosk.tour.tour_visitor import TourVisitor
 
 EXAMPLE = "Example: kiosk tour --pack content/zhenjiang-new-area --out screens --size 1080x1920 --language en"
-REFERENCE_INCHES = 55.0
 
 
 def tour(
@@ -31,9 +31,7 @@ def tour(
     language: Annotated[str, typer.Option(metavar="L", help="The language to read in; else the pack's first.")] = "",
     text_size: Annotated[int, typer.Option(metavar="N", help="Per cent: 100, 135 or 200.")] = 100,
     contrast: Annotated[str, typer.Option(metavar="C", help="dark, rice-paper or high.")] = "dark",
-    diagonal: Annotated[
-        float, typer.Option(metavar="INCHES", help="The screen's diagonal, in inches.")
-    ] = REFERENCE_INCHES,
+    diagonal: Annotated[float, typer.Option(metavar="INCHES", help="The screen's diagonal, in inches.")] = DIAGONAL,
     store: Folder = None,
     blocks: Blocks = None,
 ) -> None:

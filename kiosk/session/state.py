@@ -113,7 +113,7 @@ class State:
 def begin(rules: Rules, now: float = 0.0) -> State:
     """Return the state of a program that has just started: attract, with the pack of `rules`."""
     outline = rules.outline
-    settings = VisitorSettings(outline.languages[0], usual_text_size=rules.text_size).forget(outline.languages[0])
+    settings = VisitorSettings(outline.languages[0], text_size=rules.text_size, usual_text_size=rules.text_size)
     return State(outline=outline, settings=settings, now=now, last_seen=now)
 
 
