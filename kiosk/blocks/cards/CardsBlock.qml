@@ -45,10 +45,7 @@ Grid {
     readonly property int wide: Math.min(count, most, roomy && !pictured && width < Theme.u(1000) ? 1 : count === 4 && roomy ? 2 : 4)
     readonly property bool roomy: density < -1
     // The cards and the empty cells after shorter rows.
-    readonly property var laid: EvenRows.cells(shown, Slices.start(block), count, columns, gap)
-    readonly property var gap: ({
-            blank: true
-        })
+    readonly property var laid: EvenRows.cells(shown, Slices.start(block), count, columns)
     readonly property var cards: Array.from(children).map(child => child as Card).filter(card => card !== null)
     // Total height of the pictures and icons of all rows: what the text beside them leaves.
     readonly property var words: cards.reduce((rows, card, at) => {
@@ -75,7 +72,7 @@ Grid {
     }
 
     columnSpacing: Theme.gutter
-    topPadding: sole && fill > 0 ? Math.max(0, (fill - (cards[0]?.height ?? fill)) * 0.42) : 0
+    topPadding: sole ? Growth.middle(fill, cards[0]?.height ?? fill) : 0
     columns: beside ? 1 : Theme.large ? (wordy && (density <= 0 || widestLine > (width - columnSpacing) / 2) ? 1 : Math.max(1, Math.min(count, unbroken, 2))) : EvenRows.columns(count, wide)
     rowSpacing: tight ? Theme.u(16) : Theme.gutter + apart
 

@@ -17,10 +17,6 @@ Grid {
     readonly property bool growsAlone: true
     readonly property Item cells: root
     readonly property int count: block.figures.length
-    // An empty cell.
-    readonly property var gap: ({
-            blank: true
-        })
     readonly property bool dense: density > 1
     readonly property real size: dense ? (count === 1 ? 168 : Theme.large ? 76 : 104) : count === 1 ? Growth.size(density, 236, 280, 340) : count === 2 ? Growth.size(density, 136, 176, 220) : Growth.size(density, 104, 132, 168)
     // Width of the widest figure at full size: with its unit beside it, and with its unit below it.
@@ -60,8 +56,7 @@ Grid {
     }
 
     function legible(full: real): bool {
-        const size = root.wanted * Math.min(1, root.column / Math.max(1, full));
-        return size >= 1.6 * root.word && size * root.share >= 0.75 * root.word;
+        return Growth.legible(wanted * Math.min(1, column / Math.max(1, full)), share, word);
     }
 
     function remeasure() {
@@ -87,7 +82,7 @@ Grid {
     Repeater {
         id: entries
 
-        model: EvenRows.cells(Slices.of(root.block.figures, root.block), Slices.start(root.block), root.count, root.columns, root.gap)
+        model: EvenRows.cells(Slices.of(root.block.figures, root.block), Slices.start(root.block), root.count, root.columns)
 
         FigureEntry {
             density: root.density

@@ -142,7 +142,7 @@ Item {
 
     onChosenChanged: {
         const station = root.block.stations[root.chosen];
-        announcer.say([Words.capital(Words.joined([station.before, station.value, station.unit, station.title].map(part => Words.of(part)), Words.language)), Words.of(station.text)].filter(words => words !== "").join(Words.say("sentence-end")));
+        announcer.say(Words.sentences([Words.capital(Words.joined([station.before, station.value, station.unit, station.title].map(part => Words.of(part)), Words.language)), Words.of(station.text)]));
     }
 
     Announcer {

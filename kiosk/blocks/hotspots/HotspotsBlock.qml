@@ -86,7 +86,7 @@ Staged {
 
     implicitHeight: staged ? Math.max(fill, frame.height + captioned, headroom + card.natural) : beside ? Math.max(frame.height + captioned, card.height) : frame.height + captioned + (labelled ? Theme.u(24) + card.height : 0)
 
-    onChosenChanged: announcer.say([Words.of(point.title), Words.of(point.text)].filter(words => words !== "").join(Words.say("sentence-end")))
+    onChosenChanged: announcer.say(Words.sentences([Words.of(point.title), Words.of(point.text)]))
 
     Announcer {
         id: announcer
@@ -107,8 +107,6 @@ Staged {
         y: root.topOf(height + root.captioned)
 
         CornerTag {
-            id: tag
-
             // At the left where a point is in its usual corner.
             readonly property bool taken: !root.bare && root.block.points.some(point => root.across(point) * frame.width > frame.width - width - Theme.u(44) && point.y * frame.height > frame.height - height - Theme.u(44))
 

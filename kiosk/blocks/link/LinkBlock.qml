@@ -34,7 +34,7 @@ Grid {
     signal followed(string panel, string page)
 
     columnSpacing: Theme.u(48)
-    topPadding: sole && fill > 0 ? Math.max(0, (fill - (children[0]?.height ?? fill)) * 0.42) : 0
+    topPadding: sole ? Growth.middle(fill, children[0]?.height ?? fill) : 0
     columns: EvenRows.columns(count, Math.min(most, count > 8 ? 3 : count > 3 ? 2 : listed ? 1 : most < 3 ? 2 : count))
     rowSpacing: listed ? 0 : Theme.u(density > 1 ? 16 : 24)
 
@@ -47,29 +47,30 @@ Grid {
     }
 
     Repeater {
-        model: EvenRows.cells(root.shown, Slices.start(root.block), root.count, root.columns, null)
+        model: EvenRows.cells(root.shown, Slices.start(root.block), root.count, root.columns)
 
         Item {
             id: cell
 
             required property int index
             required property var modelData
+            readonly property bool blank: Boolean(modelData.blank)
 
             height: Math.max(link.implicitHeight + (root.listed ? root.spare : 0), root.shared)
-            objectName: modelData ? "" : "gap"
+            objectName: blank ? "gap" : ""
             width: (root.width - root.columnSpacing * (root.columns - 1)) / root.columns
 
             Rule {
-                visible: root.listed && Boolean(cell.modelData)
+                visible: root.listed && !cell.blank
                 width: parent.width
             }
 
             LinkButton {
                 id: link
 
-                block: cell.modelData ?? ({})
+                block: cell.modelData
                 density: root.density
-                visible: Boolean(cell.modelData)
+                visible: !cell.blank
                 width: Math.min(implicitWidth, parent.width)
                 y: (parent.height - height) / 2
 

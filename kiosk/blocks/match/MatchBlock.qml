@@ -104,7 +104,7 @@ QuestionColumn {
     function sayResult() {
         const now = root.now;
         if (now.told >= 0)
-            announcer.say([Words.joined([Words.say("match-right"), Words.of(root.answerTo(now.told).words)], Words.language), Words.of(root.block.reasons[now.told])].filter(words => words !== "").join(Words.say("sentence-end")));
+            announcer.say(Words.sentences([Words.joined([Words.say("match-right"), Words.of(root.answerTo(now.told).words)], Words.language), Words.of(root.block.reasons[now.told])]));
         else
             announcer.say(Words.say(now.wrong >= 0 ? "match-wrong" : now.held >= 0 ? "match-then" : "match-hint"));
     }

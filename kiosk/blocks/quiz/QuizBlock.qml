@@ -36,11 +36,14 @@ QuestionColumn {
         };
     }
 
+    // The right answer, after what is said of it.
+    function verdict(key: string): string {
+        return Words.say(key) + (Words.chinese ? "：" : ": ") + Words.of(root.block.answers[root.block.right]);
+    }
+
     // The result in words, for who does not see it.
     function sayResult() {
-        const answer = Words.say("quiz-answer") + (Words.chinese ? "：" : ": ") + Words.of(root.block.answers[root.block.right]);
-        const parts = [Words.say(root.solved ? "quiz-right" : "quiz-wrong"), root.solved ? "" : answer, Words.of(root.block.because)];
-        announcer.say(parts.filter(part => part !== "").join(Words.say("sentence-end")));
+        announcer.say(Words.sentences([Words.say(root.solved ? "quiz-right" : "quiz-wrong"), root.solved ? "" : root.verdict("quiz-answer"), Words.of(root.block.because)]));
     }
 
     spacing: Theme.u(8)
@@ -99,7 +102,7 @@ QuestionColumn {
                 font.pixelSize: because.font.pixelSize
                 lineHeight: because.lineHeight
                 opacity: shown ? 1 : 0
-                text: Words.say(modelData) + (Words.chinese ? "：" : ": ") + Words.of(root.block.answers[root.block.right])
+                text: root.verdict(modelData)
                 topPadding: because.topPadding
                 width: foot.width
             }

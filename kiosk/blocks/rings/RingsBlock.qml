@@ -59,7 +59,7 @@ Item {
 
     onChosenChanged: {
         const level = root.block.levels[root.chosen];
-        announcer.say([Words.of(level.title), Words.of(level.text)].filter(words => words !== "").join(Words.say("sentence-end")));
+        announcer.say(Words.sentences([Words.of(level.title), Words.of(level.text)]));
     }
 
     Announcer {

@@ -26,7 +26,7 @@ Grid {
     // Several are two abreast.
     columns: !Theme.large && block.sources.length > (density > 1 ? 4 : 5) && width >= Theme.t(1000) ? 2 : 1
     columnSpacing: Theme.gutter
-    topPadding: sole && fill > 0 ? Math.max(0, (fill - (children[0]?.height ?? fill)) * 0.42) : 0
+    topPadding: sole ? Growth.middle(fill, children[0]?.height ?? fill) : 0
     rowSpacing: Theme.t(tight ? 16 : 24)
 
     TextWidths {

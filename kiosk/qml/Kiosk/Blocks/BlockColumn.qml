@@ -382,8 +382,7 @@ Item {
 
     // Every row has its part, and every slice is drawn.
     function conclude() {
-        for (let at = 0; at < slots.count; at++)
-            RowMetrics.layOut(slots.itemAt(at));
+        root.layOut();
         root.parts = breaks.partsOf(root.slices);
         root.crowded = root.crowded || root.parts > 1;
         // The steps took their space, and the layout started again.
@@ -392,6 +391,15 @@ Item {
         root.part = root.partRead();
         root.limit();
         root.finish();
+    }
+
+    function layOut() {
+        for (let at = 0; at < slots.count; at++)
+            RowMetrics.layOut(slots.itemAt(at));
+    }
+
+    function overflows(part: int): bool {
+        return root.filled(root.partOf(part), root.leastGap) > breaks.roomOf(part) + 1;
     }
 
     // Every block has its part: shrinks what is too high, grows what is alone, and shares out spare height.
@@ -407,14 +415,13 @@ Item {
         const scales = root.slices.map((_, at) => root.scales[at] ?? 1);
         for (let part = 0; part < root.parts; part++) {
             const here = root.partOf(part);
-            if (root.filled(here, root.leastGap) > breaks.roomOf(part) + 1)
+            if (root.overflows(part))
                 here.filter(at => !root.itemAt(at)?.rigid).forEach(at => scales[at] = Math.max(root.leastScale, scales[at] - 0.05));
         }
         if (scales.every((scale, at) => scale === (root.scales[at] ?? 1)))
             return false;
         root.scales = scales;
-        for (let i = 0; i < slots.count; i++)
-            RowMetrics.layOut(slots.itemAt(i));
+        root.layOut();
         root.arrangeLater();
         return true;
     }
@@ -518,10 +525,9 @@ Item {
 
     // Blocks have taken the spare height or have changed since: lays out again if a part overflows.
     function settle() {
-        for (let i = 0; i < slots.count; i++)
-            RowMetrics.layOut(slots.itemAt(i));
+        root.layOut();
         for (let part = 0; part < root.parts; part++) {
-            if (root.filled(root.partOf(part), root.leastGap) > breaks.roomOf(part) + 1) {
+            if (root.overflows(part)) {
                 root.start();
                 root.rigid = true;
                 root.arrangeLater();
@@ -634,8 +640,6 @@ Item {
             model: []
 
             BlockSlot {
-                id: slot
-
                 readonly property int part: root.slices[index]?.part ?? 0
 
                 bed: root.bed

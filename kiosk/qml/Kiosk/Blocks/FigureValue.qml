@@ -53,8 +53,7 @@ Item {
 
     // Whether a figure of this width at full size is larger than the words beside it, and its prefix and unit not much smaller.
     function legible(full: real): bool {
-        const size = root.wanted * Math.min(1, root.width / Math.max(1, full));
-        return size >= 1.6 * root.word && size * root.share >= 0.75 * root.word;
+        return Growth.legible(wanted * Math.min(1, width / Math.max(1, full)), share, word);
     }
 
     function shown(): string {

@@ -13,10 +13,6 @@ Item {
     property var shown: entries
     // The number of the first of them.
     property int start: 0
-    // An empty cell.
-    readonly property var empty: ({
-            blank: true
-        })
     property int density: 0
     property real fill: 0
     readonly property alias cells: flow
@@ -27,11 +23,14 @@ Item {
     property var company: []
     // A single entry that is all of its page: as large as a title where it fits, and in the middle of the height.
     readonly property bool sole: entries.length === 1 && company.length === 1 && company[0].entries === undefined && (company[0].steps ?? company[0].moments ?? []).length === 1
-    readonly property real middle: sole && fill > 0 ? Math.max(0, (fill - flow.height) * 0.42) : 0
+    readonly property real middle: sole ? Growth.middle(fill, flow.height) : 0
     // One below another at any width, so that a page can break between them.
     property bool listed: false
     // Rows of entries side by side; 0 where they are one below another.
-    readonly property int lanes: listed || Theme.large || entries.length < 2 ? 0 : [1, 2, 3, 4].filter(lanes => fits(lanes)).map(lanes => shares(lanes) ? lanes : lanes + 1)[0] ?? 0
+    readonly property int lanes: {
+        const first = listed || Theme.large || entries.length < 2 ? undefined : [1, 2, 3, 4].find(lanes => fits(lanes));
+        return first === undefined ? 0 : shares(first) ? first : first + 1;
+    }
     readonly property int abreast: Math.ceil(entries.length / Math.max(1, lanes))
     readonly property real shared: sharedIn(lanes)
     readonly property bool across: lanes > 0
@@ -90,11 +89,13 @@ Item {
         const abreast = Math.ceil(entries.length / lanes);
         if (lanes === 1 ? abreast > 6 || abreast > 4 && shared < Theme.u(254) : entries.length < (lanes < 3 ? 5 : 7) || abreast < 2 || shared < Theme.u(entries.length < 7 ? 320 : 240))
             return false;
-        if (partRoom > 0 && Math.max(...lanesOf(lanes)) > partRoom)
+        const heights = lanesOf(lanes);
+        if (partRoom > 0 && Math.max(...heights) > partRoom)
             return false;
-        if (lanes > 3 && (partRoom <= 0 || heightAt(width - indent, false) <= partRoom))
+        if (width / abreast < Theme.t(leastColumn) || shared < Math.max(widestWord.width, dateWord))
             return false;
-        return width / abreast >= Theme.t(leastColumn) && shared >= Math.max(widestWord.width, dateWord) && (lanes === 1 || lanesAt(lanes) < heightAt(width - indent, false));
+        const list = lanes === 1 ? Infinity : heightAt(width - indent, false);
+        return (lanes < 4 || partRoom > 0 && list > partRoom) && heights.reduce((sum, height) => sum + height, 0) < list;
     }
 
     // Whether no part has a row more than another: three rows that need two parts are better four.
@@ -204,7 +205,7 @@ Item {
         readonly property int deep: root.across ? root.laneHeights.length : root.cards.length
 
         Repeater {
-            model: EvenRows.cells(root.shown, root.start, root.entries.length, flow.columns, root.empty)
+            model: EvenRows.cells(root.shown, root.start, root.entries.length, flow.columns)
 
             Entry {}
         }

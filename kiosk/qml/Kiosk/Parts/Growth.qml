@@ -17,6 +17,16 @@ QtObject {
         return fill > 0 ? Math.max(0, fill - others) : 0;
     }
 
+    // Where an item that is all of its page begins: a little above the middle of the block's given height, 0 if none is given.
+    function middle(fill: real, height: real): real {
+        return fill > 0 ? Math.max(0, (fill - height) * 0.42) : 0;
+    }
+
+    // Whether a number of this size is larger than the words beside it, and its unit, a `share` of it, not much smaller.
+    function legible(size: real, share: real, word: real): bool {
+        return size >= 1.6 * word && size * share >= 0.75 * word;
+    }
+
     // The common minimum height with which rows together fill `room`; higher rows keep their height.
     function level(heights: var, room: real): real {
         const high = heights.slice().sort((one, other) => other - one);

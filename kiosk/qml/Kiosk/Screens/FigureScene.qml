@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk.Blocks
 import Kiosk.Parts
@@ -50,14 +52,18 @@ SceneBody {
     }
 
     // Only measured.
-    TwoLines {
+    Repeater {
         id: grown
 
-        language: root.view.language
-        otherLanguage: root.view.otherLanguage
-        words: root.figure.label
-        visible: false
-        width: words.width
+        model: Theme.textScale > 1 ? 1 : 0
+
+        TwoLines {
+            language: root.view.language
+            otherLanguage: root.view.otherLanguage
+            visible: false
+            width: words.width
+            words: root.figure.label
+        }
     }
 
     Column {
@@ -87,7 +93,7 @@ SceneBody {
             language: root.view.language
             otherLanguage: root.view.otherLanguage
             // The number stays the largest: where its text would take its room, the text does not grow.
-            share: root.room - grown.height >= Theme.u(root.least) ? 1 : 1 / Math.max(1, Theme.textScale)
+            share: grown.count > 0 && root.room - (grown.itemAt(0)?.height ?? 0) < Theme.u(root.least) ? 1 / Theme.textScale : 1
             words: root.figure.label
             topPadding: Theme.u(4)
             width: parent.width

@@ -79,6 +79,8 @@ Item {
         }
 
         Label {
+            id: heading
+
             readonly property real size: Theme.t(Words.chinese ? 60 : 42)
             // A little smaller where that saves a line.
             readonly property real fit: width / Math.max(1, headline.advanceWidth)
@@ -104,9 +106,9 @@ Item {
         id: headline
 
         font.family: Theme.family("serif", Words.language)
-        font.pixelSize: Theme.t(Words.chinese ? 60 : 42)
+        font.pixelSize: heading.size
         font.weight: Font.Bold
-        text: Words.of(root.home.headline)
+        text: heading.text
     }
 
     HomeRings {

@@ -12,7 +12,8 @@ BottomSheet {
     required property SessionView session
     required property var languages
 
-    body: names
+    // Of two there is no list: see Bar.
+    body: languages.length > 2 ? names : null
     closer: "language:done"
     title: Words.say("choose-language")
 

@@ -30,6 +30,11 @@ QtObject {
         return parts.filter(part => part !== "").join(language.startsWith("zh") ? "" : " ").replace(/ +/g, " ").replace(/ %/g, "%").trim();
     }
 
+    // Joined as sentences, for screen readers.
+    function sentences(parts: list<string>): string {
+        return parts.filter(part => part !== "").join(root.say("sentence-end"));
+    }
+
     // Short words that may break over lines: in Chinese the last two characters stay in one line.
     function kept(words: string): string {
         return root.chinese ? words.replace(/([\u3400-\u9fff])([\u3400-\u9fff][、-〟！-／：-？]*)$/gm, "$1\u2060$2") : words;
